@@ -1,0 +1,82 @@
+"""Numbers bound to queries: what ``:件数:`` and tables print is counted here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.plan import FirstMeasure
+
+KEYS = {"期", "分類", "分野", "小分野", "重点", "区分"}
+WHOLE = {"全施策", "施策"}
+YES, NO = {"はい", "yes"}, {"いいえ", "no"}
+
+
+def count(edition: Edition, query: str) -> int:
+    """Return how many measures (or, for ``分野`` and ``小分野``, fields) *query* names.
+
+    A query is ``全施策``, ``分野``, ``小分野`` or ``key=value`` pairs separated by spaces: ``期``
+    (1 or 2, default 2), ``分類``, ``分野`` (number), ``小分野`` (id), ``重点`` (はい／いいえ),
+    ``区分`` (続行 …, of the decisions).
+
+    :raises ValueError: with a Japanese message, when the query is not understood.
+    """
+    words = query.replace("＝", "=").split()
+    if words == ["分野"]:
+        return len(edition.plan.fields)
+    if words == ["小分野"]:
+        return len(edition.plan.subfields)
+    wanted = _pairs([word for word in words if word not in WHOLE])
+    first = wanted.pop("期", "2") in {"1", "１"}
+    measures: tuple[FirstMeasure, ...] | tuple[Measure, ...]
+    measures = edition.plan.first_measures if first else edition.measures
+    tests = [_test(edition, key, value) for key, value in wanted.items()]
+    return sum(all(test(measure) for test in tests) for measure in measures)
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or not value or key not in KEYS:
+            known = "、".join(sorted(KEYS))
+            raise ValueError(f"「{word}」は読み取れません。使えるのは {known} に = と値を続けた形です。")
+        wanted[key] = value
+    return wanted
+
+
+def _test(
+    edition: Edition, key: str, value: str
+) -> Callable[[FirstMeasure | Measure], bool]:
+    plan = edition.plan
+    if key == "分類":
+        if value not in plan.priority:
+            raise ValueError(f"分類「{value}」は登録がありません（{'、'.join(plan.priority)}）。")
+        return lambda measure: measure.priority == value
+    if key == "小分野":
+        if value not in plan.subfields:
+            raise ValueError(f"小分野「{value}」は登録がありません（{'、'.join(plan.subfields)}）。")
+        return lambda measure: measure.subfield == value
+    if key == "分野":
+        ids = {sub.id for field in plan.fields if str(field.number) == value for sub in field.subfields}
+        if not ids:
+            raise ValueError(f"分野「{value}」は登録がありません。")
+        return lambda measure: measure.subfield in ids
+    if key == "重点":
+        if value not in YES | NO:
+            raise ValueError(f"「重点={value}」は読み取れません。「はい」か「いいえ」と書いてください。")
+        return lambda measure: measure.key_measure is (value in YES)
+    kinds = {entry.kind for entry in plan.decisions}
+    if value not in kinds:
+        raise ValueError(f"区分「{value}」の施策はありません（{'、'.join(sorted(kinds))}）。")
+    named = {
+        id_
+        for entry in plan.decisions
+        if entry.kind == value
+        for id_ in (*entry.first, *entry.second)
+    }
+    return lambda measure: measure.id in named

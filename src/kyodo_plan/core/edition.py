@@ -1,0 +1,67 @@
+"""An edition: what reading one option of a workspace gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kyodo_plan.core.finding import Finding  # noqa: TC001
+from kyodo_plan.core.measure import Measure  # noqa: TC001
+from kyodo_plan.core.open_point import OpenPoint  # noqa: TC001
+from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.place import Place  # noqa: TC001
+from kyodo_plan.core.plan import Plan  # noqa: TC001
+from kyodo_plan.core.publication import Publication  # noqa: TC001
+from kyodo_plan.core.relation import Relation  # noqa: TC001
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of prose of the text: its words without markup, and where it begins.
+
+    ``kind`` is the docutils node name (``paragraph``, ``title`` …); ``measure`` the id of the
+    measure it stands in, or empty.
+    """
+
+    text: str
+    kind: str
+    docname: str
+    place: Place
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in the text that names a measure through the ``施策`` role."""
+
+    measure: str
+    docname: str
+    place: Place
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The second period in one option, as core values.
+
+    ``relations`` holds the data's relations of both periods and the shorthand of the text.
+    ``findings`` are what reading itself found.
+    """
+
+    option: Option
+    plan: Plan
+    measures: tuple[Measure, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        """Measure id → measure (the first one where an id is given twice)."""
+        found: dict[str, Measure] = {}
+        for measure in self.measures:
+            found.setdefault(measure.id, measure)
+        return found

@@ -1,0 +1,54 @@
+"""Findings: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error makes a paper wrong, advice may be left."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def label(self) -> str:
+        """The word shown to a person."""
+        return {"error": "誤り", "warning": "注意", "advice": "助言"}[self.value]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend, told so that the reader can mend it.
+
+    ``code`` is a family letter and a number (``R`` registry, ``T`` raw text, ``M`` measures and
+    relations, ``L`` leaks between options, ``P`` publications, ``S`` what Sphinx reports).
+    ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on.
+    """
+
+    code: str
+    severity: Severity
+    place: Place | None
+    message: str
+    advice: str = ""
+    basis: str = ""
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without repetitions, by file, line, column and code."""
+
+    def key(finding: Finding) -> tuple[str, int, int, str, str]:
+        place = finding.place
+        if place is None:
+            return ("", 0, 0, finding.code, finding.message)
+        return (place.path, place.line or 0, place.column or 0, finding.code, finding.message)
+
+    return sorted(dict.fromkeys(findings), key=key)

@@ -1,0 +1,47 @@
+"""Measures of the second period, as the text of one option tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kyodo_plan.core.place import Place  # noqa: TC001
+
+
+@dataclass(frozen=True)
+class Action:
+    """取組: who does what, when. Empty strings are what the text leaves open.
+
+    ``years`` pairs a column of the timetable (１年次 …) with one of the four words (調査・検討 …).
+    """
+
+    name: str
+    actor: str
+    period: str
+    text: str
+    years: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure of the second period.
+
+    ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
+    ``relations`` are the shorthand relations given as options: (kind label, other id, place).
+    """
+
+    id: str
+    serial: int
+    name: str
+    subfield: str
+    priority: str
+    key_measure: bool
+    origins: tuple[str, ...]
+    owner: str
+    inherits_text: bool
+    text: str
+    actions: tuple[Action, ...]
+    docname: str
+    anchor: str
+    place: Place
+    relations: tuple[tuple[str, str, Place], ...] = ()

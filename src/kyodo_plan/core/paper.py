@@ -1,0 +1,45 @@
+"""The assembled paper's frame: all that a writer must know beside the document tree."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Page margins in millimetres."""
+
+    top: float = 25
+    bottom: float = 20
+    left: float = 25
+    right: float = 20
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the writers print around and about the text.
+
+    ``book`` papers have a cover, contents and chapters that begin a page; others begin with
+    their title. ``body_points`` is the size of body text. ``modified`` is stamped into the
+    files instead of the clock. ``front`` are lines for the foot of the cover (organisation,
+    date); ``corner`` is the mark at the top right of the first page (資料番号).
+    """
+
+    slug: str
+    title: str
+    subtitle: str
+    stage: str
+    author: str
+    modified: dt.date
+    book: bool = True
+    cover_note: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
+    corner: str = ""
+    running_head: str = ""
+    body_points: float = 10.5
+    margins: Margins = Margins()
+    contents_depth: int = 3
+    line_numbers: bool = False
+    watermark: str = ""
+    keywords: tuple[str, ...] = ()

@@ -1,0 +1,63 @@
+"""Publications: one paper to hand out, described by the field list at the top of its root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.place import Place  # noqa: TC001
+
+
+class Audience(StrEnum):
+    """Who reads a paper; decides type size and which open points are shown how."""
+
+    INTERNAL = "庁内"
+    COMMITTEE = "委員会"
+    CITIZENS = "市民"
+    COUNCIL = "議会"
+    DECISION = "決裁"
+
+    @property
+    def inside(self) -> bool:
+        """Whether the paper may show every open point as a mark."""
+        return self is Audience.INTERNAL
+
+    @property
+    def shows_sources(self) -> bool:
+        """Whether notes that lead to the list of sources are printed."""
+        return self in (Audience.INTERNAL, Audience.COMMITTEE)
+
+    def shows(self, addressee: Addressee) -> bool:
+        """Whether a point that waits for *addressee* is shown as such in a paper for us."""
+        return self.inside or (self is Audience.COMMITTEE and addressee is Addressee.COMMITTEE)
+
+
+class Layout(StrEnum):
+    """冊子 has a cover, contents and 第１章; 会議資料 begins at １."""
+
+    BOOK = "冊子"
+    SHEET = "会議資料"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One paper. ``title`` may still hold substitutions; ``slug`` is the file's name."""
+
+    slug: str
+    docname: str
+    title: str
+    options: tuple[Option, ...]
+    audience: Audience
+    place: Place
+    subtitle: str = ""
+    stage: str = ""
+    layout: Layout = Layout.BOOK
+    register: str = "敬体"
+    paper_number: str = ""
+    file_name: str = ""
+    body_points: float = 10.5
+    contents_depth: int = 3
+    line_numbers: bool = False
+    watermark: str = ""
