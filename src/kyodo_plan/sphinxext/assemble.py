@@ -1,0 +1,247 @@
+"""Assembling a publication: one docutils document with everything decided, for the writers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+
+from kyodo_plan.core.paper import Paper
+from kyodo_plan.core.publication import Layout, Publication
+from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
+from kyodo_plan.sphinxext.transforms import substitutions
+from kyodo_plan.sphinxext.views.showing import Showing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.sphinxext.numbering import Number
+    from kyodo_plan.sphinxext.reading import Reading
+
+SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A paper ready to be written, and what the output table tells of it.
+
+    ``open_points`` are those of the text that stand in the paper; ``open_count`` counts all marks,
+    those of generated tables too. ``left_out`` counts blocks that are for other papers, ``unlinked``
+    references that lead out of the paper.
+    """
+
+    publication: Publication
+    document: nodes.document
+    paper: Paper
+    open_points: tuple[OpenPoint, ...]
+    open_count: int
+    left_out: int
+    unlinked: int
+    findings: tuple[Finding, ...]
+    file_name: str = ""
+
+
+def assemble(reading: Reading, publication: Publication) -> Assembled:
+    """Return *publication* of the option read."""
+    with reading.messages.listening():
+        return _Assembly(reading, publication).run()
+
+
+class _Assembly:
+    """The state of one assembly: counts and findings gathered on the way."""
+
+    def __init__(self, reading: Reading, publication: Publication) -> None:
+        self.reading, self.publication = reading, publication
+        self.env = reading.app.env
+        self.root = str(reading.app.config.root_doc)
+        self.showing = Showing(reading.domain.edition, publication.audience)
+        numbering = reading.domain.numbering(publication.slug, publication.layout)
+        self.numbers: Mapping[tuple[str, str], Number] = numbering.of_paper(
+            publication.docname, self.root
+        )
+        self.findings: list[Finding] = []
+        self.points: list[markup.open_point] = []
+        self.left_out = 0
+        self.taken: set[str] = set()
+
+    def run(self) -> Assembled:
+        document = new_document(self.publication.docname)
+        document += self._children(self.publication.docname)
+        messages = self.reading.messages
+        self.findings += messages.findings
+        messages.findings.clear()
+        unlinked = self._references(document)
+        _pages(document)
+        _landscape(document)
+        return Assembled(
+            publication=self.publication,
+            document=document,
+            paper=self._paper(),
+            open_points=tuple(described(self.points, self.showing.edition.open_points)),
+            open_count=len(self.points),
+            left_out=self.left_out,
+            unlinked=unlinked,
+            findings=tuple(self.findings),
+            file_name=self._fill_in(self.publication.file_name),
+        )
+
+    def _children(self, docname: str) -> list[nodes.Node]:
+        """Return the resolved content of a document, the documents below it taken in."""
+        if docname in self.taken or docname not in self.env.found_docs:
+            return []
+        self.taken.add(docname)
+        document = self.env.get_doctree(docname)
+        self.left_out += take_blocks(document, self.publication.slug)
+        self.findings += fill(document, docname, self.showing, self.numbers)
+        self.points += settle_open_points(document, self.showing)
+        self.env.resolve_references(document, docname, self.reading.app.builder)
+        for node in document.findall(nodes.Element):
+            self._identify(node, docname)
+        for invisible in list(document.findall(nodes.comment)):
+            invisible.parent.remove(invisible)
+        for toctree in list(document.findall(addnodes.toctree)):
+            below = [node for name in toctree["includefiles"] for node in self._children(str(name))]
+            _put(toctree, below)
+        for body in list(document.findall(markup.plan_body)):
+            _put(body, self._body())
+        return document.children
+
+    def _body(self) -> list[nodes.Node]:
+        """Return the whole text: what the contents of the root document name."""
+        tree = self.env.get_doctree(self.root)
+        take_blocks(tree, self.publication.slug)
+        names = [name for toctree in tree.findall(addnodes.toctree) for name in toctree["includefiles"]]
+        self.taken.add(self.root)
+        return [node for name in names for node in self._children(str(name))]
+
+    def _identify(self, node: nodes.Element, docname: str) -> None:
+        if isinstance(node, nodes.section):
+            number = self.numbers.get((docname, node["ids"][0]))
+            node["number"] = number.text if number else ""
+            node["numbering"] = number.kind if number else "none"
+            node["level"] = number.level if number else 1
+            node.setdefault("frame", "")
+            node.setdefault("tags", [])
+            node["page_break"] = False
+        if node.get("ids"):
+            node["ids"] = [f"{docname}#{id_}" for id_ in node["ids"]]
+        if "refid" in node:
+            node["refid"] = f"{docname}#{node['refid']}"
+        if node.get("target") and "page-ref" in node["classes"]:
+            node["refid"] = "#".join(node["target"])
+        if "backrefs" in node:
+            node["backrefs"] = []
+
+    def _references(self, document: nodes.document) -> int:
+        """Turn references into ids of the paper; those that lead out of it become plain text."""
+        known = {id_ for node in document.findall(nodes.Element) for id_ in node.get("ids", ())}
+        firsts = {
+            id_.partition("#")[0]: id_
+            for node in reversed(list(document.findall(nodes.section)))
+            for id_ in node["ids"][:1]
+        }
+        unlinked = 0
+        for node in list(document.findall(nodes.reference)):
+            if node.get("refuri", "").startswith("%"):
+                target = node["refuri"][1:]
+                del node["refuri"]
+                node["refid"] = target if "#" in target else firsts.get(target, target)
+            if "refid" in node and node["refid"] not in known:
+                node.replace_self(list(node.children) or [nodes.Text("")])
+                unlinked += 1
+        for inline in list(document.findall(nodes.inline)):
+            if "page-ref" in inline["classes"] and inline.get("refid") not in known:
+                inline.parent.remove(inline)
+        return unlinked
+
+    def _fill_in(self, text: str) -> str:
+        words = substitutions(self.reading.domain)
+        return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
+
+    def _paper(self) -> Paper:
+        publication, plan = self.publication, self.showing.plan
+        fill_in = self._fill_in
+        title = fill_in(publication.title) or publication.slug
+        stage = fill_in(publication.stage)
+        head = f"{title}（{stage}）" if stage else title
+        book = publication.layout is Layout.BOOK
+        return Paper(
+            slug=publication.slug,
+            title=title,
+            subtitle=fill_in(publication.subtitle),
+            stage=stage,
+            author=plan.profile.city,
+            modified=plan.profile.as_of,
+            book=book,
+            front=("令和　　年　　月", plan.profile.city) if book else (),
+            corner=fill_in(publication.paper_number),
+            running_head=head,
+            body_points=publication.body_points,
+            contents_depth=publication.contents_depth,
+            line_numbers=publication.line_numbers,
+            watermark=publication.watermark,
+        )
+
+
+def _put(node: nodes.Node, content: list[nodes.Node]) -> None:
+    """Put *content* in the place of *node*, or of the wrapper that holds nothing else."""
+    place = node
+    while isinstance(place.parent, nodes.compound) and len(place.parent) == 1:
+        place = place.parent
+    assert place.parent is not None
+    place.parent.replace(place, content)
+
+
+def _pages(document: nodes.document) -> None:
+    """Begin a page where a measure wants one of its own, together with the headings before it."""
+    for section in document.findall(nodes.section):
+        if not section.get("alone"):
+            continue
+        _first_of(section)["page_break"] = True
+        following = _following(section)
+        if following is not None:
+            following["page_break"] = True
+
+
+def _first_of(section: nodes.section) -> nodes.section:
+    while (
+        isinstance(section.parent, nodes.section)
+        and section.parent.get("level", 1) > 1
+        and section.parent.index(section) == 1
+    ):
+        section = section.parent
+    return section
+
+
+def _following(section: nodes.section) -> nodes.section | None:
+    node: nodes.Element = section
+    while isinstance(node.parent, nodes.section):
+        index = node.parent.index(node) + 1
+        if index < len(node.parent):
+            after = node.parent[index]
+            return after if isinstance(after, nodes.section) else None
+        node = node.parent
+    return None
+
+
+def _landscape(document: nodes.document) -> None:
+    for table in list(document.findall(nodes.table)):
+        if table.get("landscape"):
+            place = nodes.container(classes=["landscape"], size=table["landscape"])
+            parent = table.parent
+            assert parent is not None
+            parent.replace(table, place)
+            place += table
+
+
+def papers_of(reading: Reading, wanted: Iterable[str] = ()) -> list[Publication]:
+    """Return the publications of the option, or those of *wanted* that it has."""
+    names = set(wanted)
+    return [p for p in reading.domain.publications if not names or p.slug in names]

@@ -1,0 +1,87 @@
+"""Two builders: ``publication`` only reads; ``site`` writes the draft's pages as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from kyodo_plan.sphinxext.publications import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    from sphinx.application import Sphinx
+
+
+class PublicationBuilder(Builder):
+    """Reads, and leaves the writing to the papers' own writers.
+
+    References resolve to ``%document#id``, which assembling turns into ids inside the paper.
+    """
+
+    name = "publication"
+    format = "publication"
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> Iterable[str]:
+        """Nothing is outdated: nothing is written."""
+        return []
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return ``%docname``."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return ``%docname``: places are told from the whole, not from where one stands."""
+        return self.get_target_uri(to, typ)
+
+    def write(
+        self, build_docnames: object, updated_docnames: object, method: object = "update"
+    ) -> None:
+        """Write nothing."""
+
+    def finish(self) -> None:
+        """Finish nothing."""
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """HTML of all documents but the papers' roots, always written as a whole."""
+
+    name = "site"
+    format = "html"
+
+    def get_outdated_docs(self) -> Iterable[str]:
+        """All pages."""
+        return sorted(self.env.found_docs)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the pages; a paper's root is not one."""
+        super().write_documents({name for name in docnames if not is_paper(name)})
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Begin the search index anew: pages are always written as a whole."""
+
+    def copy_download_files(self) -> None:
+        """Nothing is offered for download."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the page's address."""
+        return super().get_target_uri(docname, typ)
+
+
+def is_paper(docname: str) -> bool:
+    """Whether a document is the root of a publication."""
+    return docname.startswith(f"{FOLDER}/")
+
+
+def pages_of(docnames: Iterable[str]) -> Sequence[str]:
+    """Return the documents that are pages of the site."""
+    return sorted(name for name in docnames if not is_paper(name))
+
+
+def setup_builders(app: Sphinx) -> None:
+    """Register the builders."""
+    app.add_builder(PublicationBuilder)
+    app.add_builder(SiteBuilder)

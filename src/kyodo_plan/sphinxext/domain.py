@@ -1,0 +1,190 @@
+"""The domain ``plan``: what each document says of measures, and what all of them say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from kyodo_plan.core.edition import Edition, Mention, Passage
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.publication import Layout
+from kyodo_plan.sphinxext.collect import Record, collect
+from kyodo_plan.sphinxext.edition import edition_of, measure_label
+from kyodo_plan.sphinxext.numbering import Number, Numbering
+from kyodo_plan.sphinxext.outline import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.publication import Publication
+
+__all__ = ["DRAFT", "Edition", "Mention", "Passage", "PlanDomain"]
+
+#: The paper whose blocks the site shows.
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class _Facts:
+    edition: Edition
+    numbers: dict[tuple[str, str], Number]
+
+
+class PlanDomain(Domain):
+    """Measures and the places that name them, by document.
+
+    ``plan``, ``option``, ``workspace`` and ``publications`` are set when a build begins and are
+    not kept with the environment; everything read from documents is.
+    """
+
+    name = "plan"
+    label = "計画"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "measure": ObjType("施策", "measure", "number")
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "logged": {}, "names": set()}
+    data_version = 1
+
+    plan: Plan
+    option: Option = Option.UPDATE
+    workspace: Path = Path()
+    publications: tuple[Publication, ...] = ()
+    _facts: _Facts | None = None
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """What was collected, by document."""
+        return self.data["records"]
+
+    @property
+    def logged(self) -> dict[str, list[Finding]]:
+        """What Sphinx and docutils reported while reading, by document."""
+        return self.data["logged"]
+
+    @property
+    def names(self) -> set[str]:
+        """Documents whose stored text holds names of the data files."""
+        return self.data["names"]
+
+    def note_names(self, docname: str) -> None:
+        """Remember that *docname* must be read again when names of the data change."""
+        self.names.add(docname)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget *docname*."""
+        self.records.pop(docname, None)
+        self.logged.pop(docname, None)
+        self.names.discard(docname)
+        self._facts = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader collected of *docnames*."""
+        for docname in docnames:
+            if docname in otherdata["records"]:
+                self.records[docname] = otherdata["records"][docname]
+        self.names.update(otherdata["names"] & set(docnames))
+        self._facts = None
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Collect from a document that has just been read."""
+        self.records[docname] = collect(env, docname, document)
+        self._facts = None
+
+    # What all documents say together
+
+    @property
+    def facts(self) -> _Facts:
+        """The edition and the site's numbers, made anew when a document changed."""
+        if self._facts is None:
+            self._facts = self._gather()
+        return self._facts
+
+    @property
+    def edition(self) -> Edition:
+        """The option as core values, as far as it has been read."""
+        return self.facts.edition
+
+    def _gather(self) -> _Facts:
+        root = str(self.env.config.root_doc)
+        order = documents(self.outlines, root)
+        edition = edition_of(self.plan, self.option, self.publications, order, self.records)
+        numbering = self.numbering(DRAFT, Layout.BOOK, edition)
+        numbers = numbering.of_site(root) if root in self.outlines else {}
+        return _Facts(edition, numbers)
+
+    @property
+    def outlines(self) -> dict[str, Any]:
+        """Outline entries by document."""
+        return {docname: record.outline for docname, record in self.records.items()}
+
+    def numbering(
+        self, paper: str, layout: Layout, edition: Edition | None = None
+    ) -> Numbering:
+        """Return the numbering of a paper, yet to be walked."""
+        edition = edition or self.edition
+        return Numbering(
+            plan=self.plan,
+            outlines=self.outlines,
+            unnumbered=frozenset(
+                docname
+                for docname in self.records
+                if self.env.metadata.get(docname, {}).get("番号") in ("なし", "none")
+            ),
+            serials={measure.id: measure.serial for measure in edition.measures},
+            paper=paper,
+            layout=layout,
+        )
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to a measure under today's name and number; period 1 has names but no place."""
+        first = self.plan.first.get(target)
+        if first is not None:
+            return nodes.inline("", f"「{first.name}」")  # type: ignore[return-value]
+        measure = self.edition.measure.get(target)
+        if measure is None:
+            return None
+        text = measure_label(measure, self.plan.style.digits, with_name=typ == "measure")
+        return make_refnode(
+            builder, fromdocname, measure.docname, measure.anchor, nodes.inline("", text)
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve ``:any:`` to a measure of period 2."""
+        found = self.resolve_xref(env, fromdocname, builder, "measure", target, node, contnode)
+        return [("plan:measure", found)] if isinstance(found, nodes.reference) else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """List the measures for the site's inventory and search."""
+        for measure in self.edition.measures:
+            yield measure.id, measure.name, "measure", measure.docname, measure.anchor, 1

@@ -1,0 +1,106 @@
+"""Filling: slots become plain docutils nodes for one audience, and open points are settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.counting import count
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext.card import arrange
+from kyodo_plan.sphinxext.views import VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.sphinxext.numbering import Number
+    from kyodo_plan.sphinxext.views.showing import Showing
+
+
+def take_blocks(document: nodes.document, paper: str) -> int:
+    """Settle the blocks for certain papers in place; return how many are left out of *paper*."""
+    left_out = 0
+    for node in list(document.findall(markup.other_papers)):
+        if paper in node["papers"]:
+            node.replace_self(list(node.children))
+        else:
+            node.parent.remove(node)
+            left_out += 1
+    for element in list(document.findall(nodes.Element)):
+        papers = element.get("papers")
+        if papers and paper not in papers and element.parent is not None:
+            element.parent.remove(element)
+            left_out += 1
+    return left_out
+
+
+def fill(
+    document: nodes.document,
+    docname: str,
+    showing: Showing,
+    numbers: Mapping[tuple[str, str], Number],
+) -> list[Finding]:
+    """Fill all slots of *document* in place; return findings of queries that are not understood."""
+    findings: list[Finding] = []
+    for section in list(document.findall(nodes.section)):
+        if section.get("kind") == "measure":
+            arrange(section, showing)
+    for slot in list(document.findall(markup.view_slot)):
+        made = VIEWS[slot["view"]].make(showing, slot["arguments"])
+        made["ids"], made["captioned"] = slot["ids"], slot["captioned"]
+        made.source, made.line = slot.source, slot.line
+        slot.replace_self(made)
+    for node in list(document.findall(markup.count)):
+        node.replace_self(nodes.Text(_count(node, showing, findings)))
+    _number_sources(document, showing)
+    for table in document.findall(nodes.table):
+        number = numbers.get((docname, table["ids"][0])) if table["ids"] else None
+        table["number"] = number.text if number and table.get("captioned") else ""
+    return findings
+
+
+def _count(node: markup.count, showing: Showing, findings: list[Finding]) -> str:
+    try:
+        return showing.digits(count(showing.edition, node["query"]))
+    except ValueError as error:
+        advice = "「:件数:`分類=Ⅰ`」のように書いてください（書き方は docs/writing.md）。"
+        findings.append(Finding("M309", Severity.ERROR, node["place"], f"件数の{error}", advice))
+        return "〔件数の指定の誤り〕"
+
+
+def _number_sources(document: nodes.document, showing: Showing) -> None:
+    index = {source.name: place for place, source in enumerate(showing.plan.sources, 1)}
+    shown = showing.audience.shows_sources
+    for node in list(document.findall(markup.source_note)):
+        if shown:
+            note = nodes.inline("", f"注{showing.digits(index[node['source']])}")
+            note["classes"] = ["source-note"]
+            node.replace_self(note)
+        else:
+            node.parent.remove(node)
+
+
+def settle_open_points(document: nodes.document, showing: Showing) -> list[markup.open_point]:
+    """Show open points as the audience may see them; return those that were found.
+
+    Inside the city hall the mark stands. The committee sees what waits for it; for everyone else,
+    and for the rest, the point's outside wording stands in the sentence.
+    """
+    found = list(document.findall(markup.open_point))
+    for node in found:
+        if showing.audience.shows(node["addressee"]):
+            mark = nodes.inline("", node.astext(), classes=["open-point"])
+            mark.line = node["place"].line
+            node.replace_self(mark)
+        else:
+            node.replace_self(nodes.Text(node["outside"]))
+    return found
+
+
+def described(nodes_: list[markup.open_point], points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
+    """Return the edition's open points that stand in a paper, by place."""
+    places = {(node["place"], node["subject"]) for node in nodes_}
+    return [point for point in points if (point.place, point.subject) in places]

@@ -1,0 +1,109 @@
+"""Text for one option or for certain papers: 案１だけ, 案２だけ, 文書; and 本編."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from kyodo_plan.core.option import Option
+from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext.measure_directive import PlanDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class GateDirective(PlanDirective):
+    """Text that only one option has; settled while reading, so that nothing leaks."""
+
+    has_content = True
+    gate: ClassVar[Option]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the parsed content, or nothing for the other option."""
+        if self.domain.option is not self.gate:
+            return []
+        return [*self.parse_content_to_nodes(allow_section_headings=True), *self._heading_level()]
+
+    def _heading_level(self) -> list[nodes.Node]:
+        """Report heading marks that the surrounding text uses for another level."""
+        styles = [style[0] for style in self.state.memo.title_styles]
+        level = self.state.memo.section_level
+        for line in self.content:
+            mark = line.strip()
+            if len(mark) >= 4 and mark[0] in styles and mark == mark[0] * len(mark):
+                if mark[0] in "=-~^\"'" and line[0] == mark[0] and styles.index(mark[0]) < level:
+                    return [
+                        self.finding(
+                            "M307",
+                            f"囲みの中の見出しの記号「{mark[0]}」は、外側の上の段の見出しに使われています。",
+                            "囲みの中では、置いた場所の１段下の見出しの記号を使ってください。",
+                        )
+                    ]
+                break
+        return []
+
+
+class UpdateOnly(GateDirective):
+    """案１だけ."""
+
+    gate = Option.UPDATE
+
+
+class FormalOnly(GateDirective):
+    """案２だけ."""
+
+    gate = Option.FORMAL
+
+
+class PapersOnly(PlanDirective):
+    """文書: text that stands only in the papers named."""
+
+    has_content = True
+    required_arguments = 1
+    optional_arguments = 30
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content marked with its papers; the site shows the draft's."""
+        papers = [name for argument in self.arguments for name in argument.split()]
+        known = {publication.slug for publication in self.domain.publications}
+        problems = [
+            self.finding(
+                "P301",
+                f"文書「{name}」はありません。",
+                f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）。",
+            )
+            for name in papers
+            if name not in known and not self._of_other_option(name)
+        ]
+        content = self.parse_content_to_nodes(allow_section_headings=True)
+        if "draft" not in papers:
+            return [markup.other_papers("", *content, papers=papers), *problems]
+        for node in content:
+            if isinstance(node, nodes.Element):
+                node["papers"] = papers
+        return [*content, *problems]
+
+    def _of_other_option(self, name: str) -> bool:
+        return (self.domain.workspace / "plan" / "publications" / f"{name}.rst").is_file()
+
+
+class BodyDirective(PlanDirective):
+    """本編: the place of the whole text in a paper."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the slot."""
+        return [markup.plan_body()]
+
+
+def setup_gates(app: Sphinx) -> None:
+    """Register the gates under every way of writing them."""
+    for names, directive in (
+        (("案１だけ", "案1だけ", "案①だけ", "update-only"), UpdateOnly),
+        (("案２だけ", "案2だけ", "案②だけ", "formal-only"), FormalOnly),
+        (("文書", "papers"), PapersOnly),
+        (("本編", "body"), BodyDirective),
+    ):
+        for name in names:
+            app.add_directive(name, directive)

@@ -1,0 +1,103 @@
+"""Inline markup that works next to Japanese: no ``\\ `` needed, and URLs stay whole.
+
+docutils' character-level mode lets markup begin and end anywhere, which Japanese needs, but it
+also takes every ``name_`` for a reference. Here ``name_`` and ``name__`` count only between white
+space or at the ends of a text, and addresses are recognised by rules of their own, so that URLs,
+mail addresses and snake_case survive next to Japanese letters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from docutils.utils import unescape
+from sphinx.parsers import RSTParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: What may stand beside characters of one address or name: it is stepped over as a whole.
+WORD = re.compile(r"[\w.:/@~#?=&%+\-]*")
+URL = re.compile(
+    r"(?<![A-Za-z0-9])(?P<whole>(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%#?a-zA-Z0-9]*[-_~*/=+$&%#a-zA-Z0-9])"
+)
+MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+\-])(?P<whole>[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)"
+)
+
+Found = tuple[str, list[nodes.Node], str, list[nodes.system_message]]
+
+
+def _address(prefix: str) -> Callable[[re.Match[str], int], list[nodes.Node]]:
+    def reference(match: re.Match[str], lineno: int) -> list[nodes.Node]:
+        text = match.group("whole")
+        return [nodes.reference(unescape(text, True), text, refuri=prefix + unescape(text))]
+
+    return reference
+
+
+class JapaneseInliner(states.Inliner):
+    """docutils' inliner with word boundaries for references and addresses of its own."""
+
+    def init_customizations(self, settings: Any) -> None:
+        """Take character-level markup for granted and set the address patterns."""
+        settings.character_level_inline_markup = True
+        super().init_customizations(settings)
+        self.implicit_dispatch = [(URL, _address("")), (MAIL, _address("mailto:"))]
+
+    def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> Any:
+        """Parse *text*, keeping addresses out of the reach of inline markup."""
+        return super().parse(_shield(text), lineno, memo, parent)
+
+
+def _shield(text: str) -> str:
+    """Escape markup characters inside addresses, which docutils would otherwise interpret."""
+
+    def escape(match: re.Match[str]) -> str:
+        return re.sub(r"([*_|])", r"\\\1", match.group("whole"))
+
+    if "://" not in text:
+        return text
+    # Inside literals a backslash would be printed: leave them alone.
+    pieces = re.split(r"(``.*?``)", text, flags=re.S)
+    return "".join(
+        piece if piece.startswith("``") else URL.sub(escape, piece) for piece in pieces
+    )
+
+
+def _at_word_boundary(recognise: Callable[..., Found]) -> Callable[..., Found]:
+    def checked(self: states.Inliner, match: re.Match[str], lineno: int) -> Found:
+        string = match.string
+        start, end = match.start("whole"), match.end("whole")
+        before = string[start - 1 : start]
+        after = string[end : end + 1]
+        if (before and not before.isspace()) or (after and not after.isspace()):
+            run = WORD.match(string, end)
+            end = max(end, run.end() if run else end)
+            return string[:end], [], string[end:], []
+        return recognise(self, match, lineno)
+
+    return checked
+
+
+# docutils fills its patterns from vars(self.__class__), so a subclass must hold the base's names.
+for _name, _value in vars(states.Inliner).items():
+    if not _name.startswith("__") and _name not in vars(JapaneseInliner):
+        setattr(JapaneseInliner, _name, _value)
+JapaneseInliner.dispatch = {
+    **states.Inliner.dispatch,
+    "_": _at_word_boundary(states.Inliner.reference),
+    "__": _at_word_boundary(states.Inliner.anonymous_reference),
+}
+
+
+class JapaneseParser(RSTParser):
+    """Sphinx's reStructuredText parser with :class:`JapaneseInliner`."""
+
+    supported = ("restructuredtext", "rst")
+
+    def __init__(self) -> None:
+        super().__init__(inliner=JapaneseInliner())

@@ -1,0 +1,47 @@
+"""Nodes that the source leaves in the doctree; all but the inline ones are gone before writing."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class open_point(nodes.inline):
+    """An open point, holding its mark as text.
+
+    Attributes ``addressee``, ``subject``, ``outside`` and ``place`` (a :class:`core.place.Place`).
+    """
+
+
+class source_note(nodes.inline):
+    """A note that names a source (attribute ``source``); its number is filled in late."""
+
+
+class count(nodes.inline):
+    """A number bound to a query (attribute ``query``, ``place``); filled in late."""
+
+
+class part(nodes.General, nodes.Element):
+    """A part of a measure's card: attribute ``name`` and, for rows, ``fields``."""
+
+
+class view_slot(nodes.General, nodes.Element):
+    """Where a generated table goes: attributes ``view``, ``arguments`` and ``caption``."""
+
+
+class plan_body(nodes.General, nodes.Element):
+    """Where the whole text of the plan stands in a paper (本編)."""
+
+
+class other_papers(nodes.Invisible, nodes.Element):
+    """Text for papers other than the draft (attribute ``papers``); taken out for each of them."""
+
+
+class found(nodes.Invisible, nodes.Element):
+    """Carries a finding (attribute ``finding``) made while parsing to where it is collected."""
+
+
+def replace(old: nodes.Node, new: list[nodes.Node]) -> None:
+    """Put *new* where *old* stands in its parent."""
+    parent = old.parent
+    assert parent is not None
+    parent.replace(old, new)

@@ -1,0 +1,110 @@
+"""The outline of each source document: what numbering and ordering need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kyodo_plan.sphinxext import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A captioned table or slot."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A toctree: the documents it names, in order."""
+
+    docnames: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Body:
+    """Where a paper takes in the whole text (本編)."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section. ``kind`` is ``""``, ``field``, ``subfield`` or ``measure``; ``key`` its id there.
+
+    ``papers`` is empty or names the only papers the section stands in.
+    """
+
+    id: str
+    title: str
+    kind: str
+    key: str
+    papers: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+Entry = Heading | Caption | Contents | Body
+
+
+def outline_of(node: nodes.Element, papers: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    """Return the outline entries found in *node*, in the order of the text."""
+    return tuple(_entries(node, papers))
+
+
+def _entries(node: nodes.Element, papers: tuple[str, ...]) -> Iterator[Entry]:
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        only = tuple(child.get("papers", ())) or papers
+        if isinstance(child, nodes.section):
+            yield Heading(
+                id=child["ids"][0],
+                title=child[0].astext(),
+                kind=child.get("kind", ""),
+                key=child.get("key", ""),
+                papers=only,
+                entries=outline_of(child, only),
+            )
+        elif isinstance(child, addnodes.toctree):
+            yield Contents(tuple(str(name) for name in child["includefiles"]))
+        elif isinstance(child, markup.plan_body):
+            yield Body()
+        elif isinstance(child, (nodes.table, markup.view_slot)) and child.get("captioned"):
+            yield Caption(child["ids"][0])
+        else:
+            yield from _entries(child, only)
+
+
+def documents(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:
+    """Return the documents reachable from *root* through toctrees, in reading order."""
+    order: dict[str, None] = {}
+
+    def visit(docname: str) -> None:
+        if docname in order or docname not in outlines:
+            return
+        order[docname] = None
+        follow(outlines[docname])
+
+    def follow(entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if isinstance(entry, Contents):
+                for docname in entry.docnames:
+                    visit(docname)
+            elif isinstance(entry, Heading):
+                follow(entry.entries)
+
+    visit(root)
+    return list(order)
+
+
+def headings(entries: Iterable[Entry]) -> Iterator[Heading]:
+    """Yield all headings below *entries*, in the order of the text."""
+    for entry in entries:
+        if isinstance(entry, Heading):
+            yield entry
+            yield from headings(entry.entries)

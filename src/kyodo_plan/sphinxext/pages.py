@@ -1,0 +1,67 @@
+"""Filling the slots of pages that Sphinx's own builders write: they show the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from kyodo_plan.core.publication import Audience
+from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext.domain import DRAFT, PlanDomain
+from kyodo_plan.sphinxext.fill import fill, settle_open_points, take_blocks
+from kyodo_plan.sphinxext.views.showing import Showing
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def audience_of_draft(domain: PlanDomain) -> Audience:
+    """Whom the draft is for; the city hall when the workspace has no such paper."""
+    for publication in domain.publications:
+        if publication.slug == DRAFT:
+            return publication.audience
+    return Audience.INTERNAL
+
+
+class FillPage(SphinxPostTransform):
+    """Fill the slots of one page, before references are resolved."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Make the page what the draft is at this place."""
+        if self.env._app.builder.format == "publication":
+            return
+        domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
+        docname = self.env.current_document.docname
+        showing = Showing(domain.edition, audience_of_draft(domain))
+        take_blocks(self.document, DRAFT)
+        fill(self.document, docname, showing, domain.facts.numbers)
+        settle_open_points(self.document, showing)
+        for body in list(self.document.findall(markup.plan_body)):
+            body.parent.remove(body)
+        for section in self.document.findall(nodes.section):
+            section[0].extend(
+                nodes.inline("", tag, classes=["tag"]) for tag in section.get("tags", ())
+            )
+        for table in list(self.document.findall(nodes.table)):
+            self._finish(table)
+        for node in list(self.document.findall(nodes.inline)):
+            if "page-ref" in node["classes"]:
+                node.parent.remove(node)
+
+    def _finish(self, table: nodes.table) -> None:
+        if table.get("number"):
+            table[0].insert(0, nodes.Text(f"{table['number']}　"))
+        if table.get("landscape"):
+            place = nodes.container(classes=["landscape"])
+            table.replace_self(place)
+            place["ids"], place["classes"] = [], ["landscape"]
+            place += table
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(FillPage)

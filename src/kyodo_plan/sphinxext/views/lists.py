@@ -1,0 +1,83 @@
+"""Lists at the end of a paper: 用語一覧, 未確定一覧, 出典一覧."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.sphinxext.views.table import Cell, Layout, table
+
+if TYPE_CHECKING:
+    from kyodo_plan.sphinxext.views.showing import Showing
+
+Arguments = dict[str, str]
+
+
+def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """用語一覧: words, what they mean, and other words for the same."""
+    rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
+    for term in showing.plan.terms:
+        meaning: str | nodes.Node = term.meaning or showing.point(
+            Addressee.OFFICE, "説明", "整理中", term.place()
+        )
+        also = "、".join(term.also)
+        if also and term.relation:
+            also = f"{also}（{term.relation}）"
+        rows.append([term.name, meaning, also])
+    return table(
+        arguments.get("caption") or "用語",
+        ["用語", "説明", "別の言い方"],
+        rows,
+        Layout((26, 46, 28)),
+    )
+
+
+def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """未確定一覧: what waits, for whom, and under which heading it stands.
+
+    Points that say the same of the same addressee stand in one row with all their headings.
+    """
+    wanted = arguments.get("addressee", "").strip()
+    gathered: dict[tuple[Addressee, str], dict[str, None]] = {}
+    for point in showing.edition.open_points:
+        if not wanted or point.addressee.value == wanted:
+            headings = gathered.setdefault((point.addressee, point.subject), {})
+            if point.heading:
+                headings[point.heading] = None
+    order = list(Addressee)
+    rows: list[list[str | Cell]] = []
+    for (addressee, subject), headings in sorted(
+        gathered.items(), key=lambda item: order.index(item[0][0])
+    ):
+        rows.append(
+            [showing.digits(len(rows) + 1), addressee.value, subject or "（記載なし）", _places(showing, headings)]
+        )
+    return table(
+        arguments.get("caption") or "未確定の事項",
+        ["番号", "相手", "事柄", "箇所"],
+        rows or [[Cell("未確定の事項はありません。", columns=4)]],
+        Layout((8, 10, 40, 42), centered=(0, 1), classes=("compact",)),
+    )
+
+
+def _places(showing: Showing, headings: dict[str, None]) -> str:
+    names = [f"「{heading}」" for heading in headings]
+    if len(names) > 3:
+        return f"{names[0]}など{showing.digits(len(names))}か所"
+    return "、".join(names)
+
+
+def source_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """出典一覧: the numbers of the notes, and what they stand for."""
+    rows = [
+        [f"注{showing.digits(index)}", source.name, source.description]
+        for index, source in enumerate(showing.plan.sources, 1)
+    ]
+    return table(
+        arguments.get("caption") or "出典",
+        ["注番号", "出典", "説明"],
+        rows,
+        Layout((12, 28, 60), centered=(0,)),
+    )

@@ -1,0 +1,249 @@
+"""Tables of the second period: 施策一覧, 体系図, 分類表, 分野別件数, 関連図, 工程表, 進捗表."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.datum import Evidence
+from kyodo_plan.sphinxext.views.showing import INTERNAL, Showing, is_yes
+from kyodo_plan.sphinxext.views.table import Cell, Layout, table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.relation import Relation
+
+Arguments = dict[str, str]
+
+
+def _chosen(showing: Showing, arguments: Mapping[str, str]) -> list[Measure]:
+    measures = showing.edition.measures
+    if is_yes(arguments.get("key", "")):
+        return [measure for measure in measures if measure.key_measure]
+    return list(measures)
+
+
+def measure_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """施策一覧."""
+    rows = [
+        [
+            showing.serial(measure),
+            [showing.link(measure, with_name=False), nodes.Text(f"　{measure.name}")][1:],
+            showing.address(measure.subfield),
+            showing.priority(measure.priority),
+            "重点" if measure.key_measure else "",
+        ]
+        for measure in _chosen(showing, arguments)
+    ]
+    for row, measure in zip(rows, _chosen(showing, arguments), strict=True):
+        row[0] = showing.link(measure, with_name=False)
+        row[1] = measure.name
+    default = "重点施策の一覧" if is_yes(arguments.get("key", "")) else "施策の一覧"
+    return table(
+        arguments.get("caption") or default,
+        ["番号", "施策名", "番地", "分類", "重点"],
+        rows,
+        Layout((12, 58, 12, 10, 8), centered=(0, 2, 3, 4)),
+    )
+
+
+def system_chart(showing: Showing, arguments: Arguments) -> nodes.table:
+    """体系図: fields, subfields and measures side by side."""
+    rows: list[list[str | nodes.Node | Cell | list[nodes.Node]]] = []
+    for field in showing.plan.fields:
+        of_field = [
+            (sub, [m for m in showing.edition.measures if m.subfield == sub.id])
+            for sub in field.subfields
+        ]
+        total = sum(max(len(found), 1) for _, found in of_field)
+        first_of_field = True
+        for sub, found in of_field:
+            for index in range(max(len(found), 1)):
+                row: list[str | nodes.Node | Cell | list[nodes.Node]] = []
+                if first_of_field:
+                    label = f"（{showing.digits(field.number)}）{field.name}"
+                    row.append(Cell(label, rows=total))
+                    first_of_field = False
+                if index == 0:
+                    name = f"{sub.label}　{sub.name}" if sub.label else sub.name
+                    row.append(Cell(name, rows=max(len(found), 1)))
+                if found:
+                    measure = found[index]
+                    row.append(
+                        [
+                            showing.link(measure, with_name=False),
+                            nodes.Text(f"　{measure.name}"),
+                        ]
+                    )
+                    mark = showing.priority(measure.priority)
+                    row.append(Cell(mark, classes=("center",)))
+                    row.append(Cell("重点" if measure.key_measure else "", classes=("center",)))
+                else:
+                    row.extend(["（施策なし）", "", ""])
+                rows.append(row)
+    return table(
+        arguments.get("caption") or "施策の体系",
+        ["分野", "小分野", "施策", "分類", "重点"],
+        rows,
+        Layout((22, 24, 40, 8, 7), classes=("compact",)),
+    )
+
+
+def class_table(showing: Showing, arguments: Arguments) -> nodes.table:
+    """分類表: what each class means, and how many measures it holds."""
+    measures = showing.edition.measures
+    rows: list[list[str | Cell]] = []
+    for entry in showing.plan.classes:
+        number = sum(measure.priority == entry.code for measure in measures)
+        mark = f"{entry.printed}（重点施策）" if entry.key_measure else entry.printed
+        rows.append([mark, entry.summary, showing.digits(number)])
+    rows.append([Cell("合計", columns=2), Cell(showing.digits(len(measures)), classes=("center",))])
+    return table(
+        arguments.get("caption") or "分類の考え方と施策の数",
+        ["分類", "考え方", "施策数"],
+        rows,
+        Layout((20, 66, 14), centered=(0, 2), classes=("total",)),
+    )
+
+
+def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
+    """分野別件数: measures by field and class, with a row of sums."""
+    codes = [entry.code for entry in showing.plan.classes]
+    subfields = showing.plan.subfields
+    measures = [m for m in showing.edition.measures if m.subfield in subfields]
+    rows: list[list[str | Cell]] = []
+    for field in showing.plan.fields:
+        found = [m for m in measures if subfields[m.subfield][0].number == field.number]
+        rows.append(
+            [
+                f"（{showing.digits(field.number)}）{field.name}",
+                *(showing.digits(sum(m.priority == code for m in found)) for code in codes),
+                showing.digits(len(found)),
+                showing.digits(sum(m.key_measure for m in found)),
+            ]
+        )
+    rows.append(
+        [
+            "合計",
+            *(showing.digits(sum(m.priority == code for m in measures)) for code in codes),
+            showing.digits(len(measures)),
+            showing.digits(sum(m.key_measure for m in measures)),
+        ]
+    )
+    width = len(codes)
+    return table(
+        arguments.get("caption") or "分野別の施策数",
+        ["分野", *(showing.priority(code) for code in codes), "施策数", "うち重点"],
+        rows,
+        Layout(
+            (46, *([9] * width), 10, 10), centered=tuple(range(1, width + 3)), classes=("total",)
+        ),
+    )
+
+
+def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
+    """関連図: the relations between measures of the second period, with evidence and reason."""
+    kinds = {kind.id: kind for kind in showing.plan.relation_kinds}
+    rows: list[list[nodes.Node | str | list[nodes.Node]]] = []
+    for first, second, relation in second_period_relations(showing):
+        kind = kinds.get(relation.kind)
+        evidence: list[nodes.Node] | str = relation.evidence.label
+        if relation.evidence is Evidence.INFERRED:
+            evidence = [
+                nodes.Text("推定"),
+                showing.point(INTERNAL, "関連の有無", "整理中", relation.place()),
+            ]
+        rows.append(
+            [
+                showing.link(first),
+                showing.link(second),
+                kind.label if kind else relation.kind,
+                evidence,
+                relation.reason or "（原稿での指定）",
+            ]
+        )
+    return table(
+        arguments.get("caption") or "施策の関連",
+        ["施策（元）", "施策（先）", "関連", "根拠", "理由"],
+        rows or [[Cell("関連の登録はありません。", columns=5)]],
+        Layout((27, 27, 9, 14, 23), classes=("compact",), centered=(2,)),
+    )
+
+
+def second_period_relations(showing: Showing) -> list[tuple[Measure, Measure, Relation]]:
+    """Return relations as they hold between measures of the second period.
+
+    A relation of period 1 is carried over to the measures that succeed its ends; where it is also
+    given between those measures themselves, it stands once.
+    """
+    found: dict[tuple[str, str, str], tuple[Measure, Measure, Relation]] = {}
+
+    def ends(id_: str) -> list[Measure]:
+        own = showing.edition.measure.get(id_)
+        return [own] if own else showing.successors.get(id_, [])
+
+    for relation in showing.edition.relations:
+        for first in ends(relation.first):
+            for second in ends(relation.second):
+                if first.id != second.id:
+                    found.setdefault(
+                        (first.id, second.id, relation.kind), (first, second, relation)
+                    )
+    return list(found.values())
+
+
+def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
+    """関連の種類: how kinds read, and which words of the source they stand for."""
+    rows: list[list[str]] = []
+    for kind in showing.plan.relation_kinds:
+        words = dict.fromkeys(
+            relation.source_kind
+            for relation in showing.plan.relations
+            if relation.kind == kind.id and relation.source_kind
+        )
+        rows.append([kind.label, kind.reading, kind.rests.value, "、".join(words)])
+    return table(
+        arguments.get("caption") or "関連の種類",
+        ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "対応する語"],
+        rows,
+        Layout((14, 44, 18, 24), centered=(0, 2)),
+    )
+
+
+def progress_form(showing: Showing, arguments: Arguments) -> nodes.table:
+    """進捗表: the form by which each year's progress is confirmed."""
+    rows: list[list[str | nodes.Node]] = [
+        [showing.link(measure), "", "", "", ""] for measure in _chosen(showing, arguments)
+    ]
+    return table(
+        arguments.get("caption") or "毎年度の進捗確認の様式",
+        ["施策", "今年度の計画", "実績", "課題", "次年度へ向けた取組"],
+        rows,
+        Layout((32, 17, 17, 17, 17), classes=("compact",)),
+    )
+
+
+def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
+    """工程表: actions by year, as far as the text tells them."""
+    from kyodo_plan.sphinxext.measure_directive import YEARS
+
+    rows: list[list[str | nodes.Node | Cell]] = []
+    for measure in _chosen(showing, arguments):
+        for index, action in enumerate(measure.actions):
+            row: list[str | nodes.Node | Cell] = []
+            if index == 0:
+                row.append(Cell(showing.link(measure), rows=len(measure.actions)))
+            row.append(action.name)
+            for year in YEARS:
+                content = dict(action.years).get(year, "") or "【要確認：庁内】"
+                row.append(Cell(showing.marked(content, action.place), classes=("center",)))
+            rows.append(row)
+    return table(
+        arguments.get("caption") or "取組の工程",
+        ["施策", "取組", *YEARS],
+        rows or [[Cell("取組の記載はありません。", columns=2 + len(YEARS))]],
+        Layout((30, 28, 14, 14, 14), classes=("compact",)),
+    )

@@ -1,0 +1,106 @@
+"""What a view is told: the edition, who reads, and how the house writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.sphinxext.edition import address, class_mark, successors
+from kyodo_plan.sphinxext.open_marks import open_point_node, split
+from kyodo_plan.text.notation import digits, format_date, format_fiscal_year
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Decision, Plan
+    from kyodo_plan.core.publication import Audience
+
+
+@dataclass(frozen=True)
+class Showing:
+    """An edition as one paper shows it to one audience."""
+
+    edition: Edition
+    audience: Audience
+
+    @property
+    def plan(self) -> Plan:
+        """The data."""
+        return self.edition.plan
+
+    def digits(self, value: int | str) -> str:
+        """Numbers in the house style."""
+        return digits(value, self.plan.style.digits)
+
+    def date(self, day: dt.date) -> str:
+        """A day in the house style."""
+        return format_date(day, self.plan.style.digits)
+
+    def fiscal_year(self, year: int) -> str:
+        """A fiscal year in the house style."""
+        return format_fiscal_year(year, self.plan.style.digits)
+
+    def serial(self, measure: Measure) -> str:
+        """施策３."""
+        return f"施策{self.digits(measure.serial)}"
+
+    def address(self, subfield: str) -> str:
+        """（７）ウ."""
+        return address(self.plan, subfield)
+
+    def priority(self, code: str) -> str:
+        """A class as it is printed."""
+        return class_mark(self.plan, code)
+
+    def link(self, measure: Measure, *, with_name: bool = True) -> addnodes.pending_xref:
+        """A link to a measure by number and name."""
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", measure.name),
+            refdomain="plan",
+            reftype="measure" if with_name else "number",
+            reftarget=measure.id,
+            refexplicit=False,
+            refwarn=False,
+        )
+
+    def point(
+        self, addressee: Addressee, subject: str, outside: str = "検討中", place: Place | None = None
+    ) -> nodes.Node:
+        """An open point of a generated table."""
+        where = place or self.plan.profile.place()
+        assert where is not None
+        return open_point_node(addressee, subject, outside, where)
+
+    def marked(self, text: str, place: Place | None) -> list[nodes.Node]:
+        """A stored value as nodes, its 【要確認…】 as open points."""
+        where = place or self.plan.profile.place()
+        assert where is not None
+        return split(text, lambda _: where)
+
+    @cached_property
+    def successors(self) -> dict[str, list[Measure]]:
+        """Period-1 id → its successors."""
+        return successors(self.edition)
+
+    @cached_property
+    def decisions(self) -> dict[str, Decision]:
+        """Period-1 id → what is proposed for it."""
+        return {first: entry for entry in self.plan.decisions for first in entry.first}
+
+
+def is_yes(value: str) -> bool:
+    """Whether an option's value says yes."""
+    return value.strip() in {"はい", "yes", "true", "1"}
+
+
+INTERNAL = Addressee.INTERNAL
+COMMITTEE = Addressee.COMMITTEE
