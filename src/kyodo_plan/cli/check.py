@@ -1,0 +1,80 @@
+"""``kyodo-plan check``: findings, all at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from kyodo_plan.checks import RULES
+from kyodo_plan.cli import console, workspace
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.sphinxext.assemble import assemble
+
+
+@click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")
+@click.option("--option", metavar="案", help="update（案①）か formal（案②）。なければ両方。")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
+)
+@click.option("--select", metavar="符号", help="示す符号（頭の文字でも可。コンマで並べます）。")
+@click.option("--ignore", metavar="符号", help="示さない符号（同上）。")
+@click.option("--explain", metavar="符号", help="その符号の検査の説明を示します。")
+def command(
+    option: str | None, form: str, select: str | None, ignore: str | None, explain: str | None
+) -> int:
+    """Print the findings of the workspace; leave with 1 when there are errors or warnings."""
+    if explain:
+        return _explain(explain)
+    folder = workspace.find()
+    readings = workspace.read_all(folder, workspace.options_of(option))
+    papers = [
+        assemble(reading, publication)
+        for reading in readings
+        for publication in reading.domain.publications
+    ]
+    found = workspace.findings_of(folder, readings, papers)
+    found = [finding for finding in found if _wanted(finding.code, select, ignore)]
+    if form == "json":
+        json.dump([_data(finding) for finding in found], sys.stdout, ensure_ascii=False, indent=2)
+        click.echo()
+        weighty = any(finding.severity is not Severity.ADVICE for finding in found)
+        return console.FOUND if weighty else console.FINE
+    counts = console.show(found)
+    click.echo(f"検査の結果：{console.tally(counts)}。")
+    weighty = counts[Severity.ERROR] + counts[Severity.WARNING] > 0
+    return console.FOUND if weighty else console.FINE
+
+
+def _wanted(code: str, select: str | None, ignore: str | None) -> bool:
+    def among(words: str) -> bool:
+        return any(code.startswith(word.strip()) for word in words.split(",") if word.strip())
+
+    return (not select or among(select)) and not (ignore and among(ignore))
+
+
+def _data(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": place.path if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": finding.message,
+        "advice": finding.advice,
+        "basis": finding.basis,
+    }
+
+
+def _explain(code: str) -> int:
+    rule = RULES.get(code.strip().upper())
+    if rule is None:
+        click.echo(f"符号「{code}」の説明はありません。", err=True)
+        return console.WRONG_USE
+    click.echo(f"{rule.code}　{rule.title}\n")
+    for label, words in (("見つけるもの", rule.finds), ("直し方", rule.advice), ("根拠", rule.basis)):
+        if words:
+            click.echo(f"{label}：{words}")
+    return console.FINE

@@ -1,0 +1,105 @@
+"""Putting papers where people find them: whole or not at all, and never over an open file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RECORD = ".kyodo-plan.json"
+WORK = ".making-"
+
+
+@dataclass
+class Folder:
+    """The papers of one option: made in ``new``, then put into ``final``.
+
+    ``notes`` tells a person what could not be put where it belongs.
+    """
+
+    final: Path
+    new: Path
+    notes: list[str] = field(default_factory=list)
+
+    def record(self) -> dict[str, object]:
+        """Return what was noted when the papers were last put here."""
+        try:
+            held = json.loads((self.final / RECORD).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return held if isinstance(held, dict) else {}
+
+    def publish(self, record: dict[str, object], *, whole: bool) -> None:
+        """Move everything from ``new`` to its place by renaming.
+
+        With *whole*, files of an earlier time that were not made again are taken away.
+        """
+        self.final.mkdir(parents=True, exist_ok=True)
+        made = sorted(path.name for path in self.new.iterdir())
+        before = self.record().get("made", [])
+        for name in made:
+            self._place(self.new / name, self.final / name)
+        if whole and isinstance(before, list):
+            for name in set(map(str, before)) - set(made):
+                self._remove(self.final / name)
+        kept = made if whole else sorted({*made, *(map(str, before) if isinstance(before, list) else ())})
+        temporary = self.final / f"{RECORD}.new"
+        temporary.write_text(
+            json.dumps({**record, "made": kept}, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        os.replace(temporary, self.final / RECORD)
+
+    def _place(self, new: Path, final: Path) -> None:
+        try:
+            if new.is_dir():
+                old = final.with_name(f".old-{final.name}")
+                shutil.rmtree(old, ignore_errors=True)
+                if final.exists():
+                    os.replace(final, old)
+                os.replace(new, final)
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                os.replace(new, final)
+        except OSError:
+            beside = final.with_name(f"{final.stem}（新）{final.suffix}")
+            try:
+                if beside.is_dir():
+                    shutil.rmtree(beside)
+                os.replace(new, beside)
+            except OSError as error:
+                self.notes.append(f"{final} に書けません（{error.strerror}）。前の内容のままです。")
+                return
+            self.notes.append(
+                f"{final.name} は別のソフトで開かれているため、隣に {beside.name} として書きました。"
+                "閉じてからもう一度実行すると、元の名前になります。"
+            )
+
+    def _remove(self, path: Path) -> None:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(final: Path) -> Iterator[Folder]:
+    """Give a folder in the making beside *final*; whatever is left of earlier ones is removed.
+
+    :raises OSError: when nothing can be written beside *final*.
+    """
+    final.parent.mkdir(parents=True, exist_ok=True)
+    for left in final.parent.glob(f"{WORK}{final.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    new = Path(tempfile.mkdtemp(prefix=f"{WORK}{final.name}-", dir=final.parent))
+    try:
+        yield Folder(final, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

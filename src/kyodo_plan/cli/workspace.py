@@ -1,0 +1,83 @@
+"""The workspace a command works in, and what every command needs of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kyodo_plan import checks
+from kyodo_plan.checks import check_text
+from kyodo_plan.core.finding import Finding
+from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
+from kyodo_plan.text import reading as text_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kyodo_plan.sphinxext.assemble import Assembled
+
+
+
+def find(start: Path | None = None) -> Path:
+    """Return the workspace that *start* (default: the current folder) is in.
+
+    :raises click.ClickException: when there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "conf.py").is_file() and (folder / "plan").is_dir():
+            return folder
+    raise click.ClickException(
+        f"作業場所が見つかりません（{start}）。conf.py と plan フォルダのある場所で実行してください。"
+    )
+
+
+def options_of(value: str | None) -> tuple[Option, ...]:
+    """Return the options that ``--option`` names; both without it.
+
+    :raises click.BadParameter: when it names neither.
+    """
+    if value is None:
+        return tuple(Option)
+    try:
+        return (parse_option(value),)
+    except ValueError:
+        raise click.UsageError(
+            f"案「{value}」はありません。update（案①）か formal（案②）を書いてください。"
+        ) from None
+
+
+def read_all(workspace: Path, options: Iterable[Option], *, jobs: int = 1) -> list[Reading]:
+    """Read all *options* before anything is written.
+
+    :raises click.ClickException: when the workspace cannot be read; the findings are in it.
+    """
+    try:
+        return [open_reading(workspace, option, jobs=jobs) for option in options]
+    except WorkspaceError as error:
+        lines = [f"{f.place}: {f.message}\n    {f.advice}" for f in error.findings]
+        raise click.ClickException("\n".join(lines)) from error
+
+
+def findings_of(
+    workspace: Path, readings: Sequence[Reading], assembled: Iterable[Assembled]
+) -> list[Finding]:
+    """Return everything that is found in the sources, the editions and the assembled papers."""
+    found: list[Finding] = []
+    directives = frozenset().union(*(reading.known[0] for reading in readings))
+    roles = frozenset().union(*(reading.known[1] for reading in readings))
+    for path in sorted((workspace / "plan").rglob("*.rst")):
+        name = path.relative_to(workspace).as_posix()
+        content, unreadable = text_reading.read(path, name)
+        found += unreadable
+        if not unreadable:
+            found += check_text(name, content, directives, roles)
+    for reading in readings:
+        found += reading.edition.findings
+        found += checks.check_edition(reading.edition)
+    for paper in assembled:
+        found += paper.findings
+    return checks.without_echoes(found)
