@@ -1,0 +1,35 @@
+"""The data files of a workspace ↔ the core's records; every value knows file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.core.plan import Plan
+from kyodo_plan.registry import references
+from kyodo_plan.registry.files import read_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["load"]
+
+
+def load(workspace: Path) -> tuple[Plan, list[Finding]]:
+    """Read ``data/`` of *workspace*.
+
+    Returns the plan with everything that could be read, and all faults of all files in the
+    order of reading. Where the profile or the style is missing, a minimal one stands in.
+    Relations name their kind by its id, whichever of id and label the file gives.
+    """
+    contents = read_all(workspace)
+    plan = Plan(**contents.values)
+    findings = contents.findings + references.check(plan, contents)
+    return _with_kind_ids(plan), in_reading_order(findings)
+
+
+def _with_kind_ids(plan: Plan) -> Plan:
+    ids = {kind.label: kind.id for kind in plan.relation_kinds}
+    relations = tuple(replace(one, kind=ids.get(one.kind, one.kind)) for one in plan.relations)
+    return replace(plan, relations=relations)

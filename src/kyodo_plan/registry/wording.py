@@ -1,0 +1,262 @@
+"""Finding the original wording of period 1 in the text of the guideline.
+
+The text may be flattened out of a PDF, with hard line breaks and text boxes out of order. A
+measure is found by its name and the class tag 【…】 after it; what follows, up to the next
+heading that the registry knows, is its wording. Where the end is not sure, that is said.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.registry.word_text import read_document
+from kyodo_plan.registry.wording_file import write_wording
+from kyodo_plan.text import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kyodo_plan.core.plan import FirstMeasure, Plan
+
+__all__ = ["find_wording", "read_document", "read_source", "write_wording"]
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－ｰ"), "-")
+_BULLET = re.compile(r"[・•●○◎◆◇■□▪*\-0-9().①-⑳]*")
+_PAGE_NUMBER = re.compile(r"[-\s]*[0-9]+[-\s]*")
+_CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節編部]|分類説明|【")
+_LIKELY_HEADING = re.compile(
+    r"[■◆●▼※]|\([0-9]+\)|[0-9]+[^0-9年月日件%]|以上$|(?:資料|別紙|別添|表|図)[0-9]"
+)
+
+_SHORT_LINE = 0.9
+
+
+def read_source(path: Path, name: str) -> tuple[str, list[Finding]]:
+    """Return the text of the guideline in *path*: a Word document, or else a text file."""
+    if path.suffix.lower() in (".docx", ".docm"):
+        return read_document(path, name)
+    if path.suffix.lower() in (".pdf", ".doc", ".xlsx"):
+        message = f"「{name}」からは、原文を取り込めません。"
+        advice = "Word（.docx）か、文章を写したテキスト（UTF-8）にして取り込んでください。"
+        return "", [Finding("R20", Severity.ERROR, Place(name), message, advice)]
+    return reading.read(path, name)
+
+
+def find_wording(text: str, plan: Plan, name: str = "") -> tuple[dict[str, str], list[Finding]]:
+    """Return the original wording of the measures of period 1 that *text* gives, by id.
+
+    *name* is the file that findings name. A measure without a text of its own (whose text stands
+    under another, or nowhere) is not in the result; that is a finding only where the registry
+    says otherwise.
+    """
+    return _Search(text, plan, name).run()
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """Where a measure's heading begins and ends, in characters other than white space."""
+
+    measure: FirstMeasure
+    start: int
+    end: int
+    tag: str
+
+
+class _Search:
+    """One text, seen without white space and differences of width."""
+
+    def __init__(self, text: str, plan: Plan, name: str) -> None:
+        self.text = text
+        self.plan = plan
+        self.name = name
+        self.offsets = [at for at, char in enumerate(text) if not char.isspace()]
+        self.stream = _folded("".join(text[at] for at in self.offsets))
+        self.breaks = [at for at, char in enumerate(text) if char == "\n"]
+        self.line_starts = self._line_starts()
+        self.findings: list[Finding] = []
+
+    def run(self) -> tuple[dict[str, str], list[Finding]]:
+        headings = [found for one in self.plan.first_measures for found in self._headings(one)]
+        ends = sorted({found.start for found in headings} | set(self._other_headings(headings)))
+        texts: dict[str, str] = {}
+        for measure in self.plan.first_measures:
+            own = [found for found in headings if found.measure is measure]
+            if not own:
+                message = f"{_called(measure)}が見つかりません。"
+                advice = "名称の後に【分類】が続くところを探します。両方の表記を確かめてください。"
+                self._tell("R21", Severity.WARNING, None, message, advice)
+                continue
+            candidates = {wording: found for found in own if (wording := self._after(found, ends))}
+            self._check_tags(own)
+            if len(candidates) > 1:
+                message = f"{_called(measure)}の説明文が２つ以上あり、内容が違います。"
+                advice = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
+                self._tell("R23", Severity.WARNING, own[0].start, message, advice)
+                continue
+            self._check_presence(measure, own[0], bool(candidates))
+            for wording in candidates:
+                texts[measure.id] = wording
+        return texts, self.findings
+
+    def _line_starts(self) -> list[int]:
+        """Return the indexes in the stream at which a line begins."""
+        starts: list[int] = []
+        line = -1
+        for index, offset in enumerate(self.offsets):
+            if (now := bisect.bisect_left(self.breaks, offset)) != line:
+                line = now
+                starts.append(index)
+        return starts
+
+    def _headings(self, measure: FirstMeasure) -> Iterator[_Heading]:
+        name = _folded("".join(measure.name.split()))
+        pattern = re.compile(re.escape(name) + r"【([^【】]{1,12})】(?:<[^<>]{1,12}>)?")
+        for match in pattern.finditer(self.stream):
+            start = self._heading_start(match.start())
+            if start is not None:
+                yield _Heading(measure, start, match.end(), match[1])
+
+    def _heading_start(self, index: int) -> int | None:
+        """Return where the line begins, if only a bullet or number stands before *index*."""
+        start = self.line_starts[bisect.bisect_right(self.line_starts, index) - 1]
+        return start if _BULLET.fullmatch(self.stream[start:index]) else None
+
+    def _other_headings(self, known: list[_Heading]) -> Iterator[int]:
+        """Yield where headings of fields, subfields, chapters and unknown measures begin."""
+        names = [f"({field.number}){field.name}" for field in self.plan.fields]
+        names += [sub.label + sub.name for field in self.plan.fields for sub in field.subfields]
+        folded = [_folded("".join(name.split())) for name in names]
+        tags = "|".join(re.escape(_tag(one.code)) for one in self.plan.classes)
+        unknown = re.compile(rf"[・•●○][^。【】]{{2,120}}【(?:{tags})】")
+        starts = set(self.line_starts) | {len(self.stream)}
+        measures = {heading.start for heading in known}
+        yield len(self.stream)
+        for start in self.line_starts:
+            if start in measures:
+                continue
+            if _CHAPTER.match(self.stream, start) or any(
+                self.stream.startswith(one, start) and start + len(one) in starts for one in folded
+            ):
+                yield start
+            elif tags and (match := unknown.match(self.stream, start)):
+                message = f"登録にない施策「{self._shown(start + 1, match.end())}」があります。"
+                advice = "名称の表記が data/measures.yaml と違っていないかを確かめてください。"
+                self._tell("R22", Severity.WARNING, start, message, advice)
+                yield start
+
+    def _after(self, heading: _Heading, ends: list[int]) -> str:
+        """Return the wording that follows *heading*."""
+        end = ends[bisect.bisect_left(ends, heading.end)]
+        first = self.offsets[heading.end - 1] + 1
+        last = self.offsets[end] if end < len(self.stream) else len(self.text)
+        taken: list[tuple[int, str]] = []
+        gap = False
+        at = first
+        for line in self.text[first:last].split("\n"):
+            words = _folded("".join(line.split()))
+            finished = not taken or _ends_sentence(taken[-1][1])
+            if not words:
+                gap = bool(taken)
+            elif finished and ((gap and taken) or _LIKELY_HEADING.match(words)):
+                self._tell_rest(heading, at)
+                break
+            elif not _PAGE_NUMBER.fullmatch(words):
+                taken.append((at, line))
+                gap = False
+            at += len(line) + 1
+        whole = next((n for n in range(len(taken), 0, -1) if _ends_sentence(taken[n - 1][1])), 0)
+        if 0 < whole < len(taken):  # A line after the last sentence is something else.
+            self._tell_rest(heading, taken[whole][0])
+            taken = taken[:whole]
+        return _joined([line for _, line in taken])
+
+    def _tell_rest(self, heading: _Heading, offset: int) -> None:
+        message = f"{_called(heading.measure)}の説明文が、どこで終わるかが確かではありません。"
+        advice = "この行の前までを取り込みました。続きがあれば原文のファイルに足してください。"
+        index = bisect.bisect_left(self.offsets, offset)
+        self._tell("R24", Severity.ADVICE, index, message, advice)
+
+    def _check_tags(self, own: list[_Heading]) -> None:
+        for heading in own:
+            code = heading.measure.priority
+            if _tag(heading.tag) != _tag(code):
+                written = f"{_called(heading.measure)}の分類が「{heading.tag}」"
+                message = f"{written}で、登録（{code}）と違います。"
+                advice = "登録（data/measures.yaml）と指針のどちらが正しいかを確かめてください。"
+                self._tell("R22", Severity.WARNING, heading.start, message, advice)
+
+    def _check_presence(self, measure: FirstMeasure, heading: _Heading, found: bool) -> None:
+        if found == measure.own_text:
+            return
+        message = f"{_called(measure)}の説明文が見つかりません。"
+        if found:
+            message = f"{_called(measure)}に、登録では「説明なし」の説明文が見つかりました。"
+        advice = "登録（data/measures.yaml）の「説明あり」と指針を確かめてください。"
+        self._tell("R21", Severity.WARNING, heading.start, message, advice)
+
+    def _shown(self, start: int, end: int) -> str:
+        shown = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
+        return "".join(shown.split())
+
+    def _tell(
+        self, code: str, severity: Severity, index: int | None, message: str, advice: str
+    ) -> None:
+        place = None
+        if self.name:
+            place = Place(self.name)
+            if index is not None and index < len(self.offsets):
+                line = bisect.bisect_left(self.breaks, self.offsets[index])
+                place = Place(self.name, line + 1)
+        self.findings.append(Finding(code, severity, place, message, advice))
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip().endswith(("。", "。」", "。）"))
+
+
+def _called(measure: FirstMeasure) -> str:
+    return f"施策「{measure.name}」"
+
+
+def _folded(text: str) -> str:
+    """Return *text* with widths and dashes made alike, character by character."""
+    return "".join(_folded_character(char) for char in text)
+
+
+def _folded_character(char: str) -> str:
+    char = _DASHES.get(ord(char), char)
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
+
+
+def _tag(text: str) -> str:
+    return _folded("".join(text.split()))
+
+
+def _joined(lines: list[str]) -> str:
+    """Return the lines as paragraphs: hard line breaks undone, a short last line ends one."""
+    longest = max((len(line.strip()) for line in lines), default=0)
+    paragraphs: list[str] = []
+    ended = True
+    for line in lines:
+        words = line.strip()
+        if ended or (line[:1].isspace() and paragraphs[-1].endswith("。")):
+            paragraphs.append(words)
+        else:
+            latin = paragraphs[-1][-1].isascii() and words[0].isascii()
+            paragraphs[-1] += (" " if latin else "") + words
+        ended = words.endswith("。") and len(words) < longest * _SHORT_LINE
+    return "\n".join(_without_spaces(paragraph) for paragraph in paragraphs)
+
+
+def _without_spaces(text: str) -> str:
+    """Drop white space beside Japanese, and characters that are not printed."""
+    text = re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", text)
+    return "".join(char for char in text if char.isprintable())

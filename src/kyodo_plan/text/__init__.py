@@ -1,0 +1,1 @@
+"""Japanese prose: places, notation, eras, raw-text reading."""

@@ -1,0 +1,196 @@
+"""The house style of numbers and dates: 「２月12日」, 「令和２年（2020年）」, 「令和元年度」.
+
+Numbers in public documents are Arabic figures (公用文作成の考え方 Ⅰ-4); which of them are full
+width is a matter of house style, so every function here is told the style.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kyodo_plan.text.eras import (
+    NAMES,
+    EraError,
+    day_in_era,
+    era_year,
+    fiscal_year_from_era,
+    fiscal_year_in_era,
+    month_in_era,
+)
+
+WEEKDAYS = "月火水木金土日"
+
+_NUMBER = re.compile(r"[0-9０-９]+(?:[,.，．][0-9０-９]+)*")
+_HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
+
+
+class Digits(StrEnum):
+    """数字の方式: which figures are full width."""
+
+    ONE_FULL = "一桁全角"
+    FULL = "全角"
+    HALF = "半角"
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """年月: a month of a calendar year."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True, order=True)
+class FiscalYear:
+    """年度: from April of *year* to March of the next."""
+
+    year: int
+
+
+def digits(value: int | str, style: str) -> str:
+    """Return *value* with every number in it in *style* (一桁全角, 全角 or 半角).
+
+    一桁全角 makes a number of one digit full width and all others half width; separators of
+    thousands and decimals go with their number. Everything else stays as it is.
+
+    :raises ValueError: when *style* is none of :class:`Digits`.
+    """
+    wanted = Digits(style)
+
+    def one(match: re.Match[str]) -> str:
+        number = match[0]
+        full = wanted is Digits.FULL or (wanted is Digits.ONE_FULL and len(number) == 1)
+        return number.translate(_FULL if full else _HALF)
+
+    return _NUMBER.sub(one, str(value))
+
+
+def format_date(day: dt.date, style: str, *, weekday: bool = False, western: bool = False) -> str:
+    """Return 「令和２年２月12日」, with 「（2020年）」 and 「（水曜日）」 where asked for.
+
+    :raises EraError: before 明治.
+    """
+    era, year = era_year(day)
+    text = f"{_year(era, year)}年{_western(day.year, western)}{day.month}月{day.day}日"
+    if weekday:
+        text += f"（{WEEKDAYS[day.weekday()]}曜日）"
+    return digits(text, style)
+
+
+def format_month(year: int, month: int, style: str, *, western: bool = False) -> str:
+    """Return 「令和２年８月」, or 「令和２年（2020年）８月」.
+
+    :raises EraError: before 明治.
+    """
+    era, in_era = month_in_era(year, month)
+    return digits(f"{_year(era, in_era)}年{_western(year, western)}{month}月", style)
+
+
+def format_fiscal_year(year: int, style: str, *, western: bool = False) -> str:
+    """Return 「令和元年度」 for the fiscal year that begins in April *year*.
+
+    With *western*, 「令和元年度（2019年度）」.
+
+    :raises EraError: before 明治.
+    """
+    era, in_era = fiscal_year_in_era(year)
+    text = f"{_year(era, in_era)}年度" + (f"（{year}年度）" if western else "")
+    return digits(text, style)
+
+
+def format_when(
+    when: dt.date | Month | FiscalYear,
+    style: str,
+    *,
+    weekday: bool = False,
+    western: bool = False,
+) -> str:
+    """Return a day, a month or a fiscal year in the house style (see :func:`parse_iso`).
+
+    :raises EraError: before 明治.
+    """
+    if isinstance(when, Month):
+        return format_month(when.year, when.month, style, western=western)
+    if isinstance(when, FiscalYear):
+        return format_fiscal_year(when.year, style, western=western)
+    return format_date(when, style, weekday=weekday, western=western)
+
+
+def parse_iso(text: str) -> dt.date | Month | FiscalYear:
+    """Read ``2020-02-12``, ``2020-08`` or ``2019年度``; figures may be full width.
+
+    :raises ValueError: with a Japanese message, when it is none of them or no such day exists.
+    """
+    written = unicodedata.normalize("NFKC", text).strip()
+    try:
+        if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", written):
+            year, month, day = map(int, match.groups())
+            return dt.date(year, month, day)
+        if match := re.fullmatch(r"(\d{4})-(\d{2})", written):
+            first = dt.date(int(match[1]), int(match[2]), 1)
+            return Month(first.year, first.month)
+        if match := re.fullmatch(r"(\d{4})年度", written):
+            return FiscalYear(dt.date(int(match[1]), 4, 1).year)
+    except ValueError:
+        raise ValueError(f"「{text.strip()}」という日付はありません。") from None
+    raise ValueError(
+        f"「{text.strip()}」は日付として読めません。"
+        "2020-02-12（日）、2020-08（年月）、2019年度（年度）のように書いてください。"
+    )
+
+
+_WRITTEN = re.compile(
+    rf"(?P<era>{'|'.join(NAMES)})(?P<year>元|\d+)年"
+    r"(?:(?P<fiscal>度(?:\((?P<west_fiscal>\d+)年度\))?)"
+    r"|(?:\((?P<west>\d+)年\))?(?P<month>\d+)月"
+    r"(?:(?P<day>\d+)日(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?)?)"
+)
+
+
+def parse_written(text: str) -> dt.date | Month | FiscalYear:
+    """Read what :func:`format_when` writes, in any style of figures.
+
+    :raises EraError: when the date never existed, or its 西暦 or weekday contradicts it.
+    :raises ValueError: when *text* is not such a date.
+    """
+    match = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise ValueError(f"「{text.strip()}」は和暦の日付として読めません。")
+    era, year = match["era"], 1 if match["year"] == "元" else int(match["year"])
+    western = match["west"] or match["west_fiscal"]
+    found: dt.date | Month | FiscalYear
+    if match["fiscal"]:
+        found = FiscalYear(fiscal_year_from_era(era, year))
+    elif match["day"]:
+        found = day_in_era(era, year, int(match["month"]), int(match["day"]))
+    else:
+        found = _month_from_era(era, year, int(match["month"]))
+    if western and int(western) != found.year:
+        raise EraError(f"「{text.strip()}」は和暦と西暦が合いません（{found.year}年です）。")
+    if match["weekday"] and isinstance(found, dt.date):
+        actual = WEEKDAYS[found.weekday()]
+        if match["weekday"] != actual:
+            raise EraError(f"「{text.strip()}」は曜日が合いません（{actual}曜日です）。")
+    return found
+
+
+def _month_from_era(era: str, year: int, month: int) -> Month:
+    """Return a month of which at least one day was in *era*."""
+    for day in (1, 28, 29, 30, 31):
+        with contextlib.suppress(EraError):
+            return Month(day_in_era(era, year, month, day).year, month)
+    raise EraError(f"{era}{year}年{month}月という月はありません。")
+
+
+def _year(era: str, year: int) -> str:
+    return f"{era}{'元' if year == 1 else year}"
+
+
+def _western(year: int, wanted: bool) -> str:
+    return f"（{year}年）" if wanted else ""
