@@ -1,0 +1,176 @@
+"""What a person waits for, in CPU seconds, and how it compares with plain Sphinx.
+
+    python bench/run.py [NAME…] [--runs 5] [--count 300]
+
+NAME is one of ``help``, ``all``, ``edit``, ``large``; without one, all are run. Every command is a
+process of its own in a folder of its own; the figure is the median of its user and system time,
+its children's included (steadier on a shared machine than the clock on the wall). Run it with the
+Python that the project is installed in. Nothing is asserted: read the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import synthetic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = synthetic.ROOT
+KYODO = (sys.executable, "-c", "from kyodo_plan.cli import main; main()")
+SPHINX = (sys.executable, "-m", "sphinx", "-q", "-b", "html")
+ADDED = "この一文は、計測のために足しました。"
+
+
+@dataclass(frozen=True)
+class Row:
+    """The CPU seconds of one thing, and the names of what its median is compared with."""
+
+    name: str
+    seconds: tuple[float, ...]
+    against: tuple[str, ...] = ()
+
+    @property
+    def median(self) -> float:
+        """The median of the runs."""
+        return statistics.median(self.seconds)
+
+
+def cpu_seconds(command: tuple[str, ...], folder: Path) -> float:
+    """Run *command* in *folder* and return its user and system time, its children's included.
+
+    :raises SystemExit: with what it printed, when it did not end well.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            raise SystemExit(f"{' '.join(command)} → {process.returncode}\n{output.read()[-3000:]}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def workspace(folder: Path) -> Path:
+    """Return a copy of this project's own workspace in *folder*, with nothing built."""
+    shutil.copytree(ROOT / "plan", folder / "plan")
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copy(ROOT / "conf.py", folder)
+    return folder
+
+
+def add_a_sentence(folder: Path) -> None:
+    """Lengthen the first paragraph of the first chapter of 案①."""
+    page = folder / "plan" / "update" / "01_outset.rst"
+    lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if line.endswith("。\n") and line[0] not in " .:")
+    lines[at] = lines[at].rstrip("\n") + ADDED + "\n"
+    page.write_text("".join(lines), encoding="utf-8")
+
+
+def bench_help(runs: int, _count: int) -> Iterator[Row]:
+    """``--help``, against a Python that does nothing."""
+    bare = "python -c pass"
+    yield Row(bare, tuple(cpu_seconds((sys.executable, "-c", "pass"), ROOT) for _ in range(runs)))
+    seconds = tuple(cpu_seconds((*KYODO, "--help"), ROOT) for _ in range(runs))
+    yield Row("kyodo-plan --help", seconds, (bare,))
+
+
+def bench_all(runs: int, _count: int) -> Iterator[Row]:
+    """Everything from nothing, and again with nothing changed."""
+    cold, warm = [], []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            place = workspace(Path(folder))
+            cold.append(cpu_seconds((*KYODO, "build"), place))
+            warm.append(cpu_seconds((*KYODO, "build"), place))
+    yield Row("build (cold)", tuple(cold))
+    yield Row("build (nothing changed)", tuple(warm), ("build (cold)",))
+
+
+def bench_edit(runs: int, _count: int) -> Iterator[Row]:
+    """Everything again after one paragraph was edited, against everything from nothing."""
+    cold, edited = [], []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            place = workspace(Path(folder))
+            cold.append(cpu_seconds((*KYODO, "build"), place))
+            add_a_sentence(place)
+            edited.append(cpu_seconds((*KYODO, "build"), place))
+    before = "build before the edit (cold)"
+    yield Row(before, tuple(cold))
+    yield Row("build after one paragraph was edited", tuple(edited), (before,))
+
+
+def bench_large(runs: int, count: int) -> Iterator[Row]:
+    """Many measures to HTML: kyodo_plan against plain Sphinx on the same text.
+
+    ``plain`` has our theme and search index, so that the difference is the extension alone;
+    ``stock`` has Sphinx's own Japanese index and its alabaster theme.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        plan = synthetic.measures(count)
+        synthetic.write_plain(top / "stock", plan, kyodo_look=False)
+        synthetic.write_plain(top / "plain", plan, kyodo_look=True)
+        synthetic.write_workspace(top / "kyodo", plan)
+
+        def html(source: Path, conf: Path) -> tuple[float, ...]:
+            seconds = []
+            for run in range(runs):
+                out = top / f"out-{source.parent.name}-{source.name}-{run}"
+                command = (*SPHINX, "-c", str(conf), "-d", f"{out}-read", str(source), str(out))
+                seconds.append(cpu_seconds(command, top))
+                shutil.rmtree(out)
+            return tuple(seconds)
+
+        plain = f"{count} measures, plain Sphinx with :ref:, kyodo theme"
+        yield Row(plain, html(top / "plain", top / "plain"))
+        stock = f"{count} measures, plain Sphinx with :ref:, alabaster"
+        yield Row(stock, html(top / "stock", top / "stock"), (plain,))
+        ours = f"{count} measures, kyodo_plan, kyodo theme"
+        yield Row(ours, html(top / "kyodo" / "plan", top / "kyodo"), (plain, stock))
+
+
+BENCHES: dict[str, Callable[[int, int], Iterator[Row]]] = {
+    "help": bench_help,
+    "all": bench_all,
+    "edit": bench_edit,
+    "large": bench_large,
+}
+
+
+def main() -> None:
+    """Run the benches named on the command line and print a row for each thing measured."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=" ".join(BENCHES))
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--count", type=int, default=300)
+    given = parser.parse_args()
+    if unknown := set(given.names) - set(BENCHES):
+        parser.error(f"no such bench: {' '.join(sorted(unknown))} (there are {' '.join(BENCHES)})")
+    version = sys.version.split()[0]
+    print(f"CPU seconds, median of {given.runs} runs; Python {version}, {os.cpu_count()} cores")
+    medians: dict[str, float] = {}
+    for name in given.names or BENCHES:
+        for row in BENCHES[name](given.runs, given.count):
+            medians[row.name] = row.median
+            line = f"{row.name:<58} {row.median:7.2f}"
+            line += f"  ({min(row.seconds):.2f}–{max(row.seconds):.2f})"
+            print(line, flush=True)
+            for other in row.against:
+                print(f"    {row.median / medians[other]:.2f} × {other}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""The look and the search of the site: a Sphinx theme named ``kyodo``, with no outside asset.
+
+Listed as an extension (``app.setup_extension("kyodo_plan.html")``) or found through the
+``sphinx.html_themes`` entry point, it makes ``html_theme = "kyodo"`` work.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kyodo_plan import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+THEME = "kyodo"
+
+
+def theme_path() -> Path:
+    """Return the folder that holds ``theme.toml``, templates and static files of the theme."""
+    return Path(__file__).parent / "theme" / THEME
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Offer the theme, and the Japanese search index in place of Sphinx's own."""
+    from kyodo_plan.html.search import SearchJapanese
+
+    app.add_html_theme(THEME, theme_path())
+    app.add_search_language(SearchJapanese)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
