@@ -10,6 +10,7 @@ import click
 from kyodo_plan.checks import RULES
 from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext.assemble import assemble
 
 
@@ -69,12 +70,15 @@ def _data(finding: Finding) -> dict[str, object]:
 
 
 def _explain(code: str) -> int:
-    rule = RULES.get(code.strip().upper())
+    code = code.strip().upper()
+    rule = RULES.get(code) or CODES.get(code)
     if rule is None:
-        click.echo(f"符号「{code}」の説明はありません。", err=True)
+        known = "、".join(sorted({*RULES, *CODES}))
+        click.echo(f"符号「{code}」の説明はありません。あるのは {known} です。", err=True)
         return console.WRONG_USE
-    click.echo(f"{rule.code}　{rule.title}\n")
-    for label, words in (("見つけるもの", rule.finds), ("直し方", rule.advice), ("根拠", rule.basis)):
+    click.echo(f"{code}　{rule.title}\n")
+    basis = getattr(rule, "basis", "")
+    for label, words in (("見つけるもの", rule.finds), ("直し方", rule.advice), ("根拠", basis)):
         if words:
             click.echo(f"{label}：{words}")
     return console.FINE

@@ -18,10 +18,10 @@ def command(file: Path, overwrite: bool) -> int:
     """Find the original wording of period 1's measures in FILE and keep it in data/wording.yaml."""
     folder = workspace.find()
     plan, _ = registry.load(folder)
-    text, findings = wording.read_source(file, str(file))
+    text, findings = wording.read_source(file, file.name)
     found: dict[str, str] = {}
     if text:
-        found, more = wording.find_wording(text, plan, str(file))
+        found, more = wording.find_wording(text, plan, file.name)
         findings = [*findings, *more]
         if found:
             findings += wording_file.write_wording(folder, found, overwrite=overwrite)

@@ -130,6 +130,8 @@ class _Assembly:
             node.setdefault("frame", "")
             node.setdefault("tags", [])
             node["page_break"] = False
+            # Repeated headings inside a field (現状と課題 …) would only crowd the contents.
+            node["contents"] = not (node["numbering"] == "none" and node["level"] > 2)
         if node.get("ids"):
             node["ids"] = [f"{docname}#{id_}" for id_ in node["ids"]]
         if "refid" in node:
@@ -154,7 +156,7 @@ class _Assembly:
                 del node["refuri"]
                 node["refid"] = target if "#" in target else firsts.get(target, target)
             if "refid" in node and node["refid"] not in known:
-                node.replace_self(list(node.children) or [nodes.Text("")])
+                markup.replace(node, list(node.children))
                 unlinked += 1
         for inline in list(document.findall(nodes.inline)):
             if "page-ref" in inline["classes"] and inline.get("refid") not in known:

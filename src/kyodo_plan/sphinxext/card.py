@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,6 +18,8 @@ from kyodo_plan.sphinxext.views.table import Cell, Layout, table
 if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
 
+#: An open mark that says no more than whom it waits for.
+OPEN = re.compile(r"【要確認[：:]庁内】")
 LABELS = {
     "purpose": "目的",
     "content": "施策の内容",
@@ -69,7 +72,7 @@ def _inherited(measure: Measure, showing: Showing) -> list[nodes.Node]:
             continue
         text, original = showing.plan.wording_of(first)
         if text and original:
-            return [nodes.paragraph("", text)]
+            return [nodes.paragraph("", line) for line in text.splitlines() if line.strip()]
         if text:
             return [nodes.paragraph("", "", nodes.Text(f"（第１期の要旨）{text}"))]
     return [
@@ -155,7 +158,7 @@ def _records(measure: Measure, showing: Showing) -> list[nodes.Node]:
             for year in years_of(showing, kind):
                 items = record_blocks(showing, origin, kind, year)
                 if items:
-                    text = "、".join(item.astext().rstrip("。") for item in items)
+                    text = "／".join(item.astext().rstrip("。") for item in items)
                     line = f"{showing.fiscal_year(year)}{kind}：{text}"
                     found.append(nodes.paragraph("", line, classes=["flush"]))
     return found
@@ -187,17 +190,34 @@ def _actions(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
                 child["classes"].append("flush")
         row: list[str | nodes.Node | list[nodes.Node] | Cell] = [details]
         row.append(_field(entry, "actor", showing))
-        years = [_field(entry, year, showing) for year in YEARS]
-        row.extend(Cell(cell, classes=("center",)) for cell in years)
+        row.extend(_years(entry, showing))
         rows.append(row)
     return [
         table(
             "",
             ["取組", "実施主体", *YEARS],
             rows,
-            Layout((46, 24, 23, 23, 26), classes=("compact",)),
+            Layout((68, 20, 18, 18, 18), classes=("compact",)),
         )
     ]
+
+
+def _years(entry: markup.part, showing: Showing) -> list[Cell]:
+    """Return the year cells; neighbours that say the same become one bar."""
+    bars: list[tuple[str, int]] = []
+    for year in YEARS:
+        value = entry["fields"].get(year, "")
+        if bars and bars[-1][0] == value:
+            bars[-1] = (value, bars[-1][1] + 1)
+        else:
+            bars.append((value, 1))
+    cells: list[Cell] = []
+    at = 0
+    for _, length in bars:
+        content = _field(entry, YEARS[at], showing)
+        cells.append(Cell(content, columns=length, classes=("center",)))
+        at += length
+    return cells
 
 
 def _circled(index: int) -> str:
@@ -207,12 +227,22 @@ def _circled(index: int) -> str:
 def _indicators(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
     if not parts or all(entry.get("implied") for entry in parts):
         return _contents(parts)
+    if all(_wholly_open(entry) for entry in parts):
+        point = showing.point(INTERNAL, "", "検討中", parts[0]["place"])
+        words = nodes.Text("指標名、現状値、目標値及び出典　")
+        return [nodes.paragraph("", "", words, point, classes=["flush"])]
     rows = [
         [_title(entry), *(_field(entry, name, showing) for name in ("present", "target", "source"))]
         for entry in parts
     ]
     header = ["指標名", "現状値（年度）", "目標値（年度）", "出典"]
     return [table("", header, rows, Layout((38, 22, 22, 22), classes=("compact",)))]
+
+
+def _wholly_open(entry: markup.part) -> bool:
+    """Whether an indicator says nothing but that it waits for the city hall."""
+    values = [entry["title"], *entry["fields"].values()]
+    return all(not value or OPEN.fullmatch(value) for value in values)
 
 
 def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:

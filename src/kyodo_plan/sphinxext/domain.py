@@ -122,9 +122,21 @@ class PlanDomain(Domain):
         root = str(self.env.config.root_doc)
         order = documents(self.outlines, root)
         edition = edition_of(self.plan, self.option, self.publications, order, self.records)
-        numbering = self.numbering(DRAFT, Layout.BOOK, edition)
-        numbers = numbering.of_site(root) if root in self.outlines else {}
+        numbers: dict[tuple[str, str], Number] = {}
+        if root in self.outlines:
+            draft = self.draft
+            layout = draft.layout if draft else Layout.BOOK
+            numbering = self.numbering(DRAFT, layout, edition)
+            if draft and draft.docname in self.outlines:
+                numbers = numbering.of_paper(draft.docname, root)
+            else:
+                numbers = numbering.of_site(root)
         return _Facts(edition, numbers)
+
+    @property
+    def draft(self) -> Publication | None:
+        """The paper that the site is the HTML of, when the workspace has it."""
+        return next((paper for paper in self.publications if paper.slug == DRAFT), None)
 
     @property
     def outlines(self) -> dict[str, Any]:

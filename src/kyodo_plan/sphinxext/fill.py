@@ -96,7 +96,8 @@ def settle_open_points(document: nodes.document, showing: Showing) -> list[marku
             mark.line = node["place"].line
             node.replace_self(mark)
         else:
-            node.replace_self(nodes.Text(node["outside"]))
+            # Not replace_self: it refuses to lose the mark's class, which a text cannot hold.
+            markup.replace(node, [nodes.Text(node["outside"])])
     return found
 
 

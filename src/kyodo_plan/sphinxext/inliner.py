@@ -19,10 +19,13 @@ from sphinx.parsers import RSTParser
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: What may stand beside characters of one address or name: it is stepped over as a whole.
-WORD = re.compile(r"[\w.:/@~#?=&%+\-]*")
+#: What may stand beside characters of one address or name: it is stepped over as a whole, up to
+#: the name of a role.
+WORD = re.compile(r"(?:(?!:[^\s:`]+:`)[\w.:/@~#?=&%+\-])*")
+#: An address; docutils marks an escaped character by a null before it. A ``*`` at the end is markup.
 URL = re.compile(
-    r"(?<![A-Za-z0-9])(?P<whole>(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%#?a-zA-Z0-9]*[-_~*/=+$&%#a-zA-Z0-9])"
+    r"(?<![A-Za-z0-9])(?P<whole>(?:https?|ftp)://(?:\x00?[-_.!~*'()\[\];/:@&=+$,%#?a-zA-Z0-9])*"
+    r"\x00?[-_~/=+$&%#a-zA-Z0-9])"
 )
 MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])(?P<whole>[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)"
@@ -34,7 +37,8 @@ Found = tuple[str, list[nodes.Node], str, list[nodes.system_message]]
 def _address(prefix: str) -> Callable[[re.Match[str], int], list[nodes.Node]]:
     def reference(match: re.Match[str], lineno: int) -> list[nodes.Node]:
         text = match.group("whole")
-        return [nodes.reference(unescape(text, True), text, refuri=prefix + unescape(text))]
+        shown = unescape(text)
+        return [nodes.reference(unescape(text, True), shown, refuri=prefix + shown)]
 
     return reference
 
@@ -46,6 +50,12 @@ class JapaneseInliner(states.Inliner):
         """Take character-level markup for granted and set the address patterns."""
         settings.character_level_inline_markup = True
         super().init_customizations(settings)
+        # 「:出典:`Ａ`:出典:`Ｂ`」: a role right after another is the next one's, never a suffix.
+        found = self.patterns.interpreted_or_phrase_ref
+        suffix = f"(?P<role>:{self.simplename}:)?"
+        assert suffix in found.pattern
+        own = found.pattern.replace(suffix, f"(?P<role>:{self.simplename}:(?!`))?")
+        self.patterns.interpreted_or_phrase_ref = re.compile(own, re.VERBOSE)
         self.implicit_dispatch = [(URL, _address("")), (MAIL, _address("mailto:"))]
 
     def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> Any:

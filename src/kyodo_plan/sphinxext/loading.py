@@ -14,6 +14,7 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.core.place import Place
 from kyodo_plan.sphinxext import publications
+from kyodo_plan.sphinxext.domain import DRAFT
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.text import reading
 
@@ -64,8 +65,9 @@ class Loading:
             *(name if name.endswith("*") else f"{name}.rst" for name in left_out),
             *self._unreadable(workspace, source),
         ]
-        title = self.plan.facts(self.option).title if self._knows_option() else ""
-        config.html_title = title or config.project
+        title = self.plan.facts(self.option).title if self._knows_option() else config.project
+        stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
+        config.html_title = f"{title}（{stage}）" if stage else title
 
     def _knows_option(self) -> bool:
         return any(facts.option is self.option for facts in self.plan.options)

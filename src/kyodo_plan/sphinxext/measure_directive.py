@@ -172,6 +172,7 @@ class MeasureDirective(PlanDirective):
 
     def _people(self, given: dict[str, str], place: Place) -> list[nodes.Node]:
         row = markup.part(name="owner", title="", place=place, fields={})
+        line = nodes.paragraph("", "", classes=["flush"])
         for label, key in (("担当課", "owner"), ("関係課", "partners")):
             value = given[key]
             content: list[nodes.Node] = (
@@ -179,7 +180,8 @@ class MeasureDirective(PlanDirective):
                 if value and not MARK.fullmatch(value)
                 else [open_point_node(Addressee.INTERNAL, label, "調整中", place)]
             )
-            row += nodes.paragraph("", "", nodes.Text(f"{label}　"), *content)
+            line += [nodes.Text(f"　／　{label}　" if line.children else f"{label}　"), *content]
+        row += line
         return [row]
 
     def _inherited_and_own(

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 def audience_of_draft(domain: PlanDomain) -> Audience:
     """Whom the draft is for; the city hall when the workspace has no such paper."""
-    for publication in domain.publications:
-        if publication.slug == DRAFT:
-            return publication.audience
-    return Audience.INTERNAL
+    return domain.draft.audience if domain.draft else Audience.INTERNAL
 
 
 class FillPage(SphinxPostTransform):
@@ -39,6 +36,8 @@ class FillPage(SphinxPostTransform):
         showing = Showing(domain.edition, audience_of_draft(domain))
         take_blocks(self.document, DRAFT)
         fill(self.document, docname, showing, domain.facts.numbers)
+        if docname == self.config.root_doc:
+            self._front(domain, showing)
         settle_open_points(self.document, showing)
         for body in list(self.document.findall(markup.plan_body)):
             body.parent.remove(body)
@@ -51,6 +50,25 @@ class FillPage(SphinxPostTransform):
         for node in list(self.document.findall(nodes.inline)):
             if "page-ref" in node["classes"]:
                 node.parent.remove(node)
+
+    def _front(self, domain: PlanDomain, showing: Showing) -> None:
+        """Put the draft's own front text (本書の見方) on the first page, after its heading."""
+        draft = domain.draft
+        if draft is None or draft.docname not in self.env.found_docs:
+            return
+        front = self.env.get_doctree(draft.docname)
+        take_blocks(front, DRAFT)
+        fill(front, draft.docname, showing, domain.facts.numbers)
+        for element in front.findall(nodes.Element):
+            for name in ("ids", "backrefs"):
+                element[name] = [f"{DRAFT}-{id_}" for id_ in element.get(name, ())]
+            if "refid" in element:
+                element["refid"] = f"{DRAFT}-{element['refid']}"
+        content = [node for node in front.children if not isinstance(node, markup.plan_body)]
+        first = next(iter(self.document.findall(nodes.section)), None)
+        place: nodes.Element = self.document if first is None else first
+        for node in content:
+            place.append(node)
 
     def _finish(self, table: nodes.table) -> None:
         if table.get("number"):

@@ -124,7 +124,7 @@ class SourceRole(PlanRole):
             known = "、".join(source.name for source in self.domain.plan.sources)
             message = f"出典「{name}」は登録がありません。"
             advice = f"登録済みの出典は {known} です。増やすときは data/sources.yaml に書きます。"
-            finding = Finding("R301", Severity.ERROR, self.place, message, advice)
+            finding = Finding("M310", Severity.ERROR, self.place, message, advice)
             return [markup.found(finding=finding)], []
         return [markup.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
 

@@ -175,7 +175,7 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
 
 def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
     if len(found) > 10:
-        return [nodes.Text("下の区分を除く全ての施策（実績を確かめるまでの仮置き）")]
+        return [nodes.Text("ほかの区分の施策を除く全ての施策（実績を確かめるまでの仮置きを含む）")]
     names: list[nodes.Node] = []
     for entry in found:
         for id_ in entry.second or entry.first:

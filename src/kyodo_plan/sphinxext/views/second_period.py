@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -139,7 +140,7 @@ def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
         ["分野", *(showing.priority(code) for code in codes), "施策数", "うち重点"],
         rows,
         Layout(
-            (46, *([9] * width), 10, 10), centered=tuple(range(1, width + 3)), classes=("total",)
+            (42, *([9] * width), 10, 13), centered=tuple(range(1, width + 3)), classes=("total",)
         ),
     )
 
@@ -237,13 +238,14 @@ def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
             if index == 0:
                 row.append(Cell(showing.link(measure), rows=len(measure.actions)))
             row.append(action.name)
-            for year in YEARS:
-                content = dict(action.years).get(year, "") or "【要確認：庁内】"
-                row.append(Cell(showing.marked(content, action.place), classes=("center",)))
+            held = [dict(action.years).get(year, "") or "【要確認：庁内】" for year in YEARS]
+            for content, bar in groupby(held):
+                marked = showing.marked(content, action.place)
+                row.append(Cell(marked, columns=len(list(bar)), classes=("center",)))
             rows.append(row)
     return table(
         arguments.get("caption") or "取組の工程",
         ["施策", "取組", *YEARS],
         rows or [[Cell("取組の記載はありません。", columns=2 + len(YEARS))]],
-        Layout((30, 28, 14, 14, 14), classes=("compact",)),
+        Layout((30, 31, 13, 13, 13), classes=("compact",)),
     )
