@@ -13,4 +13,5 @@ html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
 html_use_index = False
+html_permalinks = False
 smartquotes = False

@@ -10,7 +10,6 @@ import click
 
 from kyodo_plan.cli import console, inputs, outputs, workspace
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext.assemble import Assembled, assemble, papers_of
 from kyodo_plan.sphinxext.domain import DRAFT
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.option import Option
     from kyodo_plan.sphinxext.reading import Reading
 
 FORMATS = ("html", "docx", "pdf")
@@ -76,7 +76,9 @@ def command(
     found = [*workspace.findings_of(folder, readings, papers), *found]
     counts = console.show(found, err=True)
     if any(counts.values()):
-        click.echo(f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True)
+        click.echo(
+            f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True
+        )
     return console.FOUND if counts[Severity.ERROR] or refused else console.FINE
 
 
@@ -99,9 +101,7 @@ class Wanted:
     @property
     def site(self) -> bool:
         """Whether the site is asked for: it is the HTML of the draft."""
-        return "html" in self.formats and (
-            not self.publications or DRAFT in self.publications
-        )
+        return "html" in self.formats and (not self.publications or DRAFT in self.publications)
 
 
 def _known(names: Sequence[str], readings: Sequence[Reading]) -> None:
@@ -134,9 +134,13 @@ class _Making:
                 for publication in papers_of(self.reading, self.wanted.publications)
             ]
             record = target.record()
-            if self.wanted.whole and not self.wanted.named and not self.wanted.final and record.get(
-                "inputs"
-            ) == stamp and _all_there(target.final, record):
+            if (
+                self.wanted.whole
+                and not self.wanted.named
+                and not self.wanted.final
+                and record.get("inputs") == stamp
+                and _all_there(target.final, record)
+            ):
                 click.echo(f"{label}：変更がないため、前に作った文書のままです（{target.final}）。")
                 return
             for paper in self.papers:
@@ -170,14 +174,14 @@ class _Making:
         pages: dict[str, str] = {}
         count = ""
         names: list[str] = []
-        made = pdf.write(paper.document, paper.paper)
+        made = pdf.write(paper.document, paper.paper, self._picture)
         pages, count = dict(made.pages), str(made.page_count)
         files: dict[str, bytes] = {}
         if "pdf" in self.wanted.formats:
             files["pdf"] = made.data
             self.findings += made.findings
         if "docx" in self.wanted.formats:
-            document = word.write(paper.document, paper.paper, pages)
+            document = word.write(paper.document, paper.paper, pages, resources=self._picture)
             files["docx"] = document.data
             self.findings += document.findings
         for suffix, data in sorted(files.items()):
@@ -188,6 +192,10 @@ class _Making:
                 (new / f"{_file_name(paper)}.{suffix}").write_bytes(data)
         if names:
             self.rows.append(_row(paper, "、".join(names), count))
+
+    def _picture(self, uri: str) -> bytes:
+        """Return the data of a picture; its address is relative to the sources."""
+        return (self.folder / "plan" / uri).read_bytes()
 
     def _site(self, new: Path) -> None:
         from kyodo_plan.sphinxext.site import write_site
@@ -200,7 +208,14 @@ class _Making:
         if draft is not None:
             row = _row(draft, "html/index.html", "")
             self.rows.append(
-                Row(row.paper, row.files, row.audience, f"{pages}ページ分", row.open_points, row.left_out)
+                Row(
+                    row.paper,
+                    row.files,
+                    row.audience,
+                    f"{pages}ページ分",
+                    row.open_points,
+                    row.left_out,
+                )
             )
 
 
@@ -212,11 +227,16 @@ def _file_name(paper: Assembled) -> str:
 def _row(paper: Assembled, files: str, pages: str) -> Row:
     left_out = [
         f"{label}{number}"
-        for label, number in (("他の文書用の囲み", paper.left_out), ("紙の外への参照", paper.unlinked))
+        for label, number in (
+            ("他の文書用の囲み", paper.left_out),
+            ("紙の外への参照", paper.unlinked),
+        )
         if number
     ]
     return Row(
-        paper=f"{paper.paper.title}（{paper.paper.stage}）" if paper.paper.stage else paper.paper.title,
+        paper=f"{paper.paper.title}（{paper.paper.stage}）"
+        if paper.paper.stage
+        else paper.paper.title,
         files=files,
         audience=paper.publication.audience.value,
         pages=pages,
@@ -236,4 +256,6 @@ def table(rows: Sequence[Row]) -> list[str]:
 
 def _all_there(final: Path, record: dict[str, object]) -> bool:
     made = record.get("made")
-    return isinstance(made, list) and bool(made) and all((final / str(name)).exists() for name in made)
+    return (
+        isinstance(made, list) and bool(made) and all((final / str(name)).exists() for name in made)
+    )

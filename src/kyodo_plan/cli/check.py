@@ -11,6 +11,7 @@ from kyodo_plan.checks import RULES
 from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.registry.codes import CODES
+from kyodo_plan.sphinxext import codes
 from kyodo_plan.sphinxext.assemble import assemble
 
 
@@ -71,9 +72,9 @@ def _data(finding: Finding) -> dict[str, object]:
 
 def _explain(code: str) -> int:
     code = code.strip().upper()
-    rule = RULES.get(code) or CODES.get(code)
+    rule = RULES.get(code) or codes.RULES.get(code) or CODES.get(code)
     if rule is None:
-        known = "、".join(sorted({*RULES, *CODES}))
+        known = "、".join(sorted({*RULES, *codes.RULES, *CODES}))
         click.echo(f"符号「{code}」の説明はありません。あるのは {known} です。", err=True)
         return console.WRONG_USE
     click.echo(f"{code}　{rule.title}\n")

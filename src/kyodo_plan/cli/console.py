@@ -59,9 +59,7 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """Commands that are imported when they are called, so that the help page is quick."""
 
-    def __init__(
-        self, *, commands_by_name: Mapping[str, tuple[str, str]], **options: Any
-    ) -> None:
+    def __init__(self, *, commands_by_name: Mapping[str, tuple[str, str]], **options: Any) -> None:
         super().__init__(**options)
         self.commands_by_name = commands_by_name
 
@@ -115,13 +113,17 @@ def wrong_use(error: click.UsageError) -> str:
         return f"「{name}」を書いてください。"
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
-        known = f"使えるのは {'、'.join(map(str, kind.choices))} です。" if isinstance(
-            kind, click.Choice
-        ) else error.message
+        known = (
+            f"使えるのは {'、'.join(map(str, kind.choices))} です。"
+            if isinstance(kind, click.Choice)
+            else error.message
+        )
         return f"「{error.param.opts[-1]}」の値が読み取れません。{known}"
     message = error.message
     if message.startswith("No such command"):
-        return f"コマンド{message.removeprefix('No such command').rstrip('.').strip()} はありません。"
+        return (
+            f"コマンド{message.removeprefix('No such command').rstrip('.').strip()} はありません。"
+        )
     if "requires an argument" in message:
         return f"オプションの値がありません（{message}）。"
     if "unexpected extra argument" in message:

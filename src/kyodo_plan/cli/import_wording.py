@@ -11,6 +11,7 @@ from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.registry import wording, wording_file
 
+
 @click.command("wording", cls=console.Command, help="第１期の指針から、施策の原文を取り込みます。")
 @click.argument("file", metavar="ファイル", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--overwrite", is_flag=True, help="前に取り込んだ文や手で直した文も置き換えます。")
@@ -27,10 +28,14 @@ def command(file: Path, overwrite: bool) -> int:
             findings += wording_file.write_wording(folder, found, overwrite=overwrite)
     counts = console.show(findings)
     total = len(plan.first_measures)
-    shared = [m.name for m in plan.first_measures if m.id not in found and m.text_shared_with in found]
+    shared = [
+        m.name for m in plan.first_measures if m.id not in found and m.text_shared_with in found
+    ]
     click.echo(f"第１期の施策{total}件のうち、{len(found)}件の原文が見つかりました。")
     for name in shared:
         click.echo(f"    「{name}」は、別の施策と説明文を共有しています。")
     if found:
-        click.echo("原文は data/wording.yaml にあります（公開する資料の置き場には入れないでください）。")
+        click.echo(
+            "原文は data/wording.yaml にあります（公開する資料の置き場には入れないでください）。"
+        )
     return console.FOUND if counts[Severity.ERROR] or not found else console.FINE

@@ -45,16 +45,24 @@ class Folder:
         self.final.mkdir(parents=True, exist_ok=True)
         made = sorted(path.name for path in self.new.iterdir())
         before = self.record().get("made", [])
+        # Whoever stops us half-way must not find a record that tells of papers already replaced.
+        self._note({"made": before})
         for name in made:
             self._place(self.new / name, self.final / name)
         if whole and isinstance(before, list):
             for name in set(map(str, before)) - set(made):
                 self._remove(self.final / name)
-        kept = made if whole else sorted({*made, *(map(str, before) if isinstance(before, list) else ())})
-        temporary = self.final / f"{RECORD}.new"
-        temporary.write_text(
-            json.dumps({**record, "made": kept}, ensure_ascii=False, indent=1), encoding="utf-8"
+        kept = (
+            made
+            if whole
+            else sorted({*made, *(map(str, before) if isinstance(before, list) else ())})
         )
+        # What stands beside its place is put there the next time, changed or not.
+        self._note({"made": kept} if self.notes else {**record, "made": kept})
+
+    def _note(self, record: dict[str, object]) -> None:
+        temporary = self.final / f"{RECORD}.new"
+        temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(temporary, self.final / RECORD)
 
     def _place(self, new: Path, final: Path) -> None:

@@ -9,7 +9,6 @@ import click
 
 from kyodo_plan import checks
 from kyodo_plan.checks import check_text
-from kyodo_plan.core.finding import Finding
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text import reading as text_reading
@@ -17,8 +16,8 @@ from kyodo_plan.text import reading as text_reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.sphinxext.assemble import Assembled
-
 
 
 def find(start: Path | None = None) -> Path:

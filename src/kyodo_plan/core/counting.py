@@ -44,14 +44,14 @@ def _pairs(words: list[str]) -> dict[str, str]:
         key, equals, value = word.partition("=")
         if not equals or not value or key not in KEYS:
             known = "、".join(sorted(KEYS))
-            raise ValueError(f"「{word}」は読み取れません。使えるのは {known} に = と値を続けた形です。")
+            raise ValueError(
+                f"「{word}」は読み取れません。使えるのは {known} に = と値を続けた形です。"
+            )
         wanted[key] = value
     return wanted
 
 
-def _test(
-    edition: Edition, key: str, value: str
-) -> Callable[[FirstMeasure | Measure], bool]:
+def _test(edition: Edition, key: str, value: str) -> Callable[[FirstMeasure | Measure], bool]:
     plan = edition.plan
     if key == "分類":
         if value not in plan.priority:
@@ -59,16 +59,22 @@ def _test(
         return lambda measure: measure.priority == value
     if key == "小分野":
         if value not in plan.subfields:
-            raise ValueError(f"小分野「{value}」は登録がありません（{'、'.join(plan.subfields)}）。")
+            raise ValueError(
+                f"小分野「{value}」は登録がありません（{'、'.join(plan.subfields)}）。"
+            )
         return lambda measure: measure.subfield == value
     if key == "分野":
-        ids = {sub.id for field in plan.fields if str(field.number) == value for sub in field.subfields}
+        ids = {
+            sub.id for field in plan.fields if str(field.number) == value for sub in field.subfields
+        }
         if not ids:
             raise ValueError(f"分野「{value}」は登録がありません。")
         return lambda measure: measure.subfield in ids
     if key == "重点":
         if value not in YES | NO:
-            raise ValueError(f"「重点={value}」は読み取れません。「はい」か「いいえ」と書いてください。")
+            raise ValueError(
+                f"「重点={value}」は読み取れません。「はい」か「いいえ」と書いてください。"
+            )
         return lambda measure: measure.key_measure is (value in YES)
     kinds = {entry.kind for entry in plan.decisions}
     if value not in kinds:

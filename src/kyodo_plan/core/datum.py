@@ -23,7 +23,9 @@ class Evidence(StrEnum):
     @property
     def label(self) -> str:
         """The word used in data files and in papers for people inside the city hall."""
-        return {"seed": "原資料", "external": "公表資料", "inferred": "推定", "user": "入力"}[self.value]
+        return {"seed": "原資料", "external": "公表資料", "inferred": "推定", "user": "入力"}[
+            self.value
+        ]
 
 
 def key(japanese: str, **options: Any) -> Any:

@@ -177,7 +177,8 @@ class Style(Datum):
 class Profile(Datum):
     """What the workspace is about: city, body, section, guideline, and the as-of date.
 
-    ``as_of`` stands for "today" in everything printed.
+    ``as_of`` stands for "today" in everything printed. ``guideline_adopted`` and
+    ``ordinance_effective`` are months or days as ``2020-08``.
     """
 
     city: str = key("市名")

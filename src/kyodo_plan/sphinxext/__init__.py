@@ -44,8 +44,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(domain.PlanDomain)
     app.add_source_parser(inliner.JapaneseParser, override=True)
     for node in (
-        markup.open_point, markup.source_note, markup.count, markup.part, markup.view_slot,
-        markup.plan_body, markup.other_papers, markup.found,
+        markup.open_point,
+        markup.source_note,
+        markup.count,
+        markup.part,
+        markup.view_slot,
+        markup.plan_body,
+        markup.other_papers,
+        markup.found,
     ):
         app.add_node(node)
     roles.setup_roles(app)

@@ -12,7 +12,7 @@ from sphinx import addnodes
 
 from kyodo_plan.core.paper import Paper
 from kyodo_plan.core.publication import Layout, Publication
-from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext import markup, places
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.sphinxext.views.showing import Showing
@@ -117,11 +117,16 @@ class _Assembly:
         """Return the whole text: what the contents of the root document name."""
         tree = self.env.get_doctree(self.root)
         take_blocks(tree, self.publication.slug)
-        names = [name for toctree in tree.findall(addnodes.toctree) for name in toctree["includefiles"]]
+        names = [
+            name for toctree in tree.findall(addnodes.toctree) for name in toctree["includefiles"]
+        ]
         self.taken.add(self.root)
         return [node for name in names for node in self._children(str(name))]
 
     def _identify(self, node: nodes.Element, docname: str) -> None:
+        if node.source:
+            # What writers find is told by the place in the workspace.
+            node.source = places.relative(self.env, node.source)
         if isinstance(node, nodes.section):
             number = self.numbers.get((docname, node["ids"][0]))
             node["number"] = number.text if number else ""
@@ -143,7 +148,9 @@ class _Assembly:
 
     def _references(self, document: nodes.document) -> int:
         """Turn references into ids of the paper; those that lead out of it become plain text."""
-        known = {id_ for node in document.findall(nodes.Element) for id_ in node.get("ids", ())}
+        known: set[str] = set()
+        for element in document.findall(nodes.Element):
+            known.update(element.get("ids", ()))
         firsts = {
             id_.partition("#")[0]: id_
             for node in reversed(list(document.findall(nodes.section)))

@@ -10,7 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from kyodo_plan.sphinxext.publications import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from sphinx.application import Sphinx
 
@@ -37,9 +37,10 @@ class PublicationBuilder(Builder):
         """Return ``%docname``: places are told from the whole, not from where one stands."""
         return self.get_target_uri(to, typ)
 
-    def write(
-        self, build_docnames: object, updated_docnames: object, method: object = "update"
-    ) -> None:
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Prepare nothing."""
+
+    def write_documents(self, docnames: Set[str]) -> None:
         """Write nothing."""
 
     def finish(self) -> None:
@@ -52,9 +53,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
     name = "site"
     format = "html"
 
-    def get_outdated_docs(self) -> Iterable[str]:
+    def get_outdated_docs(self) -> Iterator[str]:
         """All pages."""
-        return sorted(self.env.found_docs)
+        yield from sorted(self.env.found_docs)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the pages; a paper's root is not one."""
@@ -62,13 +63,6 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Begin the search index anew: pages are always written as a whole."""
-
-    def copy_download_files(self) -> None:
-        """Nothing is offered for download."""
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the page's address."""
-        return super().get_target_uri(docname, typ)
 
 
 def is_paper(docname: str) -> bool:

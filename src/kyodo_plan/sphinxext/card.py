@@ -90,7 +90,9 @@ def _box(
     if measure.key_measure:
         known = showing.plan.priority.get(measure.priority)
         mark += "＜重点施策＞" if known and known.key_measure else ""
-    section[0].append(nodes.inline("", mark, classes=["mark"]))
+    title = section[0]
+    assert isinstance(title, nodes.title)
+    title.append(nodes.inline("", mark, classes=["mark"]))
     section += content
     if showing.audience.inside:
         section += _first_period_line(measure, showing)
@@ -167,7 +169,7 @@ def _records(measure: Measure, showing: Showing) -> list[nodes.Node]:
 def _field(entry: markup.part, name: str, showing: Showing) -> list[nodes.Node]:
     for child in entry.children:
         if isinstance(child, nodes.field) and child[0].astext() == name:
-            return list(child[1][0].children)
+            return list(next(iter(child.findall(nodes.paragraph))).children)
     return [showing.point(INTERNAL, "", "検討中", entry["place"])]
 
 
@@ -257,7 +259,9 @@ def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:
         label = kinds.get(relation.kind, relation.kind)
         pieces.append(showing.link(other, with_name=False))
         pieces.append(nodes.Text(f"（{label}）"))
-        pieces.append(nodes.inline("", "", classes=["page-ref"], target=(other.docname, other.anchor)))
+        pieces.append(
+            nodes.inline("", "", classes=["page-ref"], target=(other.docname, other.anchor))
+        )
     return [nodes.paragraph("", "", *pieces, classes=["flush"])] if pieces else []
 
 

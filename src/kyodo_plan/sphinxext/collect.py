@@ -136,17 +136,26 @@ def _mentions(document: nodes.document, docname: str) -> Iterator[Mention]:
             yield Mention(node["reftarget"], docname, node["place"], _heading(node))
 
 
+def _line(node: nodes.Node) -> int | None:
+    """Return the line of a block, or of what it stands in, where docutils knows it."""
+    around: nodes.Node | None = node
+    while around is not None and around.line is None:
+        around = around.parent
+    return around.line if around is not None else None
+
+
 def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Passage]:
     for node in document.findall(nodes.TextElement):
-        if isinstance(node, nodes.Inline) or isinstance(node.parent, nodes.TextElement):
+        if isinstance(node, (nodes.Inline, nodes.field_name)):
+            continue
+        if isinstance(node.parent, nodes.TextElement):
             continue
         text = node.astext().strip()
         if not text or isinstance(node, nodes.FixedTextElement):
             continue
         section = _section_of(node)
         measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
-        line = node.line or (node.parent.line if node.parent is not None else None)
-        yield Passage(text, node.tagname, docname, Place(path, line), measure)
+        yield Passage(text, node.tagname, docname, Place(path, _line(node)), measure)
 
 
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:

@@ -51,9 +51,7 @@ class PlanDomain(Domain):
 
     name = "plan"
     label = "計画"
-    object_types: ClassVar[dict[str, ObjType]] = {
-        "measure": ObjType("施策", "measure", "number")
-    }
+    object_types: ClassVar[dict[str, ObjType]] = {"measure": ObjType("施策", "measure", "number")}
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "logged": {}, "names": set()}
     data_version = 1
 
@@ -66,17 +64,20 @@ class PlanDomain(Domain):
     @property
     def records(self) -> dict[str, Record]:
         """What was collected, by document."""
-        return self.data["records"]
+        records: dict[str, Record] = self.data["records"]
+        return records
 
     @property
     def logged(self) -> dict[str, list[Finding]]:
         """What Sphinx and docutils reported while reading, by document."""
-        return self.data["logged"]
+        logged: dict[str, list[Finding]] = self.data["logged"]
+        return logged
 
     @property
     def names(self) -> set[str]:
         """Documents whose stored text holds names of the data files."""
-        return self.data["names"]
+        names: set[str] = self.data["names"]
+        return names
 
     def note_names(self, docname: str) -> None:
         """Remember that *docname* must be read again when names of the data change."""
@@ -97,9 +98,7 @@ class PlanDomain(Domain):
         self.names.update(otherdata["names"] & set(docnames))
         self._facts = None
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Collect from a document that has just been read."""
         self.records[docname] = collect(env, docname, document)
         self._facts = None
@@ -143,9 +142,7 @@ class PlanDomain(Domain):
         """Outline entries by document."""
         return {docname: record.outline for docname, record in self.records.items()}
 
-    def numbering(
-        self, paper: str, layout: Layout, edition: Edition | None = None
-    ) -> Numbering:
+    def numbering(self, paper: str, layout: Layout, edition: Edition | None = None) -> Numbering:
         """Return the numbering of a paper, yet to be walked."""
         edition = edition or self.edition
         return Numbering(

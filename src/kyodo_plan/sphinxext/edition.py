@@ -76,9 +76,7 @@ def _spoken(edition: Edition, passage: Passage) -> Passage:
     return replace(passage, text=COUNTED.sub(number, NAMED.sub(name, passage.text)))
 
 
-def _measures(
-    plan: Plan, order: Sequence[str], records: Mapping[str, Record]
-) -> Iterable[Measure]:
+def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -> Iterable[Measure]:
     serial = 0
     for docname in order:
         if docname not in records:

@@ -67,6 +67,7 @@ class PapersOnly(PlanDirective):
     def run(self) -> list[nodes.Node]:
         """Return the content marked with its papers; the site shows the draft's."""
         papers = [name for argument in self.arguments for name in argument.split()]
+        self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
         problems = [
             self.finding(

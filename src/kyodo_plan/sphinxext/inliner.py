@@ -31,7 +31,7 @@ MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])(?P<whole>[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+)"
 )
 
-Found = tuple[str, list[nodes.Node], str, list[nodes.system_message]]
+Found = tuple[str, list[Any], str, list[nodes.system_message]]
 
 
 def _address(prefix: str) -> Callable[[re.Match[str], int], list[nodes.Node]]:
@@ -73,9 +73,7 @@ def _shield(text: str) -> str:
         return text
     # Inside literals a backslash would be printed: leave them alone.
     pieces = re.split(r"(``.*?``)", text, flags=re.S)
-    return "".join(
-        piece if piece.startswith("``") else URL.sub(escape, piece) for piece in pieces
-    )
+    return "".join(piece if piece.startswith("``") else URL.sub(escape, piece) for piece in pieces)
 
 
 def _at_word_boundary(recognise: Callable[..., Found]) -> Callable[..., Found]:

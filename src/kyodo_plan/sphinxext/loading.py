@@ -15,6 +15,7 @@ from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.core.place import Place
 from kyodo_plan.sphinxext import publications
 from kyodo_plan.sphinxext.domain import DRAFT
+from kyodo_plan.sphinxext.outline import Heading
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.text import reading
 
@@ -67,7 +68,10 @@ class Loading:
         ]
         title = self.plan.facts(self.option).title if self._knows_option() else config.project
         stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
-        config.html_title = f"{title}（{stage}）" if stage else title
+        config.html_title = title
+        options = {"stage": stage, "organization": self.plan.profile.city}
+        if config.html_theme == "kyodo":
+            config.html_theme_options = {**options, **config.html_theme_options}
 
     def _knows_option(self) -> bool:
         return any(facts.option is self.option for facts in self.plan.options)
@@ -92,8 +96,6 @@ class Loading:
         domain.publications = self.publications
         domain.workspace = Path(app.confdir).resolve()
         app.env.settings["character_level_inline_markup"] = True
-        for finding in self.findings:
-            domain.logged.setdefault("", [])
         domain.data["loading"] = list(self.findings)
 
     def outdated(
@@ -146,7 +148,9 @@ def _option(config: Config, findings: list[Finding]) -> Option:
 def names_digest(domain: PlanDomain) -> str:
     """Return a digest of the names of the data that are stored with the text."""
     plan = domain.plan
-    fields = [(f.number, f.name, [(s.id, s.label, s.name) for s in f.subfields]) for f in plan.fields]
+    fields = [
+        (f.number, f.name, [(s.id, s.label, s.name) for s in f.subfields]) for f in plan.fields
+    ]
     held = [
         substitutions(domain),
         fields,
@@ -165,6 +169,7 @@ def shown_digest(domain: PlanDomain) -> str:
         __version__,
         repr(edition.plan),
         repr(edition.measures),
+        repr(edition.publications),
         repr(edition.open_points),
         repr(sorted(facts.numbers.items())),
     ]
@@ -183,8 +188,7 @@ def set_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for reference in references:
             anchor = reference["anchorname"]
             own = anchor or _first_anchor(domain_of(env), docname)
-            number = held.get(own) or None
-            reference["secnumber"] = number
+            reference["secnumber"] = held.get(own) or None
         first = _first_anchor(domain_of(env), docname)
         env.toc_secnumbers[docname] = {**held, "": held.get(first, ())}
         if docname in env.titles:
@@ -195,7 +199,7 @@ def set_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _first_anchor(domain: PlanDomain, docname: str) -> str:
     record = domain.records.get(docname)
     for entry in record.outline if record else ():
-        if hasattr(entry, "entries"):
+        if isinstance(entry, Heading):
             return f"#{entry.id}"
     return ""
 

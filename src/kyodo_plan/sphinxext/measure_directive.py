@@ -14,8 +14,8 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.sphinxext import markup, places
-from kyodo_plan.sphinxext.open_marks import MARK, open_point_node
 from kyodo_plan.sphinxext.ids import half_width
+from kyodo_plan.sphinxext.open_marks import MARK, open_point_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,9 @@ class PlanDirective(SphinxDirective):
         found, messages = self.state.inline_text(text, self.lineno)
         return [*found, *messages]
 
-    def finding(self, code: str, message: str, advice: str, place: Place | None = None) -> nodes.Node:
+    def finding(
+        self, code: str, message: str, advice: str, place: Place | None = None
+    ) -> nodes.Node:
         """Return a node that carries an error to where findings are collected."""
         return markup.found(
             finding=Finding(code, Severity.ERROR, place or self.place, message, advice)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.sphinxext.outline import Entry
 
-KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
 FORMATS = {
     Layout.BOOK: ("第{}章", "{}", "（{}）", "{kana}", "（{kana}）"),
     Layout.SHEET: ("{}", "（{}）", "{kana}", "（{kana}）", "{kana}"),

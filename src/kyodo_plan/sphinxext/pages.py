@@ -41,10 +41,9 @@ class FillPage(SphinxPostTransform):
         settle_open_points(self.document, showing)
         for body in list(self.document.findall(markup.plan_body)):
             body.parent.remove(body)
-        for section in self.document.findall(nodes.section):
-            section[0].extend(
-                nodes.inline("", tag, classes=["tag"]) for tag in section.get("tags", ())
-            )
+        for title in self.document.findall(nodes.title):
+            tags: list[str] = title.parent.get("tags", []) if title.parent else []
+            title.extend(nodes.inline("", tag, classes=["tag"]) for tag in tags)
         for table in list(self.document.findall(nodes.table)):
             self._finish(table)
         for node in list(self.document.findall(nodes.inline)):
@@ -61,7 +60,8 @@ class FillPage(SphinxPostTransform):
         fill(front, draft.docname, showing, domain.facts.numbers)
         for element in front.findall(nodes.Element):
             for name in ("ids", "backrefs"):
-                element[name] = [f"{DRAFT}-{id_}" for id_ in element.get(name, ())]
+                ids: list[str] = element.get(name, [])
+                element[name] = [f"{DRAFT}-{id_}" for id_ in ids]
             if "refid" in element:
                 element["refid"] = f"{DRAFT}-{element['refid']}"
         content = [node for node in front.children if not isinstance(node, markup.plan_body)]
@@ -71,7 +71,7 @@ class FillPage(SphinxPostTransform):
             place.append(node)
 
     def _finish(self, table: nodes.table) -> None:
-        if table.get("number"):
+        if table.get("number") and isinstance(table[0], nodes.title):
             table[0].insert(0, nodes.Text(f"{table['number']}　"))
         if table.get("landscape"):
             place = nodes.container(classes=["landscape"])

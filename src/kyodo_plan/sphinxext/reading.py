@@ -149,6 +149,7 @@ def sphinx_application(
 
 
 def cannot_start(error: Exception) -> Finding:
+    """Return the finding that Sphinx could not go on, with its own words."""
     text = " ".join(str(error).split())
     message = f"作業場所を読み始められません：{text}"
     advice = "conf.py と plan/ フォルダがあるか、conf.py に書き間違いがないかを確かめてください。"
@@ -213,7 +214,9 @@ def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
         if docname.startswith(f"{FOLDER}/"):
             continue
         path = of_document(app.env, docname)
-        message = f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
+        message = (
+            f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
+        )
         advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
         yield Finding("P305", Severity.WARNING, Place(path), message, advice)
 
@@ -224,4 +227,3 @@ def read(workspace: Path, option: Option) -> Edition:
     :raises WorkspaceError: when there is nothing that can be read.
     """
     return open_reading(workspace, option).edition
-

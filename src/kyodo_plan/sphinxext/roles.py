@@ -36,7 +36,7 @@ class PlanRole(SphinxRole):
     def place(self) -> Place:
         """Where the role stands, with its column."""
         source, line = self.get_source_info()
-        document = self.inliner.document  # type: ignore[attr-defined]
+        document = self.inliner.document
         raw = self.rawtext.replace("\x00", "\\")
         return places.of_raw(self.env, document, source, line, raw)
 
@@ -92,6 +92,7 @@ class DateRole(PlanRole):
 
     def run(self) -> Parsed:
         """Leave the date as text; ``曜日`` and ``西暦`` after it add weekday and Western year."""
+        self.domain.note_names(self.env.current_document.docname)
         value, *flags = self.text.split() or [""]
         weekday, western = "曜日" in flags, "西暦" in flags
         style = self.domain.plan.style.digits
@@ -120,6 +121,7 @@ class SourceRole(PlanRole):
     def run(self) -> Parsed:
         """Leave a note; an unknown source is a finding."""
         name = self.text.strip()
+        self.domain.note_names(self.env.current_document.docname)
         if name not in {source.name for source in self.domain.plan.sources}:
             known = "、".join(source.name for source in self.domain.plan.sources)
             message = f"出典「{name}」は登録がありません。"

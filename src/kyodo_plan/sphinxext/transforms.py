@@ -158,7 +158,10 @@ class JoinLines(SphinxTransform):
 
 def join(text: str, before: str = "", after: str = "") -> str:
     """Return *text* on one line; *before* and *after* are the characters around it."""
-    lines = [line.strip(" ") if index else line.rstrip(" ") for index, line in enumerate(text.split("\n"))]
+    lines = [
+        line.strip(" ") if index else line.rstrip(" ")
+        for index, line in enumerate(text.split("\n"))
+    ]
     joined = lines[0]
     for index, line in enumerate(lines[1:], 1):
         left = (joined or before)[-1:]

@@ -38,6 +38,8 @@ class ViewDirective(PlanDirective):
 def setup_views(app: Sphinx) -> None:
     """Register a directive for each view under its Japanese and English names."""
     for name, view in VIEWS.items():
-        directive = type(f"{name.title().replace('_', '')}Directive", (ViewDirective,), {"view": name})
+        directive = type(
+            f"{name.title().replace('_', '')}Directive", (ViewDirective,), {"view": name}
+        )
         app.add_directive(view.japanese, directive)
         app.add_directive(name.replace("_", "-"), directive)

@@ -100,7 +100,7 @@ def comparison(showing: Showing, arguments: Arguments) -> nodes.table:
     for first in showing.plan.first_measures:
         text, original = showing.plan.wording_of(first)
         summaries = summaries or (bool(text) and not original)
-        old = [
+        old: list[nodes.Node] = [
             nodes.paragraph("", f"{first.name}【{showing.priority(first.priority)}】"),
             nodes.paragraph("", text or "（説明文なし）", classes=["small"]),
         ]
@@ -169,7 +169,7 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption") or "第１期からの主な変更点（事務局のたたき台）",
         ["区分", "施策数", "施策"],
         rows,
-        Layout((14, 12, 74), centered=(0, 1), classes=("total",)),
+        Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.sphinxext.views.table import Cell, Layout, table
 
 if TYPE_CHECKING:
+    from docutils import nodes
+
     from kyodo_plan.sphinxext.views.showing import Showing
 
 Arguments = dict[str, str]
@@ -51,9 +51,9 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
     for (addressee, subject), headings in sorted(
         gathered.items(), key=lambda item: order.index(item[0][0])
     ):
-        rows.append(
-            [showing.digits(len(rows) + 1), addressee.value, subject or "（記載なし）", _places(showing, headings)]
-        )
+        number = showing.digits(len(rows) + 1)
+        where = _places(showing, headings)
+        rows.append([number, addressee.value, subject or "（記載なし）", where])
     return table(
         arguments.get("caption") or "未確定の事項",
         ["番号", "相手", "事柄", "箇所"],

@@ -80,5 +80,6 @@ def points(showing: Showing, arguments: Arguments) -> nodes.table:
     header = ["番号", "内容", "種別"]
     layout = Layout((10, 70, 20), centered=(0, 2))
     if wanted:
-        rows, header, layout = [row[:2] for row in rows], header[:2], Layout((10, 90), centered=(0,))
+        rows, header = [row[:2] for row in rows], header[:2]
+        layout = Layout((10, 90), centered=(0,))
     return table(arguments.get("caption") or wanted or "論点", header, rows, layout)

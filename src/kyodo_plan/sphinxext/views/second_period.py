@@ -29,19 +29,16 @@ def _chosen(showing: Showing, arguments: Mapping[str, str]) -> list[Measure]:
 
 def measure_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """施策一覧."""
-    rows = [
+    rows: list[list[str | nodes.Node]] = [
         [
-            showing.serial(measure),
-            [showing.link(measure, with_name=False), nodes.Text(f"　{measure.name}")][1:],
+            showing.link(measure, with_name=False),
+            measure.name,
             showing.address(measure.subfield),
             showing.priority(measure.priority),
             "重点" if measure.key_measure else "",
         ]
         for measure in _chosen(showing, arguments)
     ]
-    for row, measure in zip(rows, _chosen(showing, arguments), strict=True):
-        row[0] = showing.link(measure, with_name=False)
-        row[1] = measure.name
     default = "重点施策の一覧" if is_yes(arguments.get("key", "")) else "施策の一覧"
     return table(
         arguments.get("caption") or default,
@@ -106,7 +103,7 @@ def class_table(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption") or "分類の考え方と施策の数",
         ["分類", "考え方", "施策数"],
         rows,
-        Layout((20, 66, 14), centered=(0, 2), classes=("total",)),
+        Layout((20, 66, 14), centered=(0, 2), classes=("headless-total",)),
     )
 
 
@@ -140,7 +137,9 @@ def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
         ["分野", *(showing.priority(code) for code in codes), "施策数", "うち重点"],
         rows,
         Layout(
-            (42, *([9] * width), 10, 13), centered=tuple(range(1, width + 3)), classes=("total",)
+            (42, *([9] * width), 10, 13),
+            centered=tuple(range(1, width + 3)),
+            classes=("headless-total",),
         ),
     )
 

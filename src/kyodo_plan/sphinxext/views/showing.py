@@ -73,7 +73,11 @@ class Showing:
         )
 
     def point(
-        self, addressee: Addressee, subject: str, outside: str = "検討中", place: Place | None = None
+        self,
+        addressee: Addressee,
+        subject: str,
+        outside: str = "検討中",
+        place: Place | None = None,
     ) -> nodes.Node:
         """An open point of a generated table."""
         where = place or self.plan.profile.place()

@@ -40,7 +40,9 @@ class Layout:
 
 
 def table(
-    caption: str, header: Sequence[Content | Cell], rows: Sequence[Sequence[Content | Cell]],
+    caption: str,
+    header: Sequence[Content | Cell],
+    rows: Sequence[Sequence[Content | Cell]],
     layout: Layout,
 ) -> nodes.table:
     """Return a table with a header row that repeats; *caption* may be empty."""
@@ -68,9 +70,11 @@ def _row(cells: Sequence[Content | Cell], layout: Layout, *, heading: bool = Fal
         if not isinstance(cell, Cell):
             cell = Cell(cell)
         classes = list(cell.classes)
-        if (heading or index in layout.centered) and "center" not in classes and len(
-            cells
-        ) == len(layout.widths):
+        if (
+            (heading or index in layout.centered)
+            and "center" not in classes
+            and len(cells) == len(layout.widths)
+        ):
             classes.append("center")
         entry = nodes.entry("", *blocks(cell.content), classes=classes)
         if cell.rows > 1:

@@ -1,0 +1,94 @@
+"""The lines of a raw .rst file, and the names that may stand in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from kyodo_plan.core.place import Place
+
+TAB_WIDTH = 8
+WIDE_SPACE = "\u3000"
+
+SIMPLE_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
+"""docutils' pattern of a name (``Inliner.simplename``)."""
+
+EXPLICIT = re.compile(r"\.\.(?: +|$)")
+DIRECTIVE = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)(?P<argument>.*)")
+FIELD = re.compile(r":(?![: ])(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*(?<! ):(?: +|$)")
+LIST_ITEM = re.compile(
+    r"(?:[-+*•‣⁃]|\|"
+    r"|\(?(?:#|[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)\)"
+    r"|(?:#|[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)\.)(?: +|$)"
+)
+BULLET = re.compile(r"(?:[-*+] |#\. |\(?1[.)] )\s*\S")
+"""The beginning of a list, of which a person would say at sight that it is one."""
+
+ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. ``start`` is the index of its first character that is no space and no tab,
+    ``indent`` the column (from 0) at which docutils sees it."""
+
+    number: int
+    raw: str
+    start: int
+    indent: int
+
+    @property
+    def text(self) -> str:
+        """The line without its indentation and without white space at its end."""
+        return self.raw[self.start :].rstrip()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written on the line (an ideographic space is nothing)."""
+        return not self.raw.strip()
+
+    def place(self, path: str, column: int | None = None) -> Place:
+        """Where the character at *column* (from 0) stands in *path*, by default the first one."""
+        return Place(path, self.number, (self.start if column is None else column) + 1)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut *text* into lines where docutils does; a byte order mark is dropped."""
+    lines = []
+    plain = re.sub("[\v\f]", " ", text.removeprefix("\ufeff"))
+    for number, raw in enumerate(plain.splitlines(), 1):
+        start = len(raw) - len(raw.lstrip(" \t"))
+        lines.append(Line(number, raw, start, len(raw[:start].expandtabs(TAB_WIDTH))))
+    return lines
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of directives or of roles. docutils does not tell capital letters from small ones."""
+
+    known: frozenset[str]
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {_fold(name): name for name in sorted(self.known)}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known or name.lower() in self.known
+
+    def same(self, name: str) -> str:
+        """Return the known name that differs from *name* at most in width, or nothing."""
+        return name if name in self else self._folded.get(_fold(name), "")
+
+    def nearest(self, name: str) -> str:
+        """Return the known name that *name* was most likely meant to be, or nothing."""
+        if found := self.same(name):
+            return found
+        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, 0.5)
+        return self._folded[near[0]] if near else ""
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

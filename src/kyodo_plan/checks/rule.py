@@ -1,0 +1,30 @@
+"""A rule: what a finding's code stands for, told once for ``check --explain``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.place import Place
+
+WRITING = "原稿の書き方"
+RST = "reStructuredText の仕様"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One code: its short title, what it finds and why, what to do, and what it rests on."""
+
+    code: str
+    title: str
+    finds: str
+    advice: str
+    basis: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, place: Place | None, message: str, advice: str = "") -> Finding:
+        """Return the finding of this rule at *place*; without *advice* the rule's own stands."""
+        return Finding(self.code, self.severity, place, message, advice or self.advice, self.basis)

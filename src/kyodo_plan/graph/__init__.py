@@ -1,0 +1,1 @@
+"""The dependency graph of measures: functions of an Edition."""

@@ -1,0 +1,234 @@
+"""The graph of one edition: measures of both periods, their relations and their succession.
+
+Nodes are measure ids with the attribute ``card`` (:class:`Card`); edges run as the relation is
+written, 「A → B」, with the kind's id as key and the attribute ``link`` (:class:`Link`). Succession
+edges run from a measure of period 1 to the measure of period 2 that takes it up; their key is
+:data:`SUCCEEDS`. What names a measure that does not exist is left out (the checks tell it).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import networkx as nx
+
+from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.relation import Relation, RelationKind, Rests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Plan
+
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+SUCCEEDS = "succeeds"
+SUCCESSION = "継承"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a node stands for. ``address`` is the city's 「（７）ウ」, empty where unknown."""
+
+    id: str
+    period: int
+    serial: int
+    name: str
+    address: str
+    priority: str
+    key_measure: bool
+    place: Place | None
+
+    @property
+    def title(self) -> str:
+        """How people name the measure: 【施策３】, 【第１期 施策３】."""
+        period = "第１期 " if self.period == 1 else ""
+        return f"【{period}施策{wide_number(self.serial)}】"
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Sorts measures by period and then as the papers do."""
+        return (self.period, self.serial, self.id)
+
+
+@dataclass(frozen=True)
+class Link:
+    """「first → second」: one relation, or one step of succession."""
+
+    first: str
+    second: str
+    kind: str
+    label: str
+    rests: Rests
+    evidence: Evidence
+    source: str
+    reason: str
+    note: str
+    place: Place | None
+
+
+def build(edition: Edition) -> Graph:
+    """Return the graph of *edition*, nodes and edges in a fixed order."""
+    graph: Graph = nx.MultiDiGraph()
+    for card in sorted(_cards(edition), key=lambda card: card.order):
+        if card.id not in graph:
+            graph.add_node(card.id, card=card)
+    for link in [*_relations(edition), *_successions(edition)]:
+        known = link.first in graph and link.second in graph
+        if known and not graph.has_edge(link.first, link.second, link.kind):
+            graph.add_edge(link.first, link.second, link.kind, link=link)
+    return graph
+
+
+def card(graph: Graph, measure: str) -> Card:
+    """Return what the node *measure* stands for.
+
+    :raises KeyError: when the graph has no such measure.
+    """
+    found: Card = graph.nodes[measure]["card"]
+    return found
+
+
+def cards(graph: Graph) -> list[Card]:
+    """Return all measures, those of period 1 first, in the order of the papers."""
+    return sorted((card(graph, node) for node in graph), key=lambda entry: entry.order)
+
+
+def links(graph: Graph) -> list[Link]:
+    """Return all relations and steps of succession, by their first and second measure."""
+    found: list[Link] = [data["link"] for _, _, data in graph.edges(data=True)]
+    return sorted(
+        found,
+        key=lambda link: (card(graph, link.first).order, card(graph, link.second).order, link.kind),
+    )
+
+
+def support(graph: Graph) -> nx.DiGraph[str]:
+    """Return the graph whose edge x → y says that x rests on y.
+
+    Relations in which neither or both ends rest on the other are not in it.
+    """
+    resting: nx.DiGraph[str] = nx.DiGraph()
+    resting.add_nodes_from(entry.id for entry in cards(graph))
+    for link in links(graph):
+        if link.rests is Rests.FIRST_ON_SECOND:
+            resting.add_edge(link.first, link.second)
+        elif link.rests is Rests.SECOND_ON_FIRST:
+            resting.add_edge(link.second, link.first)
+    return resting
+
+
+def wide_number(number: int) -> str:
+    """Write a number the city's way: one digit in full width, more in half width."""
+    return chr(ord("０") + number) if 0 <= number <= 9 else str(number)
+
+
+def address(plan: Plan, subfield: str) -> str:
+    """Return the city's address of a subfield, 「（７）ウ」, or nothing where it is unknown."""
+    if subfield not in plan.subfields:
+        return ""
+    parent, own = plan.subfields[subfield]
+    return f"（{wide_number(parent.number)}）{own.label}"
+
+
+def kind_of(plan: Plan, name: str) -> RelationKind | None:
+    """Return the relation kind that *name* (its id or its label) stands for."""
+    wanted = unicodedata.normalize("NFKC", name.strip())
+    for kind in plan.relation_kinds:
+        if wanted in (kind.id, kind.label):
+            return kind
+    return None
+
+
+def all_relations(edition: Edition) -> Iterator[Relation]:
+    """Give each relation once: those of the edition, and shorthand it does not hold yet."""
+    held = set()
+    for relation in edition.relations:
+        kind = kind_of(edition.plan, relation.kind)
+        held.add((relation.first, relation.second, kind.id if kind else relation.kind))
+        yield relation
+    for measure in edition.measures:
+        for label, other, place in measure.relations:
+            kind = kind_of(edition.plan, label)
+            if (measure.id, other, kind.id if kind else label) not in held:
+                yield Relation(
+                    first=measure.id,
+                    second=other,
+                    kind=kind.id if kind else label,
+                    reason="",
+                    evidence=Evidence.USER,
+                    source="",
+                    places={"": place},
+                )
+
+
+def _cards(edition: Edition) -> Iterator[Card]:
+    plan = edition.plan
+    for first in plan.first_measures:
+        yield Card(
+            first.id,
+            1,
+            first.serial,
+            first.name,
+            address(plan, first.subfield),
+            first.priority,
+            first.key_measure,
+            first.place(),
+        )
+    for measure in edition.measures:
+        yield Card(
+            measure.id,
+            2,
+            measure.serial,
+            measure.name,
+            address(plan, measure.subfield),
+            measure.priority,
+            measure.key_measure,
+            measure.place,
+        )
+
+
+def _relations(edition: Edition) -> Iterator[Link]:
+    for relation in all_relations(edition):
+        kind = kind_of(edition.plan, relation.kind)
+        if kind is not None and relation.first != relation.second:
+            yield Link(
+                relation.first,
+                relation.second,
+                kind.id,
+                kind.label,
+                kind.rests,
+                relation.evidence,
+                relation.source,
+                relation.reason,
+                relation.note,
+                relation.place(),
+            )
+
+
+def _successions(edition: Edition) -> Iterator[Link]:
+    decided = {
+        (first, second): decision
+        for decision in reversed(edition.plan.decisions)
+        for first in decision.first
+        for second in decision.second
+    }
+    for measure in edition.measures:
+        for origin in measure.origins:
+            decision = decided.get((origin, measure.id))
+            yield Link(
+                origin,
+                measure.id,
+                SUCCEEDS,
+                decision.kind if decision else SUCCESSION,
+                Rests.NEITHER,
+                decision.evidence if decision else Evidence.USER,
+                decision.source if decision else "",
+                decision.proposal if decision else "",
+                decision.note if decision else "",
+                measure.place,
+            )

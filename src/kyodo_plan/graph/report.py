@@ -1,0 +1,308 @@
+"""The graph as text for people and as plain data for programs.
+
+Text names a measure as 【施策３】M2-03: the serial is what papers print, the id what a person
+types. Columns are aligned by East Asian width. The data forms hold only dicts, lists, strings,
+numbers and booleans, ready for JSON:
+
+``listing_data``::
+
+    {"option": "update", "measures": [MEASURE…], "relations": [RELATION…],
+     "circles": [[id…]…], "isolated": [id…]}
+
+``measure_data``::
+
+    {"measure": MEASURE, "neighbours": [{"id", "outgoing", "relation": RELATION}…],
+     "rests_on": [CHAIN…], "rested_on_by": [CHAIN…], "origins": [id…], "successors": [id…]}
+
+``impact_data``::
+
+    {"measure": MEASURE, "losing": [CHAIN…], "related": [id…], "origins": [id…],
+     "successors": [id…], "mentions": [{"place", "docname", "within" (the heading)}…],
+     "passages": [{"place", "docname", "kind", "text"}…]}
+
+* MEASURE: ``{"id", "period", "serial", "name", "address", "priority", "key_measure", "place"}``
+* RELATION: ``{"first", "second", "kind", "label", "rests", "evidence", "source", "reason",
+  "note", "place"}``; ``kind`` is ``"succeeds"`` for succession, from period 1 to period 2
+* CHAIN: ``{"id", "distance", "path": [id…]}``, the path from the measure asked about
+* ``place`` is ``"file:line:column"`` as far as it is known, else ``""``
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from kyodo_plan.core.relation import Rests
+from kyodo_plan.graph import queries
+from kyodo_plan.graph.model import SUCCEEDS, Card, Graph, Link, card, cards, links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.graph.queries import Chain, Impact
+
+TABLE_HEAD = ("元", "元の施策", "種類", "先", "先の施策", "依存", "根拠", "出典", "理由", "場所")
+
+
+def width(text: str) -> int:
+    """Return the number of half-width columns *text* takes on a Japanese screen."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def aligned(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
+    """Set *rows* of cells in columns; the last cell of a row is not padded."""
+    columns = max((len(row) for row in rows), default=0)
+    widths = [
+        max((width(row[k]) for row in rows if k < len(row) - 1), default=0) for k in range(columns)
+    ]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (widths[k] - width(cell)) for k, cell in enumerate(row[:-1])]
+        lines.append((indent + "  ".join([*cells, row[-1]])).rstrip())
+    return lines
+
+
+def name(graph: Graph, measure: str) -> str:
+    """Return 【施策３】M2-03."""
+    return f"{card(graph, measure).title}{measure}"
+
+
+def listing_text(graph: Graph, option: Option) -> str:
+    """Return the whole graph: measures and relations by period, and the succession."""
+    lines = [f"施策の関連（{option.label}）"]
+    for period, label in ((1, "第１期"), (2, "第２期")):
+        mine = [entry for entry in cards(graph) if entry.period == period]
+        inside = [link for link in _relations(graph) if card(graph, link.first).period == period]
+        lines += ["", f"{label}の施策（{len(mine)}件）", *aligned([_row(e) for e in mine])]
+        lines += ["", f"{label}の関連（{len(inside)}件）"]
+        lines += aligned([_relation_row(graph, link) for link in inside])
+    succession = [link for link in links(graph) if link.kind == SUCCEEDS]
+    lines += ["", f"第１期から第２期への継承（{len(succession)}件）"]
+    lines += aligned([_relation_row(graph, link)[:3] for link in succession])
+    for circle in queries.circles(graph):
+        lines += ["", "互いに依存し合う施策：" + "、".join(name(graph, node) for node in circle)]
+    alone = [name(graph, node) for node in _isolated(graph)]
+    if alone:
+        lines += ["", f"関連の無い施策（{len(alone)}件）", *(f"  {entry}" for entry in alone)]
+    return "\n".join(lines) + "\n"
+
+
+def measure_text(graph: Graph, measure: str) -> str:
+    """Return one measure, what it is related to and what rests on what.
+
+    :raises KeyError: when the graph has no such measure.
+    """
+    entry = card(graph, measure)
+    lines = [*_head(entry), "", "関連"]
+    near = queries.neighbours(graph, measure)
+    lines += aligned([_relation_row(graph, neighbour.link) for neighbour in near]) or ["  なし"]
+    lines += ["", "この施策が依存する施策", *_chain_lines(graph, queries.rests_on(graph, measure))]
+    lines += ["", "この施策に依存する施策"]
+    lines += _chain_lines(graph, queries.rested_on_by(graph, measure))
+    origins, successors = _succession(graph, measure)
+    lines += _succession_lines(graph, origins, successors)
+    return "\n".join(lines) + "\n"
+
+
+def impact_text(graph: Graph, found: Impact) -> str:
+    """Return what would be touched if the measure went, with file:line for each place."""
+    entry = card(graph, found.id)
+    lines = [*_head(entry), "", f"支えを失う施策（{len(found.losing)}件）"]
+    lines += _chain_lines(graph, found.losing)
+    near = [_relation_row(graph, neighbour.link) for neighbour in found.related]
+    lines += ["", f"そのほかの関連（{len(near)}件）", *(aligned(near) or ["  なし"])]
+    lines += _succession_lines(graph, found.origins, found.successors)
+    lines += ["", f"この施策を名指しする箇所（{len(found.mentions)}件）"]
+    lines += aligned(
+        [
+            [str(mention.place), f"「{mention.within}」" if mention.within else ""]
+            for mention in found.mentions
+        ]
+    ) or ["  なし"]
+    placed = [passage for passage in found.passages if passage.place.line is not None]
+    lines += ["", f"この施策の本文（{len(placed)}箇所）"]
+    rows = [[str(passage.place), _short(passage.text)] for passage in placed]
+    lines += aligned(rows) or ["  なし"]
+    if rest := len(found.passages) - len(placed):
+        lines.append(f"  ほかに、行の分からない欄が{rest}箇所あります。")
+    return "\n".join(lines) + "\n"
+
+
+def table(graph: Graph) -> list[tuple[str, ...]]:
+    """Return the relations as rows of a table, the first row being :data:`TABLE_HEAD`."""
+    rows: list[tuple[str, ...]] = [TABLE_HEAD]
+    for link in _relations(graph):
+        rows.append(
+            (
+                link.first,
+                card(graph, link.first).name,
+                link.label,
+                link.second,
+                card(graph, link.second).name,
+                link.rests.value,
+                link.evidence.label,
+                link.source,
+                link.reason,
+                _place(link.place),
+            )
+        )
+    return rows
+
+
+def listing_data(graph: Graph, option: Option) -> dict[str, Any]:
+    """Return the whole graph as plain data (see the module's description)."""
+    return {
+        "option": option.value,
+        "measures": [_measure(entry) for entry in cards(graph)],
+        "relations": [_relation(link) for link in links(graph)],
+        "circles": queries.circles(graph),
+        "isolated": _isolated(graph),
+    }
+
+
+def measure_data(graph: Graph, measure: str) -> dict[str, Any]:
+    """Return one measure as plain data (see the module's description).
+
+    :raises KeyError: when the graph has no such measure.
+    """
+    origins, successors = _succession(graph, measure)
+    return {
+        "measure": _measure(card(graph, measure)),
+        "neighbours": [
+            {"id": near.id, "outgoing": near.outgoing, "relation": _relation(near.link)}
+            for near in queries.neighbours(graph, measure)
+        ],
+        "rests_on": [_chain(chain) for chain in queries.rests_on(graph, measure)],
+        "rested_on_by": [_chain(chain) for chain in queries.rested_on_by(graph, measure)],
+        "origins": origins,
+        "successors": successors,
+    }
+
+
+def impact_data(graph: Graph, found: Impact) -> dict[str, Any]:
+    """Return what would be touched as plain data (see the module's description)."""
+    return {
+        "measure": _measure(card(graph, found.id)),
+        "losing": [_chain(chain) for chain in found.losing],
+        "related": list(dict.fromkeys(near.id for near in found.related)),
+        "origins": list(found.origins),
+        "successors": list(found.successors),
+        "mentions": [
+            {"place": str(m.place), "docname": m.docname, "within": m.within}
+            for m in found.mentions
+        ],
+        "passages": [
+            {"place": str(p.place), "docname": p.docname, "kind": p.kind, "text": p.text}
+            for p in found.passages
+        ],
+    }
+
+
+def _relations(graph: Graph) -> list[Link]:
+    return [link for link in links(graph) if link.kind != SUCCEEDS]
+
+
+def _isolated(graph: Graph) -> list[str]:
+    related = {node for link in _relations(graph) for node in (link.first, link.second)}
+    return [entry.id for entry in cards(graph) if entry.id not in related]
+
+
+def _succession(graph: Graph, measure: str) -> tuple[list[str], list[str]]:
+    steps = [link for link in links(graph) if link.kind == SUCCEEDS]
+    origins = [link.first for link in steps if link.second == measure]
+    return origins, [link.second for link in steps if link.first == measure]
+
+
+def _head(entry: Card) -> list[str]:
+    key = "、重点" if entry.key_measure else ""
+    place = f"  {entry.place}" if entry.place else ""
+    return [
+        f"{entry.title}{entry.id} {entry.name}",
+        f"  {entry.address or '小分野が不明'}、分類{entry.priority or 'が不明'}{key}{place}",
+    ]
+
+
+def _row(entry: Card) -> list[str]:
+    return [f"{entry.title}{entry.id}", entry.address, entry.priority, entry.name]
+
+
+def _relation_row(graph: Graph, link: Link) -> list[str]:
+    return [
+        name(graph, link.first),
+        f"―{link.label}→",
+        name(graph, link.second),
+        link.evidence.label,
+        link.reason,
+    ]
+
+
+def _chain_lines(graph: Graph, chains: Iterable[Chain]) -> list[str]:
+    rows = [
+        [name(graph, chain.id), f"{chain.distance}段", _readable(graph, chain)] for chain in chains
+    ]
+    return aligned(rows) or ["  なし"]
+
+
+def _readable(graph: Graph, chain: Chain) -> str:
+    text = card(graph, chain.path[0]).title
+    for one, other in zip(chain.path, chain.path[1:], strict=False):
+        link = next(
+            link
+            for link in queries.links_between(graph, one, other)
+            if link.rests in (Rests.FIRST_ON_SECOND, Rests.SECOND_ON_FIRST)
+        )
+        arrow = f"―{link.label}→" if link.first == one else f"←{link.label}―"
+        text += arrow + card(graph, other).title
+    return text
+
+
+def _succession_lines(graph: Graph, origins: Iterable[str], successors: Iterable[str]) -> list[str]:
+    lines = []
+    for label, nodes in (("引き継ぐ第１期の施策", origins), ("引き継ぐ第２期の施策", successors)):
+        rows = [f"  {name(graph, node)} {card(graph, node).name}" for node in nodes]
+        if rows:
+            lines += ["", label, *rows]
+    return lines
+
+
+def _short(text: str, limit: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def _place(place: Place | None) -> str:
+    return str(place) if place else ""
+
+
+def _measure(entry: Card) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "period": entry.period,
+        "serial": entry.serial,
+        "name": entry.name,
+        "address": entry.address,
+        "priority": entry.priority,
+        "key_measure": entry.key_measure,
+        "place": _place(entry.place),
+    }
+
+
+def _relation(link: Link) -> dict[str, Any]:
+    return {
+        "first": link.first,
+        "second": link.second,
+        "kind": link.kind,
+        "label": link.label,
+        "rests": link.rests.value,
+        "evidence": link.evidence.value,
+        "source": link.source,
+        "reason": link.reason,
+        "note": link.note,
+        "place": _place(link.place),
+    }
+
+
+def _chain(chain: Chain) -> dict[str, Any]:
+    return {"id": chain.id, "distance": chain.distance, "path": list(chain.path)}

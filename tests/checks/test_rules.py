@@ -1,0 +1,97 @@
+"""The table of rules, and findings that say the same."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import kyodo_plan.checks as checks
+from kyodo_plan.checks import RULES, Rule, without_echoes
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.place import Place
+
+MODULES = [
+    importlib.import_module(f"kyodo_plan.checks.{module.name}")
+    for module in pkgutil.iter_modules(checks.__path__)
+]
+
+
+def test_every_rule_of_the_package_is_in_the_table() -> None:
+    defined = {
+        value.code: value
+        for module in MODULES
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    }
+    assert defined.items() <= RULES.items()
+
+
+def test_every_code_in_the_source_is_in_the_table() -> None:
+    written: list[str] = []
+    for module in MODULES:
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        written += re.findall(r"Rule\(\s*\"([A-Z][0-9]+)\"", source)
+    assert sorted(written) == sorted(RULES)
+
+
+def test_families_are_told_by_their_letter() -> None:
+    assert {code[0] for code in RULES} == {"T", "M", "L", "P", "O", "S"}
+    assert all(re.fullmatch(r"[A-Z][0-9]{2}", code) for code in RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_rule_can_be_explained(rule: Rule) -> None:
+    assert rule.title and not rule.title.endswith("。")
+    assert rule.finds.endswith("。")
+    assert rule.advice.endswith(("。", "）"))
+    assert rule.basis
+
+
+def at(code: str, line: int | None) -> Finding:
+    place = Place("plan/a.rst", line) if line else None
+    return Finding(code, Severity.ERROR, place, code)
+
+
+def test_a_trouble_told_twice_on_a_line_is_told_once() -> None:
+    findings = [at("S01", 4), at("T11", 4), at("S01", 9), at("S05", 4), at("S01", None)]
+    assert [(f.code, f.place and f.place.line) for f in without_echoes(findings)] == [
+        ("S01", None),
+        ("S05", 4),
+        ("T11", 4),
+        ("S01", 9),
+    ]
+
+
+def test_what_the_data_files_tell_is_not_told_again() -> None:
+    assert without_echoes([at("R13", 4), at("M21", 4), at("M22", 4), at("M21", 5)]) == [
+        at("R13", 4),
+        at("M21", 5),
+    ]
+
+
+def test_a_name_told_twice_in_a_file_is_told_once() -> None:
+    role = Finding(
+        "T15", Severity.ERROR, Place("plan/a.rst", 7, 3), "『花火』という語はありません。"
+    )
+    echo = Finding(
+        "S06", Severity.ERROR, Place("plan/a.rst", 5), "『:花火:』という語はありません。"
+    )
+    other = Finding(
+        "S06", Severity.ERROR, Place("plan/b.rst", 5), "『:花火:』という語はありません。"
+    )
+    assert without_echoes([echo, role, other]) == [role, other]
+
+
+def test_what_both_editions_tell_alike_becomes_one() -> None:
+    place = Place("plan/a.rst", 4, 9)
+
+    def missing(label: str, measure: str) -> Finding:
+        return Finding("M15", Severity.ERROR, place, f"『{measure}』は、{label}にありません。")
+
+    assert without_echoes(
+        [missing("案①", "M2-07"), missing("案②", "M2-07"), missing("案②", "M2-08")]
+    ) == [missing("案①・案②", "M2-07"), missing("案②", "M2-08")]

@@ -1,0 +1,238 @@
+"""The graph as text and as data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import sample_edition as sample
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.core.edition import Mention, Passage
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+from kyodo_plan.graph import report
+from kyodo_plan.graph.model import build
+from kyodo_plan.graph.queries import impact
+
+RELATIONS = (
+    sample.relation("M2-01", "M2-02", "funds", 3),
+    sample.relation("M2-03", "M2-02", "requires", 7),
+    sample.relation("M1-01", "M1-02", "related", 11),
+)
+EDITION = sample.edition(
+    relations=RELATIONS,
+    mentions=(Mention("M2-01", "intro", Place("plan/intro.rst", 7, 3), "経過"),),
+    passages=(
+        Passage("港の灯を増やす。", "paragraph", "m", Place("plan/measures.rst", 14), "M2-01"),
+    ),
+)
+GRAPH = build(EDITION)
+
+
+def test_the_listing_shows_serial_and_id_in_columns() -> None:
+    assert (
+        report.listing_text(GRAPH, Option.UPDATE)
+        == """\
+施策の関連（案①）
+
+第１期の施策（3件）
+  【第１期 施策１】M1-01  （１）    Ⅲ  灯台の施策その1
+  【第１期 施策２】M1-02  （２）ア  Ⅲ  灯台の施策その2
+  【第１期 施策３】M1-03  （２）イ  Ⅲ  灯台の施策その3
+
+第１期の関連（1件）
+  【第１期 施策１】M1-01  ―関連→  【第１期 施策２】M1-02  入力  架空の理由
+
+第２期の施策（3件）
+  【施策１】M2-01  （１）    Ⅲ  港の施策その1
+  【施策２】M2-02  （２）ア  Ⅲ  港の施策その2
+  【施策３】M2-03  （２）イ  Ⅲ  港の施策その3
+
+第２期の関連（2件）
+  【施策１】M2-01  ―財源→  【施策２】M2-02  入力  架空の理由
+  【施策３】M2-03  ―前提→  【施策２】M2-02  入力  架空の理由
+
+第１期から第２期への継承（3件）
+  【第１期 施策１】M1-01  ―続行→  【施策１】M2-01
+  【第１期 施策２】M1-02  ―修正→  【施策２】M2-02
+  【第１期 施策３】M1-03  ―続行→  【施策３】M2-03
+
+関連の無い施策（1件）
+  【第１期 施策３】M1-03
+"""
+    )
+
+
+def test_one_measure_is_told_with_readable_chains() -> None:
+    assert (
+        report.measure_text(GRAPH, "M2-03")
+        == """\
+【施策３】M2-03 港の施策その3
+  （２）イ、分類Ⅲ  plan/measures.rst:30:1
+
+関連
+  【施策３】M2-03  ―前提→  【施策２】M2-02  入力  架空の理由
+
+この施策が依存する施策
+  【施策２】M2-02  1段  【施策３】―前提→【施策２】
+  【施策１】M2-01  2段  【施策３】―前提→【施策２】←財源―【施策１】
+
+この施策に依存する施策
+  なし
+
+引き継ぐ第１期の施策
+  【第１期 施策３】M1-03 灯台の施策その3
+"""
+    )
+
+
+def test_impact_names_every_place() -> None:
+    assert (
+        report.impact_text(GRAPH, impact(GRAPH, EDITION, "M2-01"))
+        == """\
+【施策１】M2-01 港の施策その1
+  （１）、分類Ⅲ  plan/measures.rst:10:1
+
+支えを失う施策（2件）
+  【施策２】M2-02  1段  【施策１】―財源→【施策２】
+  【施策３】M2-03  2段  【施策１】―財源→【施策２】←前提―【施策３】
+
+そのほかの関連（0件）
+  なし
+
+引き継ぐ第１期の施策
+  【第１期 施策１】M1-01 灯台の施策その1
+
+この施策を名指しする箇所（1件）
+  plan/intro.rst:7:3  「経過」
+
+この施策の本文（1箇所）
+  plan/measures.rst:14  港の灯を増やす。
+"""
+    )
+
+
+def test_passages_without_a_line_are_counted() -> None:
+    nowhere = Passage("市", "paragraph", "m", Place("plan/measures.rst"), "M2-01")
+    edition = replace(EDITION, passages=(*EDITION.passages, nowhere))
+    text = report.impact_text(GRAPH, impact(GRAPH, edition, "M2-01"))
+    assert text.endswith(
+        "この施策の本文（1箇所）\n  plan/measures.rst:14  港の灯を増やす。\n"
+        "  ほかに、行の分からない欄が1箇所あります。\n"
+    )
+
+
+def test_circles_are_told() -> None:
+    circle = sample.edition(
+        relations=(
+            sample.relation("M2-01", "M2-02", "requires"),
+            sample.relation("M2-02", "M2-01", "requires"),
+        )
+    )
+    text = report.listing_text(build(circle), Option.UPDATE)
+    assert "互いに依存し合う施策：【施策１】M2-01、【施策２】M2-02\n" in text
+
+
+def test_data_goes_through_json_unchanged() -> None:
+    for data in (
+        report.listing_data(GRAPH, Option.FORMAL),
+        report.measure_data(GRAPH, "M2-03"),
+        report.impact_data(GRAPH, impact(GRAPH, EDITION, "M2-01")),
+    ):
+        assert json.loads(json.dumps(data, ensure_ascii=False)) == data
+
+
+def test_measure_data_has_the_described_shape() -> None:
+    data = report.measure_data(GRAPH, "M2-03")
+    assert data["measure"] == {
+        "id": "M2-03",
+        "period": 2,
+        "serial": 3,
+        "name": "港の施策その3",
+        "address": "（２）イ",
+        "priority": "Ⅲ",
+        "key_measure": False,
+        "place": "plan/measures.rst:30:1",
+    }
+    assert data["neighbours"] == [
+        {
+            "id": "M2-02",
+            "outgoing": True,
+            "relation": {
+                "first": "M2-03",
+                "second": "M2-02",
+                "kind": "requires",
+                "label": "前提",
+                "rests": "AはBに",
+                "evidence": "user",
+                "source": "架空の資料",
+                "reason": "架空の理由",
+                "note": "",
+                "place": "data/relations.yaml:7:3",
+            },
+        }
+    ]
+    assert data["rests_on"] == [
+        {"id": "M2-02", "distance": 1, "path": ["M2-03", "M2-02"]},
+        {"id": "M2-01", "distance": 2, "path": ["M2-03", "M2-02", "M2-01"]},
+    ]
+    assert (data["rested_on_by"], data["origins"], data["successors"]) == ([], ["M1-03"], [])
+
+
+def test_listing_and_impact_data_name_places_and_the_lonely() -> None:
+    listing = report.listing_data(GRAPH, Option.UPDATE)
+    assert listing["option"] == "update"
+    assert listing["isolated"] == ["M1-03"]
+    assert [relation["kind"] for relation in listing["relations"]] == [
+        "related",
+        "succeeds",
+        "succeeds",
+        "succeeds",
+        "funds",
+        "requires",
+    ]
+    found = report.impact_data(GRAPH, impact(GRAPH, EDITION, "M2-01"))
+    assert found["mentions"] == [
+        {"place": "plan/intro.rst:7:3", "docname": "intro", "within": "経過"}
+    ]
+    assert found["passages"] == [
+        {
+            "place": "plan/measures.rst:14",
+            "docname": "m",
+            "kind": "paragraph",
+            "text": "港の灯を増やす。",
+        }
+    ]
+
+
+def test_the_table_has_a_row_for_each_relation() -> None:
+    head, *rows = report.table(GRAPH)
+    assert head == report.TABLE_HEAD
+    assert rows[1] == (
+        "M2-01",
+        "港の施策その1",
+        "財源",
+        "M2-02",
+        "港の施策その2",
+        "BはAに",
+        "入力",
+        "架空の資料",
+        "架空の理由",
+        "data/relations.yaml:3:3",
+    )
+
+
+@given(st.lists(st.lists(st.text("aあ①　ｱ", max_size=6), min_size=1, max_size=4), max_size=6))
+def test_columns_begin_at_one_width(rows: list[list[str]]) -> None:
+    marked = [[f"{cell}|" for cell in row] for row in rows]
+    lines = report.aligned(marked, indent="")
+    starts: dict[int, set[int]] = {}
+    for row, line in zip(marked, lines, strict=True):
+        begin = 0
+        for k, cell in enumerate(row):
+            begin = line.index(cell, begin)
+            starts.setdefault(k, set()).add(report.width(line[:begin]))
+            begin += len(cell)
+    assert all(len(found) == 1 for found in starts.values())
