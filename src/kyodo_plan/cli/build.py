@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, inputs, outputs, workspace
+from kyodo_plan.cli import console, finding_data, inputs, outputs, workspace
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.sphinxext.assemble import Assembled, assemble, papers_of
 from kyodo_plan.sphinxext.domain import DRAFT
@@ -129,31 +129,33 @@ class _Making:
         stamp = inputs.digest(self.folder, option)
         label = f"{option.label}　{self._title(option)}"
         with outputs.folder(self.wanted.out / option.value) as target:
+            record = target.record()
+            if self._unchanged(record, stamp, target.final):
+                # What assembling and writing found the last time still holds.
+                self.findings = finding_data.from_list(record.get("findings"))
+                click.echo(f"{label}：変更がないため、前に作った文書のままです（{target.final}）。")
+                return
             self.papers = [
                 assemble(self.reading, publication)
                 for publication in papers_of(self.reading, self.wanted.publications)
             ]
-            record = target.record()
-            if (
-                self.wanted.whole
-                and not self.wanted.named
-                and not self.wanted.final
-                and record.get("inputs") == stamp
-                and _all_there(target.final, record)
-            ):
-                click.echo(f"{label}：変更がないため、前に作った文書のままです（{target.final}）。")
-                return
             for paper in self.papers:
                 self._paper(paper, target.new)
             if self.wanted.site:
                 self._site(target.new)
             whole = self.wanted.whole and not self.refused
-            target.publish({"inputs": stamp if whole else ""}, whole=whole)
+            found = [*(f for paper in self.papers for f in paper.findings), *self.findings]
+            held = {"inputs": stamp if whole else "", "findings": finding_data.to_list(found)}
+            target.publish(held, whole=whole)
             click.echo(f"{label}　→ {target.final}")
             for line in table(self.rows):
                 click.echo(f"  {line}")
             for note in (*target.notes, *self.refused):
                 click.echo(f"  {note}")
+
+    def _unchanged(self, record: dict[str, object], stamp: str, final: Path) -> bool:
+        plain = self.wanted.whole and not self.wanted.named and not self.wanted.final
+        return plain and record.get("inputs") == stamp and _all_there(final, record)
 
     def _title(self, option: Option) -> str:
         try:

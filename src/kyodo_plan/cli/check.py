@@ -8,8 +8,8 @@ import sys
 import click
 
 from kyodo_plan.checks import RULES
-from kyodo_plan.cli import console, workspace
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.cli import console, finding_data, workspace
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
 from kyodo_plan.sphinxext.assemble import assemble
@@ -39,7 +39,7 @@ def command(
     found = workspace.findings_of(folder, readings, papers)
     found = [finding for finding in found if _wanted(finding.code, select, ignore)]
     if form == "json":
-        json.dump([_data(finding) for finding in found], sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
         weighty = any(finding.severity is not Severity.ADVICE for finding in found)
         return console.FOUND if weighty else console.FINE
@@ -54,20 +54,6 @@ def _wanted(code: str, select: str | None, ignore: str | None) -> bool:
         return any(code.startswith(word.strip()) for word in words.split(",") if word.strip())
 
     return (not select or among(select)) and not (ignore and among(ignore))
-
-
-def _data(finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": place.path if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "message": finding.message,
-        "advice": finding.advice,
-        "basis": finding.basis,
-    }
 
 
 def _explain(code: str) -> int:

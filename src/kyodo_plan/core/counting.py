@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,11 +32,19 @@ def count(edition: Edition, query: str) -> int:
     if words == ["小分野"]:
         return len(edition.plan.subfields)
     wanted = _pairs([word for word in words if word not in WHOLE])
-    first = wanted.pop("期", "2") in {"1", "１"}
+    period = _figures(wanted.pop("期", "2"))
+    if period not in {"1", "2"}:
+        raise ValueError(f"「期={period}」は読み取れません。1 か 2 を書いてください。")
+    first = period == "1"
     measures: tuple[FirstMeasure, ...] | tuple[Measure, ...]
     measures = edition.plan.first_measures if first else edition.measures
     tests = [_test(edition, key, value) for key, value in wanted.items()]
     return sum(all(test(measure) for test in tests) for measure in measures)
+
+
+def _figures(value: str) -> str:
+    """Return a number or id in half-width figures, as the data hold it."""
+    return unicodedata.normalize("NFKC", value)
 
 
 def _pairs(words: list[str]) -> dict[str, str]:
@@ -57,6 +66,8 @@ def _test(edition: Edition, key: str, value: str) -> Callable[[FirstMeasure | Me
         if value not in plan.priority:
             raise ValueError(f"分類「{value}」は登録がありません（{'、'.join(plan.priority)}）。")
         return lambda measure: measure.priority == value
+    if key in {"分野", "小分野"}:
+        value = _figures(value)
     if key == "小分野":
         if value not in plan.subfields:
             raise ValueError(

@@ -85,7 +85,8 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
             and not isinstance(child, (nodes.title, markup.part, markup.other_papers))
         )
         yield MeasureText(
-            fields=section["fields"],
+            # The name as the heading shows it: markup and |名前| are settled there.
+            fields={**section["fields"], "name": section[0].astext()},
             anchor=section["ids"][0],
             text=text,
             actions=tuple(

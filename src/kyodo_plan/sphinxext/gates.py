@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-class GateDirective(PlanDirective):
-    """Text that only one option has; settled while reading, so that nothing leaks."""
+class BlockDirective(PlanDirective):
+    """A block that may hold sections, one level below where it stands."""
 
     has_content = True
-    gate: ClassVar[Option]
 
-    def run(self) -> list[nodes.Node]:
-        """Return the parsed content, or nothing for the other option."""
-        if self.domain.option is not self.gate:
-            return []
+    def content_nodes(self) -> list[nodes.Node]:
+        """Return the parsed content, and a finding where a heading mark is of a level above."""
         return [*self.parse_content_to_nodes(allow_section_headings=True), *self._heading_level()]
 
     def _heading_level(self) -> list[nodes.Node]:
@@ -45,6 +42,16 @@ class GateDirective(PlanDirective):
         return []
 
 
+class GateDirective(BlockDirective):
+    """Text that only one option has; settled while reading, so that nothing leaks."""
+
+    gate: ClassVar[Option]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the parsed content, or nothing for the other option."""
+        return self.content_nodes() if self.domain.option is self.gate else []
+
+
 class UpdateOnly(GateDirective):
     """案１だけ."""
 
@@ -57,10 +64,9 @@ class FormalOnly(GateDirective):
     gate = Option.FORMAL
 
 
-class PapersOnly(PlanDirective):
+class PapersOnly(BlockDirective):
     """文書: text that stands only in the papers named."""
 
-    has_content = True
     required_arguments = 1
     optional_arguments = 30
 
@@ -78,7 +84,7 @@ class PapersOnly(PlanDirective):
             for name in papers
             if name not in known and not self._of_other_option(name)
         ]
-        content = self.parse_content_to_nodes(allow_section_headings=True)
+        content = self.content_nodes()
         if "draft" not in papers:
             return [markup.other_papers("", *content, papers=papers), *problems]
         for node in content:

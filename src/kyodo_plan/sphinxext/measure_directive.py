@@ -156,8 +156,10 @@ class MeasureDirective(PlanDirective):
         found = []
         for japanese, english in RELATION_OPTIONS.items():
             for name in (japanese, english):
-                for other in re.findall(r"M\d-\d+", half_width(self.options.get(name) or "")):
-                    found.append((japanese, other, self.option_place(name)))
+                others = re.findall(r"M\d-\d+", half_width(self.options.get(name) or ""))
+                if others:
+                    place = self.option_place(name)
+                    found += [(japanese, other, place) for other in others]
         return tuple(found)
 
     def _implied_parts(self, section: nodes.section, place: Place) -> list[nodes.Node]:

@@ -40,9 +40,9 @@ class PlanRole(SphinxRole):
         raw = self.rawtext.replace("\x00", "\\")
         return places.of_raw(self.env, document, source, line, raw)
 
-    def wrong(self, code: str, message: str, advice: str) -> Parsed:
-        """Print the text as it was typed and leave a finding."""
-        finding = Finding(code, Severity.ERROR, self.place, message, advice)
+    def wrong(self, code: str, message: str, advice: str, place: Place | None = None) -> Parsed:
+        """Print the text as it was typed and leave a finding (*place*: where it is known)."""
+        finding = Finding(code, Severity.ERROR, place or self.place, message, advice)
         return [nodes.inline("", self.text), markup.found(finding=finding)], []
 
 
@@ -75,14 +75,17 @@ class OpenPointRole(PlanRole):
 
     def run(self) -> Parsed:
         """Leave an open point, or a finding that lists whom a point can wait for."""
+        # Asked once: a place that was told is taken, and the next asking looks behind it.
+        place = self.place
         try:
-            point = parse_open_point(self.text, self.place, self.env.current_document.docname)
+            point = parse_open_point(self.text, place, self.env.current_document.docname)
         except ValueError:
             known = "、".join(Addressee)
             return self.wrong(
                 "M301",
                 f"「要確認」の相手が読み取れません：{self.text}",
                 f"「相手：事柄」の形で、相手は {known} のどれかを書いてください。",
+                place,
             )
         return [open_point_node(point.addressee, point.subject, point.outside, point.place)], []
 

@@ -1,0 +1,253 @@
+"""What is known and gathered while one assembled document is turned into Typst code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.pdf import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.pdf.fonts import Coverage
+
+REPLACEMENT = "〓"
+#: Width and height of upright paper in millimetres (ISO 216).
+A4 = (210.0, 297.0)
+A3 = (297.0, 420.0)
+
+#: Characters that print nothing and need no glyph: joiners, soft hyphen, variation selectors.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Spaces that Typst sets itself where a font has no glyph for them.
+_SPACES = re.compile("[\u2000-\u200a\u202f\u205f]")
+_LONG_RUN = re.compile("[!-~]{25,}")
+_BREAKABLE = re.compile("(?<=[/?&=._#-])(?=[^/?&=._#-])")
+
+#: Nodes whose text keeps its line breaks and spaces.
+_VERBATIM = (nodes.FixedTextElement, nodes.literal, nodes.raw)
+
+
+@dataclass
+class Composition:
+    """The state of one run. ``tables`` tells for each table, in the order of the PDF's structure
+    tree, row by row which of its cells are row headers."""
+
+    document: nodes.document
+    paper: Paper
+    coverage: Coverage
+    resources: Callable[[str], bytes] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
+    tables: list[list[list[bool]]] = field(default_factory=list)
+    contents: dict[str, str] = field(default_factory=dict)
+    #: Set while a text is written a second time (contents, continued headings): no anchors,
+    #: no footnotes, no findings.
+    repeating: bool = False
+    #: How many tables and frames enclose what is being written.
+    depth: int = 0
+    heading_level: int = 0
+    #: While a row that may be repeated is written: the anchors to set before its table instead.
+    held: list[str] | None = None
+    #: Notes first referred to in such a row: they stand under the table, not at the page's foot.
+    table_notes: dict[str, nodes.Element] = field(default_factory=dict)
+    #: What points to a name: (name, node, whether a page number is asked for).
+    pointers: list[tuple[str, nodes.Element, bool]] = field(default_factory=list)
+    #: Width of the text in points on the page that is being written.
+    line_width: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Survey the document: who points where, which names need an anchor."""
+        self.line_width = self.line_width or text_width(self.paper, A4[0])
+        document = self.document
+        references = list(document.findall(nodes.reference))
+        marks = [node for node in document.findall(nodes.inline) if "page-ref" in node["classes"]]
+        notes = list(document.findall(nodes.footnote_reference))
+        cited = list(document.findall(nodes.citation_reference))
+        sections = {name for node in document.findall(nodes.section) for name in node["ids"]}
+        self.paged: set[str] = sections | {node.get("refid", "") for node in marks}
+        self.wanted = self.paged | {node.get("refid", "") for node in references + cited}
+        self.paged.discard("")
+        self.wanted.discard("")
+        self.notes = {
+            name: node for node in document.findall(nodes.footnote) for name in node["ids"]
+        }
+        self.noted = {node.get("refid", "") for node in notes}
+        self.placed: set[str] = set()
+        self.printed_notes: set[str] = set()
+        self.settled = dict(_settle(document))
+
+    # -- text -----------------------------------------------------------------------------
+
+    def text(self, node: nodes.Text) -> str:
+        """Return the code for a text node, its soft line breaks settled."""
+        settled = self.settled.get(id(node))
+        shown = self.shown(join_lines(node.astext()) if settled is None else settled, node)
+        pieces = [literal.string(p) for p in _LONG_RUN.sub(_with_breaks, shown).split("\n")]
+        return pieces[0] if len(pieces) == 1 else literal.content(pieces, "; h(0pt); ")
+
+    def string(self, text: str, node: nodes.Node | None = None) -> str:
+        """Return a string literal of what the fonts can show of *text*; report the rest."""
+        return literal.string(self.shown(text, node))
+
+    def shown(self, text: str, node: nodes.Node | None = None) -> str:
+        """Return *text* with 〓 for characters that no font has, without control characters."""
+        odd = {
+            character
+            for character in self.coverage.missing(text)
+            if not (_UNSEEN.match(character) or _SPACES.match(character) or character in "\n\t")
+        }
+        for character in sorted(odd):
+            unseen = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+            if unseen:
+                self.report(
+                    "Y103",
+                    node,
+                    f"目に見えない文字（U+{ord(character):04X}）があります。PDFでは除きました。",
+                    "その文字を消してください。",
+                )
+            else:
+                name = "" if unicodedata.category(character) == "Cs" else f"「{character}」"
+                self.report(
+                    "Y102",
+                    node,
+                    f"{name}（U+{ord(character):04X}）の字形が書体にありません。"
+                    f"PDFでは{REPLACEMENT}で示しました。",
+                    "別の字に改めるか、その字を持つ書体を設定してください。",
+                )
+            text = text.replace(character, "" if unseen else REPLACEMENT)
+        return text
+
+    def is_visible(self, text: str) -> bool:
+        """Whether anything of *text* is left to be seen on paper."""
+        before, self.repeating = self.repeating, True
+        shown = self.shown(text)
+        self.repeating = before
+        return any(unicodedata.category(character)[0] not in "CZM" for character in shown)
+
+    # -- anchors --------------------------------------------------------------------------
+
+    def anchors(self, names: Iterable[str]) -> list[str]:
+        """Return the statements that mark this spot as the target of *names*."""
+        if self.repeating:
+            return []
+        fresh = [name for name in names if name in self.wanted and name not in self.placed]
+        self.placed.update(fresh)
+        calls = [literal.call("anchor", literal.string(name)) for name in fresh]
+        if self.held is None:
+            return calls
+        self.held += calls
+        return []
+
+    def point(self, name: str, node: nodes.Element, *, page: bool = False) -> None:
+        """Note that *node* points to *name*; :meth:`report_lost` tells if that is nowhere."""
+        if not self.repeating:
+            self.pointers.append((name, node, page))
+
+    def report_lost(self) -> None:
+        """Report what points to a name that stands nowhere in the paper."""
+        for name, node, page in self.pointers:
+            if name in self.placed:
+                continue
+            if page:
+                self.report(
+                    "Y108",
+                    node,
+                    f"頁を示す先「{name}」がこの文書にありません。PDFでは{REPLACEMENT}で示しました。",
+                    "示す先をこの文書に入れるか、頁の表示をやめてください。",
+                )
+            else:
+                self.report(
+                    "Y107",
+                    node,
+                    f"参照の先「{name}」がこの文書にありません。リンクを外し、文字だけを残しました。",
+                    "参照の先の名前を確かめてください。",
+                )
+
+    # -- findings -------------------------------------------------------------------------
+
+    def report(
+        self,
+        code: str,
+        node: nodes.Node | None,
+        message: str,
+        advice: str = "",
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Add a finding at the place of *node*."""
+        if not self.repeating:
+            place = place_of(node) if node is not None else None
+            self.findings.append(Finding(code, severity, place, message, advice))
+
+
+def place_of(node: nodes.Node) -> Place | None:
+    """Return where *node*, or the nearest node around it that knows, stands in the text."""
+    source: str | None = None
+    line: int | None = None
+    current: nodes.Node | None = node
+    while current is not None and (source is None or line is None):
+        if not isinstance(current, nodes.Text):
+            line = line or current.line
+            source = source or current.source
+        current = current.parent
+    return Place(source.replace("\\", "/"), line or None) if source else None
+
+
+def text_width(paper: Paper, width: float) -> float:
+    """Return the width of the text in points on a page *width* millimetres wide."""
+    return (width - paper.margins.left - paper.margins.right) * 72 / 25.4
+
+
+def is_wide(character: str) -> bool:
+    """Whether a line break beside *character* is no space: East Asian, but not Hangul."""
+    if "\uac00" <= character <= "\ud7af":
+        return False
+    return unicodedata.east_asian_width(character) in ("W", "F", "A")
+
+
+def _settle(document: nodes.document) -> Iterable[tuple[int, str]]:
+    """Yield id and text of each text node: soft line breaks dropped between East Asian
+    characters, also where an inline element begins or ends, and turned into a space elsewhere."""
+    for element in document.findall(nodes.TextElement):
+        if isinstance(element.parent, nodes.TextElement) or isinstance(element, _VERBATIM):
+            continue
+        texts = [
+            text for text in element.findall(nodes.Text) if not isinstance(text.parent, _VERBATIM)
+        ]
+        if not texts:
+            continue
+        joined = join_lines("\0".join(text.astext().replace("\0", "\x01") for text in texts))
+        yield from zip(map(id, texts), joined.split("\0"), strict=True)
+
+
+def join_lines(text: str) -> str:
+    """Return *text* as one line; ``\\0`` marks the borders of text nodes and is kept."""
+
+    def joint(match: re.Match[str]) -> str:
+        borders = "\0" * match[0].count("\0")
+        if "\n" not in match[0] and "\r" not in match[0]:
+            return match[0] if borders else " "
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if not before or not after or (is_wide(before) and is_wide(after)):
+            return borders
+        return borders[:1] + " " + borders[1:] if borders else " "
+
+    return re.sub(r"[ \t\r\n\0]+", joint, text)
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    """Let a long run of Latin characters (an address) break, so that it stays in its column.
+
+    Where it may break stands ``\\n``, which no settled text holds otherwise.
+    """
+    pieces = _BREAKABLE.split(match[0])
+    short = (piece[at : at + 16] for piece in pieces for at in range(0, len(piece), 16))
+    return "\n".join(short)

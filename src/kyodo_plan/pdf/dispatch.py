@@ -1,0 +1,126 @@
+"""Which function turns which docutils node into Typst code.
+
+The modules of this package register their functions here; :func:`flow` and :func:`inline` choose
+by the node's class or its nearest known base class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from kyodo_plan.pdf import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kyodo_plan.pdf.composition import Composition
+
+Typesetter = Callable[[Any, "Composition"], str]
+
+_BLOCKS: dict[type, Typesetter] = {}
+_INLINES: dict[type, Typesetter] = {}
+
+
+def sets_block(*kinds: type) -> Callable[[Typesetter], Typesetter]:
+    """Register a function that gives the statement for block nodes of *kinds*."""
+    return _register(_BLOCKS, kinds)
+
+
+def sets_inline(*kinds: type) -> Callable[[Typesetter], Typesetter]:
+    """Register a function that gives the statement for inline nodes of *kinds*."""
+    return _register(_INLINES, kinds)
+
+
+def _register(
+    table: dict[type, Typesetter], kinds: tuple[type, ...]
+) -> Callable[[Typesetter], Typesetter]:
+    def register(function: Typesetter) -> Typesetter:
+        table.update(dict.fromkeys(kinds, function))
+        return function
+
+    return register
+
+
+def _find(table: dict[type, Typesetter], node: nodes.Node) -> Typesetter | None:
+    return next((table[kind] for kind in type(node).__mro__ if kind in table), None)
+
+
+def is_inline(node: nodes.Node) -> bool:
+    """Whether *node* belongs inside a paragraph."""
+    if isinstance(node, nodes.Text):
+        return True
+    if _find(_BLOCKS, node):
+        return isinstance(node, (nodes.image, nodes.raw)) and isinstance(
+            node.parent, nodes.TextElement
+        )
+    return _find(_INLINES, node) is not None or isinstance(node, nodes.Inline)
+
+
+def statements(children: Iterable[nodes.Node], composition: Composition) -> Iterator[str]:
+    """Yield a statement for each block; bare text between blocks becomes a paragraph."""
+    loose: list[nodes.Node] = []
+    for child in children:
+        if is_inline(child):
+            loose.append(child)
+            continue
+        yield from _paragraph(loose, composition)
+        loose = []
+        yield block(child, composition)
+    yield from _paragraph(loose, composition)
+
+
+def _paragraph(loose: list[nodes.Node], composition: Composition) -> Iterator[str]:
+    if any(node.astext().strip() or not isinstance(node, nodes.Text) for node in loose):
+        yield literal.call("par", inline(loose, composition))
+
+
+def block(node: nodes.Node, composition: Composition) -> str:
+    """Return the statement for one block node."""
+    typesetter = _find(_BLOCKS, node)
+    if typesetter is not None:
+        return typesetter(node, composition)
+    if isinstance(node, nodes.Invisible):
+        return ""
+    _report_unknown(node, composition)
+    inner = [*composition.anchors(_ids(node)), *statements(node.children, composition)]
+    return literal.content(inner, ";\n")
+
+
+def flow(children: Iterable[nodes.Node], composition: Composition) -> str:
+    """Return one code block for a sequence of blocks."""
+    return literal.content(statements(children, composition), ";\n")
+
+
+def inline(children: Iterable[nodes.Node], composition: Composition) -> str:
+    """Return one code block for the content of a paragraph."""
+    return literal.content(_inline(child, composition) for child in children)
+
+
+def _inline(node: nodes.Node, composition: Composition) -> str:
+    if isinstance(node, nodes.Text):
+        return composition.text(node)
+    typesetter = _find(_INLINES, node)
+    if typesetter is not None:
+        return typesetter(node, composition)
+    if isinstance(node, nodes.Invisible):
+        return ""
+    if _find(_BLOCKS, node) is None:
+        _report_unknown(node, composition)
+    anchors = composition.anchors(_ids(node))
+    return literal.content([*anchors, inline(node.children, composition)])
+
+
+def _ids(node: nodes.Node) -> list[str]:
+    return list(node["ids"]) if isinstance(node, nodes.Element) else []
+
+
+def _report_unknown(node: nodes.Node, composition: Composition) -> None:
+    composition.report(
+        "Y101",
+        node,
+        f"「{type(node).__name__}」という要素の組み方が決まっていません。文字だけを残しました。",
+        "別の書き方に改めてください。",
+    )

@@ -1,0 +1,86 @@
+"""What surrounds the text: cover, contents, head and foot, as values for the template."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.composition import A4
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.pdf.composition import Composition
+
+
+def source_of(body: str, composition: Composition, families: Mapping[str, Sequence[str]]) -> str:
+    """Return the whole Typst source of a paper whose body is *body*.
+
+    *families* are font families by use: ``mincho``, ``gothic`` and ``strong``.
+    """
+    template = resources.files(__package__).joinpath("template.typ").read_text(encoding="utf-8")
+    paged = literal.array(map(literal.string, sorted(composition.paged)))
+    return "\n".join(
+        (
+            f"#let paper = {_frame(composition, families)}",
+            template,
+            f"#set-paper({literal.dictionary(composition.contents)}, {paged}, {body})",
+            "",
+        )
+    )
+
+
+def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> str:
+    paper = composition.paper
+    text = composition.string
+    return literal.dictionary(
+        {
+            "title": text(paper.title if composition.is_visible(paper.title) else paper.slug),
+            "subtitle": text(paper.subtitle),
+            "stage": text(paper.stage),
+            "author": text(paper.author),
+            "keywords": _texts(paper.keywords, composition),
+            "date": _date(paper),
+            "book": literal.boolean(paper.book),
+            "cover-note": _texts(paper.cover_note, composition),
+            "front": _texts(paper.front, composition),
+            "corner": text(paper.corner),
+            "running-head": text(paper.running_head),
+            "watermark": text(paper.watermark),
+            "contents-depth": str(max(paper.contents_depth, 1)),
+            "line-numbers": literal.boolean(paper.line_numbers),
+            "size": literal.points(paper.body_points),
+            "height": literal.millimetres(A4[1]),
+            "margin": _margins(paper),
+            "targets": _targets(composition),
+        }
+        | {use: literal.array(map(literal.string, names)) for use, names in families.items()}
+    )
+
+
+def _texts(texts: Iterable[str], composition: Composition) -> str:
+    return literal.array(map(composition.string, texts))
+
+
+def _targets(composition: Composition) -> str:
+    pointed = {name for name, _, _ in composition.pointers}
+    return literal.dictionary(dict.fromkeys(sorted(pointed & composition.placed), "true"))
+
+
+def _date(paper: Paper) -> str:
+    day = paper.modified
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+
+
+def _margins(paper: Paper) -> str:
+    margins = paper.margins
+    return literal.dictionary(
+        {
+            "top": literal.millimetres(margins.top),
+            "bottom": literal.millimetres(margins.bottom),
+            "left": literal.millimetres(margins.left),
+            "right": literal.millimetres(margins.right),
+        }
+    )

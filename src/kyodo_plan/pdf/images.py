@@ -1,0 +1,145 @@
+"""Pictures: their bytes, their size, and what stands for them where they cannot be seen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.dispatch import flow, inline, sets_block
+
+if TYPE_CHECKING:
+    from kyodo_plan.pdf.composition import Composition
+
+#: What Typst can embed, the best first.
+FORMATS = {
+    "image/svg+xml": "svg",
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "image/gif": "gif",
+}
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(%|[a-z]*)\s*")
+_POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72}
+
+
+@sets_block(nodes.image)
+def _image(node: nodes.Element, composition: Composition) -> str:
+    align = node.get("align", "center")
+    side = align if align in ("left", "right") else "center"
+    return literal.call("align", side, picture(node, composition))
+
+
+@sets_block(nodes.figure)
+def _figure(node: nodes.Element, composition: Composition) -> str:
+    caption = next((child for child in node if isinstance(child, nodes.caption)), None)
+    body = [
+        picture(child, composition)
+        if isinstance(child, nodes.image)
+        else literal.call("par", inline([child], composition))
+        if isinstance(child, nodes.reference)
+        else ""
+        for child in node
+    ]
+    legend = [
+        literal.call("small-text", flow(child.children, composition))
+        for child in node
+        if isinstance(child, nodes.legend)
+    ]
+    return literal.call(
+        "picture-figure",
+        literal.content([*composition.anchors(node["ids"]), *body, *legend]),
+        caption_of(node, caption, composition),
+    )
+
+
+def caption_of(node: nodes.Element, caption: nodes.Element | None, composition: Composition) -> str:
+    """Return number, ideographic space and caption of a table or figure, or ``none``."""
+    number = node.get("number", "")
+    if caption is None and not number:
+        return "none"
+    parts = [composition.string(number, node)] if number else []
+    if caption is not None:
+        anchors = composition.anchors(caption["ids"])
+        parts += ['"　"'] * bool(number) + [*anchors, inline(caption.children, composition)]
+    return literal.content(parts)
+
+
+def picture(node: nodes.Element, composition: Composition, name: str = "picture") -> str:
+    """Return the call that sets the image of *node*, or its alternative text in a frame."""
+    uri, suffix = _source(node)
+    alternative = composition.shown(_alternative(node, composition), node)
+    anchors = composition.anchors(node["ids"])
+    data = _read(uri, node, composition)
+    if data is None:
+        body = literal.call("missing-picture", composition.string(alternative, node))
+        return literal.content([*anchors, body]) if anchors else body
+    path = f"images/{len(composition.images):03}.{suffix}"
+    composition.images[path] = data
+    body = literal.call(
+        name,
+        literal.string(path),
+        literal.string(alternative),
+        width=_length(node.get("width"), node.get("scale")),
+        height=_length(node.get("height"), node.get("scale")),
+    )
+    return literal.content([*anchors, body]) if anchors else body
+
+
+def _source(node: nodes.Element) -> tuple[str, str]:
+    candidates = node.get("candidates") or {}
+    for kind, suffix in FORMATS.items():
+        if kind in candidates:
+            return candidates[kind], suffix
+    uri: str = node.get("uri", "")
+    suffix = uri.rpartition(".")[2].lower()
+    suffix = "jpg" if suffix == "jpeg" else suffix
+    return uri, suffix if suffix in FORMATS.values() else "png"
+
+
+def _alternative(node: nodes.Element, composition: Composition) -> str:
+    if text := " ".join(str(node.get("alt", "")).split()):
+        return text
+    around = (node.parent, node.parent.parent if node.parent is not None else None)
+    figure = next((each for each in around if isinstance(each, nodes.figure)), ())
+    caption = next((child.astext() for child in figure if isinstance(child, nodes.caption)), "")
+    composition.report(
+        "Y105",
+        node,
+        f"絵「{node.get('uri', '')}」に代わりの説明がありません。",
+        "絵の内容を伝える一文を :alt: に書いてください。読み上げに使われます。",
+    )
+    return " ".join(caption.split()) or str(node.get("uri", "")) or "絵"
+
+
+def _read(uri: str, node: nodes.Element, composition: Composition) -> bytes | None:
+    try:
+        if composition.resources is None:
+            raise LookupError(uri)
+        return composition.resources(uri)
+    except (OSError, LookupError, ValueError):
+        composition.report(
+            "Y106",
+            node,
+            f"絵「{uri}」を読めません。PDFには絵に代えて説明を載せました。",
+            "ファイルの名前と形式（SVG、PNG、JPEG）を確かめてください。",
+        )
+        return None
+
+
+def _length(value: object, scale: object) -> str:
+    match = _LENGTH.fullmatch(str(value or ""))
+    factor = float(str(scale)) / 100 if str(scale or "").isdigit() else 1.0
+    if match is None:
+        return "auto"
+    number, unit = float(match[1]) * factor, match[2]
+    if number <= 0:
+        return "auto"
+    if unit == "%":
+        return f"{min(number, 100):g}%"
+    if unit == "em":
+        return f"{number:g}em"
+    return literal.points(number * _POINTS[unit]) if unit in _POINTS else "auto"

@@ -1,0 +1,108 @@
+"""The body as a run of pieces: what stands on upright pages, what on landscape pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.composition import A3, A4, text_width
+from kyodo_plan.pdf.dispatch import is_inline, statements
+from kyodo_plan.pdf.sections import content_of, heading, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kyodo_plan.pdf.composition import Composition
+
+PAGE_BREAK = "new-page()"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A statement; ``landscape`` is the paper size of a landscape page, or empty."""
+
+    code: str
+    is_heading: bool = False
+    landscape: str = ""
+
+
+def body_of(document: nodes.document, composition: Composition) -> str:
+    """Return the statements of the whole body as one code block."""
+    children = [child for child in document if not _repeats_title(child, composition)]
+    return literal.content(_join(list(_pieces(children, composition))), ";\n")
+
+
+def _repeats_title(node: nodes.Node, composition: Composition) -> bool:
+    return isinstance(node, nodes.title) and node.astext() == composition.paper.title
+
+
+def _pieces(children: Iterable[nodes.Node], composition: Composition) -> Iterator[Piece]:
+    loose: list[nodes.Node] = []
+    for child in children:
+        if is_inline(child):
+            loose.append(child)
+            continue
+        yield from (Piece(code) for code in statements(loose, composition))
+        loose = []
+        yield from _piece(child, composition)
+    yield from (Piece(code) for code in statements(loose, composition))
+
+
+def _piece(node: nodes.Node, composition: Composition) -> Iterator[Piece]:
+    if isinstance(node, nodes.section):
+        yield from _section(node, composition)
+    elif isinstance(node, (nodes.container, nodes.compound)):
+        yield from _container(node, composition)
+    else:
+        yield from (Piece(code) for code in statements([node], composition))
+
+
+def _section(node: nodes.section, composition: Composition) -> Iterator[Piece]:
+    is_chapter = composition.paper.book and int(node.get("level", 0)) == 1
+    if node.get("page_break") or is_chapter:
+        yield Piece(PAGE_BREAK)
+    if node.get("frame"):
+        yield Piece(section(node, composition))
+    else:
+        yield Piece(heading(node, composition), is_heading=True)
+        yield from _pieces(content_of(node), composition)
+
+
+def _container(node: nodes.Element, composition: Composition) -> Iterator[Piece]:
+    classes = node["classes"]
+    if "page-break" in classes:
+        yield Piece(PAGE_BREAK)
+    anchors = composition.anchors(node["ids"])
+    if "landscape" not in classes:
+        yield from map(Piece, anchors)
+        yield from _pieces(node.children, composition)
+        return
+    size = "a3" if str(node.get("size", "A4")).upper() == "A3" else "a4"
+    upright = composition.line_width
+    composition.line_width = text_width(composition.paper, (A3 if size == "a3" else A4)[1])
+    code = literal.content([*anchors, *statements(node.children, composition)], ";\n")
+    composition.line_width = upright
+    yield Piece(code, landscape=size)
+
+
+def _join(pieces: list[Piece]) -> Iterator[str]:
+    """Yield the statements. No heading is left behind at the foot of a page: headings right
+    before a landscape page go onto that page, and a page break after a heading goes before it."""
+    waiting: list[str] = []
+    for piece in pieces:
+        if piece.is_heading:
+            waiting.append(piece.code)
+        elif piece.code == PAGE_BREAK:
+            yield piece.code
+        elif piece.landscape:
+            body = literal.content([*waiting, piece.code], ";\n")
+            yield literal.call("landscape", literal.string(piece.landscape), body)
+            waiting = []
+        else:
+            yield from waiting
+            waiting = []
+            yield piece.code
+    yield from waiting

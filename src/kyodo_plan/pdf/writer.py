@@ -1,0 +1,127 @@
+"""From an assembled document to a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typst
+
+from kyodo_plan.core.finding import Finding, Severity, in_reading_order
+from kyodo_plan.pdf import blocks, inline, lists, tables  # noqa: F401 - they register themselves
+from kyodo_plan.pdf.compile import can_show, compile_source
+from kyodo_plan.pdf.composition import Composition
+from kyodo_plan.pdf.fonts import FontSet, load
+from kyodo_plan.pdf.frame import source_of
+from kyodo_plan.pdf.pages import body_of
+from kyodo_plan.pdf.tagging import with_row_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils import nodes
+
+    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.pdf.compile import Compiled
+    from kyodo_plan.pdf.fonts import LoadedFonts
+
+
+@dataclass(frozen=True)
+class PdfFile:
+    """A PDF. ``pages`` gives the printed page number of each section id, and of each id that a
+    ``page-ref`` names; ``data`` is empty where no PDF could be made, which a finding tells."""
+
+    data: bytes
+    page_count: int
+    pages: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def write(
+    document: nodes.document,
+    paper: Paper,
+    resources: Callable[[str], bytes] | None = None,
+    fonts: FontSet | None = None,
+) -> PdfFile:
+    """Return the PDF of an assembled document; the same bytes for the same input.
+
+    *resources* gives the bytes of an image's uri; it may raise ``OSError`` or ``LookupError``.
+    What the text holds that a PDF cannot show is told in the findings; the PDF is made all the
+    same, and follows PDF/UA-1 unless a finding says that it does not.
+    """
+    loaded = load(fonts or FontSet())
+
+    def compose(source: Callable[[str], bytes] | None) -> Composition:
+        return Composition(document, paper, loaded.coverage, source)
+
+    composition = compose(resources)
+    try:
+        try:
+            compiled = _compile(composition, loaded)
+        except typst.TypstError:
+            composition = compose(_without_unusable(composition, loaded.typst))
+            compiled = _compile(composition, loaded)
+    except RuntimeError as error:  # Typst's own errors, and nesting too deep for Python
+        composition.report(
+            "Y120",
+            None,
+            f"PDFを作れませんでした（組版の報告：{error}）。",
+            "入れ子が深すぎる箇条書きや表がないか確かめてください。",
+            Severity.ERROR,
+        )
+        return PdfFile(b"", 0, {}, tuple(in_reading_order(composition.findings)))
+    data, count = with_row_headers(compiled.data, composition.tables)
+    _report(compiled, loaded.absent, composition)
+    return PdfFile(data, count, compiled.pages, tuple(in_reading_order(composition.findings)))
+
+
+def _compile(composition: Composition, fonts: LoadedFonts) -> Compiled:
+    body = body_of(composition.document, composition)
+    composition.report_lost()
+    source = source_of(body, composition, fonts.families)
+    return compile_source(source, composition.images, fonts.typst, composition.paper.modified)
+
+
+def _without_unusable(
+    composition: Composition, fonts: typst.Fonts
+) -> Callable[[str], bytes] | None:
+    """Return the source of pictures without those that Typst cannot read.
+
+    :raises typst.TypstError: the error at hand, when no picture is to blame for it.
+    """
+    unusable = {
+        data for path, data in composition.images.items() if not can_show(path, data, fonts)
+    }
+    if not unusable:
+        raise
+    resources = composition.resources
+
+    def readable(uri: str) -> bytes:
+        data = resources(uri) if resources is not None else b""
+        if data in unusable:
+            raise ValueError(uri)
+        return data
+
+    return readable
+
+
+def _report(compiled: Compiled, absent: tuple[str, ...], composition: Composition) -> None:
+    for family in absent:
+        composition.report(
+            "Y111",
+            None,
+            f"書体「{family}」が見つかりません。備え付けの書体で組みました。",
+            "書体の名前を確かめるか、書体を入れてください。",
+        )
+    if compiled.refusal:
+        composition.report(
+            "Y109",
+            None,
+            f"読み上げに適した形式（PDF/UA-1）にできませんでした（{compiled.refusal}）。"
+            "この形式によらないPDFを作りました。",
+            "紙で配る分には差し支えありません。",
+        )
+    for warning in dict.fromkeys(compiled.warnings):
+        composition.report(
+            "Y112", None, f"組版の報告があります（{warning}）。", severity=Severity.ADVICE
+        )

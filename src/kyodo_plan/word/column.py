@@ -1,0 +1,124 @@
+"""A column of blocks: paragraphs and tables one under the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kyodo_plan.word.markup import gap, paragraph
+from kyodo_plan.word.runs import PLAIN, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.word.bookmarks import Bookmarks
+
+BETWEEN_TABLES = 6
+AFTER_TABLE = 4
+CELL_END = 2
+"""Heights of the empty paragraphs around tables, in points."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How blocks are set: ``width`` twips wide, ``left`` twips from the column's edge.
+
+    ``style`` is that of a paragraph without a class and ``points`` its size; ``keep`` keeps
+    every paragraph with the next; ``body`` is true where pages may begin and turn.
+    """
+
+    width: int
+    style: str
+    points: float
+    left: int = 0
+    look: Look = PLAIN
+    align: str = ""
+    keep: bool = False
+    body: bool = False
+    depth: int = 0
+
+
+class Column:
+    """The blocks of the body, of a cell or of a footnote, as they are added.
+
+    Two tables never touch, and the last block is never a table: Word asks for a paragraph
+    there (17.4.65), and LibreOffice and Word would join tables that touch.
+    """
+
+    def __init__(self, bookmarks: Bookmarks, *, body: bool = False) -> None:
+        self._bookmarks = bookmarks
+        self._body = body
+        self._blocks: list[str] = []
+        self._after_table = False
+        self._marks: list[str] = []
+        self._new_page = False
+        self._lead = ""
+        self._lead_properties: dict[str, Any] = {}
+
+    def mark(self, identifiers: Iterable[str]) -> None:
+        """Let the next paragraph carry these ids."""
+        self._marks.extend(identifiers)
+
+    def new_page(self) -> None:
+        """Let the next block begin a page. Without effect in a cell."""
+        self._new_page = self._body
+
+    def lead(self, inner: str, **properties: Any) -> None:
+        """Let the next paragraph begin with *inner* and have these properties."""
+        self._lead, self._lead_properties = inner, properties
+
+    def end_lead(self) -> None:
+        """Print what :meth:`lead` announced, if no paragraph has taken it."""
+        if self._lead or self._lead_properties:
+            self.paragraph("", self._lead_properties.pop("style", ""))
+
+    def paragraph(self, inner: str, style: str = "", **properties: Any) -> None:
+        """Add a paragraph (see :func:`kyodo_plan.word.markup.paragraph`)."""
+        if self._after_table and self._body and not self._new_page and style != "Source":
+            self._blocks.append(gap(AFTER_TABLE))
+        if self._lead or self._lead_properties:
+            properties |= self._lead_properties
+            inner, style = self._lead + inner, properties.pop("style", style)
+            self._lead, self._lead_properties = "", {}
+        if self._marks:
+            inner = self._take_marks(inner)
+        if self._new_page:
+            properties["page_break"] = True
+            self._new_page = False
+        self._blocks.append(paragraph(inner, style, **properties))
+        self._after_table = False
+
+    def table(self, xml: str) -> None:
+        """Add a table, or another block that is no paragraph."""
+        self.end_lead()
+        if self._new_page or self._after_table or self._marks:
+            height = BETWEEN_TABLES if self._body and not self._new_page else CELL_END
+            self._blocks.append(
+                gap(
+                    height,
+                    page_break=self._new_page,
+                    keep_next=True,
+                    inner=self._take_marks(""),
+                )
+            )
+            self._new_page = False
+        self._blocks.append(xml)
+        self._after_table = True
+
+    def _take_marks(self, inner: str) -> str:
+        marks, self._marks = self._marks, []
+        return self._bookmarks.around(marks, inner)
+
+    def close(self) -> str:
+        """Everything added, ending in a paragraph."""
+        self.end_lead()
+        if self._marks or self._after_table or not self._blocks:
+            self._finish()
+        return "".join(self._blocks)
+
+    def _finish(self) -> None:
+        if self._blocks:
+            self._blocks.append(gap(CELL_END, inner=self._take_marks("")))
+        else:
+            self._blocks.append(paragraph(self._take_marks(""), "Gap"))
+        self._after_table = False

@@ -1,0 +1,188 @@
+"""WordprocessingML as strings: text, runs, fields, paragraphs. Parsed once, at the end.
+
+Element order follows ECMA-376 Part 1 (CT_PPr 17.3.1.26, CT_RPr 17.3.2.28).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+}
+
+SUBSTITUTE = "〓"
+"""The printer's mark for a character that cannot be set; stands for what XML forbids."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters outside XML 1.0's ``Char`` production, tab and newlines excepted."""
+
+_SOFT_NEWLINE = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_ATTRIBUTE_ENTITIES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+
+
+def declared(root: str) -> str:
+    """Add the namespace declarations to the start tag that opens *root*."""
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return re.sub(r"^<[\w:]+", lambda match: match[0] + names, root, count=1)
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def em(points: float) -> int:
+    """The width of one full-width character of that size, in twips."""
+    return round(points * 20)
+
+
+@lru_cache(maxsize=4096)
+def is_east_asian(character: str) -> bool:
+    """Tell whether a line may be broken beside *character* without a space (UAX #11).
+
+    Ambiguous signs (①, Ⅱ, ※, …) count as East Asian, ambiguous letters (α, é) do not.
+    """
+    width = unicodedata.east_asian_width(character)
+    return width in "WFH" or (width == "A" and not unicodedata.category(character).startswith("L"))
+
+
+def columns(text: str) -> int:
+    """The width of *text* in half-width characters."""
+    return sum(2 if is_east_asian(character) else 1 for character in text)
+
+
+def join_lines(text: str, before: str = "", after: str = "") -> str:
+    """Take the source's line breaks out of *text*.
+
+    Between East Asian characters they vanish, elsewhere they become a space. *before* and
+    *after* are the characters that stand around *text*, empty at the ends of a paragraph.
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+
+    def joint(match: re.Match[str]) -> str:
+        left = text[match.start() - 1] if match.start() else before
+        right = text[match.end()] if match.end() < len(text) else after
+        if not left or not right or (is_east_asian(left[-1]) and is_east_asian(right[0])):
+            return ""
+        return " "
+
+    return _SOFT_NEWLINE.sub(joint, text)
+
+
+def attribute(text: str) -> str:
+    """Return *text* as a quoted attribute value."""
+    return f'"{escape(FORBIDDEN.sub(SUBSTITUTE, text), _ATTRIBUTE_ENTITIES)}"'
+
+
+def characters(text: str) -> str:
+    """Return *text* as ``w:t`` (newlines as ``w:br``, tabs as ``w:tab``)."""
+    if "\n" not in text and "\t" not in text and "\r" not in text:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
+    parts = re.split(r"(\r\n|\r|\n|\t)", text)
+    return "".join(
+        characters(part) if index % 2 == 0 else "<w:tab/>" if part == "\t" else "<w:br/>"
+        for index, part in enumerate(parts)
+    )
+
+
+def run(text: str, properties: str = "") -> str:
+    """One run of *text*; *properties* is the inside of its ``w:rPr``. Forbidden signs go."""
+    text = FORBIDDEN.sub(SUBSTITUTE, text)
+    return f"<w:r>{_run_properties(properties)}{characters(text)}</w:r>" if text else ""
+
+
+def _run_properties(properties: str) -> str:
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def field(instruction: str, result: str, properties: str = "") -> str:
+    """A complex field with its *result* filled in (17.16.18)."""
+    look = _run_properties(properties)
+
+    def sign(kind: str) -> str:
+        return f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    return (
+        f"{sign('begin')}<w:r>{look}{code}</w:r>{sign('separate')}"
+        f"{run(result, properties)}{sign('end')}"
+    )
+
+
+def paragraph(
+    inner: str = "",
+    style: str = "",
+    *,
+    keep_next: bool = False,
+    page_break: bool = False,
+    numbering: tuple[int, int] | None = None,
+    borders: str = "",
+    tabs: str = "",
+    spacing: str = "",
+    left: int | None = None,
+    first: int | None = None,
+    right: int | None = None,
+    align: str = "",
+    mark: str = "",
+) -> str:
+    """One paragraph.
+
+    *numbering* is (level, list), list 0 meaning none. *left*, *right* and *first* are indents
+    in twips, a negative *first* hanging. *mark* is the run properties of the paragraph mark.
+    """
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if keep_next:
+        properties += "<w:keepNext/>"
+    if page_break:
+        properties += "<w:pageBreakBefore/>"
+    if numbering is not None:
+        level, number = numbering
+        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    properties += borders + tabs
+    if spacing:
+        properties += f"<w:spacing {spacing}/>"
+    properties += _indents(left, right, first)
+    if align:
+        properties += f'<w:jc w:val="{align}"/>'
+    if mark:
+        properties += f"<w:rPr>{mark}</w:rPr>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def _indents(left: int | None, right: int | None, first: int | None) -> str:
+    values = ""
+    if left is not None:
+        values += f' w:leftChars="0" w:left="{left}"'
+    if right is not None:
+        values += f' w:rightChars="0" w:right="{right}"'
+    if first is not None and first < 0:
+        values += f' w:hangingChars="0" w:hanging="{-first}"'
+    elif first is not None:
+        values += f' w:firstLineChars="0" w:firstLine="{first}"'
+    return f"<w:ind{values}/>" if values else ""
+
+
+def gap(
+    points: float, *, page_break: bool = False, keep_next: bool = False, inner: str = ""
+) -> str:
+    """An empty paragraph *points* high: between two tables, and after a cell's last one."""
+    height = round(points * 20)
+    return paragraph(
+        inner,
+        "Gap",
+        page_break=page_break,
+        keep_next=keep_next,
+        spacing=f'w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"',
+    )

@@ -1,0 +1,66 @@
+"""What the writer reports: findings of family ``W``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.word.markup import FORBIDDEN
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from kyodo_plan.word.draft import Draft
+
+
+def report_unknown(draft: Draft, node: nodes.Node) -> None:
+    """Report a node that no handler is for."""
+    draft.report(
+        "W101",
+        node,
+        f"要素「{type(node).__name__}」の Word での組み方が決まっていないため、"
+        "文字だけを残しました。",
+        "表や段落など、ほかの書き方に直してください。",
+    )
+
+
+def report_target(draft: Draft, node: nodes.Element, target: str) -> None:
+    """Report a reference to something that is not in the paper."""
+    draft.report(
+        "W103",
+        node,
+        f"「{node.astext()}」の参照先（{target}）がこの文書にありません。文字だけを残しました。",
+        "参照先の名前と、参照先がこの文書に入っているかを確かめてください。",
+    )
+
+
+def report_forbidden(draft: Draft, node: nodes.Text) -> None:
+    """Report the control characters in *node*."""
+    codes = sorted({f"U+{ord(sign):04X}" for sign in FORBIDDEN.findall(str(node))})
+    draft.report(
+        "W102",
+        node,
+        f"Word のファイルに入れられない文字（{'、'.join(codes)}）があり、「〓」に替えました。",
+        "原稿のその文字を消すか、打ち直してください。",
+    )
+
+
+def report_picture(draft: Draft, node: nodes.Element, reason: str) -> None:
+    """Report a picture that cannot be embedded."""
+    draft.report(
+        "W104",
+        node,
+        f"画像「{node.get('uri', '')}」を入れられません（{reason}）。説明の文字を残しました。",
+        "画像のファイルの場所と形式（PNG 又は JPEG）を確かめてください。",
+    )
+
+
+def report_description(draft: Draft, node: nodes.Element) -> None:
+    """Report a picture without a description."""
+    draft.report(
+        "W105",
+        node,
+        f"画像「{node.get('uri', '')}」に説明の文字がありません。",
+        "「:alt:」で、画像を見られない人に伝える説明を書いてください。",
+        Severity.ADVICE,
+    )

@@ -1,0 +1,183 @@
+"""Page set-up: paper size, margins, line grid, header and footer; pages that turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.word.column import Column
+from kyodo_plan.word.markup import attribute, field, paragraph, run, twips
+from kyodo_plan.word.runs import GOTHIC
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.word.bookmarks import Bookmarks
+
+SIZES = {"A4": (210, 297), "A3": (297, 420)}
+"""Width and height of upright sheets in millimetres."""
+
+HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
+"""The document part's relations to its headers and its footer."""
+
+LINES_PER_EM = 1.72
+"""Line pitch in ems: 10.5 pt gives about 39 lines on a page of A4, 12 pt 34."""
+
+
+@dataclass(frozen=True)
+class PageSetup:
+    """One kind of page of a paper. A *bare* first page has no running head."""
+
+    paper: Paper
+    size: str = "A4"
+    landscape: bool = False
+    header: bool = True
+    footer: bool = True
+    first_number: int | None = None
+    bare_first_page: bool = False
+
+    @property
+    def _sheet(self) -> tuple[int, int]:
+        width, height = SIZES[self.size]
+        return (twips(height), twips(width)) if self.landscape else (twips(width), twips(height))
+
+    @property
+    def text_width(self) -> int:
+        """The length of a line in twips."""
+        margins = self.paper.margins
+        return max(self._sheet[0] - twips(margins.left) - twips(margins.right), 1440)
+
+    @property
+    def text_height(self) -> int:
+        """The height of the text in twips."""
+        margins = self.paper.margins
+        return max(self._sheet[1] - twips(margins.top) - twips(margins.bottom), 1440)
+
+    def xml(self) -> str:
+        """The ``w:sectPr`` (17.6.17)."""
+        width, height = self._sheet
+        margins = self.paper.margins
+        turned = ' w:orient="landscape"' if self.landscape else ""
+        start = "" if self.first_number is None else f' w:start="{self.first_number}"'
+        return (
+            "<w:sectPr>"
+            + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if self.header else "")
+            + (f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if self.footer else "")
+            + (self._first_page_parts() if self.bare_first_page else "")
+            + '<w:type w:val="nextPage"/>'
+            + f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+            + f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" '
+            + f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" '
+            + f'w:header="{twips(min(12, margins.top / 2))}" '
+            + f'w:footer="{twips(min(10, margins.bottom / 2))}" w:gutter="0"/>'
+            + (
+                '<w:lnNumType w:countBy="1" w:distance="283" w:restart="newPage"/>'
+                if self.paper.line_numbers and self.footer
+                else ""
+            )
+            + f"<w:pgNumType{start}/>"
+            + '<w:cols w:space="425"/>'
+            + ("<w:titlePg/>" if self.bare_first_page else "")
+            + f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/></w:sectPr>'
+        )
+
+    def _first_page_parts(self) -> str:
+        return (
+            f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
+            f'<w:footerReference w:type="first" r:id="{FOOTER}"/>'
+        )
+
+    def _line_pitch(self) -> int:
+        lines = max(int(self.text_height / (self.paper.body_points * 20 * LINES_PER_EM)), 1)
+        return self.text_height // lines
+
+
+class Body(Column):
+    """The body's column: pages may turn between its blocks."""
+
+    def __init__(self, bookmarks: Bookmarks, setup: PageSetup) -> None:
+        super().__init__(bookmarks, body=True)
+        self._setup = setup
+        self._done: list[str] = []
+        self._setup_before = setup
+
+    def turn(self, setup: PageSetup) -> None:
+        """Let what follows stand on pages of their own, set up as *setup*."""
+        self.end_lead()
+        if self._blocks:
+            if self._after_table:
+                self._finish()
+            last = self._blocks[-1].replace("</w:pPr>", f"{self._setup.xml()}</w:pPr>", 1)
+            self._done += [*self._blocks[:-1], last]
+            self._blocks = []
+            self._setup_before = self._setup
+        elif self._setup.first_number is not None:
+            setup = replace(setup, first_number=self._setup.first_number)
+        self._after_table = self._new_page = False
+        self._setup = setup
+
+    def close(self) -> str:
+        """The inside of ``w:body``."""
+        self.end_lead()
+        if self._done and not self._blocks:  # no empty page after the last one turned
+            self._setup = self._setup_before
+            self._blocks = [self._done.pop().replace(self._setup.xml(), "", 1)]
+        last = super().close()
+        return f"{''.join(self._done)}{last}{self._setup.xml()}"
+
+
+def header_xml(paper: Paper, *, first: bool = False) -> str:
+    """A header part: the running head (not on a *first* page), and the watermark if any."""
+    mark = _watermark(paper.watermark) if paper.watermark else ""
+    head = "" if first else run(paper.running_head)
+    return f"<w:hdr>{paragraph(mark + head, 'Header')}</w:hdr>"
+
+
+def footer_xml() -> str:
+    """The footer part: 「- 1 -」."""
+    number = run("- ") + field("PAGE", "1") + run(" -")
+    return f"<w:ftr>{paragraph(number, 'Footer')}</w:ftr>"
+
+
+def _watermark(text: str) -> str:
+    """A grey word across the page: WordArt in VML, as Word itself makes it."""
+    formulas = "".join(
+        f'<v:f eqn="{equation}"/>'
+        for equation in (
+            "sum #0 0 10800",
+            "prod #0 2 1",
+            "sum 21600 0 @1",
+            "sum 0 0 @2",
+            "sum 21600 0 @3",
+            "if @0 @3 0",
+            "if @0 21600 @1",
+            "if @0 0 @2",
+            "if @0 @4 21600",
+            "mid @5 @6",
+            "mid @8 @5",
+            "mid @7 @8",
+            "mid @6 @7",
+            "sum @6 0 @5",
+        )
+    )
+    width = min(100 * max(len(text), 1), 420)
+    place = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:100pt;"
+        "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
+        "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        "mso-position-vertical-relative:margin"
+    )
+    return (
+        '<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" '
+        'coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+        f'{formulas}</v:formulas><v:path textpathok="t" o:connecttype="custom" '
+        'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+        '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" '
+        'xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/>'
+        '</v:shapetype><v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" '
+        f'type="#_x0000_t136" alt={attribute("透かし：" + text)} style="{place}" '
+        f'o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
+        f'<v:textpath style="font-family:&quot;{GOTHIC}&quot;;font-size:1pt" '
+        f'string={attribute(text)}/><w10:wrap anchorx="margin" anchory="margin"/></v:shape>'
+        "</w:pict></w:r>"
+    )

@@ -1,0 +1,286 @@
+"""The styles: built-in ones by their English names, which Word shows in Japanese.
+
+Fonts are those every Windows since 2018 has; runs carry none of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.word.markup import em
+from kyodo_plan.word.numbering import LEVELS, heading_indent
+from kyodo_plan.word.runs import GOTHIC_FONTS, MINCHO
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.paper import Paper
+
+TITLE = 24.0
+SMALL = 9.0
+CARD = 10.0
+_BOOK_STEPS = (5.5, 2.5, 1.0, 0.5, 0.0)
+_SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
+_NO_GRID = '<w:snapToGrid w:val="0"/>'
+
+
+def table_points(paper: Paper) -> float:
+    """The size of the text in tables."""
+    return paper.body_points - 0.5
+
+
+def heading_points(paper: Paper, level: int) -> float:
+    """The size of headings of *level* (1 to 5)."""
+    steps = _BOOK_STEPS if paper.book else _SHEET_STEPS
+    return paper.body_points + steps[level - 1]
+
+
+@dataclass(frozen=True)
+class Style:
+    """One style. ``paragraph`` and ``run`` are the insides of ``w:pPr`` and ``w:rPr``.
+
+    ``own`` marks a style that Word does not know; its name is Japanese.
+    """
+
+    id: str
+    name: str
+    paragraph: str = ""
+    run: str = ""
+    based: str = "Normal"
+    following: str = ""
+    kind: str = "paragraph"
+    priority: int = 99
+    shown: bool = True
+    own: bool = False
+
+    def xml(self) -> str:
+        """The ``w:style`` element (17.7.4.17)."""
+        flags = ' w:default="1"' if self.id in ("Normal", "NormalTable") else ""
+        flags += ' w:customStyle="1"' if self.own else ""
+        based = "" if self.id in ("Normal", "NormalTable") else self.based
+        return (
+            f'<w:style w:type="{self.kind}"{flags} w:styleId="{self.id}">'
+            f'<w:name w:val="{self.name}"/>'
+            + (f'<w:basedOn w:val="{based}"/>' if based else "")
+            + (f'<w:next w:val="{self.following}"/>' if self.following else "")
+            + f'<w:uiPriority w:val="{self.priority}"/>'
+            + ("<w:qFormat/>" if self.shown else "")
+            + (f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else "")
+            + (f"<w:rPr>{self.run}</w:rPr>" if self.run else "")
+            + "</w:style>"
+        )
+
+
+def styles_xml(paper: Paper, text_width: int) -> str:
+    """The styles part for a paper whose lines are *text_width* twips long."""
+    styles = [
+        *_body(paper),
+        *_headings(paper),
+        *_tables(paper),
+        *_around(paper, text_width),
+        *_characters(),
+    ]
+    return f"<w:styles>{_defaults(paper)}{''.join(style.xml() for style in styles)}</w:styles>"
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _spacing(before: float, after: float, line: str = "") -> str:
+    return f'<w:spacing w:before="{em(before)}" w:after="{em(after)}"{line}/>'
+
+
+def _defaults(paper: Paper) -> str:
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{MINCHO}" w:eastAsia="{MINCHO}" w:hAnsi="{MINCHO}" '
+        f'w:cs="{MINCHO}"/><w:kern w:val="2"/>{_size(paper.body_points)}'
+        '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def _body(paper: Paper) -> list[Style]:
+    indent = f'<w:ind w:firstLineChars="100" w:firstLine="{em(paper.body_points)}"/>'
+    return [
+        Style(
+            "Normal",
+            "Normal",
+            "<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/>"
+            '<w:autoSpaceDN/><w:jc w:val="both"/>',
+            priority=0,
+        ),
+        Style("BodyText", "Body Text", indent, priority=1),
+        Style("ListParagraph", "List Paragraph", priority=34),
+        Style("Quote", "Quote", priority=29),
+        Style(
+            "HTMLPreformatted",
+            "HTML Preformatted",
+            '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+            f'{_NO_GRID}{_spacing(4, 4)}<w:jc w:val="left"/>',
+            GOTHIC_FONTS + _size(SMALL),
+            shown=False,
+        ),
+        Style("Small", "小さい文字", f"{_NO_GRID}{_spacing(2, 2)}", _size(SMALL), own=True),
+        Style(
+            "Source",
+            "出典",
+            f'{_NO_GRID}{_spacing(2, 8)}<w:jc w:val="left"/>',
+            _size(SMALL),
+            own=True,
+        ),
+        Style("Term", "用語", "<w:keepNext/>" + _spacing(4, 0), GOTHIC_FONTS, own=True),
+        Style(
+            "Rubric",
+            "小見出し",
+            f'<w:keepNext/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="left"/>',
+            GOTHIC_FONTS,
+            following="BodyText",
+            own=True,
+        ),
+        Style(
+            "Gap",
+            "間隔",
+            f'{_NO_GRID}<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/>',
+            '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+            own=True,
+            shown=False,
+        ),
+    ]
+
+
+def _headings(paper: Paper) -> list[Style]:
+    before = (0, 16, 12, 10, 8) if paper.book else (14, 10, 8, 8, 6)
+    after = (18, 6, 4, 3, 2) if paper.book else (4, 3, 2, 2, 2)
+    found = []
+    for level in range(1, LEVELS + 1):
+        chapter = paper.book and level == 1
+        rule = (
+            '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="auto"/></w:pBdr>'
+            if chapter
+            else ""
+        )
+        found.append(
+            Style(
+                f"Heading{level}",
+                f"heading {level}",
+                "<w:keepNext/><w:keepLines/>"
+                + f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>{rule}'
+                + _NO_GRID
+                + _spacing(before[level - 1], after[level - 1])
+                + f'<w:ind w:left="{heading_indent(level)}" w:firstLine="0"/>'
+                + f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
+                GOTHIC_FONTS
+                + ("<w:b/>" if level <= 2 else "")
+                + _size(heading_points(paper, level)),
+                following="BodyText",
+                priority=9,
+            )
+        )
+    return found
+
+
+def _tables(paper: Paper) -> list[Style]:
+    text = f'{_NO_GRID}<w:jc w:val="left"/>'
+    return [
+        Style(
+            "Caption",
+            "caption",
+            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="center"/>',
+            GOTHIC_FONTS + _size(paper.body_points - 0.5),
+            priority=35,
+        ),
+        Style("TableText", "表の文字", text, _size(table_points(paper)), own=True),
+        Style("TableSmall", "表の文字（小）", text, _size(SMALL), own=True),
+        Style("CardText", "施策の本文", text, _size(CARD), own=True),
+        Style("CardLabel", "施策の項目名", text, GOTHIC_FONTS + _size(SMALL), own=True),
+    ]
+
+
+def _around(paper: Paper, text_width: int) -> list[Style]:
+    """Title, contents, header, footer, footnotes."""
+    centre = '<w:jc w:val="center"/>'
+    title = (
+        Style(
+            "Title",
+            "Title",
+            f"{_NO_GRID}{_spacing(0, 12)}{centre}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(TITLE)}",
+            priority=10,
+        )
+        if paper.book
+        else Style(
+            "Title",
+            "Title",
+            f"<w:keepNext/>{_NO_GRID}{_spacing(6, 10)}{centre}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(14)}",
+            priority=10,
+        )
+    )
+    return [
+        title,
+        Style(
+            "Subtitle",
+            "Subtitle",
+            f"{_NO_GRID}{_spacing(0, 10)}{centre}",
+            _size(15 if paper.book else 11.5),
+            priority=11,
+        ),
+        Style("CoverLine", "表紙の文字", f"{_NO_GRID}{centre}", _size(14), own=True),
+        Style(
+            "TOCHeading",
+            "TOC Heading",
+            f"<w:keepNext/>{_NO_GRID}{_spacing(0, 14)}{centre}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(heading_points(paper, 1))}",
+            priority=39,
+        ),
+        *(_contents_line(paper, level, text_width) for level in range(1, LEVELS + 1)),
+        Style(
+            "Header",
+            "header",
+            f'{_NO_GRID}<w:jc w:val="right"/>',
+            _size(8.5),
+            shown=False,
+        ),
+        Style("Footer", "footer", f"{_NO_GRID}{centre}", _size(SMALL), shown=False),
+        Style(
+            "FootnoteText",
+            "footnote text",
+            f'{_NO_GRID}<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/>'
+            '<w:jc w:val="left"/>',
+            _size(SMALL),
+            shown=False,
+        ),
+    ]
+
+
+def _contents_line(paper: Paper, level: int, text_width: int) -> Style:
+    left = em(paper.body_points) * (level - 1)
+    hanging = em(paper.body_points) * 2
+    leader = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/></w:tabs>'
+    return Style(
+        f"TOC{level}",
+        f"toc {level}",
+        f"{leader}{_NO_GRID}{_spacing(6 if level == 1 else 1, 1)}"
+        f'<w:ind w:left="{left + hanging}" w:hanging="{hanging}"/>'
+        '<w:jc w:val="left"/>',
+        GOTHIC_FONTS if level == 1 else "",
+        priority=39,
+        shown=False,
+    )
+
+
+def _characters() -> list[Style]:
+    def character(identifier: str, name: str, run: str, priority: int = 99) -> Style:
+        return Style(
+            identifier, name, run=run, based="", kind="character", priority=priority, shown=False
+        )
+
+    return [
+        character("Strong", "Strong", f"{GOTHIC_FONTS}<w:b/>", 22),
+        character("Emphasis", "Emphasis", GOTHIC_FONTS, 20),
+        character("HTMLCode", "HTML Code", GOTHIC_FONTS),
+        character("Hyperlink", "Hyperlink", '<w:u w:val="single"/>'),
+        character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
+        Style("NormalTable", "Normal Table", based="", kind="table", shown=False),
+    ]

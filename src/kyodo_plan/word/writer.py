@@ -1,0 +1,123 @@
+"""The whole: an assembled document in, a Word file out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.word.blocks import Blocks
+from kyodo_plan.word.bookmarks import Bookmarks
+from kyodo_plan.word.column import Column, Flow
+from kyodo_plan.word.contents import contents_xml
+from kyodo_plan.word.cover import cover_xml, sheet_head
+from kyodo_plan.word.draft import Draft
+from kyodo_plan.word.footnotes import Footnotes
+from kyodo_plan.word.lists import citation
+from kyodo_plan.word.numbering import Numbering
+from kyodo_plan.word.package import WordPackage
+from kyodo_plan.word.pictures import Pictures
+from kyodo_plan.word.sections import Body, PageSetup, footer_xml, header_xml
+from kyodo_plan.word.story import Story
+from kyodo_plan.word.styles import SMALL, styles_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kyodo_plan.core.paper import Paper
+
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """A written paper and what was found on the way."""
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def write(
+    document: nodes.document,
+    paper: Paper,
+    pages: Mapping[str, str] = NO_PAGES,
+    *,
+    resources: Callable[[str], bytes] | None = None,
+) -> WordFile:
+    """Write an assembled document as a Word file.
+
+    *pages* maps section ids to printed page numbers, for the contents and for references to
+    pages; where it has none the place is empty until the fields are updated in Word.
+    *resources* gives the data of an image's ``uri`` and raises ``OSError`` or ``LookupError``
+    where there is none. The same arguments give the same bytes.
+    """
+    package = WordPackage(paper)
+    setup = PageSetup(paper)
+    bookmarks = Bookmarks(document, pages)
+    draft = Draft(
+        paper,
+        bookmarks,
+        Pictures(resources, setup.text_height, paper.body_points),
+        Footnotes(document, bookmarks),
+        Numbering(book=paper.book),
+    )
+    column = _begun(document, draft)
+    blocks = Blocks(draft, Story(package.document))
+    flow = Flow(setup.text_width, "BodyText", paper.body_points, body=True)
+    column.mark(document["ids"])
+    blocks.write(document.children, flow, column)
+    for note in draft.footnotes.unused():
+        citation(blocks, note, flow, column)
+    footnotes = _footnotes(draft, Story(package.footnotes, in_footnotes=True))
+    column.mark(bookmarks.missing())
+    package.fill(
+        body=column.close(),
+        styles=styles_xml(paper, setup.text_width),
+        numbering=draft.numbering.xml(),
+        header=header_xml(paper),
+        first_header="" if paper.book else header_xml(paper, first=True),
+        footer=footer_xml(),
+        footnotes=footnotes,
+    )
+    return WordFile(package.data(), tuple(in_reading_order(draft.findings)))
+
+
+def _begun(document: nodes.document, draft: Draft) -> Body:
+    """The body with what stands before the text: cover and contents, or the head of a sheet.
+
+    The pages before the text have no number; the text begins on page 1.
+    """
+    paper = draft.paper
+    if not paper.book:
+        setup = PageSetup(paper, bare_first_page=True)
+        column = Body(draft.bookmarks, setup)
+        sheet_head(paper, setup, column)
+        return column
+    setup = PageSetup(paper, header=False, footer=False)
+    column = Body(draft.bookmarks, setup)
+    column.table(cover_xml(paper, setup))
+    if contents := contents_xml(document, draft):
+        column.turn(PageSetup(paper, footer=False))
+        column.table(contents)
+    column.turn(PageSetup(paper, first_number=1))
+    return column
+
+
+def _footnotes(draft: Draft, story: Story) -> str:
+    """The footnotes part, or nothing where there is no footnote."""
+    if not draft.footnotes:
+        return ""
+    blocks = Blocks(draft, story)
+    flow = Flow(PageSetup(draft.paper).text_width, "FootnoteText", SMALL)
+
+    def content(note: nodes.footnote, mark: str) -> str:
+        column = Column(draft.bookmarks)
+        column.mark(note["ids"])
+        column.lead(mark)
+        blocks.write([part for part in note if not isinstance(part, nodes.label)], flow, column)
+        return column.close()
+
+    return draft.footnotes.xml(content)

@@ -1,0 +1,136 @@
+"""Numbers bound to queries."""
+
+from __future__ import annotations
+
+import pytest
+
+from kyodo_plan.core.counting import count
+from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.plan import (
+    Decision,
+    Field,
+    FirstMeasure,
+    Plan,
+    PriorityClass,
+    Style,
+    Subfield,
+)
+from kyodo_plan.registry.files import UNKNOWN_PROFILE
+
+KNOWN = {"evidence": Evidence.USER, "source": "見本"}
+
+
+def measure(id_: str, subfield: str, priority: str, *, key: bool = False) -> Measure:
+    place = Place("plan/measures/field1.rst", 1)
+    return Measure(
+        id=id_, serial=int(id_[3:]), name=id_, subfield=subfield, priority=priority,
+        key_measure=key, origins=(), owner="", inherits_text=False, text="", actions=(),
+        docname="measures/field1", anchor=id_.lower(), place=place,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def edition() -> Edition:
+    subs = [Subfield(id=id_, name=id_, **KNOWN) for id_ in ("1", "2-ア", "2-イ")]
+    plan = Plan(
+        profile=UNKNOWN_PROFILE,
+        style=Style(digits="半角", **KNOWN),
+        fields=(
+            Field(number=1, name="一", subfields=(subs[0],), **KNOWN),
+            Field(number=2, name="二", subfields=tuple(subs[1:]), **KNOWN),
+        ),
+        classes=tuple(
+            PriorityClass(code=code, printed=code, summary="", **KNOWN) for code in ("Ⅰ", "Ⅱ-ア")
+        ),
+        first_measures=tuple(
+            FirstMeasure(
+                id=f"M1-0{n}", serial=n, name="", subfield="1", priority="Ⅰ", key_measure=n == 1, **KNOWN
+            )
+            for n in (1, 2, 3)
+        ),
+        decisions=(
+            Decision(first=("M1-01",), second=("M2-01",), kind="続行", **KNOWN),
+            Decision(first=("M1-02", "M1-03"), second=("M2-02",), kind="統合", **KNOWN),
+        ),
+    )
+    measures = (
+        measure("M2-01", "1", "Ⅰ", key=True),
+        measure("M2-02", "2-ア", "Ⅱ-ア"),
+        measure("M2-03", "2-イ", "Ⅱ-ア"),
+        measure("M2-04", "2-イ", "Ⅰ", key=True),
+    )
+    return Edition(Option.UPDATE, plan, measures)
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("全施策", 4),
+        ("施策", 4),
+        ("", 4),
+        ("分野", 2),
+        ("小分野", 3),
+        ("期=1", 3),
+        ("期＝１", 3),
+        ("期=2", 4),
+        ("分類=Ⅰ", 2),
+        ("分類=Ⅱ-ア", 2),
+        ("分野=2", 3),
+        ("小分野=2-イ", 2),
+        ("重点=はい", 2),
+        ("重点=いいえ", 2),
+        ("重点=yes", 2),
+        ("区分=続行", 1),
+        ("期=1 区分=統合", 2),
+        ("区分=統合", 1),
+        ("分類=Ⅰ 小分野=2-イ", 1),
+        ("期=1 重点=はい", 1),
+        ("分類=Ⅱ-ア 重点=はい", 0),
+    ],
+)
+def test_queries(edition: Edition, query: str, number: int) -> None:
+    assert count(edition, query) == number
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (
+            "色=赤",
+            "「色=赤」は読み取れません。使えるのは 分野、分類、区分、小分野、期、重点 に = と値を続けた形です。",
+        ),
+        (
+            "分類",
+            "「分類」は読み取れません。使えるのは 分野、分類、区分、小分野、期、重点 に = と値を続けた形です。",
+        ),
+        (
+            "分類=",
+            "「分類=」は読み取れません。使えるのは 分野、分類、区分、小分野、期、重点 に = と値を続けた形です。",
+        ),
+        ("分類=Ⅳ", "分類「Ⅳ」は登録がありません（Ⅰ、Ⅱ-ア）。"),
+        ("小分野=9", "小分野「9」は登録がありません（1、2-ア、2-イ）。"),
+        ("分野=9", "分野「9」は登録がありません。"),
+        ("重点=はいはい", "「重点=はいはい」は読み取れません。「はい」か「いいえ」と書いてください。"),
+        ("区分=削除", "区分「削除」の施策はありません（統合、続行）。"),
+        ("期=3", "「期=3」は読み取れません。1 か 2 を書いてください。"),
+    ],
+)
+def test_what_is_not_understood_is_told(edition: Edition, query: str, message: str) -> None:
+    with pytest.raises(ValueError) as told:
+        count(edition, query)
+    assert str(told.value) == message
+
+
+def test_full_width_values_are_understood(edition: Edition) -> None:
+    assert count(edition, "分野=２") == 3
+    assert count(edition, "小分野=２-イ") == 2
+
+
+def test_the_classes_and_the_fields_add_up_to_the_whole(edition: Edition) -> None:
+    whole = count(edition, "全施策")
+    for key, values in (("分類", ("Ⅰ", "Ⅱ-ア")), ("分野", ("1", "2")), ("重点", ("はい", "いいえ"))):
+        assert sum(count(edition, f"{key}={value}") for value in values) == whole

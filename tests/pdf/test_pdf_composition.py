@@ -1,0 +1,45 @@
+"""Texts, anchors and places while a document is composed."""
+
+from __future__ import annotations
+
+import pytest
+import sample_pages as sample
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.pdf.composition import join_lines, place_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日本\n語", "日本語"),
+        ("日本\n  語", "日本語"),
+        ("日本\nabc", "日本 abc"),
+        ("a\nb", "a b"),
+        ("한국\n어", "한국 어"),
+        ("「あ」\n（い）", "「あ」（い）"),
+        ("あ\0\nい", "あ\0い"),
+        ("a\n\0b", "a\0 b"),
+        ("a  b", "a b"),
+        ("\nあ\n", "あ"),
+    ],
+)
+def test_soft_line_breaks(text: str, expected: str) -> None:
+    assert join_lines(text) == expected
+
+
+@given(st.text("あa「 \n\0"))
+def test_joining_keeps_every_character_that_prints_and_every_border(text: str) -> None:
+    joined = join_lines(text)
+    assert [c for c in joined if c not in " \n"] == [c for c in text if c not in " \n"]
+    assert "\n" not in joined
+
+
+def test_place_is_that_of_the_nearest_node_that_knows() -> None:
+    strong = nodes.strong("", "語")
+    sample.para(strong, line=7)
+    assert place_of(strong[0]) == Place("plan/sample.rst", 7)
+    assert place_of(nodes.paragraph("", "語")) is None

@@ -1,0 +1,313 @@
+"""``施策`` and its parts: what they are told, what they leave, what is found wrong in them."""
+
+from __future__ import annotations
+
+import pytest
+from city import FORMAL, UPDATE, City, assembled, grid, told
+from docutils import nodes
+
+from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+
+PAGE = "plan/measures/field2.rst"
+JAPANESE = """
+.. 施策:: 新しい
+   施策
+   :番号: Ｍ２－０９
+   :小分野: ２-ア
+   :分類: Ⅰ
+   :第１期: M1-03、M1-04
+   :担当課: 見本課
+   :関係課: 隣の課
+   :前提: M2-01
+   :活用: M2-01 M2-02
+   :財源: M2-03
+   :情報源: M2-03
+   :担い手: M2-03
+   :評価: M2-03
+   :関連: M2-03
+
+   一つ目の段落。
+
+   .. 目的::
+
+      目的の文。
+
+   .. 現状と課題::
+
+      課題の文。
+
+   .. 取組:: 一つ目の取組
+      :主体: 市
+      :時期: 早く
+      :１年次: 調査・検討
+      :２年次: 調査・検討
+      :３年次以降: 実施
+
+      取組の文。
+
+   .. 指標:: 数
+      :現状値: 一
+      :目標値: 二
+      :出典: 見本
+"""
+ENGLISH = """
+.. measure:: 新しい 施策
+   :id: M2-09
+   :subfield: 2-ア
+   :priority: Ⅰ
+   :origins: M1-03 M1-04
+   :owner: 見本課
+   :partners: 隣の課
+   :requires: M2-01
+   :uses: M2-01 M2-02
+   :funds: M2-03
+   :informs: M2-03
+   :carries: M2-03
+   :evaluates: M2-03
+   :related: M2-03
+
+   一つ目の段落。
+
+   .. purpose::
+
+      目的の文。
+
+   .. issues::
+
+      課題の文。
+
+   .. action:: 一つ目の取組
+      :actor: 市
+      :period: 早く
+      :１年次: 調査・検討
+      :２年次: 調査・検討
+      :３年次以降: 実施
+
+      取組の文。
+
+   .. indicator:: 数
+      :present: 一
+      :target: 二
+      :source: 見本
+"""
+
+
+def measure(city: City, option: Option = FORMAL, id_: str = "M2-09") -> Measure:
+    return city.read(option).edition.measure[id_]
+
+
+@pytest.mark.parametrize("text", [JAPANESE, ENGLISH], ids=["japanese", "english"])
+def test_everything_that_can_be_said_of_a_measure(city: City, text: str) -> None:
+    city.append(PAGE, text)
+    found = measure(city)
+    line = city.text(PAGE).splitlines().index(text.splitlines()[1]) + 1
+    assert (found.id, found.serial, found.name, found.subfield, found.priority) == (
+        "M2-09", 4, "新しい 施策", "2-ア", "Ⅰ",
+    )  # fmt: skip
+    assert found.key_measure
+    assert found.origins == ("M1-03", "M1-04")
+    assert (found.owner, found.inherits_text, found.text) == ("見本課", False, "一つ目の段落。")
+    assert found.place == Place(PAGE, line)
+    assert (found.docname, found.anchor) == ("measures/field2", "m2-09")
+    assert [(kind, other) for kind, other, _ in found.relations] == [
+        ("前提", "M2-01"),
+        ("活用", "M2-01"),
+        ("活用", "M2-02"),
+        ("財源", "M2-03"),
+        ("情報源", "M2-03"),
+        ("担い手", "M2-03"),
+        ("評価", "M2-03"),
+        ("関連", "M2-03"),
+    ]
+    lines = city.text(PAGE).splitlines()
+    for kind, _, place in found.relations:
+        assert place.line is not None
+        assert lines[place.line - 1].lstrip().startswith(
+            (f":{kind}:", ":requires", ":uses", ":funds", ":informs", ":carries", ":evaluates", ":related")
+        )
+    [action] = found.actions
+    assert (action.name, action.actor, action.period) == ("一つ目の取組", "市", "早く")
+    assert action.years == (("１年次", "調査・検討"), ("２年次", "調査・検討"), ("３年次以降", "実施"))
+    assert "取組の文。" in action.text
+
+
+@pytest.mark.parametrize("text", [JAPANESE, ENGLISH], ids=["japanese", "english"])
+def test_the_card(city: City, text: str) -> None:
+    city.append(PAGE, text)
+    paper = city.assembled("draft", FORMAL)
+    [section] = [s for s in paper.document.findall(nodes.section) if s[0].astext() == "新しい 施策"]
+    assert (section["number"], section["frame"], section["tags"]) == ("施策４", "card", ["分類Ⅰ", "重点"])
+    card = section[1]
+    labels = [row[0].astext() for row in card[0][2].children]
+    assert labels == ["目的", "施策の内容", "現状と課題", "取組内容", "指標", "担当", "関連施策", "第１期"]
+    cells = {row[0].astext(): row[1] for row in card[0][2].children}
+    assert cells["目的"].astext() == "目的の文。"
+    assert cells["施策の内容"].astext() == "一つ目の段落。"
+    assert cells["現状と課題"].astext() == "課題の文。"
+    assert cells["担当"].astext() == "担当課　見本課　／　関係課　隣の課"
+    [actions] = cells["取組内容"].findall(nodes.table)
+    assert grid(actions) == [
+        ["取組", "実施主体", "１年次", "２年次", "３年次以降"],
+        ["①一つ目の取組\n取組の文。", "市", "調査・検討", "実施"],
+    ]
+    [bar] = [e for e in actions.findall(nodes.entry) if e.astext() == "調査・検討"]
+    assert bar["morecols"] == 1
+    [indicators] = cells["指標"].findall(nodes.table)
+    assert grid(indicators) == [["指標名", "現状値（年度）", "目標値（年度）", "出典"], ["数", "一", "二", "見本"]]
+    assert "施策１（前提）" in cells["関連施策"].astext()
+
+
+def test_the_parts_of_the_card_are_not_in_option_1(city: City) -> None:
+    city.append(PAGE, JAPANESE)
+    reading = city.read(UPDATE)
+    found = reading.edition.measure["M2-09"]
+    assert (found.text, found.actions) == ("一つ目の段落。", ())
+    tree = reading.app.env.get_doctree("measures/field2").astext()
+    for words in ("目的の文。", "課題の文。", "取組の文。", "一つ目の取組"):
+        assert words not in tree
+        assert words not in assembled(reading).document.astext()
+        assert not any(words in passage.text for passage in reading.edition.passages)
+
+
+BARE = """
+.. 施策:: 裸の施策
+   :番号: M2-08
+   :小分野: 2-イ
+   :分類: Ⅱ-ア
+
+   文。
+"""
+
+
+def test_what_a_card_leaves_unsaid_waits_for_the_city_hall(city: City) -> None:
+    city.append(PAGE, BARE)
+    reading = city.read(FORMAL)
+    points = [
+        (point.addressee.value, point.subject, point.outside)
+        for point in reading.edition.open_points
+        if point.heading == "裸の施策"
+    ]
+    assert points == [
+        ("庁内", "目的", "検討中"),
+        ("庁内", "取組", "検討中"),
+        ("庁内", "指標", "検討中"),
+        ("庁内", "担当課", "調整中"),
+        ("庁内", "関係課", "調整中"),
+    ]
+    text = assembled(reading).document.astext()
+    assert "担当課　【要確認：庁内：担当課】　／　関係課　【要確認：庁内：関係課】" in text
+    outside = assembled(reading, "comment").document.astext()
+    assert "担当課　調整中　／　関係課　調整中" in outside
+
+
+def test_option_1_asks_for_nothing_that_its_box_does_not_show(city: City) -> None:
+    city.append(PAGE, BARE)
+    points = city.read(UPDATE).edition.open_points
+    assert [point for point in points if point.heading == "裸の施策"] == []
+
+
+def test_a_measure_that_says_nothing_and_inherits_nothing_waits_for_the_committee(city: City) -> None:
+    city.append(PAGE, BARE.replace("\n   文。\n", ""))
+    document = city.assembled("draft", UPDATE).document
+    [section] = [s for s in document.findall(nodes.section) if s[0].astext().startswith("裸の施策")]
+    assert section[1].astext() == "【要確認：委員会：本文】"
+
+
+def test_an_inherited_text_is_the_summary_until_the_wording_is_there(city: City) -> None:
+    def box() -> str:
+        document = city.assembled("draft", UPDATE).document
+        [section] = [s for s in document.findall(nodes.section) if s["ids"] == ["measures/field1#m2-01"]]
+        return section[1].astext()
+
+    assert box() == "（第１期の要旨）集会所を夜も開ける。"
+    city.write("data/wording.yaml", "根拠: 入力\n出典: 見本の資料\n原文:\n  M1-01: 集会所を開ける原文。\n")
+    if city.findings(UPDATE):
+        pytest.fail(str(city.findings(UPDATE)))
+    assert box() == "集会所を開ける原文。"
+
+
+def test_a_measure_without_a_number(city: City) -> None:
+    city.append(PAGE, BARE.replace("   :番号: M2-08\n", ""))
+    line = city.text(PAGE).splitlines().index(".. 施策:: 裸の施策") + 1
+    found = told(city.findings(UPDATE))
+    assert (
+        "M304",
+        f"{PAGE}:{line}",
+        "施策「裸の施策」に番号がありません。",
+        "「:番号: M2-01」のように書いてください。",
+    ) in found
+
+
+def test_an_inherited_text_and_one_of_its_own(city: City) -> None:
+    city.append(PAGE, BARE.replace("Ⅱ-ア", "Ⅱ-ア\n   :第１期: M1-03\n   :本文: 第１期を継承"))
+    line = city.text(PAGE).splitlines().index("   :本文: 第１期を継承") + 1
+    assert told(city.findings(UPDATE)) == [
+        (
+            "M306",
+            f"{PAGE}:{line}:4",
+            "施策「裸の施策」は第１期の本文を継承するとありますが、本文も書かれています。",
+            "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
+        )
+    ]
+
+
+def test_a_text_option_that_says_something_else(city: City) -> None:
+    city.append(PAGE, BARE.replace("Ⅱ-ア", "Ⅱ-ア\n   :本文: 前と同じ"))
+    line = city.text(PAGE).splitlines().index("   :本文: 前と同じ") + 1
+    assert told(city.findings(UPDATE)) == [
+        (
+            "M305",
+            f"{PAGE}:{line}:4",
+            "「:本文: 前と同じ」は読み取れません。",
+            "書けるのは「第１期を継承」だけです。自分の文は欄の下に１行空けて書いてください。",
+        )
+    ]
+
+
+def test_body_text_after_a_measure(city: City) -> None:
+    city.append(PAGE, BARE + "\n取り残された文。\n\n二つ目の文。\n")
+    line = city.text(PAGE).splitlines().index("取り残された文。") + 1
+    for option in Option:
+        assert told(city.findings(option)) == [
+            (
+                "M303",
+                f"{PAGE}:{line}",
+                "施策「裸の施策」の後に、同じ段の地の文があります。",
+                "この文を施策より前に移すか、新しい見出しの下に置いてください。",
+            )
+        ]
+
+
+def test_a_measure_after_a_measure_and_a_heading_after_it_are_fine(city: City) -> None:
+    city.append(PAGE, BARE + BARE.replace("M2-08", "M2-07") + "\nまとめ\n------\n\n文。\n\n.. 注釈です。\n")
+    assert city.findings(UPDATE) == []
+
+
+def test_a_measure_is_a_section_one_level_below_where_it_stands(city: City) -> None:
+    city.write(
+        "plan/update/04_more.rst",
+        "章\n===\n\n節\n---\n\n"
+        + BARE
+        + "\n次の節\n------\n\n.. 文書:: draft\n\n"
+        + BARE.replace("M2-08", "M2-07").replace("\n", "\n   "),
+    )
+    city.edit("plan/index.rst", "      /update/03_appendix", "      /update/04_more\n      /update/03_appendix")
+    document = city.assembled("draft", UPDATE).document
+    levels = {
+        section["ids"][0]: section["level"]
+        for section in document.findall(nodes.section)
+        if section["ids"][0].startswith("update/04_more#")
+    }
+    assert levels["update/04_more#m2-08"] == levels["update/04_more#m2-07"] == 3
+
+
+def test_markup_counts_in_names_and_values(city: City) -> None:
+    city.append(PAGE, BARE.replace("Ⅱ-ア", "Ⅱ-ア\n   :担当課: 課は【要確認：法制：名】"))
+    city.edit(PAGE, "裸の施策", "裸の**施策**")
+    reading = city.read(FORMAL)
+    assert [p.subject for p in reading.edition.open_points if p.addressee.value == "法制" and p.subject == "名"]
+    text = assembled(reading).document.astext()
+    assert "課は【要確認：法制：名】" in text
+    assert "**" not in text

@@ -1,0 +1,264 @@
+"""Nodes: each is set, or reported with its text kept."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+import word_lint
+import word_sample
+from docutils import nodes
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.word import WordFile, write
+from kyodo_plan.word.blocks import KNOWN_NODES
+from kyodo_plan.word.markup import join_lines
+
+W = word_lint.W
+para = word_sample.para
+
+
+def sheet(*children: nodes.Node, **options: Any) -> WordFile:
+    return write(word_sample.document(*children), word_sample.SHEET, **options)
+
+
+def paragraphs(data: bytes) -> list[str]:
+    """The body's paragraphs after the head of the sheet."""
+    return [p.text for p in docx.Document(BytesIO(data)).paragraphs][4:]
+
+
+def test_every_node_of_docutils_is_known() -> None:
+    assert set(nodes.node_class_names) - KNOWN_NODES == set()
+
+
+def test_all_words_of_every_node_are_kept() -> None:
+    document = word_sample.document(*word_sample.everything())
+    data = write(document, word_sample.SHEET, resources=word_sample.resources).data
+    found = re.sub(r"\s", "", word_lint.texts(data))
+    for text in document.findall(nodes.Text):
+        if "印刷しない" in text:
+            assert re.sub(r"\s", "", text) not in found
+        else:
+            for line in text.splitlines():
+                assert re.sub(r"\s", "", line) in found
+
+
+class strange_block(nodes.General, nodes.Element):
+    pass
+
+
+class strange_inline(nodes.Inline, nodes.TextElement):
+    pass
+
+
+def test_an_unknown_node_is_reported_once_per_place_and_its_words_are_kept() -> None:
+    block = strange_block("", para("段落の文"), strange_inline("", "直に立つ語"))
+    block.source, block.line = "plan/01.rst", 12
+    written = sheet(block, block.deepcopy(), para("前", strange_inline("", "中の語"), "後"))
+    place = Place("plan/01.rst", 12)
+    advice = "表や段落など、ほかの書き方に直してください。"
+
+    def finding(name: str, place: Place) -> Finding:
+        message = f"要素「{name}」の Word での組み方が決まっていないため、文字だけを残しました。"
+        return Finding("W101", Severity.WARNING, place, message, advice)
+
+    assert written.findings == (
+        finding("strange_block", place),
+        finding("strange_inline", place),
+        finding("strange_inline", Place("plan/index.rst", 10)),
+    )
+    assert paragraphs(written.data) == ["段落の文", "直に立つ語"] * 2 + ["前中の語後"]
+
+
+def test_a_kind_of_a_known_node_is_set_as_that() -> None:
+    class own_reference(nodes.reference):
+        pass
+
+    written = sheet(para(own_reference("", "市のページ", refuri="https://example.jp/")))
+    assert written.findings == ()
+    assert "https://example.jp/" in str(
+        [rel.target_ref for rel in docx.Document(BytesIO(written.data)).part.rels.values()]
+    )
+
+
+def test_forbidden_characters_are_replaced_and_reported() -> None:
+    written = sheet(para("前\x0b後\x00", nodes.strong("", "\ud800")))
+    assert paragraphs(written.data) == ["前〓後〓〓"]
+    assert [finding.message for finding in written.findings] == [
+        "Word のファイルに入れられない文字（U+0000、U+000B）があり、「〓」に替えました。",
+        "Word のファイルに入れられない文字（U+D800）があり、「〓」に替えました。",
+    ]
+    assert {finding.place for finding in written.findings} == {Place("plan/index.rst", 10)}
+
+
+def test_a_reference_without_target_keeps_its_words() -> None:
+    page = nodes.inline("", "７", classes=["page-ref"], refid="nowhere")
+    written = sheet(para(nodes.reference("", "別表", refid="nowhere"), " p.", page))
+    assert paragraphs(written.data) == ["別表 p.７"]
+    assert [finding.code for finding in written.findings] == ["W103", "W103"]
+    assert written.findings[0].message == (
+        "「別表」の参照先（nowhere）がこの文書にありません。文字だけを残しました。"
+    )
+    assert word_lint.faults(written.data) == []
+
+
+def test_a_reference_leads_even_to_what_prints_nothing() -> None:
+    hidden = nodes.comment("", "見えない", ids=["hidden"])
+    written = sheet(para(nodes.reference("", "そこ", refid="hidden")), hidden)
+    assert word_lint.faults(written.data) == []
+    assert written.findings == ()
+
+
+def test_a_page_reference_shows_the_page() -> None:
+    def paper() -> nodes.document:
+        reference = nodes.inline("", "", classes=["page-ref"], refid="other-name")
+        section = word_sample.section(1, "章", identifier="name")
+        section["ids"].append("other-name")
+        return word_sample.document(section, para("p.", reference))
+
+    with_page = write(paper(), word_sample.SHEET, {"name": "22"})
+    assert paragraphs(with_page.data)[-1] == "p.22"
+    assert paragraphs(write(paper(), word_sample.SHEET).data)[-1] == "p."
+    assert word_lint.faults(with_page.data) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (None, "画像の読み方が渡されていません"),
+        (KeyError("x"), "ファイルを読めません"),
+        (b"not a picture", "画像の形式が分かりません"),
+        (word_sample.png()[:40], "画像のデータが壊れています"),
+    ],
+)
+def test_a_picture_that_cannot_be_had_leaves_its_description(
+    data: bytes | Exception | None, reason: str
+) -> None:
+    def resources(uri: str) -> bytes:
+        assert uri == "a.png"
+        if isinstance(data, Exception):
+            raise data
+        assert data is not None
+        return data
+
+    image = nodes.image(uri="a.png", alt="体制の図")
+    written = sheet(image, resources=None if data is None else resources)
+    assert paragraphs(written.data) == ["体制の図"]
+    assert [finding.message for finding in written.findings] == [
+        f"画像「a.png」を入れられません（{reason}）。説明の文字を残しました。"
+    ]
+
+
+def test_a_picture_without_description_is_advice() -> None:
+    written = sheet(nodes.image(uri="figure.png"), resources=word_sample.resources)
+    assert [(f.code, f.severity) for f in written.findings] == [("W105", Severity.ADVICE)]
+    assert word_lint.faults(written.data) == []
+
+
+def test_the_same_picture_is_kept_once_and_fits_the_page() -> None:
+    images = [
+        nodes.image(uri="figure.png", alt="図", **size)
+        for size in ({"width": "50%"}, {"width": "400mm"}, {"height": "40cm"}, {"scale": 50}, {})
+    ]
+    written = sheet(*images, resources=word_sample.resources)
+    document = docx.Document(BytesIO(written.data))
+    media = [p for p in document.part.package.iter_parts() if "/media/" in str(p.partname)]
+    assert len(media) == 1
+    shapes = list(document.inline_shapes)
+    assert len(shapes) == 5
+    assert max(shape.width.mm for shape in shapes) <= 165.1
+    assert all(abs(shape.width / shape.height - 2) < 0.02 for shape in shapes)
+    assert round(shapes[0].width.mm * 2) == 165
+
+
+def test_footnotes_are_real_and_a_label_of_ones_own_is_kept() -> None:
+    document = word_sample.document(*word_sample.everything())
+    data = write(document, word_sample.SHEET, resources=word_sample.resources).data
+    root, notes = (word_lint.part(data, f"word/{n}.xml") for n in ("document", "footnotes"))
+    assert root is not None and notes is not None
+    references = list(root.iter(f"{W}footnoteReference"))
+    assert [one.get(f"{W}customMarkFollows") for one in references] == [None, "1"]
+    words = ["".join(t.text or "" for t in note.iter(f"{W}t")) for note in notes]
+    assert words == ["", "", "　市民が自ら行う活動をいいます。", "注２　別に定めます。"]
+    assert any("NOTEREF" in (code.text or "") for code in root.iter(f"{W}instrText"))
+
+
+def test_a_footnote_that_nothing_refers_to_is_printed_at_the_end() -> None:
+    note = nodes.footnote("", nodes.label("", "1"), para("残る注"), ids=["n"])
+    written = sheet(note, para("本文"))
+    assert paragraphs(written.data) == ["本文", "1\t残る注"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["市民と\n市が"], "市民と市が"),
+        (["plan\nof 2030"], "plan of 2030"),
+        (["市民\nABC"], "市民 ABC"),
+        (["前の文、\n", nodes.strong("", "強く"), "\n続く"], "前の文、強く続く"),
+        ([nodes.strong("", "see"), "\n", nodes.emphasis("", "this")], "see this"),
+        (["①\nⅡ"], "①Ⅱ"),
+    ],
+)
+def test_line_breaks_of_the_source_vanish_between_japanese(
+    parts: list[nodes.Node | str], expected: str
+) -> None:
+    assert paragraphs(sheet(para(*parts)).data) == [expected]
+
+
+def test_lines_at_the_ends_are_dropped() -> None:
+    assert join_lines("\n市\r\n  民\n") == "市民"
+
+
+def test_a_literal_block_keeps_its_lines() -> None:
+    assert paragraphs(sheet(nodes.literal_block("", "a\n  b")).data) == ["a\n  b"]
+
+
+def test_a_card_reads_number_title_tags_and_is_a_heading() -> None:
+    paper = word_sample.document(word_sample.card_section(1, "協力の仕組み", "分類Ⅰ", "重点"))
+    written = write(paper, word_sample.SHEET)
+    tables = docx.Document(BytesIO(written.data)).tables
+    card = tables[1]
+    assert [cell.text for cell in card.rows[0].cells] == ["施策１", "協力の仕組み", "分類Ⅰ", "重点"]
+    assert card.rows[0].cells[1].paragraphs[0].style.name == "Heading 5"  # type: ignore[union-attr]
+    assert [row.cells[0].text for row in card.rows][1:3] == ["目的", "現状と課題"]
+    assert round(card.columns[0].width.mm) == 28  # type: ignore[union-attr]
+    assert len(card.cell(3, 1).tables) == 1
+    assert word_lint.faults(written.data) == []
+
+
+def test_what_follows_a_cards_table_stands_below_it() -> None:
+    section = word_sample.card_section(1, "名", "分類Ⅰ")
+    section.append(para("表の後の文"))
+    section.insert(1, para("表の前の文"))
+    written = write(word_sample.document(section), word_sample.SHEET)
+    assert word_lint.texts(written.data).index("目的") < word_lint.texts(written.data).index(
+        "表の前"
+    )
+    assert paragraphs(written.data)[-2:] == ["表の前の文", "表の後の文"]
+
+
+def test_a_box_holds_heading_and_text_in_one_cell() -> None:
+    paper = word_sample.document(word_sample.box_section("広報", "【Ⅰ】＜重点施策＞", "b"))
+    box = docx.Document(BytesIO(write(paper, word_sample.SHEET).data)).tables[1]
+    cell = box.cell(0, 0)
+    assert cell.paragraphs[0].text == "・広報【Ⅰ】＜重点施策＞"
+    assert cell.paragraphs[0].style.name == "Heading 5"  # type: ignore[union-attr]
+    assert cell.paragraphs[1].text == word_sample.SENTENCE
+    assert box.rows[0]._tr.trPr.find(f"{W}cantSplit") is not None  # type: ignore[union-attr]
+
+
+def test_page_breaks() -> None:
+    paper = word_sample.document(
+        para("前"),
+        nodes.container("", classes=["page-break"]),
+        word_sample.table([["甲", "乙"]], head=0),
+        word_sample.section(1, "改める章", page_break=True),
+    )
+    document = docx.Document(BytesIO(write(paper, word_sample.SHEET).data))
+    broken = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert broken == ["", "改める章"]

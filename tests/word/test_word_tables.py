@@ -1,0 +1,158 @@
+"""Tables: widths, merged cells, headers."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+import word_lint
+import word_sample
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.word import write
+from kyodo_plan.word.tables import grid_of, share
+
+if TYPE_CHECKING:
+    from docx.table import Table
+
+W = word_lint.W
+
+
+def first_table(node: nodes.Node) -> Table:
+    data = write(word_sample.document(node), word_sample.SHEET).data
+    assert word_lint.faults(data) == []
+    return docx.Document(BytesIO(data)).tables[1]
+
+
+def test_merged_cells_read_as_they_were_written() -> None:
+    table = first_table(word_sample.spanning_table())
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["分野", "施策数", "施策数", "備考"],
+        ["分野", "合計", "うち重点", "備考"],
+        ["活動の場", "３", "２", "－"],
+        ["活動の場", "１", "０", ""],
+        ["合計", "４", "２", ""],
+    ]
+
+
+def test_widths_follow_the_weights_and_fill_the_line() -> None:
+    table = first_table(word_sample.spanning_table())
+    widths = [column.width.mm for column in table.columns if column.width is not None]
+    assert round(sum(widths)) == 165
+    assert [round(width) for width in widths] == [60, 30, 30, 45]
+    layout = table._tbl.tblPr.find(f"{W}tblLayout")
+    assert layout is not None and layout.get(f"{W}type") == "fixed"
+
+
+def test_header_rows_repeat_and_no_row_splits() -> None:
+    table = first_table(word_sample.spanning_table())
+    rows = [row._tr.trPr for row in table.rows]
+    assert all(row is not None and row.find(f"{W}cantSplit") is not None for row in rows)
+    headers = [row is not None and row.find(f"{W}tblHeader") is not None for row in rows]
+    assert headers == [True, True, False, False, False]
+
+
+def test_a_caption_stands_above_with_its_number_bookmarked() -> None:
+    data = write(word_sample.document(word_sample.spanning_table()), word_sample.SHEET).data
+    document = docx.Document(BytesIO(data))
+    caption = next(p for p in document.paragraphs if p.text == "表１　分野別の施策数")
+    assert caption.paragraph_format.keep_with_next
+    start = caption._p.find(f"{W}bookmarkStart")
+    assert start is not None
+    inside = start.getnext()
+    assert inside is not None
+    assert "".join(node.text or "" for node in inside.iter(f"{W}t")) == "表１"
+
+
+def test_classes_of_cells_and_tables() -> None:
+    entry = word_sample.entry
+    rows = [
+        [entry("右", classes=["right"]), entry("中", classes=["center"])],
+        [entry("網", classes=["shade"]), "左"],
+    ]
+    table = first_table(word_sample.table(rows, head=0, classes=["compact", "plain"]))
+    paragraphs = [cell.paragraphs[0] for row in table.rows for cell in row.cells]
+    aligns = [p.alignment.name if p.alignment is not None else "" for p in paragraphs]
+    assert aligns == ["RIGHT", "CENTER", "", ""]
+    assert {p.style.name for p in paragraphs if p.style is not None} == {"表の文字（小）"}
+    borders = table._tbl.tblPr.find(f"{W}tblBorders")
+    assert borders is not None
+    assert {side.get(f"{W}val") for side in borders} == {"nil"}
+    shade = table.cell(1, 0)._tc.tcPr.find(f"{W}shd")  # type: ignore[union-attr]
+    assert shade is not None and shade.get(f"{W}fill") == "D9D9D9"
+
+
+def test_nested_tables_never_touch() -> None:
+    inner = [word_sample.table([["甲", "乙"]], head=0) for _ in range(2)]
+    outer = word_sample.table([[word_sample.entry(inner)]], head=0)
+    data = write(word_sample.document(outer, outer.deepcopy()), word_sample.SHEET).data
+    assert word_lint.faults(data) == []
+    assert len(docx.Document(BytesIO(data)).tables[1].cell(0, 0).tables) == 2
+
+
+def test_an_empty_table_is_nothing() -> None:
+    data = write(word_sample.document(nodes.table()), word_sample.SHEET).data
+    assert len(docx.Document(BytesIO(data)).tables) == 1
+
+
+@given(st.integers(1, 20000), st.lists(st.floats(0.1, 1000), min_size=1, max_size=20))
+def test_shares_add_up(total: int, weights: list[float]) -> None:
+    parts = share(total, weights)
+    assert sum(parts) == total
+    assert min(parts) >= 0
+
+
+@given(
+    st.integers(1, 5),
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=6),
+        min_size=1,
+        max_size=5,
+    ),
+)
+def test_any_spans_give_a_full_grid_with_every_cell(
+    columns: int, rows: list[list[tuple[int, int]]]
+) -> None:
+    made = [
+        [word_sample.entry("字", morecols=across, morerows=down) for across, down in row]
+        for row in rows
+    ]
+    table = word_sample.table(made, weights=[1] * columns, head=0)
+    grid = grid_of(table)
+    assert len(grid.rows) == len(rows)
+    for row in grid.rows:
+        assert sum(cell.span for cell in row) == grid.columns
+        places = [cell.column for cell in row]
+        assert places == sorted(set(places))
+    printed = sum(1 for row in grid.rows for cell in row if cell.node is not None)
+    assert printed == sum(len(row) for row in rows)
+    for row, following in zip(grid.rows, grid.rows[1:], strict=False):
+        for cell in following:
+            if cell.merge == "continue":
+                above = next(one for one in row if one.column == cell.column)
+                assert above.merge and above.span == cell.span
+
+
+def kept(table: Table) -> list[bool]:
+    return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+
+
+def test_small_tables_stay_together_and_headers_stay_with_their_rows() -> None:
+    assert kept(first_table(word_sample.table([["甲"], ["乙"], ["丙"]]))) == [True, True, False]
+    tall = first_table(word_sample.table([[str(number)] for number in range(30)]))
+    assert kept(tall) == [True] + [False] * 29
+
+
+def test_a_card_stays_on_one_page_unless_it_is_too_tall() -> None:
+    def card(words: str) -> list[bool]:
+        section = word_sample.card_section(1, "名", "分類Ⅰ")
+        section.append(nodes.paragraph())
+        entry = next(iter(section.findall(nodes.entry)))
+        entry.append(word_sample.para(words))
+        return kept(first_table(section))
+
+    assert card("") == [True] * 6 + [False]
+    assert card("字" * 2000) == [True, True] + [False] * 5
