@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kyodo_plan import checks
 from kyodo_plan.cli import console, finding_data, inputs, outputs, workspace
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.sphinxext.assemble import Assembled, assemble, papers_of
@@ -61,19 +62,22 @@ def command(
     """Read everything, then write everything; print what was made for whom."""
     folder = workspace.find()
     options = workspace.options_of(option)
-    readings = workspace.read_all(folder, options, jobs=jobs)
-    _known(publications, readings)
     wanted = Wanted(publications, formats or FORMATS, out or folder / "build", final, named, jobs)
+    kept = [_Kept(folder, option, wanted) for option in options]
+    kept = [entry for entry in kept if entry.unchanged]
+    changed = [entry for entry in options if entry not in {k.option for k in kept}]
+    readings = workspace.read_all(folder, changed, jobs=jobs)
+    _known(publications, readings)
     found: list[Finding] = []
-    papers: list[Assembled] = []
     refused = False
+    for entry in kept:
+        found += entry.tell()
     for reading in readings:
         made = _Making(folder, reading, wanted)
         made.run()
-        papers += made.papers
         found += made.findings
         refused = refused or bool(made.refused)
-    found = [*workspace.findings_of(folder, readings, papers), *found]
+    found = checks.without_echoes(found)
     counts = console.show(found, err=True)
     if any(counts.values()):
         click.echo(
@@ -113,6 +117,27 @@ def _known(names: Sequence[str], readings: Sequence[Reading]) -> None:
         )
 
 
+class _Kept:
+    """An option of which nothing has changed since its papers were last made as a whole."""
+
+    def __init__(self, folder: Path, option: Option, wanted: Wanted) -> None:
+        self.option = option
+        self.final = wanted.out / option.value
+        self.record = outputs.record_of(self.final)
+        plain = wanted.whole and not wanted.named and not wanted.final
+        self.unchanged = (
+            plain
+            and self.record.get("inputs") == inputs.digest(folder, option)
+            and _all_there(self.final, self.record)
+        )
+
+    def tell(self) -> list[Finding]:
+        """Say that nothing was made, and return what was found the last time: it still holds."""
+        label = f"{self.option.label}　{self.record.get('title', '')}"
+        click.echo(f"{label}：変更がないため、前に作った文書のままです（{self.final}）。")
+        return finding_data.from_list(self.record.get("findings"))
+
+
 class _Making:
     """One option in the making: its papers, and the table that tells of them."""
 
@@ -129,12 +154,6 @@ class _Making:
         stamp = inputs.digest(self.folder, option)
         label = f"{option.label}　{self._title(option)}"
         with outputs.folder(self.wanted.out / option.value) as target:
-            record = target.record()
-            if self._unchanged(record, stamp, target.final):
-                # What assembling and writing found the last time still holds.
-                self.findings = finding_data.from_list(record.get("findings"))
-                click.echo(f"{label}：変更がないため、前に作った文書のままです（{target.final}）。")
-                return
             self.papers = [
                 assemble(self.reading, publication)
                 for publication in papers_of(self.reading, self.wanted.publications)
@@ -144,18 +163,18 @@ class _Making:
             if self.wanted.site:
                 self._site(target.new)
             whole = self.wanted.whole and not self.refused
-            found = [*(f for paper in self.papers for f in paper.findings), *self.findings]
-            held = {"inputs": stamp if whole else "", "findings": finding_data.to_list(found)}
+            self.findings += workspace.gather(self.folder, self.reading, self.papers)
+            held = {
+                "inputs": stamp if whole else "",
+                "title": self._title(option),
+                "findings": finding_data.to_list(self.findings),
+            }
             target.publish(held, whole=whole)
             click.echo(f"{label}　→ {target.final}")
             for line in table(self.rows):
                 click.echo(f"  {line}")
             for note in (*target.notes, *self.refused):
                 click.echo(f"  {note}")
-
-    def _unchanged(self, record: dict[str, object], stamp: str, final: Path) -> bool:
-        plain = self.wanted.whole and not self.wanted.named and not self.wanted.final
-        return plain and record.get("inputs") == stamp and _all_there(final, record)
 
     def _title(self, option: Option) -> str:
         try:

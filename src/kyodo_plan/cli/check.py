@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from kyodo_plan.checks import RULES
+from kyodo_plan import checks
 from kyodo_plan.cli import console, finding_data, workspace
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
 from kyodo_plan.sphinxext.assemble import assemble
@@ -31,12 +31,11 @@ def command(
         return _explain(explain)
     folder = workspace.find()
     readings = workspace.read_all(folder, workspace.options_of(option))
-    papers = [
-        assemble(reading, publication)
-        for reading in readings
-        for publication in reading.domain.publications
-    ]
-    found = workspace.findings_of(folder, readings, papers)
+    found: list[Finding] = []
+    for reading in readings:
+        papers = [assemble(reading, paper) for paper in reading.domain.publications]
+        found += workspace.gather(folder, reading, papers)
+    found = checks.without_echoes(found)
     found = [finding for finding in found if _wanted(finding.code, select, ignore)]
     if form == "json":
         json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
@@ -58,9 +57,9 @@ def _wanted(code: str, select: str | None, ignore: str | None) -> bool:
 
 def _explain(code: str) -> int:
     code = code.strip().upper()
-    rule = RULES.get(code) or codes.RULES.get(code) or CODES.get(code)
+    rule = checks.RULES.get(code) or codes.RULES.get(code) or CODES.get(code)
     if rule is None:
-        known = "、".join(sorted({*RULES, *codes.RULES, *CODES}))
+        known = "、".join(sorted({*checks.RULES, *codes.RULES, *CODES}))
         click.echo(f"符号「{code}」の説明はありません。あるのは {known} です。", err=True)
         return console.WRONG_USE
     click.echo(f"{code}　{rule.title}\n")

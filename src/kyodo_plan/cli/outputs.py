@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 RECORD = ".kyodo-plan.json"
 WORK = ".making-"
@@ -29,22 +29,14 @@ class Folder:
     new: Path
     notes: list[str] = field(default_factory=list)
 
-    def record(self) -> dict[str, object]:
-        """Return what was noted when the papers were last put here."""
-        try:
-            held = json.loads((self.final / RECORD).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return held if isinstance(held, dict) else {}
-
-    def publish(self, record: dict[str, object], *, whole: bool) -> None:
+    def publish(self, record: Mapping[str, object], *, whole: bool) -> None:
         """Move everything from ``new`` to its place by renaming.
 
         With *whole*, files of an earlier time that were not made again are taken away.
         """
         self.final.mkdir(parents=True, exist_ok=True)
         made = sorted(path.name for path in self.new.iterdir())
-        before = self.record().get("made", [])
+        before = record_of(self.final).get("made", [])
         # Whoever stops us half-way must not find a record that tells of papers already replaced.
         self._note({"made": before})
         for name in made:
@@ -60,7 +52,7 @@ class Folder:
         # What stands beside its place is put there the next time, changed or not.
         self._note({"made": kept} if self.notes else {**record, "made": kept})
 
-    def _note(self, record: dict[str, object]) -> None:
+    def _note(self, record: Mapping[str, object]) -> None:
         temporary = self.final / f"{RECORD}.new"
         temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(temporary, self.final / RECORD)
@@ -95,6 +87,15 @@ class Folder:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def record_of(final: Path) -> dict[str, object]:
+    """Return what was noted when papers were last put into *final*."""
+    try:
+        held = json.loads((final / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.sphinxext.assemble import Assembled
@@ -61,22 +61,25 @@ def read_all(workspace: Path, options: Iterable[Option], *, jobs: int = 1) -> li
         raise click.ClickException("\n".join(lines)) from error
 
 
-def findings_of(
-    workspace: Path, readings: Sequence[Reading], assembled: Iterable[Assembled]
-) -> list[Finding]:
-    """Return everything that is found in the sources, the editions and the assembled papers."""
+def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) -> list[Finding]:
+    """Return what is found in one option's sources, its edition and its assembled papers.
+
+    Sources that belong to the other option alone are left to it. Nothing is sorted or merged yet:
+    :func:`checks.without_echoes` does that when both options are together.
+    """
     found: list[Finding] = []
-    directives = frozenset().union(*(reading.known[0] for reading in readings))
-    roles = frozenset().union(*(reading.known[1] for reading in readings))
-    for path in sorted((workspace / "plan").rglob("*.rst")):
+    other = Option.FORMAL if reading.option is Option.UPDATE else Option.UPDATE
+    plan = workspace / "plan"
+    for path in sorted(plan.rglob("*.rst")):
+        if plan / other.value in path.parents:
+            continue
         name = path.relative_to(workspace).as_posix()
         content, unreadable = text_reading.read(path, name)
         found += unreadable
         if not unreadable:
-            found += check_text(name, content, directives, roles)
-    for reading in readings:
-        found += reading.edition.findings
-        found += checks.check_edition(reading.edition)
+            found += check_text(name, content, *reading.known)
+    found += reading.edition.findings
+    found += checks.check_edition(reading.edition)
     for paper in assembled:
         found += paper.findings
-    return checks.without_echoes(found)
+    return found

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COMPACT_POINTS = 9.0
 CARD_POINTS = 10.0
+#: What a row is higher than its text.
+ROW_INSET = 10.0
 #: Height of a line of estimated text by its type size, leading included.
 LINE = 1.6
 #: A row is kept whole up to this height in points (about a third of an A4 page).
@@ -105,7 +107,11 @@ def _row(
     head: bool = False,
     total: bool = False,
 ) -> str:
-    breakable = row_height(row, grid, composition.line_width, points) > WHOLE_ROW
+    height = row_height(row, grid, composition.line_width, points)
+    # A row of one line cannot break; saying so would only cost time.
+    # Nor need it be said of a table in a cell: the row around it is kept whole.
+    several_lines = height - ROW_INSET > 2 * points * LINE
+    breakable = not several_lines or height > WHOLE_ROW or composition.depth > 0
     return literal.array(
         _cell(cell, grid, composition, head=head, total=total, breakable=breakable) for cell in row
     )
@@ -120,7 +126,7 @@ def _cell(
     total: bool,
     breakable: bool,
 ) -> str:
-    options: dict[str, str] = {"breakable": literal.boolean(breakable)}
+    options: dict[str, str] = {} if breakable else {"breakable": "false"}
     classes = cell.entry["classes"] if cell.entry is not None else []
     if cell.columns > 1:
         options["colspan"] = str(cell.columns)
@@ -160,7 +166,7 @@ def row_height(row: Iterable[Cell], grid: Grid, width: float, points: float) -> 
         for cell in row
         if cell.entry is not None
     )
-    return max(heights, default=0.0) + 10
+    return max(heights, default=0.0) + ROW_INSET
 
 
 def estimated_height(node: nodes.Node, width: float, points: float) -> float:

@@ -104,8 +104,8 @@ class _Assembly:
         self.env.resolve_references(document, docname, self.reading.app.builder)
         for node in document.findall(nodes.Element):
             self._identify(node, docname)
-        for invisible in list(document.findall(nodes.comment)):
-            invisible.parent.remove(invisible)
+        for unseen in list(document.findall(_is_unseen)):
+            unseen.parent.remove(unseen)
         for toctree in list(document.findall(addnodes.toctree)):
             below = [node for name in toctree["includefiles"] for node in self._children(str(name))]
             _put(toctree, below)
@@ -197,6 +197,10 @@ class _Assembly:
             line_numbers=publication.line_numbers,
             watermark=publication.watermark,
         )
+
+
+def _is_unseen(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.comment, nodes.substitution_definition))
 
 
 def _put(node: nodes.Node, content: list[nodes.Node]) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: An open mark that says no more than whom it waits for.
 OPEN = re.compile(r"【要確認[：:]庁内】")
+#: The heads of the year columns; the last one is short enough for its column.
+YEAR_HEADS = (*YEARS[:2], "３年次～")
 LABELS = {
     "purpose": "目的",
     "content": "施策の内容",
@@ -197,9 +199,9 @@ def _actions(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
     return [
         table(
             "",
-            ["取組", "実施主体", *YEARS],
+            ["取組", "実施主体", *YEAR_HEADS],
             rows,
-            Layout((68, 20, 18, 18, 18), classes=("compact",)),
+            Layout((77, 17, 16, 16, 16), classes=("compact",)),
         )
     ]
 
@@ -274,6 +276,7 @@ def _succession(measure: Measure, showing: Showing) -> list[nodes.Node]:
         decision = showing.decisions.get(origin)
         kind = decision.kind if decision else ""
         provisional = "（仮置き）" if decision and decision.provisional else ""
-        text = f"{kind}{provisional}　旧：{showing.address(first.subfield)}「{first.name}」"
+        name = "" if first.name == measure.name else f"「{first.name}」"
+        text = f"{kind}{provisional}　旧：{showing.address(first.subfield)}{name}"
         found.append(nodes.paragraph("", text, classes=["flush"]))
     return found

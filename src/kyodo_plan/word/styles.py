@@ -171,7 +171,7 @@ def _headings(paper: Paper) -> list[Style]:
                 + f'<w:ind w:left="{heading_indent(level)}" w:firstLine="0"/>'
                 + f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
                 GOTHIC_FONTS
-                + ("<w:b/>" if level <= 2 else "")
+                + "<w:b/>"
                 + _size(heading_points(paper, level)),
                 following="BodyText",
                 priority=9,

@@ -164,7 +164,8 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
             continue
         total += number
         rows.append([word, showing.digits(number), _named(showing, found)])
-    rows.append(["合計", showing.digits(total), "第１期の施策の数と一致"])
+    agrees = total == len(showing.plan.first_measures)
+    rows.append(["合計", showing.digits(total), "第１期の施策の数と一致" if agrees else ""])
     return table(
         arguments.get("caption") or "第１期からの主な変更点（事務局のたたき台）",
         ["区分", "施策数", "施策"],

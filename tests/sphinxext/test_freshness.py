@@ -1,0 +1,90 @@
+"""Bare ``sphinx-build`` twice into one folder: no page keeps what is no longer so."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from city import City
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def sphinx_build(city: City, *, option: str = "update") -> Path:
+    """Do what ``sphinx-build -b html -c . plan build/bare`` does."""
+    out = city / "build" / "bare"
+    warnings = io.StringIO()
+    with patch_docutils(str(city.path)), docutils_namespace():
+        app = Sphinx(
+            city / "plan", city.path, out, city / "build" / "bare-doctrees", "html",
+            confoverrides={"kyodo_option": option}, status=None, warning=warnings,
+        )  # fmt: skip
+        app.build()
+    assert warnings.getvalue() == ""
+    return out
+
+
+def pages(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(out.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="module")
+def built(model: City, tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A workspace that is built, changed and built again by every test of this module."""
+    city = model.copy(tmp_path_factory.mktemp("fresh") / "city")
+    sphinx_build(city)
+    return city
+
+
+#: What changes: file, old, new, and what pages must say then.
+CHANGES = {
+    "title": ("plan/measures/field1.rst", "施策:: 集会所の開放", "施策:: 集会所の夜間開放", {"update/01_outset.html": "「集会所の夜間開放」", "update/02_measures.html": "集会所の夜間開放"}),
+    "class": ("plan/measures/field2.rst", ":分類: Ⅱ-ア", ":分類: Ⅰ", {"update/02_measures.html": "（２）担う人に関すること</p></td>\n<td class=\"center\"><p>１</p>", "measures/field2.html": "【Ⅰ】＜重点施策＞"}),
+    "relation": ("data/relations.yaml", "関連:\n", "関連:\n  - {元: M2-01, 先: M2-02, 種類: 財源, 理由: 足した理由。}\n", {"update/02_measures.html": "足した理由。"}),
+    "name of the data": ("data/fields.yaml", "担う人に関すること", "担い手に関すること", {"measures/field2.html": "担い手に関すること", "index.html": "担い手に関すること", "update/02_measures.html": "（２）担い手に関すること"}),
+    "name of the city": ("data/profile.yaml", "見本市（架空）", "手本市（架空）", {"update/01_outset.html": "手本市（架空）は、"}),
+    "house style": ("data/style.yaml", "一桁全角", "半角", {"update/01_outset.html": "平成31年1月", "update/02_measures.html": "表3"}),
+    "title of the option": ("data/options.yaml", "見本市イチョウの手びき", "見本市の新しい手びき", {"index.html": "見本市の新しい手びき", "search.html": "見本市の新しい手びき"}),
+    "open point": ("plan/measures/field2.rst", "庁内：交流会の会場", "市：交流会の広さ", {"update/03_appendix.html": "交流会の広さ"}),
+    "order of chapters": ("plan/index.rst", "      /update/01_outset\n      /update/02_measures\n", "      /update/02_measures\n      /update/01_outset\n", {"update/01_outset.html": "<h1><span class=\"section-number\">第2章", "update/02_measures.html": "<h1><span class=\"section-number\">第1章"}),
+    "readers of the draft": ("plan/publications/draft.rst", ":読み手: 庁内", ":読み手: 市民", {"update/01_outset.html": "期間は話し合っていますです。"}),
+    "source": ("data/sources.yaml", "  - {名称: 見本の資料,", "  - {名称: 前の資料, 説明: 前}\n  - {名称: 見本の資料,", {"update/03_appendix.html": "前の資料"}),
+    "record": ("data/records/2023.yaml", "集会所を３か所開けた。", "集会所を５か所開けた。", {"update/02_measures.html": "集会所を５か所開けた。"}),
+    "removed measure": ("plan/measures/field1.rst", ".. 施策:: 空き店舗の活用\n   :番号: M2-02\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-02\n   :前提: M2-01\n\n", ".. 消した\n\n", {"measures/field2.html": "施策2"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_pages_follow_a_change(built: City, tmp_path: Path, change: str) -> None:
+    file, old, new, expected = CHANGES[change]
+    before = pages(built / "build/bare")
+    built.edit(file, old, new)
+    after = pages(sphinx_build(built))
+    for page, words in expected.items():
+        assert words in after[page]
+        assert words not in before[page]
+    assert after == pages(sphinx_build(built.copy(tmp_path / "city")))
+
+
+def test_nothing_is_written_when_nothing_changed(built: City) -> None:
+    out = sphinx_build(built)
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    sphinx_build(built)
+    written = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    # Sphinx itself writes the search page every time.
+    assert written <= {"search.html"}
+
+
+def test_the_other_option_in_the_same_folders(model: City, tmp_path: Path) -> None:
+    city = model.copy(tmp_path / "city")
+    sphinx_build(city)
+    after = pages(sphinx_build(city, option="formal"))
+    fresh = pages(sphinx_build(model.copy(tmp_path / "fresh"), option="formal"))
+    assert {name: after[name] for name in fresh} == fresh
