@@ -118,17 +118,27 @@ def test_two_at_a_time_is_one_after_the_other(built: City, tmp_path: Path) -> No
 
 def test_what_is_found_two_at_a_time_is_the_same(built: City, tmp_path: Path) -> None:
     city = built.copy(tmp_path / "city")
-    for name in ("plan/update/01_outset.rst", "plan/measures/field2.rst", "plan/update/03_appendix.rst"):
+    for name in (
+        "plan/update/01_outset.rst",
+        "plan/measures/field2.rst",
+        "plan/update/03_appendix.rst",
+    ):
         city.append(name, "\n:出典:`無い`と **未完 と `無い`_ と :無い:`役割` です。\n")
     serial = city.read(UPDATE).edition.findings
     parallel = built.copy(tmp_path / "parallel")
-    for name in ("plan/update/01_outset.rst", "plan/measures/field2.rst", "plan/update/03_appendix.rst"):
+    for name in (
+        "plan/update/01_outset.rst",
+        "plan/measures/field2.rst",
+        "plan/update/03_appendix.rst",
+    ):
         parallel.write(name, city.text(name))
     assert parallel.read(UPDATE, jobs=2).edition.findings == serial
     assert len(serial) >= 9
 
 
-def test_an_option_a_format_or_a_paper_alone_has_the_same_bytes(built: City, tmp_path: Path) -> None:
+def test_an_option_a_format_or_a_paper_alone_has_the_same_bytes(
+    built: City, tmp_path: Path
+) -> None:
     city = built.copy(tmp_path / "city")
     assert city.run("build", "comment", "--option", "案②", "--format", "pdf").code == 0
     assert city.run("build", "draft", "--option", "②", "--format", "docx").code == 0
@@ -214,7 +224,13 @@ def missing(wanted: list[str], text: str) -> list[str]:
     return lost
 
 
-PAPERS = [(UPDATE, "draft"), (UPDATE, "comment"), (UPDATE, "committee"), (FORMAL, "draft"), (FORMAL, "comment")]
+PAPERS = [
+    (UPDATE, "draft"),
+    (UPDATE, "comment"),
+    (UPDATE, "committee"),
+    (FORMAL, "draft"),
+    (FORMAL, "comment"),
+]
 
 
 @pytest.mark.parametrize(("option", "slug"), PAPERS)
@@ -265,7 +281,12 @@ def test_the_site_has_the_text_of_the_draft(built: City, option: Option) -> None
     for section in list(paper.document.children):
         if isinstance(section, nodes.section) and section["ids"][0].startswith(own):
             paper.document.remove(section)
-    names = [f"{option.value}/01_outset", f"{option.value}/02_measures", "measures/field1", "measures/field2"]
+    names = [
+        f"{option.value}/01_outset",
+        f"{option.value}/02_measures",
+        "measures/field1",
+        "measures/field2",
+    ]
     outputs = built.outputs(option)
     whole = site_text(outputs, [*names, f"{option.value}/03_appendix"])
     pages = site_text(outputs, ["measures/field1", "measures/field2"])
@@ -300,7 +321,10 @@ def readable(name: str, data: bytes) -> str:
     """All text that can be got out of a file."""
     if name.endswith(".docx"):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = [f"{part} {package.read(part).decode('utf-8', 'replace')}" for part in package.namelist()]
+            parts = [
+                f"{part} {package.read(part).decode('utf-8', 'replace')}"
+                for part in package.namelist()
+            ]
             return "\n".join([*parts, word_text(data)])
     if name.endswith(".pdf"):
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -318,31 +342,60 @@ def readable(name: str, data: bytes) -> str:
 def test_nothing_of_one_option_is_in_the_other(built: City, option: Option) -> None:
     [other] = set(Option) - {option}
     outputs = built.outputs(option)
-    assert {name.rpartition(".")[2] for name in outputs} >= {"docx", "pdf", "html", "js", "inv", "png"}
+    assert {name.rpartition(".")[2] for name in outputs} >= {
+        "docx",
+        "pdf",
+        "html",
+        "js",
+        "inv",
+        "png",
+    }
     found = {name: f"{name} {readable(name, data)}" for name, data in outputs.items()}
     leaks = [(name, mark) for name, text in found.items() for mark in MARKS[other] if mark in text]
     assert leaks == []
-    for kind in ("draft.docx", "draft.pdf", "comment.docx", "comment.pdf", "html/index.html", "html/objects.inv"):
+    for kind in (
+        "draft.docx",
+        "draft.pdf",
+        "comment.docx",
+        "comment.pdf",
+        "html/index.html",
+        "html/objects.inv",
+    ):
         assert any(mark in found[kind] for mark in MARKS[option])
     assert outputs[f"html/_images/{MARKS[option][1]}.png"]
 
 
 def test_the_search_index_holds_nothing_of_the_other_option(built: City) -> None:
     """It cuts words into pairs of characters."""
-    indexes = {option: readable("searchindex.js", built.outputs(option)["html/searchindex.js"]) for option in Option}
+    indexes = {
+        option: readable("searchindex.js", built.outputs(option)["html/searchindex.js"])
+        for option in Option
+    }
     for option, pairs in ((UPDATE, ("イチ", "チョ", "ョウ")), (FORMAL, ("ケヤ", "ヤキ"))):
         [other] = set(Option) - {option}
         assert all(pair in indexes[option] for pair in pairs)
         assert not any(pair in indexes[other] for pair in pairs)
 
 
-def test_nothing_of_an_earlier_option_is_kept_when_a_block_changes_sides(built: City, tmp_path: Path) -> None:
+def test_nothing_of_an_earlier_option_is_kept_when_a_block_changes_sides(
+    built: City, tmp_path: Path
+) -> None:
     city = built.copy(tmp_path / "city")
-    city.edit("plan/measures/field1.rst", "   .. 案１だけ::\n\n      イチョウの店舗", "   .. 案１だけ::\n\n      ツバキの店舗")
+    city.edit(
+        "plan/measures/field1.rst",
+        "   .. 案１だけ::\n\n      イチョウの店舗",
+        "   .. 案１だけ::\n\n      ツバキの店舗",
+    )
     city.run("build", "--option", "update", "--format", "html")
-    city.edit("plan/measures/field1.rst", "   .. 案１だけ::\n\n      ツバキの店舗", "   .. 案２だけ::\n\n      ツバキの店舗")
+    city.edit(
+        "plan/measures/field1.rst",
+        "   .. 案１だけ::\n\n      ツバキの店舗",
+        "   .. 案２だけ::\n\n      ツバキの店舗",
+    )
     city.run("build", "--option", "update", "--format", "html")
-    assert [name for name, data in city.outputs(UPDATE).items() if "ツバキ" in readable(name, data)] == []
+    assert [
+        name for name, data in city.outputs(UPDATE).items() if "ツバキ" in readable(name, data)
+    ] == []
 
 
 # 4. No network; nothing but findings for bad input.
@@ -361,7 +414,9 @@ socket.getaddrinfo = socket.create_connection = refuse
 
 def test_no_network_is_asked_for(built: City, tmp_path: Path) -> None:
     city = built.copy(tmp_path / "city")
-    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+    proxies = dict.fromkeys(
+        ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9"
+    )
     run = process(city, "build", "--option", "update", prelude=OFFLINE, **proxies)
     assert run.returncode == 0, run.stderr.decode()
     assert b"NETWORK" not in run.stdout + run.stderr

@@ -48,7 +48,13 @@ def edition() -> Edition:
         ),
         first_measures=tuple(
             FirstMeasure(
-                id=f"M1-0{n}", serial=n, name="", subfield="1", priority="Ⅰ", key_measure=n == 1, **KNOWN
+                id=f"M1-0{n}",
+                serial=n,
+                name="",
+                subfield="1",
+                priority="Ⅰ",
+                key_measure=n == 1,
+                **KNOWN,
             )
             for n in (1, 2, 3)
         ),
@@ -114,7 +120,10 @@ def test_queries(edition: Edition, query: str, number: int) -> None:
         ("分類=Ⅳ", "分類「Ⅳ」は登録がありません（Ⅰ、Ⅱ-ア）。"),
         ("小分野=9", "小分野「9」は登録がありません（1、2-ア、2-イ）。"),
         ("分野=9", "分野「9」は登録がありません。"),
-        ("重点=はいはい", "「重点=はいはい」は読み取れません。「はい」か「いいえ」と書いてください。"),
+        (
+            "重点=はいはい",
+            "「重点=はいはい」は読み取れません。「はい」か「いいえ」と書いてください。",
+        ),
         ("区分=削除", "区分「削除」の施策はありません（統合、続行）。"),
         ("期=3", "「期=3」は読み取れません。1 か 2 を書いてください。"),
     ],
@@ -132,5 +141,9 @@ def test_full_width_values_are_understood(edition: Edition) -> None:
 
 def test_the_classes_and_the_fields_add_up_to_the_whole(edition: Edition) -> None:
     whole = count(edition, "全施策")
-    for key, values in (("分類", ("Ⅰ", "Ⅱ-ア")), ("分野", ("1", "2")), ("重点", ("はい", "いいえ"))):
+    for key, values in (
+        ("分類", ("Ⅰ", "Ⅱ-ア")),
+        ("分野", ("1", "2")),
+        ("重点", ("はい", "いいえ")),
+    ):
         assert sum(count(edition, f"{key}={value}") for value in values) == whole

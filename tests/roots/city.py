@@ -101,7 +101,7 @@ class City:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != ".kyodo-plan.json"
+            if path.is_file() and not path.name.startswith(".kyodo-plan.json")
         }
 
 

@@ -12,7 +12,13 @@ from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext import markup
 from kyodo_plan.sphinxext.assemble import Assembled
 
-PAPERS = [(UPDATE, "draft"), (UPDATE, "comment"), (UPDATE, "committee"), (FORMAL, "draft"), (FORMAL, "comment")]
+PAPERS = [
+    (UPDATE, "draft"),
+    (UPDATE, "comment"),
+    (UPDATE, "committee"),
+    (FORMAL, "draft"),
+    (FORMAL, "comment"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +27,15 @@ def papers(model: City) -> dict[tuple[Option, str], Assembled]:
     return {(option, slug): assembled(readings[option], slug) for option, slug in PAPERS}
 
 
-every_paper = pytest.mark.parametrize("which", PAPERS, ids=lambda which: f"{which[0].value}-{which[1]}")
+every_paper = pytest.mark.parametrize(
+    "which", PAPERS, ids=lambda which: f"{which[0].value}-{which[1]}"
+)
 
 
 @every_paper
-def test_ids_are_given_once(papers: dict[tuple[Option, str], Assembled], which: tuple[Option, str]) -> None:
+def test_ids_are_given_once(
+    papers: dict[tuple[Option, str], Assembled], which: tuple[Option, str]
+) -> None:
     document = papers[which].document
     ids = Counter(id_ for node in document.findall(nodes.Element) for id_ in node["ids"])
     assert [id_ for id_, times in ids.items() if times > 1] == []
@@ -37,7 +47,11 @@ def test_references_stay_inside(
 ) -> None:
     document = papers[which].document
     ids = {id_ for node in document.findall(nodes.Element) for id_ in node["ids"]}
-    assert [n["refid"] for n in document.findall(nodes.Element) if n.get("refid") and n["refid"] not in ids] == []
+    assert [
+        n["refid"]
+        for n in document.findall(nodes.Element)
+        if n.get("refid") and n["refid"] not in ids
+    ] == []
     outside = [n["refuri"] for n in document.findall(nodes.reference) if "refuri" in n]
     assert all(uri.startswith(("https://", "mailto:")) for uri in outside)
 
@@ -74,7 +88,9 @@ def test_tables_have_one_number_each(
 ) -> None:
     numbers = [t["number"] for t in papers[which].document.findall(nodes.table) if t.get("number")]
     digits = str.maketrans("０１２３４５６７８９", "0123456789")
-    assert [int(n.removeprefix("表").translate(digits)) for n in numbers] == list(range(1, len(numbers) + 1))
+    assert [int(n.removeprefix("表").translate(digits)) for n in numbers] == list(
+        range(1, len(numbers) + 1)
+    )
 
 
 def test_nothing_is_found(papers: dict[tuple[Option, str], Assembled]) -> None:
@@ -112,7 +128,10 @@ def test_the_draft_of_option_1(papers: dict[tuple[Option, str], Assembled]) -> N
 
 
 def test_a_sheet_counts_from_1(papers: dict[tuple[Option, str], Assembled]) -> None:
-    assert headings(papers[UPDATE, "committee"])[:2] == [(1, "１", "話し合うこと"), (2, "（１）", "開く回数")]
+    assert headings(papers[UPDATE, "committee"])[:2] == [
+        (1, "１", "話し合うこと"),
+        (2, "（１）", "開く回数"),
+    ]
 
 
 def section(paper: Assembled, title: str) -> nodes.section:
@@ -131,7 +150,11 @@ def test_a_link_inside_the_paper_leads_to_the_measure(
 def test_a_link_to_a_heading_leads_there_and_says_its_title(
     papers: dict[tuple[Option, str], Assembled],
 ) -> None:
-    [link] = [r for r in section(papers[UPDATE, "draft"], "施策の関連").findall(nodes.reference) if r.astext() == "イチョウの決まり"]
+    [link] = [
+        r
+        for r in section(papers[UPDATE, "draft"], "施策の関連").findall(nodes.reference)
+        if r.astext() == "イチョウの決まり"
+    ]
     assert link["refid"] == "update/01_outset#ichou-rules"
 
 
@@ -152,7 +175,7 @@ def test_related_measures_are_told_with_their_page(
         for inline in section(papers[FORMAL, "draft"], "空き店舗の活用").findall(nodes.inline)
         if "page-ref" in inline["classes"]
     ]
-    assert marks == ["measures/field2#m2-03", "measures/field1#m2-01"]
+    assert marks == ["measures/field1#m2-01", "measures/field2#m2-03"]
 
 
 def test_a_page_reference_out_of_the_paper_is_dropped(city: City) -> None:
@@ -206,7 +229,11 @@ def test_blocks_of_other_papers_are_counted(papers: dict[tuple[Option, str], Ass
 
 def test_the_city_hall_sees_every_point(papers: dict[tuple[Option, str], Assembled]) -> None:
     text = papers[UPDATE, "draft"].document.astext()
-    for mark in ("【要確認：委員会：期間】", "【要確認：法制：始期】", "【要確認：庁内：交流会の会場】"):
+    for mark in (
+        "【要確認：委員会：期間】",
+        "【要確認：法制：始期】",
+        "【要確認：庁内：交流会の会場】",
+    ):
         assert mark in text
     assert "話し合っています" not in text
 
@@ -219,7 +246,9 @@ def test_citizens_see_the_outside_wording_and_no_notes(
         text = paper.document.astext()
         assert "【要確認" not in text
         assert "期間は話し合っていますです。" in text
-        classes = {c for node in paper.document.findall(nodes.Element) for c in node.get("classes", ())}
+        classes = {
+            c for node in paper.document.findall(nodes.Element) for c in node.get("classes", ())
+        }
         assert not {"open-point", "source-note"} & classes
         assert "注１" not in text.split("注番号")[0]
         assert paper.open_count > len(paper.open_points) > 0
@@ -231,7 +260,9 @@ def test_the_committee_sees_what_waits_for_it(papers: dict[tuple[Option, str], A
     assert "予算は調整中です。" in text
     assert "会場は検討中です。" in text
     assert "話し合います注１。" in text
-    points = [(point.addressee.value, point.subject) for point in papers[UPDATE, "committee"].open_points]
+    points = [
+        (point.addressee.value, point.subject) for point in papers[UPDATE, "committee"].open_points
+    ]
     assert sorted(points) == [
         ("委員会", "期間"),
         ("委員会", "開く回数"),
@@ -242,13 +273,25 @@ def test_the_committee_sees_what_waits_for_it(papers: dict[tuple[Option, str], A
 
 def test_names_are_filled_in_around_the_text(papers: dict[tuple[Option, str], Assembled]) -> None:
     told = {
-        which: (paper.paper.title, paper.paper.subtitle, paper.paper.stage, paper.paper.running_head, paper.file_name)
+        which: (
+            paper.paper.title,
+            paper.paper.subtitle,
+            paper.paper.stage,
+            paper.paper.running_head,
+            paper.file_name,
+        )
         for which, paper in papers.items()
     }
     update, formal = "見本市イチョウの手びき（第２期）", "見本市ケヤキの計画"
     assert told == {
         (UPDATE, "draft"): (update, "", "素案", f"{update}（素案）", f"【資料１】{update}（素案）"),
-        (UPDATE, "comment"): (update, "手びきへの意見", "意見公募案", f"{update}（意見公募案）", ""),
+        (UPDATE, "comment"): (
+            update,
+            "手びきへの意見",
+            "意見公募案",
+            f"{update}（意見公募案）",
+            "",
+        ),
         (UPDATE, "committee"): ("手びきについて", "", "会議資料", "手びきについて（会議資料）", ""),
         (FORMAL, "draft"): (formal, "", "素案", f"{formal}（素案）", f"【資料１】{formal}（素案）"),
         (FORMAL, "comment"): (formal, "計画への意見", "意見公募案", f"{formal}（意見公募案）", ""),
@@ -259,19 +302,30 @@ def test_names_are_filled_in_around_the_text(papers: dict[tuple[Option, str], As
 
 
 def test_a_document_that_two_tables_of_contents_name_stands_once(city: City) -> None:
-    city.edit("plan/index.rst", "      /update/03_appendix", "      /measures/field2\n      /update/03_appendix")
+    city.edit(
+        "plan/index.rst",
+        "      /update/03_appendix",
+        "      /measures/field2\n      /update/03_appendix",
+    )
     paper = city.assembled("draft", UPDATE)
-    assert [s[0].astext() for s in paper.document.findall(nodes.section)].count("担う人に関すること") == 1
+    assert [s[0].astext() for s in paper.document.findall(nodes.section)].count(
+        "担う人に関すること"
+    ) == 1
 
 
 def test_a_wrong_count_is_found_where_the_paper_is_made(city: City) -> None:
-    city.append("plan/publications/comment.rst", "\n.. 文書:: comment\n\n   数は:件数:`分類=Ⅳ`です。\n")
+    city.append(
+        "plan/publications/comment.rst", "\n.. 文書:: comment\n\n   数は:件数:`分類=Ⅳ`です。\n"
+    )
     found = [(f.code, f.message) for f in city.assembled("comment", UPDATE).findings]
     assert found == [("M309", "件数の分類「Ⅳ」は登録がありません（Ⅰ、Ⅱ-ア）。")]
 
 
 def test_comments_and_definitions_are_no_text(city: City) -> None:
-    city.append("plan/update/01_outset.rst", "\n.. 覚え書きです。\n\n|別名|です。\n\n.. |別名| replace:: 別の名\n")
+    city.append(
+        "plan/update/01_outset.rst",
+        "\n.. 覚え書きです。\n\n|別名|です。\n\n.. |別名| replace:: 別の名\n",
+    )
     document = city.assembled("draft", UPDATE).document
     assert "覚え書き" not in document.astext()
     assert document.astext().count("別の名") == 1

@@ -16,7 +16,9 @@ MARKS = {UPDATE: "イチョウ", FORMAL: "ケヤキ"}
 def test_nothing_of_the_other_option_is_read(model: City, option: Option) -> None:
     [other] = set(Option) - {option}
     reading = model.read(option)
-    trees = {name: reading.app.env.get_doctree(name).pformat() for name in reading.app.env.found_docs}
+    trees = {
+        name: reading.app.env.get_doctree(name).pformat() for name in reading.app.env.found_docs
+    }
     assert any(MARKS[option] in tree for tree in trees.values())
     assert [name for name, tree in trees.items() if MARKS[other] in tree] == []
     edition = reading.edition
@@ -142,7 +144,10 @@ PAPERS = """
 
 
 def test_blocks_for_papers(city: City) -> None:
-    city.append("plan/update/03_appendix.rst", PAPERS.replace("\n   意見公募だけの節\n   ~~~~~~~~~~~~~~~~\n\n   節の文。\n", ""))
+    city.append(
+        "plan/update/03_appendix.rst",
+        PAPERS.replace("\n   意見公募だけの節\n   ~~~~~~~~~~~~~~~~\n\n   節の文。\n", ""),
+    )
     reading = city.read(UPDATE)
     texts = {slug: assembled(reading, slug) for slug in ("draft", "comment")}
     draft, comment = texts["draft"], texts["comment"]
@@ -154,10 +159,19 @@ def test_blocks_for_papers(city: City) -> None:
 
 
 def test_sections_for_papers_count_in_those_papers_only(city: City) -> None:
-    city.write("plan/update/04_more.rst", "章\n===\n\n節\n--\n\n初めの節\n~~~~~~~~\n\n文。\n\n次の節\n------\n" + PAPERS + "\n終わりの節\n~~~~~~~~~~\n\n文。\n")
+    city.write(
+        "plan/update/04_more.rst",
+        "章\n===\n\n節\n--\n\n初めの節\n~~~~~~~~\n\n文。\n\n次の節\n------\n"
+        + PAPERS
+        + "\n終わりの節\n~~~~~~~~~~\n\n文。\n",
+    )
     city.edit("plan/update/04_more.rst", "\n.. 文書:: draft committee\n\n   素案だけの段落。\n", "")
     city.edit("plan/update/04_more.rst", "   意見公募だけの段落。\n\n", "")
-    city.edit("plan/index.rst", "      /update/03_appendix", "      /update/04_more\n      /update/03_appendix")
+    city.edit(
+        "plan/index.rst",
+        "      /update/03_appendix",
+        "      /update/04_more\n      /update/03_appendix",
+    )
     reading = city.read(UPDATE)
     assert reading.edition.findings == ()
     before = [("第３章", "章"), ("１", "節"), ("（１）", "初めの節"), ("２", "次の節")]
@@ -177,7 +191,9 @@ def test_sections_for_papers_count_in_those_papers_only(city: City) -> None:
 
 def test_a_paper_that_is_not_there(city: City) -> None:
     city.append("plan/update/03_appendix.rst", "\n.. 文書:: draft comments\n\n   文。\n")
-    line = city.text("plan/update/03_appendix.rst").splitlines().index(".. 文書:: draft comments") + 1
+    line = (
+        city.text("plan/update/03_appendix.rst").splitlines().index(".. 文書:: draft comments") + 1
+    )
     assert told(city.findings(UPDATE)) == [
         (
             "P301",

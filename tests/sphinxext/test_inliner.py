@@ -38,7 +38,10 @@ def pieces(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("本市は**協働**を進め、", [("#text", "本市は"), ("strong", "協働"), ("#text", "を進め、")]),
+        (
+            "本市は**協働**を進め、",
+            [("#text", "本市は"), ("strong", "協働"), ("#text", "を進め、")],
+        ),
         ("「*強く*」と", [("#text", "「"), ("emphasis", "強く"), ("#text", "」と")]),
         ("施策の``data/``に", [("#text", "施策の"), ("literal", "data/"), ("#text", "に")]),
         ("**一**・**二**", [("strong", "一"), ("#text", "・"), ("strong", "二")]),
@@ -80,9 +83,15 @@ def test_what_only_looks_like_markup_stays(text: str) -> None:
         ("https://example.jp/a_b_/c_d を見る。", ["https://example.jp/a_b_/c_d"]),
         ("詳しくはhttps://example.jp/a_へ", ["https://example.jp/a_"]),
         ("（https://example.jp/*x/y）を", ["https://example.jp/*x/y"]),
-        ("http://example.jp/、https://example.jp/b。", ["http://example.jp/", "https://example.jp/b"]),
+        (
+            "http://example.jp/、https://example.jp/b。",
+            ["http://example.jp/", "https://example.jp/b"],
+        ),
         ("窓口mihon_ka@example.jpまで", ["mailto:mihon_ka@example.jp"]),
-        ("mihon_@example.jp、a-b.c@x.example.jp。", ["mailto:mihon_@example.jp", "mailto:a-b.c@x.example.jp"]),
+        (
+            "mihon_@example.jp、a-b.c@x.example.jp。",
+            ["mailto:mihon_@example.jp", "mailto:a-b.c@x.example.jp"],
+        ),
     ],
 )
 def test_addresses_are_linked_whole(text: str, addresses: list[str]) -> None:

@@ -124,12 +124,29 @@ def test_everything_that_can_be_said_of_a_measure(city: City, text: str) -> None
     lines = city.text(PAGE).splitlines()
     for kind, _, place in found.relations:
         assert place.line is not None
-        assert lines[place.line - 1].lstrip().startswith(
-            (f":{kind}:", ":requires", ":uses", ":funds", ":informs", ":carries", ":evaluates", ":related")
+        assert (
+            lines[place.line - 1]
+            .lstrip()
+            .startswith(
+                (
+                    f":{kind}:",
+                    ":requires",
+                    ":uses",
+                    ":funds",
+                    ":informs",
+                    ":carries",
+                    ":evaluates",
+                    ":related",
+                )
+            )
         )
     [action] = found.actions
     assert (action.name, action.actor, action.period) == ("一つ目の取組", "市", "早く")
-    assert action.years == (("１年次", "調査・検討"), ("２年次", "調査・検討"), ("３年次以降", "実施"))
+    assert action.years == (
+        ("１年次", "調査・検討"),
+        ("２年次", "調査・検討"),
+        ("３年次以降", "実施"),
+    )
     assert "取組の文。" in action.text
 
 
@@ -138,10 +155,23 @@ def test_the_card(city: City, text: str) -> None:
     city.append(PAGE, text)
     paper = city.assembled("draft", FORMAL)
     [section] = [s for s in paper.document.findall(nodes.section) if s[0].astext() == "新しい 施策"]
-    assert (section["number"], section["frame"], section["tags"]) == ("施策４", "card", ["分類Ⅰ", "重点"])
+    assert (section["number"], section["frame"], section["tags"]) == (
+        "施策４",
+        "card",
+        ["分類Ⅰ", "重点"],
+    )
     card = section[1]
     labels = [row[0].astext() for row in card[0][2].children]
-    assert labels == ["目的", "施策の内容", "現状と課題", "取組内容", "指標", "担当", "関連施策", "第１期"]
+    assert labels == [
+        "目的",
+        "施策の内容",
+        "現状と課題",
+        "取組内容",
+        "指標",
+        "担当",
+        "関連施策",
+        "第１期",
+    ]
     cells = {row[0].astext(): row[1] for row in card[0][2].children}
     assert cells["目的"].astext() == "目的の文。"
     assert cells["施策の内容"].astext() == "一つ目の段落。"
@@ -149,13 +179,16 @@ def test_the_card(city: City, text: str) -> None:
     assert cells["担当"].astext() == "担当課　見本課　／　関係課　隣の課"
     [actions] = cells["取組内容"].findall(nodes.table)
     assert grid(actions) == [
-        ["取組", "実施主体", "１年次", "２年次", "３年次以降"],
+        ["取組", "実施主体", "１年次", "２年次", "３年次～"],
         ["①一つ目の取組\n取組の文。", "市", "調査・検討", "実施"],
     ]
     [bar] = [e for e in actions.findall(nodes.entry) if e.astext() == "調査・検討"]
     assert bar["morecols"] == 1
     [indicators] = cells["指標"].findall(nodes.table)
-    assert grid(indicators) == [["指標名", "現状値（年度）", "目標値（年度）", "出典"], ["数", "一", "二", "見本"]]
+    assert grid(indicators) == [
+        ["指標名", "現状値（年度）", "目標値（年度）", "出典"],
+        ["数", "一", "二", "見本"],
+    ]
     assert "施策１（前提）" in cells["関連施策"].astext()
 
 
@@ -208,7 +241,9 @@ def test_option_1_asks_for_nothing_that_its_box_does_not_show(city: City) -> Non
     assert [point for point in points if point.heading == "裸の施策"] == []
 
 
-def test_a_measure_that_says_nothing_and_inherits_nothing_waits_for_the_committee(city: City) -> None:
+def test_a_measure_that_says_nothing_and_inherits_nothing_waits_for_the_committee(
+    city: City,
+) -> None:
     city.append(PAGE, BARE.replace("\n   文。\n", ""))
     document = city.assembled("draft", UPDATE).document
     [section] = [s for s in document.findall(nodes.section) if s[0].astext().startswith("裸の施策")]
@@ -218,11 +253,15 @@ def test_a_measure_that_says_nothing_and_inherits_nothing_waits_for_the_committe
 def test_an_inherited_text_is_the_summary_until_the_wording_is_there(city: City) -> None:
     def box() -> str:
         document = city.assembled("draft", UPDATE).document
-        [section] = [s for s in document.findall(nodes.section) if s["ids"] == ["measures/field1#m2-01"]]
+        [section] = [
+            s for s in document.findall(nodes.section) if s["ids"] == ["measures/field1#m2-01"]
+        ]
         return section[1].astext()
 
     assert box() == "（第１期の要旨）集会所を夜も開ける。"
-    city.write("data/wording.yaml", "根拠: 入力\n出典: 見本の資料\n原文:\n  M1-01: 集会所を開ける原文。\n")
+    city.write(
+        "data/wording.yaml", "根拠: 入力\n出典: 見本の資料\n原文:\n  M1-01: 集会所を開ける原文。\n"
+    )
     if city.findings(UPDATE):
         pytest.fail(str(city.findings(UPDATE)))
     assert box() == "集会所を開ける原文。"
@@ -281,7 +320,9 @@ def test_body_text_after_a_measure(city: City) -> None:
 
 
 def test_a_measure_after_a_measure_and_a_heading_after_it_are_fine(city: City) -> None:
-    city.append(PAGE, BARE + BARE.replace("M2-08", "M2-07") + "\nまとめ\n------\n\n文。\n\n.. 注釈です。\n")
+    city.append(
+        PAGE, BARE + BARE.replace("M2-08", "M2-07") + "\nまとめ\n------\n\n文。\n\n.. 注釈です。\n"
+    )
     assert city.findings(UPDATE) == []
 
 
@@ -293,7 +334,11 @@ def test_a_measure_is_a_section_one_level_below_where_it_stands(city: City) -> N
         + "\n次の節\n------\n\n.. 文書:: draft\n\n"
         + BARE.replace("M2-08", "M2-07").replace("\n", "\n   "),
     )
-    city.edit("plan/index.rst", "      /update/03_appendix", "      /update/04_more\n      /update/03_appendix")
+    city.edit(
+        "plan/index.rst",
+        "      /update/03_appendix",
+        "      /update/04_more\n      /update/03_appendix",
+    )
     document = city.assembled("draft", UPDATE).document
     levels = {
         section["ids"][0]: section["level"]
@@ -307,7 +352,11 @@ def test_markup_counts_in_names_and_values(city: City) -> None:
     city.append(PAGE, BARE.replace("Ⅱ-ア", "Ⅱ-ア\n   :担当課: 課は【要確認：法制：名】"))
     city.edit(PAGE, "裸の施策", "裸の**施策**")
     reading = city.read(FORMAL)
-    assert [p.subject for p in reading.edition.open_points if p.addressee.value == "法制" and p.subject == "名"]
+    assert [
+        p.subject
+        for p in reading.edition.open_points
+        if p.addressee.value == "法制" and p.subject == "名"
+    ]
     text = assembled(reading).document.astext()
     assert "課は【要確認：法制：名】" in text
     assert "**" not in text

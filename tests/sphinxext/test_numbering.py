@@ -13,7 +13,15 @@ from kyodo_plan.core.plan import Field, Plan, Profile, Style, Subfield
 from kyodo_plan.core.publication import Layout
 from kyodo_plan.registry.files import UNKNOWN_PROFILE
 from kyodo_plan.sphinxext.numbering import Number, Numbering
-from kyodo_plan.sphinxext.outline import Body, Caption, Contents, Entry, Heading, documents, headings
+from kyodo_plan.sphinxext.outline import (
+    Body,
+    Caption,
+    Contents,
+    Entry,
+    Heading,
+    documents,
+    headings,
+)
 
 KNOWN = {"evidence": Evidence.USER, "source": "見本"}
 
@@ -67,22 +75,43 @@ def test_a_books_levels() -> None:
 
 def test_a_sheets_levels() -> None:
     numbers = numbering({"p": (DEEP,), "index": ()}, Layout.SHEET).of_paper("p", "index")
-    assert texts(numbers) == {"a": "１", "b": "（１）", "c": "ア", "d": "（ア）", "e": "ア", "f": "ア"}
+    assert texts(numbers) == {
+        "a": "１",
+        "b": "（１）",
+        "c": "ア",
+        "d": "（ア）",
+        "e": "ア",
+        "f": "ア",
+    }
 
 
 @pytest.mark.parametrize(
     ("digits", "expected"),
-    [("一桁全角", ["第９章", "第10章"]), ("全角", ["第９章", "第１０章"]), ("半角", ["第9章", "第10章"])],
+    [
+        ("一桁全角", ["第９章", "第10章"]),
+        ("全角", ["第９章", "第１０章"]),
+        ("半角", ["第9章", "第10章"]),
+    ],
 )
 def test_numbers_follow_the_house_style(digits: str, expected: list[str]) -> None:
-    outlines = {"index": (Contents(tuple("abcdefghij")),), **{c: (heading(c),) for c in "abcdefghij"}}
+    outlines = {
+        "index": (Contents(tuple("abcdefghij")),),
+        **{c: (heading(c),) for c in "abcdefghij"},
+    }
     found = texts(numbering(outlines, digits=digits).of_site("index"))
     assert [found["i"], found["j"]] == expected
 
 
 def test_the_title_of_all_has_no_number_and_its_sections_are_chapters() -> None:
-    outlines = {"index": (heading("top", heading("own"), Contents(("one",))),), "one": (heading("a"),)}
-    assert texts(numbering(outlines).of_site("index")) == {"top": "", "own": "第１章", "a": "第２章"}
+    outlines = {
+        "index": (heading("top", heading("own"), Contents(("one",))),),
+        "one": (heading("a"),),
+    }
+    assert texts(numbering(outlines).of_site("index")) == {
+        "top": "",
+        "own": "第１章",
+        "a": "第２章",
+    }
 
 
 def test_a_chapter_without_a_number_does_not_count_but_its_sections_do() -> None:
@@ -152,7 +181,12 @@ def test_headings_of_other_papers_neither_count_nor_have_numbers() -> None:
     outlines: dict[str, tuple[Entry, ...]] = {
         "index": (Contents(("one",)),),
         "one": (
-            heading("a", heading("b", papers=("comment",)), heading("c", papers=("draft",)), heading("d")),
+            heading(
+                "a",
+                heading("b", papers=("comment",)),
+                heading("c", papers=("draft",)),
+                heading("d"),
+            ),
         ),
     }
     assert texts(numbering(outlines).of_site("index")) == {"a": "第１章", "c": "１", "d": "２"}
@@ -188,12 +222,15 @@ def test_documents_are_met_once_and_in_reading_order() -> None:
 
 
 # Random outlines: ids are made unique by their place.
-SHAPE = st.recursive(st.just(()), lambda below: st.lists(below, max_size=4).map(tuple), max_leaves=24)
+SHAPE = st.recursive(
+    st.just(()), lambda below: st.lists(below, max_size=4).map(tuple), max_leaves=24
+)
 
 
 def grown(shape: tuple, id_: str) -> tuple[Heading, ...]:
     return tuple(
-        heading(f"{id_}.{index}", *grown(child, f"{id_}.{index}")) for index, child in enumerate(shape)
+        heading(f"{id_}.{index}", *grown(child, f"{id_}.{index}"))
+        for index, child in enumerate(shape)
     )
 
 
@@ -220,4 +257,7 @@ def test_numbers_are_contiguous_below_every_parent(shapes: list[tuple], layout: 
     }
     assert all(found == list(range(1, len(found) + 1)) for found in digits.values())
     kana = [s for parent, s in below.items() if parent not in digits]
-    assert all([t.strip("（）") for t in found] == list("アイウエオカキクケコ"[: len(found)]) for found in kana)
+    assert all(
+        [t.strip("（）") for t in found] == list("アイウエオカキクケコ"[: len(found)])
+        for found in kana
+    )

@@ -57,7 +57,11 @@ ADVICE = {
 
 def with_page(city: City, lines: list[str]) -> City:
     city.write(PAGE, "言葉\n====\n\n" + "\n\n".join(lines) + "\n")
-    city.edit("plan/index.rst", "      /update/03_appendix", "      /update/04_words\n      /update/03_appendix")
+    city.edit(
+        "plan/index.rst",
+        "      /update/03_appendix",
+        "      /update/04_words\n      /update/03_appendix",
+    )
     return city
 
 
@@ -67,7 +71,10 @@ def test_each_word_prints_what_it_should(city: City) -> None:
     assert reading.edition.findings == ()
     paper = assembled(reading)
     [section] = [s for s in paper.document.findall(nodes.section) if s[0].astext() == "言葉"]
-    printed = [p.astext().removeprefix("本市の").removesuffix("を見る。") for p in section.findall(nodes.paragraph)]
+    printed = [
+        p.astext().removeprefix("本市の").removesuffix("を見る。")
+        for p in section.findall(nodes.paragraph)
+    ]
     assert dict(zip(RIGHT, printed, strict=True)) == RIGHT
 
 
@@ -79,7 +86,11 @@ def wrong(tmp_path_factory: pytest.TempPathFactory, model: City) -> list[tuple[s
     reading = city.read(UPDATE)
     from kyodo_plan.checks import check_edition
 
-    found = [*reading.edition.findings, *check_edition(reading.edition), *assembled(reading).findings]
+    found = [
+        *reading.edition.findings,
+        *check_edition(reading.edition),
+        *assembled(reading).findings,
+    ]
     return [entry for entry in told(found) if entry[1].startswith(PAGE)]
 
 
@@ -110,7 +121,9 @@ def test_a_wrong_word_in_a_table_a_list_and_a_measure_has_its_place(city: City) 
         ],
     )
     city.edit("plan/measures/field2.rst", "交流会を年に", "交流会を:出典:`無い丙`年に")
-    found = {message: place for code, place, message, _ in told(city.findings(UPDATE)) if code == "M310"}
+    found = {
+        message: place for code, place, message, _ in told(city.findings(UPDATE)) if code == "M310"
+    }
     assert found == {
         "出典「無い甲」は登録がありません。": f"{PAGE}:7:10",
         "出典「無い乙」は登録がありません。": f"{PAGE}:10:5",

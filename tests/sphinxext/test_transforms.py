@@ -49,7 +49,9 @@ def test_what_stands_on_the_other_side_of_markup_counts(
     assert join(text, before, after) == expected
 
 
-LINE = st.text(st.sampled_from("ab1 本市。（Ａ"), min_size=1, max_size=6).map(str.strip).filter(bool)
+LINE = (
+    st.text(st.sampled_from("ab1 本市。（Ａ"), min_size=1, max_size=6).map(str.strip).filter(bool)
+)
 
 
 @given(st.lists(LINE, min_size=1, max_size=5))
@@ -96,7 +98,10 @@ def test_a_paragraph_is_one_line(outset: dict[str, nodes.document]) -> None:
 
 
 def test_a_name_the_text_defines_itself_is_its_own(city: City) -> None:
-    city.append("plan/update/01_outset.rst", "\n|略称|と|独自|\n\n.. |略称| replace:: 別の名\n.. |独自| replace:: 独自の名\n")
+    city.append(
+        "plan/update/01_outset.rst",
+        "\n|略称|と|独自|\n\n.. |略称| replace:: 別の名\n.. |独自| replace:: 独自の名\n",
+    )
     document = city.read(UPDATE).app.env.get_doctree("update/01_outset")
     last = [paragraph.astext() for paragraph in document.findall(nodes.paragraph)][-1]
     assert last == "別の名と独自の名"
@@ -135,7 +140,12 @@ def test_open_points_typed_as_text_are_open_points(city: City) -> None:
         for point in city.read(UPDATE).edition.open_points
         if (point.place.line or 0) > 38 and point.docname == "update/01_outset"
     ]
-    first = city.text("plan/update/01_outset.rst").splitlines().index("今は【要確認：庁内：数｜数えています】です。") + 1
+    first = (
+        city.text("plan/update/01_outset.rst")
+        .splitlines()
+        .index("今は【要確認：庁内：数｜数えています】です。")
+        + 1
+    )
     path = "plan/update/01_outset.rst"
     assert points == [
         ("庁内", "数", "数えています", f"{path}:{first}:3"),

@@ -77,11 +77,17 @@ def test_every_view_is_a_whole_table(
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_has_a_directive_of_either_name(city: City, view: str) -> None:
     japanese, english = VIEWS[view].japanese, view.replace("_", "-")
-    city.append("plan/update/03_appendix.rst", f"\n.. {japanese}::\n   :題名: 甲\n\n.. {english}::\n   :caption: 乙\n")
+    city.append(
+        "plan/update/03_appendix.rst",
+        f"\n.. {japanese}::\n   :題名: 甲\n\n.. {english}::\n   :caption: 乙\n",
+    )
     reading = city.read(UPDATE)
     assert reading.edition.findings == ()
     slots = list(reading.app.env.get_doctree("update/03_appendix").findall(markup.view_slot))[-2:]
-    assert [(slot["view"], slot["arguments"]["caption"]) for slot in slots] == [(view, "甲"), (view, "乙")]
+    assert [(slot["view"], slot["arguments"]["caption"]) for slot in slots] == [
+        (view, "甲"),
+        (view, "乙"),
+    ]
 
 
 def test_measure_list(update: Showing) -> None:
@@ -100,7 +106,13 @@ def test_measure_list(update: Showing) -> None:
 def test_system_chart(update: Showing) -> None:
     assert grid(made(update, "system_chart")) == [
         ["分野", "小分野", "施策", "分類", "重点"],
-        ["（１）集まる場に関すること", "集まる場を広げること", "集会所の開放　集会所の開放", "Ⅰ", "重点"],
+        [
+            "（１）集まる場に関すること",
+            "集まる場を広げること",
+            "集会所の開放　集会所の開放",
+            "Ⅰ",
+            "重点",
+        ],
         ["空き店舗の活用　空き店舗の活用", "Ⅱ－ア", ""],
         ["（２）担う人に関すること", "ア　担う人を育てること", "（施策なし）", "", ""],
         ["イ　担う人をつなぐこと", "見本交流会　見本交流会", "Ⅱ－ア", ""],
@@ -133,7 +145,13 @@ def test_relation_table(update: Showing) -> None:
     assert grid(made(update, "relation_table")) == [
         ["施策（元）", "施策（先）", "関連", "根拠", "理由"],
         ["見本交流会", "集会所の開放", "活用", "入力", "交流会は集会所で開く。"],
-        ["空き店舗の活用", "見本交流会", "関連", "推定【要確認：庁内：関連の有無】", "空き店舗は交流の場にもなる。"],
+        [
+            "空き店舗の活用",
+            "見本交流会",
+            "関連",
+            "推定【要確認：庁内：関連の有無】",
+            "空き店舗は交流の場にもなる。",
+        ],
         ["空き店舗の活用", "集会所の開放", "前提", "入力", "（原稿での指定）"],
     ]
 
@@ -188,7 +206,11 @@ def test_comparison(update: Showing) -> None:
     assert node[0].astext() == "施策の対応一覧（要旨）"
     assert grid(node) == [
         ["第１期（現行）", "第２期（案）", "区分・理由"],
-        ["集会所の開放【Ⅰ】\n集会所を夜も開ける。", "集会所の開放　（変更なし）", "続行\n続けて開ける。"],
+        [
+            "集会所の開放【Ⅰ】\n集会所を夜も開ける。",
+            "集会所の開放　（変更なし）",
+            "続行\n続けて開ける。",
+        ],
         [
             "空き店舗の利用【Ⅱ－ア】\n空き店舗を借りる。",
             "空き店舗の活用【Ⅱ－ア】\n空き店舗を借りて、集まる場にします。\nイチョウの店舗から始めます。",
@@ -204,7 +226,10 @@ def test_comparison(update: Showing) -> None:
 
 
 def test_a_comparison_of_summaries_is_never_called_one_of_old_and_new(update: Showing) -> None:
-    assert made(update, "comparison", caption="第２期の新旧対照表")[0].astext() == "施策の対応一覧（要旨）"
+    assert (
+        made(update, "comparison", caption="第２期の新旧対照表")[0].astext()
+        == "施策の対応一覧（要旨）"
+    )
 
 
 def test_a_comparison_of_the_wording_is(city: City) -> None:
@@ -232,7 +257,9 @@ def test_changes_add_up(update: Showing) -> None:
 
 def test_changes_do_not_claim_to_agree_where_they_do_not(city: City) -> None:
     city.append("data/decisions.yaml", "  - {第１期: [], 第２期: [M2-02], 区分: 追加}\n")
-    city.append("data/decisions.yaml", "  - {第１期: [M1-03, M1-04], 第２期: [M2-03], 区分: 統合}\n")
+    city.append(
+        "data/decisions.yaml", "  - {第１期: [M1-03, M1-04], 第２期: [M2-03], 区分: 統合}\n"
+    )
     rows = grid(made(Showing(city.read(UPDATE).edition, Audience.INTERNAL), "changes"))
     assert rows[3][1] == "１"
     assert rows[5][:2] == ["統合・分割", "２"]
@@ -257,7 +284,10 @@ def test_history(update: Showing, formal: Showing) -> None:
         showing.edition.option: [row[1] for row in grid(made(showing, "history", period="2"))[1:]]
         for showing in (update, formal)
     }
-    assert ahead == {UPDATE: ["両方の手順", "イチョウの手順"], FORMAL: ["両方の手順", "ケヤキの手順"]}
+    assert ahead == {
+        UPDATE: ["両方の手順", "イチョウの手順"],
+        FORMAL: ["両方の手順", "ケヤキの手順"],
+    }
 
 
 def test_option_comparison(update: Showing) -> None:
@@ -293,14 +323,20 @@ def test_term_list(update: Showing) -> None:
 def test_open_list_groups_the_same_point_and_asks_by_addressee(city: City) -> None:
     for heading in ("甲の節", "乙の節", "丙の節"):
         line = "~" * 6
-        city.append("plan/update/01_outset.rst", f"\n{heading}\n{line}\n\n期間は:要確認:`委員会：期間`です。\n")
+        city.append(
+            "plan/update/01_outset.rst",
+            f"\n{heading}\n{line}\n\n期間は:要確認:`委員会：期間`です。\n",
+        )
     showing = Showing(city.read(UPDATE).edition, Audience.INTERNAL)
     rows = grid(made(showing, "open_list"))
     assert rows[0] == ["番号", "相手", "事柄", "箇所"]
     addressees = [row[1] for row in rows[1:]]
     order = ["事務局", "庁内", "委員会", "法制", "議会", "市"]
     assert addressees == sorted(addressees, key=order.index)
-    assert [row[0] for row in rows[1:]] == [str(n).translate(str.maketrans("123456789", "１２３４５６７８９")) for n in range(1, len(rows))]
+    assert [row[0] for row in rows[1:]] == [
+        str(n).translate(str.maketrans("123456789", "１２３４５６７８９"))
+        for n in range(1, len(rows))
+    ]
     committee = grid(made(showing, "open_list", addressee="委員会"))
     periods = [row for row in committee if row[2] == "期間"]
     assert len(periods) == 1
@@ -320,7 +356,11 @@ def test_source_list_numbers_the_notes_of_the_text(update: Showing) -> None:
 CELL = st.text(st.sampled_from("本a1。　"), max_size=4)
 
 
-@given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=1, max_size=4)))
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=1, max_size=4)
+    )
+)
 def test_a_table_holds_what_it_is_given(rows: list[list[str]]) -> None:
     layout = Layout((1,) * len(rows[0]), centered=(0,), stub=1)
     node = table("題", rows[0], rows[1:], layout)
@@ -330,6 +370,11 @@ def test_a_table_holds_what_it_is_given(rows: list[list[str]]) -> None:
 
 
 def test_cells_span_rows_and_columns() -> None:
-    node = table("", ["甲", "乙"], [[Cell("縦", rows=2), "一"], ["二"], [Cell("横", columns=2)]], Layout((1, 1)))
+    node = table(
+        "",
+        ["甲", "乙"],
+        [[Cell("縦", rows=2), "一"], ["二"], [Cell("横", columns=2)]],
+        Layout((1, 1)),
+    )
     assert set(width(node)) == {2}
     assert not isinstance(node[0], nodes.title)

@@ -219,11 +219,15 @@ class _Making:
         return (self.folder / "plan" / uri).read_bytes()
 
     def _site(self, new: Path) -> None:
+        from kyodo_plan.sphinxext.reading import WorkspaceError
         from kyodo_plan.sphinxext.site import write_site
 
-        pages, findings = write_site(
-            self.folder, self.reading.option, new / "html", jobs=self.wanted.jobs
-        )
+        try:
+            pages, findings = write_site(
+                self.folder, self.reading.option, new / "html", jobs=self.wanted.jobs
+            )
+        except WorkspaceError as error:
+            raise workspace.unreadable(error) from error
         self.findings += findings
         draft = next((p for p in self.papers if p.publication.slug == DRAFT), None)
         if draft is not None:

@@ -64,7 +64,12 @@ class Folder:
                 shutil.rmtree(old, ignore_errors=True)
                 if final.exists():
                     os.replace(final, old)
-                os.replace(new, final)
+                try:
+                    os.replace(new, final)
+                except OSError:
+                    if old.exists():
+                        os.replace(old, final)
+                    raise
                 shutil.rmtree(old, ignore_errors=True)
             else:
                 os.replace(new, final)

@@ -57,8 +57,13 @@ def read_all(workspace: Path, options: Iterable[Option], *, jobs: int = 1) -> li
     try:
         return [open_reading(workspace, option, jobs=jobs) for option in options]
     except WorkspaceError as error:
-        lines = [f"{f.place}: {f.message}\n    {f.advice}" for f in error.findings]
-        raise click.ClickException("\n".join(lines)) from error
+        raise unreadable(error) from error
+
+
+def unreadable(error: WorkspaceError) -> click.ClickException:
+    """Return what a command ends with where Sphinx could not go on."""
+    lines = [f"{f.place}: {f.message}\n    {f.advice}" for f in error.findings]
+    return click.ClickException("\n".join(lines))
 
 
 def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) -> list[Finding]:

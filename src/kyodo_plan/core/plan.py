@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.consultation import Consultation  # noqa: TC001
+from kyodo_plan.core.council import CouncilReport  # noqa: TC001
 from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.meeting import Meeting, Opinion  # noqa: TC001
 from kyodo_plan.core.option import Option  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind  # noqa: TC001
 
@@ -212,6 +215,10 @@ class Plan:
     first_steps: tuple[Step, ...] = ()
     steps: tuple[Step, ...] = ()
     terms: tuple[Term, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    council_reports: tuple[CouncilReport, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

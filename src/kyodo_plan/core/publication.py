@@ -43,7 +43,10 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True)
 class Publication:
-    """One paper. ``title`` may still hold substitutions; ``slug`` is the file's name."""
+    """One paper. ``title`` may still hold substitutions; ``slug`` is the file's name.
+
+    ``front`` are the lines at the top right of a sheet (day, addressee, sender), parted by ``／``.
+    """
 
     slug: str
     docname: str
@@ -56,6 +59,7 @@ class Publication:
     layout: Layout = Layout.BOOK
     register: str = "敬体"
     paper_number: str = ""
+    front: str = ""
     file_name: str = ""
     body_points: float = 10.5
     contents_depth: int = 3

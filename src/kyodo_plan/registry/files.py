@@ -7,8 +7,11 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.core.consultation import Consultation
+from kyodo_plan.core.council import CouncilReport
 from kyodo_plan.core.datum import Datum, Evidence
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.meeting import Meeting, Opinion
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
@@ -77,6 +80,7 @@ class DataFile:
     name: str
     sections: tuple[Section, ...] = ()
     single: Section | None = None
+    optional: bool = False
 
 
 FILES: tuple[DataFile, ...] = (
@@ -101,6 +105,17 @@ FILES: tuple[DataFile, ...] = (
     ),
     DataFile("decisions.yaml", (Section("扱い", "decisions", Decision),)),
     DataFile("terms.yaml", (Section("用語", "terms", Term),)),
+    DataFile(
+        "consultation.yaml",
+        (Section("意見公募", "consultations", Consultation),),
+        optional=True,
+    ),
+    DataFile(
+        "meetings.yaml",
+        (Section("会議", "meetings", Meeting), Section("意見", "opinions", Opinion)),
+        optional=True,
+    ),
+    DataFile("council.yaml", (Section("報告", "council_reports", CouncilReport),), optional=True),
 )
 RECORDS = DataFile("records/*.yaml", (Section("記録", "records", Record),))
 
@@ -143,6 +158,8 @@ def read_all(workspace: Path) -> Contents:
 
 def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: Contents) -> None:
     sections = (file.single,) if file.single else file.sections
+    if not path.exists() and file.optional:
+        return
     if not path.exists():
         message = f"「{name}」がありません。"
         advice = f"{FOLDER} の中に作ってください。"

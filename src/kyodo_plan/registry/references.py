@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.meeting import AgendaItem, Opinion
 from kyodo_plan.core.plan import Decision, FirstMeasure, Point, Record, Style
 from kyodo_plan.text.notation import Digits
 
@@ -25,6 +26,8 @@ WORDS: dict[tuple[type[Datum], str], tuple[str, ...]] = {
     (Record, "certainty"): ("確実", "高", "中", "低"),
     (Point, "kind"): ("前提", "決定事項", "評価の問い", "意見交換"),
     (Decision, "kind"): ("続行", "修正", "追加", "削除", "統合", "分割", "移動"),
+    (AgendaItem, "kind"): ("審議", "報告", "意見交換"),
+    (Opinion, "treatment"): ("", "反映", "一部反映", "反映しない", "今後の参考"),
 }
 """Words that a field may hold, where the core leaves it a plain text."""
 
@@ -59,6 +62,14 @@ def _records(plan: Plan) -> Iterator[Datum]:
         plan.first_steps,
         plan.steps,
         plan.terms,
+        plan.consultations,
+        (item for entry in plan.consultations for item in entry.items),
+        plan.meetings,
+        (item for meeting in plan.meetings for item in meeting.agenda),
+        (paper for meeting in plan.meetings for item in meeting.agenda for paper in item.papers),
+        plan.opinions,
+        plan.council_reports,
+        (annex for report in plan.council_reports for annex in report.annexes),
     ):
         yield from group
 
@@ -77,6 +88,8 @@ def _given_twice(plan: Plan) -> Iterator[Finding]:
         ("論点の番号", "id", (*plan.premises, *plan.points)),
         ("手順の番号", "id", (*plan.first_steps, *plan.steps)),
         ("用語", "name", plan.terms),
+        ("会議の記号", "id", plan.meetings),
+        ("意見の番号", "number", plan.opinions),
     )
     for what, name, records in groups:
         seen: dict[Any, Datum] = {}

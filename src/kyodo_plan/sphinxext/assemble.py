@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
+#: What stands for a day or a month that is not settled, to be filled in by hand.
+UNDATED_DAY, UNDATED_MONTH = "令和　　年　　月　　日", "令和　　年　　月"
 SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
@@ -61,8 +63,11 @@ class _Assembly:
         self.reading, self.publication = reading, publication
         self.env = reading.app.env
         self.root = str(reading.app.config.root_doc)
-        self.showing = Showing(reading.domain.edition, publication.audience)
-        numbering = reading.domain.numbering(publication.slug, publication.layout)
+        self.showing = Showing(reading.domain.edition, publication.audience, publication)
+        self.inside = publication.audience.shows_sources
+        numbering = reading.domain.numbering(
+            publication.slug, publication.layout, inside=self.inside
+        )
         self.numbers: Mapping[tuple[str, str], Number] = numbering.of_paper(
             publication.docname, self.root
         )
@@ -98,7 +103,7 @@ class _Assembly:
             return []
         self.taken.add(docname)
         document = self.env.get_doctree(docname)
-        self.left_out += take_blocks(document, self.publication.slug)
+        self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
         self.findings += fill(document, docname, self.showing, self.numbers)
         self.points += settle_open_points(document, self.showing)
         self.env.resolve_references(document, docname, self.reading.app.builder)
@@ -116,7 +121,7 @@ class _Assembly:
     def _body(self) -> list[nodes.Node]:
         """Return the whole text: what the contents of the root document name."""
         tree = self.env.get_doctree(self.root)
-        take_blocks(tree, self.publication.slug)
+        take_blocks(tree, self.publication.slug, inside=self.inside)
         names = [
             name for toctree in tree.findall(addnodes.toctree) for name in toctree["includefiles"]
         ]
@@ -174,6 +179,36 @@ class _Assembly:
         words = substitutions(self.reading.domain)
         return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
 
+    def _front(self, *, book: bool) -> tuple[str, ...]:
+        """Return the foot of a book's cover, or who hands a sheet to whom and when."""
+        plan, slug = self.showing.plan, self.publication.slug
+        if book:
+            return (UNDATED_MONTH, plan.profile.city)
+        for report in plan.council_reports:
+            if report.publication == slug:
+                day = self.showing.date(report.date) if report.date else UNDATED_DAY
+                return (day, report.committee, report.section)
+        lines = self._fill_in(self.publication.front).split("／")
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def _corner(self) -> str:
+        """Return the mark at the top right: the paper's number where it is handed out."""
+        if self.publication.paper_number:
+            return self._fill_in(self.publication.paper_number)
+        plan, slug = self.showing.plan, self.publication.slug
+        for report in plan.council_reports:
+            if report.publication == slug:
+                item = self.showing.digits(report.item) if report.item else "　"
+                return f"報告事項（{item}）"
+        for meeting in plan.meetings:
+            for paper in (paper for item in meeting.agenda for paper in item.papers):
+                if paper.publication == slug:
+                    again = (
+                        f"　差替（{self.showing.date(paper.replaced)}）" if paper.replaced else ""
+                    )
+                    return paper.number + again
+        return ""
+
     def _paper(self) -> Paper:
         publication, plan = self.publication, self.showing.plan
         fill_in = self._fill_in
@@ -189,8 +224,8 @@ class _Assembly:
             author=plan.profile.city,
             modified=plan.profile.as_of,
             book=book,
-            front=("令和　　年　　月", plan.profile.city) if book else (),
-            corner=fill_in(publication.paper_number),
+            front=self._front(book=book),
+            corner=self._corner(),
             running_head=head,
             body_points=publication.body_points,
             contents_depth=publication.contents_depth,

@@ -142,8 +142,13 @@ class PlanDomain(Domain):
         """Outline entries by document."""
         return {docname: record.outline for docname, record in self.records.items()}
 
-    def numbering(self, paper: str, layout: Layout, edition: Edition | None = None) -> Numbering:
-        """Return the numbering of a paper, yet to be walked."""
+    def numbering(
+        self, paper: str, layout: Layout, edition: Edition | None = None, *, inside: bool = True
+    ) -> Numbering:
+        """Return the numbering of a paper, yet to be walked.
+
+        *inside* is false for papers that leave the city hall.
+        """
         edition = edition or self.edition
         return Numbering(
             plan=self.plan,
@@ -156,6 +161,7 @@ class PlanDomain(Domain):
             serials={measure.id: measure.serial for measure in edition.measures},
             paper=paper,
             layout=layout,
+            inside=inside,
         )
 
     def resolve_xref(

@@ -41,7 +41,7 @@ def edition_of(
         option=option,
         plan=plan,
         measures=measures,
-        relations=(*plan.relations, *_shorthand(plan, measures)),
+        relations=_relations(plan, measures),
         passages=tuple(passage for record in kept for passage in record.passages),
         mentions=tuple(mention for record in kept for mention in record.mentions),
         open_points=tuple(point for record in kept for point in record.open_points),
@@ -102,6 +102,28 @@ def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -
                 place=entry.place,
                 relations=fields["relations"],
             )
+
+
+def _relations(plan: Plan, measures: Sequence[Measure]) -> tuple[Relation, ...]:
+    """Return the data's relations, the text's shorthand, and what carries over to period 2.
+
+    A relation between measures of period 1 holds between their successors too, unless the text or
+    the data give it there themselves.
+    """
+    given = [*plan.relations, *_shorthand(plan, measures)]
+    following: dict[str, list[str]] = {}
+    for measure in measures:
+        for origin in measure.origins:
+            following.setdefault(origin, []).append(measure.id)
+    known = {(relation.first, relation.second, relation.kind) for relation in given}
+    carried: dict[tuple[str, str, str], Relation] = {}
+    for relation in plan.relations:
+        for first in following.get(relation.first, ()):
+            for second in following.get(relation.second, ()):
+                key = (first, second, relation.kind)
+                if first != second and key not in known:
+                    carried.setdefault(key, replace(relation, first=first, second=second))
+    return (*given, *carried.values())
 
 
 def _shorthand(plan: Plan, measures: Iterable[Measure]) -> Iterable[Relation]:

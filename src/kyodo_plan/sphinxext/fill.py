@@ -10,6 +10,7 @@ from kyodo_plan.core.counting import count
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.sphinxext import markup
 from kyodo_plan.sphinxext.card import arrange
+from kyodo_plan.sphinxext.outline import is_inside
 from kyodo_plan.sphinxext.views import VIEWS
 
 if TYPE_CHECKING:
@@ -20,9 +21,16 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.views.showing import Showing
 
 
-def take_blocks(document: nodes.document, paper: str) -> int:
-    """Settle the blocks for certain papers in place; return how many are left out of *paper*."""
+def take_blocks(document: nodes.document, paper: str, *, inside: bool = True) -> int:
+    """Settle the blocks for certain papers in place; return how many are left out of *paper*.
+
+    Where *inside* is false, sections that are there for a table of the city hall go too.
+    """
     left_out = 0
+    for section in [] if inside else list(document.findall(nodes.section)):
+        if is_inside(section):
+            section.parent.remove(section)
+            left_out += 1
     for node in list(document.findall(markup.other_papers)):
         if paper in node["papers"]:
             node.replace_self(list(node.children))
@@ -92,13 +100,22 @@ def settle_open_points(document: nodes.document, showing: Showing) -> list[marku
     found = list(document.findall(markup.open_point))
     for node in found:
         if showing.audience.shows(node["addressee"]):
-            mark = nodes.inline("", node.astext(), classes=["open-point"])
+            mark = nodes.inline("", _mark(node, showing), classes=["open-point"])
             mark.line = node["place"].line
             node.replace_self(mark)
         else:
             # Not replace_self: it refuses to lose the mark's class, which a text cannot hold.
             markup.replace(node, [nodes.Text(node["outside"])])
     return found
+
+
+def _mark(node: markup.open_point, showing: Showing) -> str:
+    """Return a point's mark; the committee is asked numbered points, not marks."""
+    if showing.audience.inside:
+        return node.astext()
+    number = showing.questions.get(node["subject"])
+    label = f"論点{showing.digits(number)}" if number else "論点"
+    return f"【{label}：{node['subject']}】" if node["subject"] else f"【{label}】"
 
 
 def described(nodes_: list[markup.open_point], points: tuple[OpenPoint, ...]) -> list[OpenPoint]:

@@ -57,6 +57,7 @@ class Numbering:
     serials: Mapping[str, int]
     paper: str
     layout: Layout
+    inside: bool = True
     numbers: dict[tuple[str, str], Number] = field(default_factory=dict)
     captions: _Count = field(default_factory=_Count)
 
@@ -117,7 +118,8 @@ class Numbering:
                 self._walk(name, entry.entries, level + 1, _Count(), True, root)
 
     def _left_out(self, entry: Heading) -> bool:
-        return bool(entry.papers) and self.paper not in entry.papers
+        other = bool(entry.papers) and self.paper not in entry.papers
+        return other or (entry.inside and not self.inside)
 
     def _heading(
         self,

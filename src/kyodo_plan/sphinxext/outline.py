@@ -37,7 +37,8 @@ class Body:
 class Heading:
     """A section. ``kind`` is ``""``, ``field``, ``subfield`` or ``measure``; ``key`` its id there.
 
-    ``papers`` is empty or names the only papers the section stands in.
+    ``papers`` is empty or names the only papers the section stands in; ``inside`` is true where
+    the section is there for a table that only papers inside the city hall show.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Heading:
     key: str
     papers: tuple[str, ...]
     entries: tuple[Entry, ...]
+    inside: bool = False
 
 
 Entry = Heading | Caption | Contents | Body
@@ -69,6 +71,7 @@ def _entries(node: nodes.Element, papers: tuple[str, ...]) -> Iterator[Entry]:
                 key=child.get("key", ""),
                 papers=only,
                 entries=outline_of(child, only),
+                inside=is_inside(child),
             )
         elif isinstance(child, addnodes.toctree):
             yield Contents(tuple(str(name) for name in child["includefiles"]))
@@ -78,6 +81,13 @@ def _entries(node: nodes.Element, papers: tuple[str, ...]) -> Iterator[Entry]:
             yield Caption(child["ids"][0])
         else:
             yield from _entries(child, only)
+
+
+def is_inside(section: nodes.section) -> bool:
+    """Whether a section is there for a table that only papers inside the city hall show."""
+    return any(
+        isinstance(child, markup.view_slot) and child.get("inside") for child in section.children
+    )
 
 
 def documents(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:

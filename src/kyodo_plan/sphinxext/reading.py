@@ -150,10 +150,19 @@ def sphinx_application(
 
 def cannot_start(error: Exception) -> Finding:
     """Return the finding that Sphinx could not go on, with its own words."""
-    text = " ".join(str(error).split())
-    message = f"作業場所を読み始められません：{text}"
+    said, place = str(error).strip(), Place("conf.py")
     advice = "conf.py と plan/ フォルダがあるか、conf.py に書き間違いがないかを確かめてください。"
-    return Finding("S001", Severity.ERROR, Place("conf.py"), message, advice)
+    if "Traceback" in said:
+        # conf.py is a program: of where it stopped, its own line and the last word are enough.
+        lines = re.findall(r'conf\.py", line (\d+)', said)
+        place = Place("conf.py", int(lines[-1])) if lines else place
+        said = said.splitlines()[-1]
+    elif "master document" in said:
+        place = Place("plan/index.rst")
+        said = "plan/index.rst がないか、読めません。"
+        advice = "plan/index.rst を置き、UTF-8 で保存してください。"
+    message = f"作業場所を読み始められません：{' '.join(said.split())}"
+    return Finding("S001", Severity.ERROR, place, message, advice)
 
 
 def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
@@ -167,7 +176,8 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         try:
             app.build()
         except SphinxError as error:
-            raise WorkspaceError([cannot_start(error)]) from error
+            known = app.env.domains["plan"].data.get("loading", ())
+            raise WorkspaceError([*known, cannot_start(error)]) from error
         finally:
             messages.reading = False
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]

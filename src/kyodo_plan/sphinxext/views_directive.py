@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-OPTIONS = {"題名": "caption", "重点": "key", "期": "period", "種別": "kind", "相手": "addressee"}
+OPTIONS = {
+    "題名": "caption",
+    "重点": "key",
+    "期": "period",
+    "種別": "kind",
+    "相手": "addressee",
+    "会議": "meeting",
+}
 
 
 class ViewDirective(PlanDirective):
@@ -28,8 +35,13 @@ class ViewDirective(PlanDirective):
     def run(self) -> list[nodes.Node]:
         """Return the slot."""
         given = self.option(OPTIONS)
+        view = VIEWS[self.view]
         slot = markup.view_slot(
-            view=self.view, arguments=given, captioned=VIEWS[self.view].captioned, place=self.place
+            view=self.view,
+            arguments=given,
+            captioned=view.captioned,
+            inside=view.inside,
+            place=self.place,
         )
         slot.source, slot.line = self.get_source_info()
         return [slot]

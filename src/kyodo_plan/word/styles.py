@@ -170,9 +170,7 @@ def _headings(paper: Paper) -> list[Style]:
                 + _spacing(before[level - 1], after[level - 1])
                 + f'<w:ind w:left="{heading_indent(level)}" w:firstLine="0"/>'
                 + f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
-                GOTHIC_FONTS
-                + "<w:b/>"
-                + _size(heading_points(paper, level)),
+                GOTHIC_FONTS + "<w:b/>" + _size(heading_points(paper, level)),
                 following="BodyText",
                 priority=9,
             )

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from kyodo_plan.sphinxext.views import (
+    consultation,
+    council,
+    first_period,
+    lists,
+    meeting,
+    procedure,
+    second_period,
+)
+from kyodo_plan.sphinxext.views.view import View
 
-from kyodo_plan.sphinxext.views import first_period, lists, procedure, second_period
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from docutils import nodes
-
-    from kyodo_plan.sphinxext.views.showing import Showing
-
-
-@dataclass(frozen=True)
-class View:
-    """A generated table: the name people type and the function that makes it."""
-
-    japanese: str
-    make: Callable[[Showing, dict[str, str]], nodes.table]
-    captioned: bool = True
+__all__ = ["VIEWS", "View"]
 
 
 #: English name → view.
@@ -37,11 +29,15 @@ VIEWS: dict[str, View] = {
     "achievement_list": View("達成状況一覧", first_period.achievement_list),
     "comparison": View("新旧対照表", first_period.comparison),
     "changes": View("変更点", first_period.changes),
-    "key_questions": View("重点施策の論点", first_period.key_questions),
+    "key_questions": View("重点施策の論点", first_period.key_questions, inside=True),
     "history": View("策定経過", procedure.history),
     "option_comparison": View("案の比較", procedure.option_comparison),
     "points": View("論点一覧", procedure.points),
     "term_list": View("用語一覧", lists.term_list),
-    "open_list": View("未確定一覧", lists.open_list),
-    "source_list": View("出典一覧", lists.source_list),
+    "committee_points": View("委員会の論点", lists.committee_points, inside=True),
+    "open_list": View("未確定一覧", lists.open_list, inside=True),
+    "source_list": View("出典一覧", lists.source_list, inside=True),
+    **consultation.VIEWS,
+    **council.VIEWS,
+    **meeting.VIEWS,
 }

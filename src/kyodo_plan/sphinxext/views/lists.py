@@ -69,6 +69,24 @@ def _places(showing: Showing, headings: dict[str, None]) -> str:
     return "、".join(names)
 
 
+def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
+    """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
+    places: dict[str, dict[str, None]] = {}
+    for point in showing.edition.open_points:
+        if point.addressee is Addressee.COMMITTEE and point.heading:
+            places.setdefault(point.subject, {})[point.heading] = None
+    rows: list[list[str | Cell]] = [
+        [f"論点{showing.digits(number)}", subject, _places(showing, places.get(subject, {}))]
+        for subject, number in showing.questions.items()
+    ]
+    return table(
+        arguments.get("caption") or "推進委員会に伺いたい論点",
+        ["番号", "論点", "箇所"],
+        rows or [[Cell("論点はありません。", columns=3)]],
+        Layout((12, 46, 42), centered=(0,)),
+    )
+
+
 def source_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """出典一覧: the numbers of the notes, and what they stand for."""
     rows = [

@@ -174,25 +174,17 @@ def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
 
 
 def second_period_relations(showing: Showing) -> list[tuple[Measure, Measure, Relation]]:
-    """Return relations as they hold between measures of the second period.
+    """Return the relations between measures of the second period, in the order of the text.
 
-    A relation of period 1 is carried over to the measures that succeed its ends; where it is also
-    given between those measures themselves, it stands once.
+    One that both the text and the first period give stands once.
     """
+    known = showing.edition.measure
     found: dict[tuple[str, str, str], tuple[Measure, Measure, Relation]] = {}
-
-    def ends(id_: str) -> list[Measure]:
-        own = showing.edition.measure.get(id_)
-        return [own] if own else showing.successors.get(id_, [])
-
     for relation in showing.edition.relations:
-        for first in ends(relation.first):
-            for second in ends(relation.second):
-                if first.id != second.id:
-                    found.setdefault(
-                        (first.id, second.id, relation.kind), (first, second, relation)
-                    )
-    return list(found.values())
+        first, second = known.get(relation.first), known.get(relation.second)
+        if first and second:
+            found.setdefault((first.id, second.id, relation.kind), (first, second, relation))
+    return sorted(found.values(), key=lambda item: (item[0].serial, item[1].serial))
 
 
 def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:

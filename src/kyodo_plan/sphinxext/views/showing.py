@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Decision, Plan
-    from kyodo_plan.core.publication import Audience
+    from kyodo_plan.core.publication import Audience, Publication
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Showing:
 
     edition: Edition
     audience: Audience
+    publication: Publication | None = None
 
     @property
     def plan(self) -> Plan:
@@ -94,6 +95,15 @@ class Showing:
     def successors(self) -> dict[str, list[Measure]]:
         """Period-1 id → its successors."""
         return successors(self.edition)
+
+    @cached_property
+    def questions(self) -> dict[str, int]:
+        """What waits for the committee → its number among the points for discussion."""
+        found: dict[str, int] = {}
+        for point in self.edition.open_points:
+            if point.addressee is Addressee.COMMITTEE:
+                found.setdefault(point.subject, len(found) + 1)
+        return found
 
     @cached_property
     def decisions(self) -> dict[str, Decision]:

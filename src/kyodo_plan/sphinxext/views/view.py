@@ -1,0 +1,24 @@
+"""What a view is: a name that people type, and a function that makes a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+
+    from kyodo_plan.sphinxext.views.showing import Showing
+
+
+@dataclass(frozen=True)
+class View:
+    """A generated table: the name people type and the function that makes it."""
+
+    japanese: str
+    make: Callable[[Showing, dict[str, str]], nodes.table]
+    captioned: bool = True
+    #: Whether only papers inside the city hall and for the committee show it.
+    inside: bool = False
