@@ -39,7 +39,7 @@ def test_every_code_in_the_source_is_in_the_table() -> None:
 
 
 def test_families_are_told_by_their_letter() -> None:
-    assert {code[0] for code in RULES} == {"T", "M", "L", "P", "O", "S"}
+    assert {code[0] for code in RULES} == {"T", "M", "L", "P", "O", "N", "S"}
     assert all(re.fullmatch(r"[A-Z][0-9]{2}", code) for code in RULES)
 
 

@@ -44,29 +44,85 @@ SPOILT: dict[str, tuple[Callable[[City], object], str]] = {
     "a chapter in Shift_JIS": (shift_jis, "文字コードが Shift_JIS（ANSI）のようです。"),
     "the index in Shift_JIS": (shift_jis_index, "文字コードが Shift_JIS（ANSI）のようです。"),
     "a paper in Shift_JIS": (shift_jis_paper, "文字コードが Shift_JIS（ANSI）のようです。"),
-    "broken YAML": (lambda c: c.append("data/measures.yaml", "  - {番号: M1-09, 名称: [閉じない\n"), "data/measures.yaml"),
-    "a missing data file": (lambda c: (c / "data/fields.yaml").unlink(), "「data/fields.yaml」がありません。"),
+    "broken YAML": (
+        lambda c: c.append("data/measures.yaml", "  - {番号: M1-09, 名称: [閉じない\n"),
+        "data/measures.yaml",
+    ),
+    "a missing data file": (
+        lambda c: (c / "data/fields.yaml").unlink(),
+        "「data/fields.yaml」がありません。",
+    ),
     "no data at all": (no_data, "「data/profile.yaml」がありません。"),
-    "an unknown directive": (lambda c: c.append("plan/update/01_outset.rst", "\n.. 施作:: 名\n"), "施作"),
-    "full-width colons": (lambda c: c.append("plan/measures/field2.rst", "\n.. 施策：： 消える施策\n"), "plan/measures/field2.rst"),
+    "an unknown directive": (
+        lambda c: c.append("plan/update/01_outset.rst", "\n.. 施作:: 名\n"),
+        "施作",
+    ),
+    "full-width colons": (
+        lambda c: c.append("plan/measures/field2.rst", "\n.. 施策：： 消える施策\n"),
+        "plan/measures/field2.rst",
+    ),
     "an empty folder": (empty_plan, "plan"),
-    "no index": (lambda c: (c / "plan/index.rst").unlink(), "plan/index.rst: 作業場所を読み始められません：plan/index.rst がないか、読めません。"),
+    "no index": (
+        lambda c: (c / "plan/index.rst").unlink(),
+        "plan/index.rst: 作業場所を読み始められません：plan/index.rst がないか、読めません。",
+    ),
     "conf.py that is no Python": (lambda c: c.write("conf.py", "extensions = [\n"), "conf.py"),
-    "conf.py that stops": (lambda c: c.append("conf.py", "\nraise ValueError('止まる')\n"), "conf.py:16: 作業場所を読み始められません：ValueError: 止まる"),
-    "conf.py that leaves": (lambda c: c.append("conf.py", "\nimport sys; sys.exit(3)\n"), "conf.py"),
-    "an unknown extension": (lambda c: c.edit("conf.py", '"kyodo_plan.sphinxext"', '"kyodo_plan.sphinxext", "nothing_of_the_kind"'), "conf.py"),
+    "conf.py that stops": (
+        lambda c: c.append("conf.py", "\nraise ValueError('止まる')\n"),
+        "conf.py:16: 作業場所を読み始められません：ValueError: 止まる",
+    ),
+    "conf.py that leaves": (
+        lambda c: c.append("conf.py", "\nimport sys; sys.exit(3)\n"),
+        "conf.py",
+    ),
+    "an unknown extension": (
+        lambda c: c.edit(
+            "conf.py", '"kyodo_plan.sphinxext"', '"kyodo_plan.sphinxext", "nothing_of_the_kind"'
+        ),
+        "conf.py",
+    ),
     "unreadable fields of a paper": (
-        lambda c: c.edit("plan/publications/draft.rst", ":読み手: 庁内\n:様式: 冊子", ":読み手: 隣の人\n:様式: 巻物\n:案の: ①\n:文字の大きさ: 大"),
+        lambda c: c.edit(
+            "plan/publications/draft.rst",
+            ":読み手: 庁内\n:様式: 冊子",
+            ":読み手: 隣の人\n:様式: 巻物\n:案の: ①\n:文字の大きさ: 大",
+        ),
         "文書「draft」の欄の値「隣の人」は読み取れません。",
     ),
-    "a table that does not fit": (lambda c: c.append("plan/update/01_outset.rst", "\n====  ====\n一    二\n====\n"), "plan/update/01_outset.rst"),
-    "a chapter that names itself": (lambda c: c.append("plan/update/02_measures.rst", "\n.. toctree::\n\n   /update/02_measures\n"), "02_measures"),
-    "a measure given twice": (lambda c: c.append("plan/measures/field2.rst", "\n.. 施策:: 二つ目\n   :番号: M2-03\n   :小分野: 2-イ\n   :分類: Ⅱ-ア\n\n   文。\n"), "M2-03"),
-    "a class and a subfield that are not there": (lambda c: c.append("plan/measures/field2.rst", "\n.. 施策:: 新しい\n   :番号: M2-09\n   :小分野: 9-ケ\n   :分類: Ⅸ\n\n   文。\n"), "Ⅸ"),
+    "a table that does not fit": (
+        lambda c: c.append("plan/update/01_outset.rst", "\n====  ====\n一    二\n====\n"),
+        "plan/update/01_outset.rst",
+    ),
+    "a chapter that names itself": (
+        lambda c: c.append(
+            "plan/update/02_measures.rst", "\n.. toctree::\n\n   /update/02_measures\n"
+        ),
+        "02_measures",
+    ),
+    "a measure given twice": (
+        lambda c: c.append(
+            "plan/measures/field2.rst",
+            "\n.. 施策:: 二つ目\n   :番号: M2-03\n   :小分野: 2-イ\n   :分類: Ⅱ-ア\n\n   文。\n",
+        ),
+        "M2-03",
+    ),
+    "a class and a subfield that are not there": (
+        lambda c: c.append(
+            "plan/measures/field2.rst",
+            "\n.. 施策:: 新しい\n   :番号: M2-09\n   :小分野: 9-ケ\n   :分類: Ⅸ\n\n   文。\n",
+        ),
+        "Ⅸ",
+    ),
     "a picture that is not there": (lambda c: (c / "plan/images/ichou.png").unlink(), "ichou"),
-    "a source that is gone": (lambda c: c.edit("data/sources.yaml", "  - {名称: 見本の実績, 説明: 架空の市の実績}\n", ""), "見本の実績"),
-    "an option that is gone": (lambda c: c.write("data/options.yaml", "根拠: 入力\n出典: 見本の資料\n案: []\n"), "文書名"),
-}  # fmt: skip
+    "a source that is gone": (
+        lambda c: c.edit("data/sources.yaml", "  - {名称: 見本の実績, 説明: 架空の市の実績}\n", ""),
+        "見本の実績",
+    ),
+    "an option that is gone": (
+        lambda c: c.write("data/options.yaml", "根拠: 入力\n出典: 見本の資料\n案: []\n"),
+        "文書名",
+    ),
+}
 
 
 @pytest.mark.parametrize("what", SPOILT)

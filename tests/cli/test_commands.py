@@ -75,7 +75,8 @@ def test_outside_of_a_workspace(tmp_path: Path) -> None:
     outcome = City(tmp_path).run("build")
     assert outcome.code == 1
     assert outcome.err == (
-        f"作業場所が見つかりません（{tmp_path.resolve()}）。conf.py と plan フォルダのある場所で実行してください。\n"
+        f"作業場所が見つかりません（{tmp_path.resolve()}）。"
+        "conf.py と plan フォルダのある場所で実行してください。\n"
     )
 
 

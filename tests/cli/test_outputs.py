@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from city import PROGRAM, UPDATE, City, process
 
+import kyodo_plan
 from kyodo_plan.cli import outputs
 
 WORDS = ("build", "--option", "update")
@@ -126,9 +127,13 @@ def test_taking_the_edit_back_after_a_dead_build_gives_yesterdays_papers(
     edited: City, yesterday: City
 ) -> None:
     """The record of yesterday must not vouch for papers that were half replaced."""
+    back = ("plan/measures/field1.rst", "施策:: 集会所の夜間開放", "施策:: 集会所の開放")
+    edited.edit(*back)
+    assert edited.run(*WORDS).code == 0
+    edit(edited)
     run = process(edited, *WORDS, prelude=DIE.format(target="os.replace", call=5))
     assert run.returncode == 99
-    edited.edit("plan/measures/field1.rst", "施策:: 集会所の夜間開放", "施策:: 集会所の開放")
+    edited.edit(*back)
     assert edited.run(*WORDS).code == 0
     assert edited.outputs(UPDATE) == yesterday.outputs(UPDATE)
 
@@ -138,7 +143,7 @@ def test_a_build_that_is_killed_leaves_yesterdays_papers(
     edited: City, yesterday: City, today: City
 ) -> None:
     """Killed from outside as soon as it has begun to make papers."""
-    source = str(Path(__file__).resolve().parents[2] / "src")
+    source = str(Path(kyodo_plan.__file__).resolve().parents[1])
     chance = random.Random(20240501)
     for _ in range(2):
         child = subprocess.Popen(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import kyodo_plan
 from kyodo_plan.cli import main
 from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext.assemble import Assembled, assemble
@@ -130,7 +131,7 @@ def process(
     city: City, *words: str, cwd: Path | None = None, prelude: str = "", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a process of its own; *prelude* runs before it."""
-    source = str(Path(__file__).resolve().parents[2] / "src")
+    source = str(Path(kyodo_plan.__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
     return subprocess.run(
         [sys.executable, "-c", f"{prelude}\n{PROGRAM}", *words],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from city import FORMAL, UPDATE, City, assembled
@@ -10,7 +11,9 @@ from docutils import nodes
 
 from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext import markup
-from kyodo_plan.sphinxext.assemble import Assembled
+
+if TYPE_CHECKING:
+    from kyodo_plan.sphinxext.assemble import Assembled
 
 PAPERS = [
     (UPDATE, "draft"),
@@ -217,14 +220,26 @@ def test_wide_tables_stand_on_landscape_pages(papers: dict[tuple[Option, str], A
 def test_blocks_of_other_papers_are_counted(papers: dict[tuple[Option, str], Assembled]) -> None:
     assert {which: paper.left_out for which, paper in papers.items()} == {
         (UPDATE, "draft"): 0,
-        (UPDATE, "comment"): 1,
+        (UPDATE, "comment"): 3,
         (UPDATE, "committee"): 0,
         (FORMAL, "draft"): 0,
-        (FORMAL, "comment"): 1,
+        (FORMAL, "comment"): 3,
     }
     text = papers[UPDATE, "comment"].document.astext()
     assert "意見公募の紙だけの文です。" in text
     assert "素案と委員会の紙だけの文です。" not in text
+
+
+def test_sections_for_the_city_halls_tables_are_not_for_citizens(
+    papers: dict[tuple[Option, str], Assembled],
+) -> None:
+    for option in Option:
+        titles = {
+            slug: [title for _, _, title in headings(papers[option, slug])]
+            for slug in ("draft", "comment")
+        }
+        assert {"未確定の事項", "出典"} <= set(titles["draft"])
+        assert not {"未確定の事項", "出典"} & set(titles["comment"])
 
 
 def test_the_city_hall_sees_every_point(papers: dict[tuple[Option, str], Assembled]) -> None:
@@ -256,7 +271,9 @@ def test_citizens_see_the_outside_wording_and_no_notes(
 
 def test_the_committee_sees_what_waits_for_it(papers: dict[tuple[Option, str], Assembled]) -> None:
     text = papers[UPDATE, "committee"].document.astext()
-    assert "期間は【要確認：委員会：期間】です。" in text
+    assert "期間は【論点１：期間】です。" in text
+    assert "【論点" in text
+    assert "【要確認" not in text
     assert "予算は調整中です。" in text
     assert "会場は検討中です。" in text
     assert "話し合います注１。" in text

@@ -6,12 +6,13 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from city import City
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from city import City
 
 
 def sphinx_build(city: City, *, option: str = "update") -> Path:
@@ -45,20 +46,103 @@ def built(model: City, tmp_path_factory: pytest.TempPathFactory) -> City:
 
 #: What changes: file, old, new, and what pages must say then.
 CHANGES = {
-    "title": ("plan/measures/field1.rst", "施策:: 集会所の開放", "施策:: 集会所の夜間開放", {"update/01_outset.html": "「集会所の夜間開放」", "update/02_measures.html": "集会所の夜間開放"}),
-    "class": ("plan/measures/field2.rst", ":分類: Ⅱ-ア", ":分類: Ⅰ", {"update/02_measures.html": "（２）担う人に関すること</p></td>\n<td class=\"center\"><p>１</p>", "measures/field2.html": "【Ⅰ】＜重点施策＞"}),
-    "relation": ("data/relations.yaml", "関連:\n", "関連:\n  - {元: M2-01, 先: M2-02, 種類: 財源, 理由: 足した理由。}\n", {"update/02_measures.html": "足した理由。"}),
-    "name of the data": ("data/fields.yaml", "担う人に関すること", "担い手に関すること", {"measures/field2.html": "担い手に関すること", "index.html": "担い手に関すること", "update/02_measures.html": "（２）担い手に関すること"}),
-    "name of the city": ("data/profile.yaml", "見本市（架空）", "手本市（架空）", {"update/01_outset.html": "手本市（架空）は、"}),
-    "house style": ("data/style.yaml", "一桁全角", "半角", {"update/01_outset.html": "平成31年1月", "update/02_measures.html": "表3"}),
-    "title of the option": ("data/options.yaml", "見本市イチョウの手びき", "見本市の新しい手びき", {"index.html": "見本市の新しい手びき", "search.html": "見本市の新しい手びき"}),
-    "open point": ("plan/measures/field2.rst", "庁内：交流会の会場", "市：交流会の広さ", {"update/03_appendix.html": "交流会の広さ"}),
-    "order of chapters": ("plan/index.rst", "      /update/01_outset\n      /update/02_measures\n", "      /update/02_measures\n      /update/01_outset\n", {"update/01_outset.html": "<h1><span class=\"section-number\">第2章", "update/02_measures.html": "<h1><span class=\"section-number\">第1章"}),
-    "readers of the draft": ("plan/publications/draft.rst", ":読み手: 庁内", ":読み手: 市民", {"update/01_outset.html": "期間は話し合っていますです。"}),
-    "source": ("data/sources.yaml", "  - {名称: 見本の資料,", "  - {名称: 前の資料, 説明: 前}\n  - {名称: 見本の資料,", {"update/03_appendix.html": "前の資料"}),
-    "record": ("data/records/2023.yaml", "集会所を３か所開けた。", "集会所を５か所開けた。", {"update/02_measures.html": "集会所を５か所開けた。"}),
-    "removed measure": ("plan/measures/field1.rst", ".. 施策:: 空き店舗の活用\n   :番号: M2-02\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-02\n   :前提: M2-01\n\n", ".. 消した\n\n", {"measures/field2.html": "施策2"}),
-}  # fmt: skip
+    "title": (
+        "plan/measures/field1.rst",
+        "施策:: 集会所の開放",
+        "施策:: 集会所の夜間開放",
+        {
+            "update/01_outset.html": "「集会所の夜間開放」",
+            "update/02_measures.html": "集会所の夜間開放",
+        },
+    ),
+    "class": (
+        "plan/measures/field2.rst",
+        ":分類: Ⅱ-ア",
+        ":分類: Ⅰ",
+        {
+            "update/02_measures.html": '（２）担う人に関すること</p></td>\n<td class="center"><p>１</p>',
+            "measures/field2.html": "【Ⅰ】＜重点施策＞",
+        },
+    ),
+    "relation": (
+        "data/relations.yaml",
+        "関連:\n",
+        "関連:\n  - {元: M2-01, 先: M2-02, 種類: 財源, 理由: 足した理由。}\n",
+        {"update/02_measures.html": "足した理由。"},
+    ),
+    "name of the data": (
+        "data/fields.yaml",
+        "担う人に関すること",
+        "担い手に関すること",
+        {
+            "measures/field2.html": "担い手に関すること",
+            "index.html": "担い手に関すること",
+            "update/02_measures.html": "（２）担い手に関すること",
+        },
+    ),
+    "name of the city": (
+        "data/profile.yaml",
+        "見本市（架空）",
+        "手本市（架空）",
+        {"update/01_outset.html": "手本市（架空）は、"},
+    ),
+    "house style": (
+        "data/style.yaml",
+        "一桁全角",
+        "半角",
+        {
+            "update/01_outset.html": "平成31年1月",
+            "update/02_measures.html": "表3",
+            "update/03_appendix.html": "令和6年5月1日のもの",
+        },
+    ),
+    "title of the option": (
+        "data/options.yaml",
+        "見本市イチョウの手びき",
+        "見本市の新しい手びき",
+        {"index.html": "見本市の新しい手びき", "search.html": "見本市の新しい手びき"},
+    ),
+    "open point": (
+        "plan/measures/field2.rst",
+        "庁内：交流会の会場",
+        "市：交流会の広さ",
+        {"update/03_appendix.html": "交流会の広さ"},
+    ),
+    "order of chapters": (
+        "plan/index.rst",
+        "      /update/01_outset\n      /update/02_measures\n",
+        "      /update/02_measures\n      /update/01_outset\n",
+        {
+            "update/01_outset.html": '<h1><span class="section-number">第2章',
+            "update/02_measures.html": '<h1><span class="section-number">第1章',
+        },
+    ),
+    "readers of the draft": (
+        "plan/publications/draft.rst",
+        ":読み手: 庁内",
+        ":読み手: 市民",
+        {"update/01_outset.html": "期間は話し合っていますです。"},
+    ),
+    "source": (
+        "data/sources.yaml",
+        "  - {名称: 見本の資料,",
+        "  - {名称: 前の資料, 説明: 前}\n  - {名称: 見本の資料,",
+        {"update/03_appendix.html": "前の資料"},
+    ),
+    "record": (
+        "data/records/2023.yaml",
+        "集会所を３か所開けた。",
+        "集会所を５か所開けた。",
+        {"update/02_measures.html": "集会所を５か所開けた。"},
+    ),
+    "removed measure": (
+        "plan/measures/field1.rst",
+        ".. 施策:: 空き店舗の活用\n   :番号: M2-02\n   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n   :第１期: M1-02\n   :前提: M2-01\n\n",
+        ".. 消した\n\n",
+        {"measures/field2.html": "施策2"},
+    ),
+}
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -145,7 +145,7 @@ PAPERS = """
 
 def test_blocks_for_papers(city: City) -> None:
     city.append(
-        "plan/update/03_appendix.rst",
+        "plan/update/01_outset.rst",
         PAPERS.replace("\n   意見公募だけの節\n   ~~~~~~~~~~~~~~~~\n\n   節の文。\n", ""),
     )
     reading = city.read(UPDATE)
@@ -155,7 +155,7 @@ def test_blocks_for_papers(city: City) -> None:
     assert "意見公募だけの段落。" not in draft.document.astext()
     assert "意見公募だけの段落。" in comment.document.astext()
     assert "素案だけの段落。" not in comment.document.astext()
-    assert (draft.left_out, comment.left_out) == (1, 2)
+    assert (draft.left_out, comment.left_out) == (1, 4)
 
 
 def test_sections_for_papers_count_in_those_papers_only(city: City) -> None:
@@ -199,9 +199,18 @@ def test_a_paper_that_is_not_there(city: City) -> None:
             "P301",
             f"plan/update/03_appendix.rst:{line}",
             "文書「comments」はありません。",
-            "plan/publications/ にある名前を書いてください（comment、committee、draft）。",
+            "plan/publications/ にある名前を書いてください（comment、committee、draft）か、"
+            "読み手（庁内、委員会、市民、議会、決裁）を書いてください。",
         )
     ]
+
+
+def test_blocks_for_readers_stand_in_all_their_papers(city: City) -> None:
+    city.append("plan/update/01_outset.rst", "\n.. 文書:: 市民\n\n   市民の紙の文。\n")
+    reading = city.read(UPDATE)
+    assert reading.edition.findings == ()
+    assert "市民の紙の文。" in assembled(reading, "comment").document.astext()
+    assert "市民の紙の文。" not in assembled(reading, "draft").document.astext()
 
 
 def test_a_paper_of_the_other_option_may_be_named(city: City) -> None:

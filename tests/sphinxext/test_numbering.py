@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -192,6 +193,17 @@ def test_headings_of_other_papers_neither_count_nor_have_numbers() -> None:
     assert texts(numbering(outlines).of_site("index")) == {"a": "第１章", "c": "１", "d": "２"}
     comment = numbering(outlines, paper="comment").of_site("index")
     assert texts(comment) == {"a": "第１章", "b": "１", "d": "２"}
+
+
+def test_headings_for_the_city_hall_do_not_count_outside() -> None:
+    inside = Heading("b", "b", "", "", (), (), inside=True)
+    outlines: dict[str, tuple[Entry, ...]] = {
+        "index": (Contents(("one",)),),
+        "one": (heading("a", inside, heading("c")),),
+    }
+    assert texts(numbering(outlines).of_site("index")) == {"a": "第１章", "b": "１", "c": "２"}
+    outside = replace(numbering(outlines), inside=False).of_site("index")
+    assert texts(outside) == {"a": "第１章", "c": "１"}
 
 
 def test_a_books_own_sections_stand_before_the_numbered_text() -> None:

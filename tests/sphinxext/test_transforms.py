@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
@@ -60,7 +61,7 @@ def test_joining_adds_and_loses_nothing_but_breaks(lines: list[str]) -> None:
     assert "\n" not in joined
     assert joined.replace(" ", "") == "".join(lines).replace(" ", "")
     at = 0
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in itertools.pairwise(lines):
         at += len(left)
         wide = any(unicodedata.east_asian_width(c) in "WFA" for c in (left[-1], right[0]))
         if wide:

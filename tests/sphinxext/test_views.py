@@ -69,24 +69,25 @@ def test_every_view_is_a_whole_table(
         columns = len(list(node.findall(nodes.colspec)))
         assert node[0].astext()
         assert set(width(node)) == {columns}
-        assert len(grid(node)) > 1
+        assert grid(node)
         renamed = VIEWS[view].make(Showing(edition, audience), {"caption": "別の題"})
         assert renamed[0].astext() == "別の題"
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_view_has_a_directive_of_either_name(city: City, view: str) -> None:
-    japanese, english = VIEWS[view].japanese, view.replace("_", "-")
+def test_every_view_has_a_directive_of_either_name(city: City) -> None:
+    pairs = [(view.japanese, name.replace("_", "-")) for name, view in VIEWS.items()]
     city.append(
-        "plan/update/03_appendix.rst",
-        f"\n.. {japanese}::\n   :題名: 甲\n\n.. {english}::\n   :caption: 乙\n",
+        "plan/update/01_outset.rst",
+        "".join(
+            f"\n.. {japanese}::\n   :題名: 甲\n\n.. {english}::\n   :caption: 乙\n"
+            for japanese, english in pairs
+        ),
     )
     reading = city.read(UPDATE)
     assert reading.edition.findings == ()
-    slots = list(reading.app.env.get_doctree("update/03_appendix").findall(markup.view_slot))[-2:]
+    slots = list(reading.app.env.get_doctree("update/01_outset").findall(markup.view_slot))[1:]
     assert [(slot["view"], slot["arguments"]["caption"]) for slot in slots] == [
-        (view, "甲"),
-        (view, "乙"),
+        (view, caption) for view in VIEWS for caption in ("甲", "乙")
     ]
 
 
@@ -144,7 +145,7 @@ def test_field_counts_add_up_both_ways(update: Showing) -> None:
 def test_relation_table(update: Showing) -> None:
     assert grid(made(update, "relation_table")) == [
         ["施策（元）", "施策（先）", "関連", "根拠", "理由"],
-        ["見本交流会", "集会所の開放", "活用", "入力", "交流会は集会所で開く。"],
+        ["空き店舗の活用", "集会所の開放", "前提", "入力", "（原稿での指定）"],
         [
             "空き店舗の活用",
             "見本交流会",
@@ -152,7 +153,7 @@ def test_relation_table(update: Showing) -> None:
             "推定【要確認：庁内：関連の有無】",
             "空き店舗は交流の場にもなる。",
         ],
-        ["空き店舗の活用", "集会所の開放", "前提", "入力", "（原稿での指定）"],
+        ["見本交流会", "集会所の開放", "活用", "入力", "交流会は集会所で開く。"],
     ]
 
 
@@ -194,7 +195,8 @@ def test_achievement_list(update: Showing) -> None:
         "実施の有無", "効果", "必要性", "課題", "事務局案", "推進委員会の意見",
     ]  # fmt: skip
     assert rows[1][:7] == [
-        "１", "（１）", "集会所の開放", "Ⅰ　重点", "【要確認：庁内】", "集会所を３か所開けた。", "開ける集会所を増やす。",
+        "１", "（１）", "集会所の開放", "Ⅰ　重点", "【要確認：庁内】", "集会所を３か所開けた。",
+        "開ける集会所を増やす。",
     ]  # fmt: skip
     assert [row[11] for row in rows[1:]] == ["続行", "修正", "削除", "続行（仮置き）"]
     assert rows[2][5] == "【要確認：庁内】"
@@ -366,7 +368,7 @@ def test_a_table_holds_what_it_is_given(rows: list[list[str]]) -> None:
     node = table("題", rows[0], rows[1:], layout)
     assert grid(node) == rows
     assert all("center" in row[0]["classes"] for row in node.findall(nodes.row))
-    assert [c.get("stub", 0) for c in node.findall(nodes.colspec)][0] == 1
+    assert next(c.get("stub", 0) for c in node.findall(nodes.colspec)) == 1
 
 
 def test_cells_span_rows_and_columns() -> None:

@@ -1,8 +1,8 @@
 """Rules that turn raw text, editions and Sphinx' messages into findings.
 
 One module per family of codes: ``T`` raw text, ``M`` measures and relations, ``L`` leaks between
-the options, ``P`` publications, ``O`` open points, ``S`` what docutils and Sphinx say. The data
-files (``R``) and the Word files (``W``) have their own.
+the options, ``P`` publications, ``O`` open points, ``N`` numbers typed in the text, ``S`` what
+docutils and Sphinx say. The data files (``R``), Word (``W``) and PDF (``Y``) have their own.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks import (
+    consultation,
+    council,
     leaks,
     measures,
+    meetings,
+    numbers,
     open_points,
     publications,
     raw_text,
@@ -34,7 +38,19 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Rule", "check_edition", "check_text", "translate", "without_echoes"]
 
-_FAMILIES = (raw_text, measures, relations, leaks, publications, open_points, sphinx_messages)
+_FAMILIES = (
+    raw_text,
+    measures,
+    relations,
+    leaks,
+    publications,
+    open_points,
+    numbers,
+    consultation,
+    council,
+    meetings,
+    sphinx_messages,
+)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for family in _FAMILIES for rule in family.RULES}
@@ -69,7 +85,10 @@ def check_edition(edition: Edition, both: frozenset[str] = frozenset()) -> list[
             *relations.check(edition),
             *leaks.check(edition, both),
             *publications.check(edition),
+            *consultation.check(edition),
+            *meetings.check(edition),
             *open_points.check(edition),
+            *council.check(edition),
         ]
     )
 

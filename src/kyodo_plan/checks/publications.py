@@ -60,7 +60,24 @@ NO_STAGE = Rule(
     "ファイルの先頭に「:段階: 素案」のように書いてください。",
     _PAPERS,
 )
-RULES = (SAME_SLUG, SAME_FILE, SAME_NUMBER, NO_TITLE, NO_OPTION, NO_STAGE)
+TOO_LONG = Rule(
+    "P45",
+    "頁の上限を超えた文書",
+    "「:頁の上限:」を書いた文書が、その頁数に収まりませんでした。両面１枚で配る紙などは、"
+    "あふれると、そのままでは配れません。",
+    "文を短くするか、「:文字の大きさ:」を小さくするか、「:頁の上限:」を改めてください。",
+    _PAPERS,
+)
+RULES = (SAME_SLUG, SAME_FILE, SAME_NUMBER, NO_TITLE, NO_OPTION, NO_STAGE, TOO_LONG)
+
+
+def check_length(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
+    """Find that *paper*, as it was made, has more pages than it may have."""
+    if paper.page_limit and pages > paper.page_limit:
+        yield TOO_LONG.at(
+            paper.place,
+            f"文書『{title}』は{pages}頁になり、頁の上限（{paper.page_limit}頁）を超えました。",
+        )
 
 
 def check(edition: Edition) -> Iterator[Finding]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.cli import console, finding_data, inputs, outputs, workspace
+from kyodo_plan.checks.publications import check_length
+from kyodo_plan.cli import (
+    changed_places,
+    console,
+    finding_data,
+    inputs,
+    outputs,
+    paper_files,
+    workspace,
+)
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.sphinxext.assemble import Assembled, assemble, papers_of
 from kyodo_plan.sphinxext.domain import DRAFT
@@ -22,6 +31,8 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.reading import Reading
 
 FORMATS = ("html", "docx", "pdf")
+#: How many changed places of a paper are told by name.
+MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -147,13 +158,17 @@ class _Making:
         self.findings: list[Finding] = []
         self.refused: list[str] = []
         self.rows: list[Row] = []
+        self.final = wanted.out / reading.option.value
+        self.before = paper_files.from_record(outputs.record_of(self.final))
+        self.made: dict[str, paper_files.PaperFiles] = {}
+        self.program = inputs.program_digest()
 
     def run(self) -> None:
         """Make what is asked for, put it in its place and print the table."""
         option = self.reading.option
         stamp = inputs.digest(self.folder, option)
         label = f"{option.label}　{self._title(option)}"
-        with outputs.folder(self.wanted.out / option.value) as target:
+        with outputs.folder(self.final) as target:
             self.papers = [
                 assemble(self.reading, publication)
                 for publication in papers_of(self.reading, self.wanted.publications)
@@ -167,14 +182,34 @@ class _Making:
             held = {
                 "inputs": stamp if whole else "",
                 "title": self._title(option),
+                "papers": {
+                    slug: made.to_data() for slug, made in {**self.before, **self.made}.items()
+                },
                 "findings": finding_data.to_list(self.findings),
             }
             target.publish(held, whole=whole)
             click.echo(f"{label}　→ {target.final}")
             for line in table(self.rows):
                 click.echo(f"  {line}")
-            for note in (*target.notes, *self.refused):
+            for note in (*self._changes(), *target.notes, *self.refused):
                 click.echo(f"  {note}")
+
+    def _changes(self) -> list[str]:
+        """Say which papers changed on which pages since they were last made."""
+        told: list[str] = []
+        for slug, made in self.made.items():
+            before = self.before.get(slug)
+            if before is None or before is made:
+                continue
+            found = changed_places.changed(before.places, made.places)
+            if found:
+                shown = "、".join(found[:MOST_PLACES])
+                rest = len(found) - MOST_PLACES
+                more = f" ほか{rest}か所" if rest > 0 else ""
+                told.append(
+                    f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
+                )
+        return told
 
     def _title(self, option: Option) -> str:
         try:
@@ -190,29 +225,27 @@ class _Making:
             )
             self.refused += [f"    {point.place}: {point.mark}" for point in paper.open_points]
             return
-        from kyodo_plan import pdf, word
-
-        pages: dict[str, str] = {}
-        count = ""
+        slug = publication.slug
+        wanted = {"pdf", "docx"} & set(self.wanted.formats)
+        digest = paper_files.digest_of(paper, self.program, self._picture)
+        kept = self.before.get(slug)
+        if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, wanted):
+            made = kept
+            files = {suffix: (self.final / f"{slug}.{suffix}").read_bytes() for suffix in wanted}
+        else:
+            made, files = paper_files.make(paper, digest, wanted, self._picture)
+        self.made[slug] = made
+        self.findings += made.findings
+        self.findings += check_length(publication, paper.paper.title, made.page_count)
         names: list[str] = []
-        made = pdf.write(paper.document, paper.paper, self._picture)
-        pages, count = dict(made.pages), str(made.page_count)
-        files: dict[str, bytes] = {}
-        if "pdf" in self.wanted.formats:
-            files["pdf"] = made.data
-            self.findings += made.findings
-        if "docx" in self.wanted.formats:
-            document = word.write(paper.document, paper.paper, pages, resources=self._picture)
-            files["docx"] = document.data
-            self.findings += document.findings
         for suffix, data in sorted(files.items()):
-            name = f"{publication.slug}.{suffix}"
+            name = f"{slug}.{suffix}"
             (new / name).write_bytes(data)
             names.append(name)
             if self.wanted.named and publication.file_name:
                 (new / f"{_file_name(paper)}.{suffix}").write_bytes(data)
         if names:
-            self.rows.append(_row(paper, "、".join(names), count))
+            self.rows.append(_row(paper, "、".join(names), str(made.page_count)))
 
     def _picture(self, uri: str) -> bytes:
         """Return the data of a picture; its address is relative to the sources."""

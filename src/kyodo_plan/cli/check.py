@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan import checks
 from kyodo_plan.cli import console, finding_data, workspace
+from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
 from kyodo_plan.sphinxext.assemble import assemble
+
+if TYPE_CHECKING:
+    from kyodo_plan.sphinxext.reading import Reading
 
 
 @click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")
@@ -22,15 +27,23 @@ from kyodo_plan.sphinxext.assemble import assemble
 )
 @click.option("--select", metavar="符号", help="示す符号（頭の文字でも可。コンマで並べます）。")
 @click.option("--ignore", metavar="符号", help="示さない符号（同上）。")
+@click.option("--numbers", is_flag=True, help="本文に入る件数を、数えたものと一緒に示します。")
 @click.option("--explain", metavar="符号", help="その符号の検査の説明を示します。")
 def command(
-    option: str | None, form: str, select: str | None, ignore: str | None, explain: str | None
+    option: str | None,
+    form: str,
+    select: str | None,
+    ignore: str | None,
+    numbers: bool,
+    explain: str | None,
 ) -> int:
     """Print the findings of the workspace; leave with 1 when there are errors or warnings."""
     if explain:
         return _explain(explain)
     folder = workspace.find()
     readings = workspace.read_all(folder, workspace.options_of(option))
+    if numbers:
+        return _numbers(readings)
     found: list[Finding] = []
     for reading in readings:
         papers = [assemble(reading, paper) for paper in reading.domain.publications]
@@ -53,6 +66,24 @@ def _wanted(code: str, select: str | None, ignore: str | None) -> bool:
         return any(code.startswith(word.strip()) for word in words.split(",") if word.strip())
 
     return (not select or among(select)) and not (ignore and among(ignore))
+
+
+def _numbers(readings: list[Reading]) -> int:
+    """Print each bound number with what was counted."""
+    for reading in readings:
+        edition = reading.edition
+        click.echo(f"{edition.option.label}　本文に入る件数（{len(edition.numbers)}か所）")
+        for number in edition.numbers:
+            try:
+                names = counted(edition, number.query)
+            except ValueError as error:
+                click.echo(f"  {number.place}: {error}")
+                continue
+            click.echo(
+                f"  {number.place}: {len(names)}　:件数:`{number.query}`　「{number.within}」"
+            )
+            click.echo(f"      数えたもの：{'、'.join(names) or 'なし'}")
+    return console.FINE
 
 
 def _explain(code: str) -> int:

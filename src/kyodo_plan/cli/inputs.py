@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kyodo_plan import __version__
 from kyodo_plan.core.option import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Libraries whose version decides the bytes of the papers.
 MAKERS = ("sphinx", "docutils", "python-docx", "lxml", "typst", "pikepdf", "networkx")
 
 
-def digest(workspace: Path, option: Option) -> str:
-    """Return a digest of all files that *option* is made from, of the program and its libraries.
-
-    Sources that belong to the other option alone do not count.
-    """
-    other = Option.FORMAL if option is Option.UPDATE else Option.UPDATE
-    total = hashlib.sha256()
-    total.update(f"{__version__} {sys.version_info[:2]} {option.value}".encode())
+@functools.cache
+def program_digest() -> str:
+    """Return a digest of the program and of the libraries that decide the bytes of the papers."""
+    total = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
     for name in MAKERS:
         total.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     program = Path(__file__).parent.parent
-    for path in (*_files(workspace, other.value), *sorted(program.rglob("*"))):
-        if path.is_file() and path.suffix != ".pyc":
-            total.update(path.as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+    _add(total, program, (path for path in sorted(program.rglob("*")) if path.suffix != ".pyc"))
     return total.hexdigest()
+
+
+def digest(workspace: Path, option: Option) -> str:
+    """Return a digest of all files that *option* is made from, and of the program.
+
+    Sources that belong to the other option alone do not count, nor does where the workspace is.
+    """
+    other = Option.FORMAL if option is Option.UPDATE else Option.UPDATE
+    total = hashlib.sha256(f"{program_digest()} {option.value}".encode())
+    _add(total, workspace, _files(workspace, other.value))
+    return total.hexdigest()
+
+
+def _add(total: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.is_file():
+            total.update(path.relative_to(root).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
 
 
 def _files(workspace: Path, without: str) -> list[Path]:

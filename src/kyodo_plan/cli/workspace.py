@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks import check_text
+from kyodo_plan.checks import check_text, numbers
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text import reading as text_reading
@@ -75,6 +75,7 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
     found: list[Finding] = []
     other = Option.FORMAL if reading.option is Option.UPDATE else Option.UPDATE
     plan = workspace / "plan"
+    countable = numbers.facts(reading.edition)
     for path in sorted(plan.rglob("*.rst")):
         if plan / other.value in path.parents:
             continue
@@ -83,6 +84,7 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
         found += unreadable
         if not unreadable:
             found += check_text(name, content, *reading.known)
+            found += numbers.check_numbers(name, content, countable)
     found += reading.edition.findings
     found += checks.check_edition(reading.edition)
     for paper in assembled:

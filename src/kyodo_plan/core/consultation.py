@@ -27,12 +27,14 @@ class Consultation(Datum):
     ``required`` names the items that a call must have (from the city's own pages); ``items`` are
     those it has. ``start`` and ``end`` are inclusive; ``None`` where they are not settled.
     ``standing`` are the kinds of people who may comment, as the form's boxes list them.
-    ``questions`` are the points on which opinions are asked.
+    ``questions`` are the points on which opinions are asked. ``minimum_days`` is the shortest
+    period that the city's rules allow, ``None`` while that has not been confirmed.
     """
 
     options: tuple[Option, ...] = key("案")
     start: dt.date | None = key("開始日", default=None)
     end: dt.date | None = key("終了日", default=None)
+    minimum_days: int | None = key("最短の日数", default=None)
     required: tuple[str, ...] = key("必要な項目")
     items: tuple[CallItem, ...] = key("項目")
     standing: tuple[str, ...] = key("提出者の区分", default=())

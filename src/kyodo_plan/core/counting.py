@@ -26,11 +26,19 @@ def count(edition: Edition, query: str) -> int:
 
     :raises ValueError: with a Japanese message, when the query is not understood.
     """
+    return len(counted(edition, query))
+
+
+def counted(edition: Edition, query: str) -> list[str]:
+    """Return the names of what *query* counts, in the city's order (see :func:`count`).
+
+    :raises ValueError: with a Japanese message, when the query is not understood.
+    """
     words = query.replace("＝", "=").split()
     if words == ["分野"]:
-        return len(edition.plan.fields)
+        return [field.name for field in edition.plan.fields]
     if words == ["小分野"]:
-        return len(edition.plan.subfields)
+        return [sub.name for _, sub in edition.plan.subfields.values()]
     wanted = _pairs([word for word in words if word not in WHOLE])
     period = _figures(wanted.pop("期", "2"))
     if period not in {"1", "2"}:
@@ -39,7 +47,7 @@ def count(edition: Edition, query: str) -> int:
     measures: tuple[FirstMeasure, ...] | tuple[Measure, ...]
     measures = edition.plan.first_measures if first else edition.measures
     tests = [_test(edition, key, value) for key, value in wanted.items()]
-    return sum(all(test(measure) for test in tests) for measure in measures)
+    return [measure.name for measure in measures if all(test(measure) for test in tests)]
 
 
 def _figures(value: str) -> str:

@@ -19,8 +19,8 @@ from kyodo_plan.core.relation import Relation  # noqa: TC001
 class Passage:
     """A block of prose of the text: its words without markup, and where it begins.
 
-    ``kind`` is the docutils node name (``paragraph``, ``title`` …); ``measure`` the id of the
-    measure it stands in, or empty.
+    ``kind`` is the docutils node name (``paragraph``, ``title`` …), or ``field`` for the value of
+    a field (題名 …); ``measure`` the id of the measure it stands in, or empty.
     """
 
     text: str
@@ -41,6 +41,24 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class BoundNumber:
+    """A number in the text that is bound to a query (``件数``)."""
+
+    query: str
+    docname: str
+    place: Place
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the plan's text: its printed number (empty for 資料編) and its title."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """The second period in one option, as core values.
 
@@ -52,8 +70,10 @@ class Edition:
     plan: Plan
     measures: tuple[Measure, ...] = ()
     relations: tuple[Relation, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
     passages: tuple[Passage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    numbers: tuple[BoundNumber, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     publications: tuple[Publication, ...] = ()
     findings: tuple[Finding, ...] = ()

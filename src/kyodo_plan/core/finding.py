@@ -30,7 +30,7 @@ class Finding:
     """One thing to mend, told so that the reader can mend it.
 
     ``code`` is a family letter and a number (``R`` registry, ``T`` raw text, ``M`` measures and
-    relations, ``L`` leaks between options, ``P`` publications, ``O`` open points, ``S`` what
+    relations, ``L`` leaks between options, ``P`` publications, ``O`` open points, ``N`` numbers, ``S`` what
     Sphinx reports, ``W`` Word, ``Y`` PDF).
     ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on.
     """

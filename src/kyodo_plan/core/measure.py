@@ -27,6 +27,7 @@ class Measure:
     """A measure of the second period.
 
     ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
+    ``purpose`` is what the measure aims at (目的), in one or two sentences.
     ``relations`` are the shorthand relations given as options: (kind label, other id, place).
     """
 
@@ -45,3 +46,4 @@ class Measure:
     anchor: str
     place: Place
     relations: tuple[tuple[str, str, Place], ...] = ()
+    purpose: str = ""

@@ -6,6 +6,7 @@ import datetime as dt  # noqa: TC003
 from dataclasses import dataclass
 
 from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.option import Option
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,8 @@ class Opinion(Datum):
     """意見: the gist of what was said at a meeting, and its treatment.
 
     ``treatment`` is 反映, 一部反映, 反映しない, 今後の参考, or empty while it is open; ``where``
-    names the place that was changed (a measure's id or a heading).
+    names the places that were changed (measures' ids or headings), parted by 、; where the options
+    differ, as 「①…／②…」.
     """
 
     number: int = key("番号")
@@ -58,3 +60,14 @@ class Opinion(Datum):
     treatment: str = key("対応", default="")
     answer: str = key("対応の内容", default="")
     where: str = key("反映箇所", default="")
+
+    def places_in(self, option: Option) -> tuple[str, ...]:
+        """Return the places that were changed in the text of *option*."""
+        found: list[str] = []
+        for part in self.where.split("／"):
+            words = part.strip()
+            marks = {own for own in Option if words.startswith(own.mark)}
+            if not marks or option in marks:
+                words = words[1:] if marks else words
+                found += [word.strip() for word in words.split("、") if word.strip()]
+        return tuple(found)

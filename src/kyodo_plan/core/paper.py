@@ -43,3 +43,8 @@ class Paper:
     line_numbers: bool = False
     watermark: str = ""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Those of the ``front`` lines that name whom a letter is for; they stand at the left."""
+        return tuple(line for line in self.front if line.endswith(("様", "殿", "宛て")))

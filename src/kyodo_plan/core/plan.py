@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.consultation import Consultation  # noqa: TC001
-from kyodo_plan.core.council import CouncilReport  # noqa: TC001
+from kyodo_plan.core.council import CouncilEvent, CouncilReport  # noqa: TC001
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.meeting import Meeting, Opinion  # noqa: TC001
 from kyodo_plan.core.option import Option  # noqa: TC001
@@ -219,6 +219,7 @@ class Plan:
     meetings: tuple[Meeting, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     council_reports: tuple[CouncilReport, ...] = ()
+    council_events: tuple[CouncilEvent, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

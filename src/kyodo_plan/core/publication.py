@@ -46,6 +46,7 @@ class Publication:
     """One paper. ``title`` may still hold substitutions; ``slug`` is the file's name.
 
     ``front`` are the lines at the top right of a sheet (day, addressee, sender), parted by ``／``.
+    ``page_limit`` is the greatest number of pages the paper may have, 0 where there is none.
     """
 
     slug: str
@@ -65,3 +66,4 @@ class Publication:
     contents_depth: int = 3
     line_numbers: bool = False
     watermark: str = ""
+    page_limit: int = 0

@@ -13,7 +13,7 @@ from kyodo_plan.pdf.inline import note_mark
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
 
-PARAGRAPH_CLASSES = ("flush", "small", "right", "center", "caption", "source")
+PARAGRAPH_CLASSES = ("flush", "small", "large", "right", "center", "caption", "source")
 
 ADMONITION_TITLES: dict[type, str] = {
     nodes.attention: "注目",

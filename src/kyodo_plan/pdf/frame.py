@@ -46,6 +46,7 @@ def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> s
             "book": literal.boolean(paper.book),
             "cover-note": _texts(paper.cover_note, composition),
             "front": _texts(paper.front, composition),
+            "addressees": _texts(paper.addressees, composition),
             "corner": text(paper.corner),
             "running-head": text(paper.running_head),
             "watermark": text(paper.watermark),

@@ -111,7 +111,7 @@ def _row(
     # A row of one line cannot break; saying so would only cost time.
     # Nor need it be said of a table in a cell: the row around it is kept whole.
     several_lines = height - ROW_INSET > 2 * points * LINE
-    breakable = not several_lines or height > WHOLE_ROW or composition.depth > 0
+    breakable = not several_lines or height > WHOLE_ROW or composition.depth > 1
     return literal.array(
         _cell(cell, grid, composition, head=head, total=total, breakable=breakable) for cell in row
     )
@@ -141,6 +141,10 @@ def _cell(
     if head:
         options.setdefault("align", "center + horizon")
         options["fill"] = "head-shade"
+    if cell.entry is not None and cell.entry.get("height"):
+        # Room to write in by hand; the inset of the cell comes on top of it.
+        height = f"{cell.entry['height'] - 3:g}mm"
+        body = literal.call("block", body, height=height, width="100%", breakable="false")
     if head or total or grid.stubs[cell.column]:
         body = literal.call("gothic-text", body)
     return literal.call("table.cell", body, **options)

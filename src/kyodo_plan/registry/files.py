@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.consultation import Consultation
-from kyodo_plan.core.council import CouncilReport
+from kyodo_plan.core.council import CouncilEvent, CouncilReport
 from kyodo_plan.core.datum import Datum, Evidence
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.meeting import Meeting, Opinion
@@ -115,7 +115,14 @@ FILES: tuple[DataFile, ...] = (
         (Section("会議", "meetings", Meeting), Section("意見", "opinions", Opinion)),
         optional=True,
     ),
-    DataFile("council.yaml", (Section("報告", "council_reports", CouncilReport),), optional=True),
+    DataFile(
+        "council.yaml",
+        (
+            Section("報告", "council_reports", CouncilReport),
+            Section("議会の経過", "council_events", CouncilEvent),
+        ),
+        optional=True,
+    ),
 )
 RECORDS = DataFile("records/*.yaml", (Section("記録", "records", Record),))
 

@@ -70,6 +70,8 @@ def _records(plan: Plan) -> Iterator[Datum]:
         plan.opinions,
         plan.council_reports,
         (annex for report in plan.council_reports for annex in report.annexes),
+        (report.speech for report in plan.council_reports if report.speech),
+        plan.council_events,
     ):
         yield from group
 
@@ -86,7 +88,7 @@ def _given_twice(plan: Plan) -> Iterator[Finding]:
         ("関連の種類の名称", "label", plan.relation_kinds),
         ("案", "option", plan.options),
         ("論点の番号", "id", (*plan.premises, *plan.points)),
-        ("手順の番号", "id", (*plan.first_steps, *plan.steps)),
+        ("手順の番号", "id", (*plan.first_steps, *plan.steps, *plan.council_events)),
         ("用語", "name", plan.terms),
         ("会議の記号", "id", plan.meetings),
         ("意見の番号", "number", plan.opinions),

@@ -139,7 +139,7 @@ class _Assembly:
             node["level"] = number.level if number else 1
             node.setdefault("frame", "")
             node.setdefault("tags", [])
-            node["page_break"] = False
+            node["page_break"] = "page-break" in node["classes"]
             # Repeated headings inside a field (現状と課題 …) would only crowd the contents.
             node["contents"] = not (node["numbering"] == "none" and node["level"] > 2)
         if node.get("ids"):
@@ -168,12 +168,25 @@ class _Assembly:
                 del node["refuri"]
                 node["refid"] = target if "#" in target else firsts.get(target, target)
             if "refid" in node and node["refid"] not in known:
-                markup.replace(node, list(node.children))
+                markup.replace(node, [*self._number_elsewhere(node["refid"]), *node.children])
                 unlinked += 1
         for inline in list(document.findall(nodes.inline)):
             if "page-ref" in inline["classes"] and inline.get("refid") not in known:
                 inline.parent.remove(inline)
         return unlinked
+
+    def _number_elsewhere(self, id_: str) -> Iterable[nodes.Node]:
+        """Return the number that a section bears in the sheet it stands in, with its space."""
+        docname, _, anchor = id_.partition("#")
+        for paper in self.reading.domain.publications:
+            if paper.docname != docname or paper.layout is not Layout.SHEET:
+                continue
+            numbering = self.reading.domain.numbering(paper.slug, paper.layout)
+            numbers = numbering.of_paper(docname, self.root)
+            for section in self.env.get_doctree(docname).findall(nodes.section):
+                number = numbers.get((docname, section["ids"][0]))
+                if anchor in section["ids"] and number and number.text:
+                    yield nodes.Text(f"{number.text}　")
 
     def _fill_in(self, text: str) -> str:
         words = substitutions(self.reading.domain)

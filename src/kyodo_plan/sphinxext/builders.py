@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from kyodo_plan.sphinxext.publications import FOLDER
+from kyodo_plan.sphinxext.publications import is_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
@@ -63,11 +63,6 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Begin the search index anew: pages are always written as a whole."""
-
-
-def is_paper(docname: str) -> bool:
-    """Whether a document is the root of a publication."""
-    return docname.startswith(f"{FOLDER}/")
 
 
 def pages_of(docnames: Iterable[str]) -> Sequence[str]:

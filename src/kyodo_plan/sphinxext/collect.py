@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from kyodo_plan.core.edition import Mention, Passage
+from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.measure import Action
 from kyodo_plan.core.open_point import OpenPoint
@@ -31,6 +31,7 @@ class MeasureText:
     text: str
     actions: tuple[Action, ...]
     place: Place
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Record:
     measures: tuple[MeasureText, ...]
     open_points: tuple[OpenPoint, ...]
     mentions: tuple[Mention, ...]
+    numbers: tuple[BoundNumber, ...]
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
     outline: tuple[Entry, ...]
@@ -57,6 +59,10 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         measures=tuple(_measures(document)),
         open_points=tuple(_open_points(document, docname)),
         mentions=tuple(_mentions(document, docname)),
+        numbers=tuple(
+            BoundNumber(node["query"], docname, node["place"], _heading(node))
+            for node in document.findall(markup.count)
+        ),
         passages=tuple(_passages(document, docname, path)),
         findings=tuple(findings),
         outline=outline_of(document),
@@ -104,6 +110,11 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
                 if node["name"] == "action" and not node.get("implied")
             ),
             place=section["place"],
+            purpose="".join(
+                node.astext()
+                for node in section.findall(markup.part)
+                if node["name"] == "purpose" and not node.get("implied")
+            ),
         )
 
 
@@ -156,7 +167,8 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
             continue
         section = _section_of(node)
         measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
-        yield Passage(text, node.tagname, docname, Place(path, _line(node)), measure)
+        kind = "field" if isinstance(node.parent, nodes.field_body) else node.tagname
+        yield Passage(text, kind, docname, Place(path, _line(node)), measure)
 
 
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:

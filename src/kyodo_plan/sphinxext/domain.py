@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,16 +10,16 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from kyodo_plan.core.edition import Edition, Mention, Passage
+from kyodo_plan.core.edition import Chapter, Edition, Mention, Passage
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.publication import Layout
 from kyodo_plan.sphinxext.collect import Record, collect
 from kyodo_plan.sphinxext.edition import edition_of, measure_label
 from kyodo_plan.sphinxext.numbering import Number, Numbering
-from kyodo_plan.sphinxext.outline import documents
+from kyodo_plan.sphinxext.outline import documents, headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -53,7 +53,7 @@ class PlanDomain(Domain):
     label = "計画"
     object_types: ClassVar[dict[str, ObjType]] = {"measure": ObjType("施策", "measure", "number")}
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "logged": {}, "names": set()}
-    data_version = 1
+    data_version = 3
 
     plan: Plan
     option: Option = Option.UPDATE
@@ -130,7 +130,22 @@ class PlanDomain(Domain):
                 numbers = numbering.of_paper(draft.docname, root)
             else:
                 numbers = numbering.of_site(root)
-        return _Facts(edition, numbers)
+        return _Facts(replace(edition, chapters=self._chapters(order, numbers)), numbers)
+
+    def _chapters(
+        self, order: Iterable[str], numbers: Mapping[tuple[str, str], Number]
+    ) -> tuple[Chapter, ...]:
+        """Return the headings of the first level in the plan's own documents."""
+        titles = {
+            (docname, heading.id): heading.title
+            for docname in order
+            for heading in headings(self.outlines[docname])
+        }
+        return tuple(
+            Chapter(number.text, titles[key])
+            for key, number in numbers.items()
+            if number.level == 1 and key in titles
+        )
 
     @property
     def draft(self) -> Publication | None:

@@ -44,6 +44,7 @@ def edition_of(
         relations=_relations(plan, measures),
         passages=tuple(passage for record in kept for passage in record.passages),
         mentions=tuple(mention for record in kept for mention in record.mentions),
+        numbers=tuple(number for record in kept for number in record.numbers),
         open_points=tuple(point for record in kept for point in record.open_points),
         publications=tuple(publications),
         findings=tuple(finding for record in kept for finding in record.findings),
@@ -101,6 +102,7 @@ def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -
                 anchor=entry.anchor,
                 place=entry.place,
                 relations=fields["relations"],
+                purpose=entry.purpose,
             )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.publication import Audience
 from kyodo_plan.sphinxext import markup
 from kyodo_plan.sphinxext.measure_directive import PlanDirective
 
@@ -65,24 +66,26 @@ class FormalOnly(GateDirective):
 
 
 class PapersOnly(BlockDirective):
-    """文書: text that stands only in the papers named."""
+    """文書: text that stands only in the papers named, or in those for the readers named."""
 
     required_arguments = 1
     optional_arguments = 30
 
     def run(self) -> list[nodes.Node]:
         """Return the content marked with its papers; the site shows the draft's."""
-        papers = [name for argument in self.arguments for name in argument.split()]
+        names = [name for argument in self.arguments for name in argument.split()]
+        papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
         self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
         problems = [
             self.finding(
                 "P301",
                 f"文書「{name}」はありません。",
-                f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）。",
+                f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）か、"
+                f"読み手（{'、'.join(Audience)}）を書いてください。",
             )
-            for name in papers
-            if name not in known and not self._of_other_option(name)
+            for name in names
+            if name not in {*known, *Audience} and not self._of_other_option(name)
         ]
         content = self.content_nodes()
         if "draft" not in papers:
@@ -91,6 +94,12 @@ class PapersOnly(BlockDirective):
             if isinstance(node, nodes.Element):
                 node["papers"] = papers
         return [*content, *problems]
+
+    def _papers(self, name: str) -> list[str]:
+        """Return the slugs of the papers for the readers *name*, or *name* itself."""
+        if name not in set(Audience):
+            return [name]
+        return [paper.slug for paper in self.domain.publications if paper.audience == name]
 
     def _of_other_option(self, name: str) -> bool:
         return (self.domain.workspace / "plan" / "publications" / f"{name}.rst").is_file()

@@ -156,7 +156,7 @@ def names_digest(domain: PlanDomain) -> str:
         fields,
         plan.style.digits,
         [source.name for source in plan.sources],
-        sorted(publication.slug for publication in domain.publications),
+        sorted((paper.slug, paper.audience.value) for paper in domain.publications),
     ]
     return hashlib.sha256(repr(held).encode()).hexdigest()
 

@@ -206,15 +206,17 @@ class MeasureDirective(PlanDirective):
 
 
 class PartDirective(PlanDirective):
-    """A part of a measure's card; left out of option ①."""
+    """A part of a measure's card; option ① has no card and keeps only what is told elsewhere."""
 
     has_content = True
     part_name = ""
+    #: Whether option ① reads it too: its papers tell the purpose outside the measure's box.
+    in_both = False
     options_by_name: ClassVar[dict[str, str]] = {}
 
     def run(self) -> list[nodes.Node]:
-        """Return the part, or nothing in option ①."""
-        if self.domain.option is Option.UPDATE:
+        """Return the part, or in option ① nothing that only the card shows."""
+        if self.domain.option is Option.UPDATE and not self.in_both:
             return []
         place = self.place
         part = markup.part(name=self.part_name, title="", place=place, fields={})
@@ -239,6 +241,7 @@ class PurposeDirective(PartDirective):
     """目的: what changes through the measure."""
 
     part_name = "purpose"
+    in_both = True
 
 
 class IssuesDirective(PartDirective):

@@ -34,7 +34,13 @@ FIELDS = {
     "目次の深さ": "contents-depth",
     "行番号": "line-numbers",
     "透かし": "watermark",
+    "頁の上限": "page-limit",
 }
+
+
+def is_paper(docname: str) -> bool:
+    """Whether a document is the root of a publication."""
+    return docname.startswith(f"{FOLDER}/")
 
 
 def scan(workspace: Path) -> tuple[list[Publication], list[Finding]]:
@@ -114,6 +120,12 @@ def _publication(
             depth = int(text("contents-depth"))
         except ValueError:
             wrong("contents-depth", "「2」のように、段の数を半角で書いてください。")
+    limit = 0
+    if "page-limit" in given:
+        if text("page-limit").isdecimal() and int(text("page-limit")) > 0:
+            limit = int(text("page-limit"))
+        else:
+            wrong("page-limit", "「2」のように、頁の数を半角で書いてください。")
     return Publication(
         slug=slug,
         docname=f"{FOLDER}/{slug}",
@@ -132,4 +144,5 @@ def _publication(
         contents_depth=depth,
         line_numbers=text("line-numbers") in {"はい", "yes"},
         watermark=text("watermark"),
+        page_limit=limit,
     )

@@ -15,11 +15,12 @@ from kyodo_plan.sphinxext.open_marks import split
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.domain import PlanDomain
 
 
-def substitutions(domain: PlanDomain) -> dict[str, str]:
+def substitutions(domain: PlanDomain | Edition) -> dict[str, str]:
     """Return what ``|文書名|`` and its like stand for in the option being read."""
     profile = domain.plan.profile
     words = {

@@ -27,6 +27,7 @@ FIGURE_CAPTION_SPACING = 'w:before="60" w:after="160"'
 PARAGRAPH_CLASSES: dict[str, tuple[str, str]] = {
     "flush": ("Normal", ""),
     "small": ("Small", ""),
+    "large": ("Large", ""),
     "right": ("Normal", "right"),
     "center": ("Normal", "center"),
     "caption": ("Caption", ""),

@@ -66,7 +66,8 @@ def sheet_head(paper: Paper, setup: PageSetup, column: Column) -> None:
     if paper.corner:
         column.table(corner_xml(paper.corner, paper.body_points))
     for line in paper.front:
-        column.paragraph(run(line), "Normal", align="right")
+        side = "left" if line in paper.addressees else "right"
+        column.paragraph(run(line), "Normal", align=side)
     column.paragraph(run(f"{paper.title}{stage_text(paper.stage)}"), "Title")
     if paper.subtitle:
         column.paragraph(run(paper.subtitle), "Subtitle")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TITLE = 24.0
 SMALL = 9.0
+LARGE = 14.0
 CARD = 10.0
 _BOOK_STEPS = (5.5, 2.5, 1.0, 0.5, 0.0)
 _SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
@@ -122,6 +123,13 @@ def _body(paper: Paper) -> list[Style]:
             shown=False,
         ),
         Style("Small", "小さい文字", f"{_NO_GRID}{_spacing(2, 2)}", _size(SMALL), own=True),
+        Style(
+            "Large",
+            "大きい文字",
+            f"{_NO_GRID}{_spacing(2, 2)}",
+            GOTHIC_FONTS + _size(LARGE),
+            own=True,
+        ),
         Style(
             "Source",
             "出典",

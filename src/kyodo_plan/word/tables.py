@@ -255,7 +255,7 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                     vertical="center" if head else "",
                 )
             )
-        rows.append(row_xml(done, header=head))
+        rows.append(row_xml(done, header=head, height=_height(cells)))
     title = next((child.astext() for child in table if isinstance(child, nodes.title)), "")
     return table_xml(
         rows,
@@ -265,6 +265,12 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
         title=title,
         header=grid.header_rows > 0,
     )
+
+
+def _height(cells: Iterable[Cell]) -> int:
+    """The least height of a row in twips: what its entries ask for in millimetres, or 0."""
+    asked = (cell.node.get("height", 0) for cell in cells if cell.node is not None)
+    return twips(max(asked, default=0))
 
 
 def lines_of(grid: Grid, widths: Sequence[int], points: float) -> int:

@@ -1,8 +1,269 @@
-"""Tables of the reports to the council."""
+"""Tables of the reports to the council: what was done, what is reported, what comes next."""
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.council import CouncilEvent
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.sphinxext.views import questions
+from kyodo_plan.sphinxext.views.questions import report_of
+from kyodo_plan.sphinxext.views.table import Cell, Content, Layout, table
 from kyodo_plan.sphinxext.views.view import View
 
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.consultation import CallItem, Consultation
+    from kyodo_plan.core.plan import Decision, Step
+    from kyodo_plan.sphinxext.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+
+#: What stands in a paper for a time that people will fill in by hand.
+BLANK_MONTH = "令和　　年　　月"
+BLANK_DAY = f"{BLANK_MONTH}　　日"
+#: A way to hand in an opinion, as the call lists it: （２）郵送　….
+WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
+#: The four words of the source, and the kinds of decision they take in.
+KINDS = {
+    "続行": ("続行",),
+    "修正": ("修正", "移動", "統合", "分割"),
+    "追加": ("追加",),
+    "削除": ("削除",),
+}
+
+
+def past(showing: Showing, arguments: Arguments) -> nodes.table:
+    """報告の経過: the steps that the report names as done; those of period 1 without a report."""
+    report = report_of(showing)
+    ids = report.past if report else [step.id for step in showing.plan.first_steps]
+    return _schedule(showing, arguments, ids)
+
+
+def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
+    """今後の予定: the steps that the report names as ahead; all of the option without a report."""
+    report = report_of(showing)
+    option = showing.edition.option
+    steps = [step for step in showing.plan.steps if not step.options or option in step.options]
+    return _schedule(showing, arguments, report.ahead if report else [step.id for step in steps])
+
+
+def _schedule(showing: Showing, arguments: Arguments, ids: Iterable[str]) -> nodes.table:
+    plan = showing.plan
+    known: dict[str, Step | CouncilEvent] = {s.id: s for s in (*plan.first_steps, *plan.steps)}
+    known |= {event.id: event for event in plan.council_events}
+    rows: list[Row] = [
+        [_when(showing, known[id_]), _what(showing, known[id_])] for id_ in ids if id_ in known
+    ]
+    return table(
+        arguments.get("caption", ""),
+        ["年月日", "内容"],
+        rows or [[Cell("登録はない。", columns=2)]],
+        Layout((36, 64), classes=("compact",)),
+    )
+
+
+def _when(showing: Showing, entry: Step | CouncilEvent) -> Content:
+    """Return when it was or will be; where no one knows, a blank for papers that go out."""
+    if isinstance(entry, CouncilEvent):
+        days = [entry.date] if entry.date else []
+    else:
+        days = [day for day in (entry.start, entry.end) if day]
+    if days:
+        return _days(showing, days[0], days[-1])
+    if entry.period:
+        return entry.period
+    name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
+    return showing.point(Addressee.OFFICE, f"「{name}」の時期", BLANK_MONTH, entry.place())
+
+
+def _days(showing: Showing, first: dt.date, last: dt.date) -> str:
+    """Return a day, or a period whose year is told once."""
+    begin, end = showing.date(first), showing.date(last)
+    if first == last:
+        return begin
+    year = begin.partition("年")[0] + "年"
+    return f"{begin}から{end.removeprefix(year)}まで"
+
+
+def _what(showing: Showing, entry: Step | CouncilEvent) -> str:
+    if isinstance(entry, CouncilEvent):
+        return f"{entry.summary}（{entry.body}）"
+    return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
+
+
+def events(showing: Showing, arguments: Arguments) -> nodes.table:
+    """議会の経過: what the council was told or did before."""
+    rows: list[Row] = [
+        [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
+    ]
+    return table(
+        arguments.get("caption", ""),
+        ["年月日", "会議", "内容"],
+        rows or [[Cell("登録はない。", columns=3)]],
+        Layout((28, 28, 44), classes=("compact",)),
+    )
+
+
+def chapters(showing: Showing, arguments: Arguments) -> nodes.table:
+    """章立て: the plan's chapters, a line each, as its contents have them."""
+    rows: list[Row] = [[entry.number, entry.title] for entry in showing.edition.chapters]
+    return table(
+        arguments.get("caption", ""),
+        [],
+        rows or [["", "（章立ては作成中）"]],
+        Layout((12, 88), classes=("plain", "compact")),
+    )
+
+
+def field_totals(showing: Showing, arguments: Arguments) -> nodes.table:
+    """施策体系: measures by field and how many are key measures, with a row of sums.
+
+    ``種別`` is what heads the column of fields, where the table has no heading of its own.
+    """
+    measures, subfields = showing.edition.measures, showing.plan.subfields
+    rows: list[Row] = []
+    for field in showing.plan.fields:
+        inside = {sub.id for sub in field.subfields}
+        found = [measure for measure in measures if measure.subfield in inside]
+        rows.append(
+            [
+                f"（{showing.digits(field.number)}）{field.name}",
+                showing.digits(len(found)),
+                showing.digits(sum(measure.key_measure for measure in found)),
+            ]
+        )
+    found = [measure for measure in measures if measure.subfield in subfields]
+    key = sum(measure.key_measure for measure in found)
+    rows.append(["合計", showing.digits(len(found)), showing.digits(key)])
+    return table(
+        arguments.get("caption", ""),
+        [arguments.get("kind") or "分野", "施策数", "うち重点"],
+        rows,
+        Layout((76, 12, 12), centered=(1, 2), classes=("compact", "headless-total")),
+    )
+
+
+def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
+    """変更の概要: what becomes of the measures of period 1; the sums agree with either period.
+
+    A 統合, 分割 or 移動 counts as 修正. Measures of period 1 are counted, for 追加 those of period 2.
+    """
+    rows: list[Row] = []
+    total = 0
+    for word, kinds in KINDS.items():
+        found = [entry for entry in showing.plan.decisions if entry.kind in kinds]
+        number = sum(len(entry.second if word == "追加" else entry.first) for entry in found)
+        total += number
+        rows.append([word, showing.digits(number), _gist(showing, word, found)])
+    first, second = len(showing.plan.first_measures), len(showing.edition.measures)
+    sums = f"第１期{showing.digits(first)}施策 → 第２期{showing.digits(second)}施策"
+    rows.append(["合計", showing.digits(total), sums])
+    return table(
+        arguments.get("caption", ""),
+        ["区分", "件数", "主な内容"],
+        rows,
+        Layout((10, 9, 81), centered=(0, 1), classes=("compact", "headless-total")),
+    )
+
+
+def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
+    if not found:
+        return "なし"
+    if word == "続行":
+        kept = sum(len(entry.first) for entry in found if entry.provisional)
+        later = f"（うち{showing.digits(kept)}件は、実績を確かめた上で確定）" if kept else ""
+        return f"第１期の内容を引き継いで実施{later}"
+    lines: list[nodes.Node] = []
+    for entry in found:
+        names = "、".join(_name(showing, id_) for id_ in entry.second or entry.first)
+        text = f"{names}：{entry.proposal.removesuffix('。')}" if entry.proposal else names
+        lines.append(
+            nodes.paragraph("", "", *showing.marked(text, entry.place()), classes=["flush"])
+        )
+    return lines
+
+
+def _name(showing: Showing, id_: str) -> str:
+    measure = showing.edition.measure.get(id_) or showing.plan.first.get(id_)
+    return measure.name if measure else id_
+
+
+def call(showing: Showing, arguments: Arguments) -> nodes.table:
+    """意見公募の予定: period, publication and ways to hand in, out of the call's own items."""
+    option = showing.edition.option
+    found = next((c for c in showing.plan.consultations if option in c.options), None)
+    rows: list[Row] = [
+        ["期間", _period(showing, found)],
+        ["素案の公表", _places(showing, found)],
+        ["提出の方法", _ways(showing, found)],
+    ]
+    return table(
+        arguments.get("caption", ""),
+        [],
+        rows,
+        Layout((16, 84), classes=("compact",), stub=1),
+    )
+
+
+def _period(showing: Showing, found: Consultation | None) -> Content:
+    if found and found.start and found.end:
+        days = f"（{showing.digits(found.days or 0)}日間）"
+        return _days(showing, found.start, found.end) + days
+    place = found.place("start") if found else None
+    blank = f"{BLANK_DAY}から{BLANK_DAY}まで"
+    return showing.point(Addressee.OFFICE, "意見公募手続の期間", blank, place)
+
+
+def _item(found: Consultation | None, word: str) -> CallItem | None:
+    return next((item for item in (found.items if found else ()) if word in item.name), None)
+
+
+def _ways(showing: Showing, found: Consultation | None) -> Content:
+    """Return the names of the ways, which the call counts （１）, （２） …."""
+    item = _item(found, "提出方法")
+    ways: list[str] = []
+    for line in item.lines if item else ():
+        if match := WAY.match(line):
+            ways.append(match["name"] + ("（受付の可否は調整中）" if "【要確認" in line else ""))
+    return "、".join(ways) or showing.point(Addressee.OFFICE, "意見の提出の方法", "調整中")
+
+
+def _places(showing: Showing, found: Consultation | None) -> Content:
+    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", BLANK_DAY)
+    item = _item(found, "閲覧場所")
+    if item is None:
+        return [day, showing.point(Addressee.OFFICE, "素案の閲覧の場所", "（場所は調整中）")]
+    return [day, nodes.Text("　"), *showing.marked(item.lines[0], item.place())]
+
+
+def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
+    """添付資料: the annexes of the report side by side, number over title."""
+    report = report_of(showing)
+    found = report.annexes if report else ()
+    return table(
+        arguments.get("caption", ""),
+        [annex.number for annex in found] or ["番号"],
+        [[annex.title for annex in found] or ["なし"]],
+        Layout((1,) * max(len(found), 1), classes=("compact",)),
+    )
+
+
 #: English name → view.
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "council_past": View("報告の経過", past, captioned=False),
+    "council_ahead": View("今後の予定", ahead, captioned=False),
+    "council_events": View("議会の経過", events, captioned=False),
+    "chapter_list": View("章立て", chapters, captioned=False),
+    "field_totals": View("施策体系", field_totals, captioned=False),
+    "change_summary": View("変更の概要", change_summary, captioned=False),
+    "council_call": View("意見公募の予定", call, captioned=False),
+    "annex_list": View("添付資料", annexes, captioned=False),
+    **questions.VIEWS,
+}

@@ -39,7 +39,11 @@ def years_of(showing: Showing, kind: str) -> list[int]:
 
 
 def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
-    """達成状況一覧: one row a measure of period 1; what no record tells waits for the city hall."""
+    """達成状況一覧: one row a measure of period 1; what no record tells waits for the city hall.
+
+    The columns that the city hall and the committee fill in are for their papers only.
+    """
+    inside = showing.audience.shows_sources
     columns = [("実績", year) for year in years_of(showing, "実績")]
     columns += [("計画", year) for year in years_of(showing, "計画")]
     rows: list[list[str | nodes.Node | list[nodes.Node] | Cell]] = []
@@ -49,22 +53,32 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
             showing.address(measure.subfield),
             measure.name,
             _class_cell(showing, measure),
-            showing.point(INTERNAL, "", "確認中", measure.place()),
         ]
+        if inside:
+            cells.append(showing.point(INTERNAL, "", "確認中", measure.place()))
         for kind, year in columns:
             found = record_blocks(showing, measure.id, kind, year)
             cells.append(found or showing.point(INTERNAL, "", "確認中", measure.place()))
-        cells += ["", "", "", "", _proposal(showing, measure), ""]
+        if inside:
+            cells += ["", "", "", "", _proposal(showing, measure), ""]
         rows.append(cells)
+    years = [f"{showing.fiscal_year(year)}{kind}" for kind, year in columns]
+    caption = arguments.get("caption") or "第１期の施策の達成状況"
+    header = ["番号", "番地", "施策名", "分類"]
+    if not inside:
+        layout = Layout(
+            (5, 7, 28, 8, *([26] * len(columns))),
+            classes=("compact",),
+            centered=(0, 1, 3),
+            landscape="A4",
+        )
+        return table(caption, [*header, *years], rows, layout)
     return table(
-        arguments.get("caption") or "第１期の施策の達成状況",
+        caption,
         [
-            "番号",
-            "番地",
-            "施策名",
-            "分類",
+            *header,
             "令和４年度までの実績",
-            *(f"{showing.fiscal_year(year)}{kind}" for kind, year in columns),
+            *years,
             "実施の有無",
             "効果",
             "必要性",
@@ -146,9 +160,10 @@ def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
     decision = showing.decisions.get(first.id)
     if decision is None:
         return [showing.point(COMMITTEE, "扱い", "検討中", first.place())]
-    label = decision.kind + ("（仮置き）" if decision.provisional else "")
+    inside = showing.audience.shows_sources
+    label = decision.kind + ("（仮置き）" if decision.provisional and inside else "")
     cells: list[nodes.Node] = [nodes.paragraph("", label)]
-    if decision.proposal:
+    if decision.proposal and (inside or not decision.provisional):
         cells.append(nodes.paragraph("", decision.proposal, classes=["small"]))
     return cells
 
@@ -164,10 +179,12 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
             continue
         total += number
         rows.append([word, showing.digits(number), _named(showing, found)])
-    agrees = total == len(showing.plan.first_measures)
+    inside = showing.audience.shows_sources
+    agrees = inside and total == len(showing.plan.first_measures)
     rows.append(["合計", showing.digits(total), "第１期の施策の数と一致" if agrees else ""])
     return table(
-        arguments.get("caption") or "第１期からの主な変更点（事務局のたたき台）",
+        arguments.get("caption")
+        or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
         ["区分", "施策数", "施策"],
         rows,
         Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
@@ -176,7 +193,9 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
 
 def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
     if len(found) > 10:
-        return [nodes.Text("ほかの区分の施策を除く全ての施策（実績を確かめるまでの仮置きを含む）")]
+        provisional = showing.audience.shows_sources and any(entry.provisional for entry in found)
+        note = "（実績を確かめるまでの仮置きを含む）" if provisional else ""
+        return [nodes.Text(f"ほかの区分の施策を除く全ての施策{note}")]
     names: list[nodes.Node] = []
     for entry in found:
         for id_ in entry.second or entry.first:

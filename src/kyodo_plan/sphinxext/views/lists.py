@@ -16,9 +16,15 @@ Arguments = dict[str, str]
 
 
 def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
-    """用語一覧: words, what they mean, and other words for the same."""
+    """用語一覧: words, what they mean, and other words for the same.
+
+    Readers outside the city hall see those whose meaning is settled.
+    """
+    inside = showing.audience.shows_sources
     rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
     for term in showing.plan.terms:
+        if not inside and not term.meaning:
+            continue
         meaning: str | nodes.Node = term.meaning or showing.point(
             Addressee.OFFICE, "説明", "整理中", term.place()
         )
@@ -29,7 +35,7 @@ def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption") or "用語",
         ["用語", "説明", "別の言い方"],
-        rows,
+        rows or [[Cell("用語の説明は、整理しているところです。", columns=3)]],
         Layout((26, 46, 28)),
     )
 
@@ -41,7 +47,7 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """
     wanted = arguments.get("addressee", "").strip()
     gathered: dict[tuple[Addressee, str], dict[str, None]] = {}
-    for point in showing.edition.open_points:
+    for point in showing.open_points:
         if not wanted or point.addressee.value == wanted:
             headings = gathered.setdefault((point.addressee, point.subject), {})
             if point.heading:
@@ -72,7 +78,7 @@ def _places(showing: Showing, headings: dict[str, None]) -> str:
 def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
     """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
     places: dict[str, dict[str, None]] = {}
-    for point in showing.edition.open_points:
+    for point in showing.open_points:
         if point.addressee is Addressee.COMMITTEE and point.heading:
             places.setdefault(point.subject, {})[point.heading] = None
     rows: list[list[str | Cell]] = [

@@ -24,7 +24,8 @@ def history(showing: Showing, arguments: Arguments) -> nodes.table:
     for step in steps:
         if step.options and showing.edition.option not in step.options:
             continue
-        rows.append([_when(showing, step), _what(showing, step), step.actor])
+        when = _when(showing, step, "調整中" if second else "確認中")
+        rows.append([when, _what(showing, step, ahead=second), step.actor])
     default = "第２期の手順" if second else "第１期指針の策定の経過"
     return table(
         arguments.get("caption") or default,
@@ -34,7 +35,7 @@ def history(showing: Showing, arguments: Arguments) -> nodes.table:
     )
 
 
-def _when(showing: Showing, step: Step) -> str | nodes.Node:
+def _when(showing: Showing, step: Step, unknown: str) -> str | nodes.Node:
     if step.start and step.end:
         return f"{showing.date(step.start)}から{showing.date(step.end)}まで"
     if step.start or step.end:
@@ -43,12 +44,14 @@ def _when(showing: Showing, step: Step) -> str | nodes.Node:
         return showing.date(day)
     if step.period:
         return step.period
-    return showing.point(Addressee.OFFICE, "時期", "調整中", step.place())
+    return showing.point(Addressee.OFFICE, "時期", unknown, step.place())
 
 
-def _what(showing: Showing, step: Step) -> str:
+def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
+    """Name a step; notes on steps ahead (要否 …) are not for readers outside the city hall."""
     meetings = f"（{showing.digits(step.meetings)}回）" if step.meetings else ""
-    summary = f"。{step.summary}" if step.summary else ""
+    told = step.summary and (showing.audience.shows_sources or not ahead)
+    summary = f"。{step.summary}" if told else ""
     return f"{step.name}{meetings}{summary}"
 
 

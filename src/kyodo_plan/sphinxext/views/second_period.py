@@ -145,25 +145,36 @@ def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
 
 
 def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
-    """関連図: the relations between measures of the second period, with evidence and reason."""
+    """関連図: the relations between measures of the second period, with evidence and reason.
+
+    Readers outside the city hall see those that are more than an inference of ours.
+    """
     kinds = {kind.id: kind for kind in showing.plan.relation_kinds}
     rows: list[list[nodes.Node | str | list[nodes.Node]]] = []
     for first, second, relation in second_period_relations(showing):
+        inferred = relation.evidence is Evidence.INFERRED
+        if inferred and not showing.audience.shows_sources:
+            continue
         kind = kinds.get(relation.kind)
         evidence: list[nodes.Node] | str = relation.evidence.label
-        if relation.evidence is Evidence.INFERRED:
+        if inferred:
             evidence = [
                 nodes.Text("推定"),
                 showing.point(INTERNAL, "関連の有無", "整理中", relation.place()),
             ]
-        rows.append(
-            [
-                showing.link(first),
-                showing.link(second),
-                kind.label if kind else relation.kind,
-                evidence,
-                relation.reason or "（原稿での指定）",
-            ]
+        row: list[nodes.Node | str | list[nodes.Node]] = [
+            showing.link(first),
+            showing.link(second),
+            kind.label if kind else relation.kind,
+        ]
+        row += [evidence] if showing.audience.shows_sources else []
+        rows.append([*row, relation.reason or "（原稿での指定）"])
+    if not showing.audience.shows_sources:
+        return table(
+            arguments.get("caption") or "施策の関連",
+            ["施策（元）", "施策（先）", "関連", "理由"],
+            rows or [[Cell("関連の登録はありません。", columns=4)]],
+            Layout((31, 31, 10, 28), classes=("compact",), centered=(2,)),
         )
     return table(
         arguments.get("caption") or "施策の関連",

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.sphinxext.edition import address, class_mark, successors
+from kyodo_plan.sphinxext.markup import open_point
 from kyodo_plan.sphinxext.open_marks import open_point_node, split
+from kyodo_plan.sphinxext.publications import is_paper
 from kyodo_plan.text.notation import digits, format_date, format_fiscal_year
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Decision, Plan
     from kyodo_plan.core.publication import Audience, Publication
@@ -89,7 +92,22 @@ class Showing:
         """A stored value as nodes, its 【要確認…】 as open points."""
         where = place or self.plan.profile.place()
         assert where is not None
-        return split(text, lambda _: where)
+        found = split(text, lambda _: where)
+        for node in found:
+            if isinstance(node, open_point) and node["outside"] == DEFAULT_OUTSIDE:
+                # The text of a measure is kept with its marks, but without their outside wording.
+                key = (node["addressee"], node["subject"])
+                node["outside"] = self.outside.get(key, DEFAULT_OUTSIDE)
+        return found
+
+    @cached_property
+    def outside(self) -> dict[tuple[Addressee, str], str]:
+        """Whom and what an open point of the text asks → what readers outside see instead."""
+        found: dict[tuple[Addressee, str], str] = {}
+        for point in self.edition.open_points:
+            if point.outside != DEFAULT_OUTSIDE:
+                found.setdefault((point.addressee, point.subject), point.outside)
+        return found
 
     @cached_property
     def successors(self) -> dict[str, list[Measure]]:
@@ -97,10 +115,15 @@ class Showing:
         return successors(self.edition)
 
     @cached_property
+    def open_points(self) -> list[OpenPoint]:
+        """The open points of the plan's text, without those of papers about it."""
+        return [point for point in self.edition.open_points if not is_paper(point.docname)]
+
+    @cached_property
     def questions(self) -> dict[str, int]:
         """What waits for the committee → its number among the points for discussion."""
         found: dict[str, int] = {}
-        for point in self.edition.open_points:
+        for point in self.open_points:
             if point.addressee is Addressee.COMMITTEE:
                 found.setdefault(point.subject, len(found) + 1)
         return found

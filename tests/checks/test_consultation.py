@@ -1,0 +1,121 @@
+"""Rules on the public comment: its items one by one, its period, and the length of a paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sample_edition as sample
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.checks import consultation
+from kyodo_plan.checks.publications import check_length
+from kyodo_plan.core.consultation import CallItem, Consultation
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.publication import Audience, Publication
+
+PATH = "data/consultation.yaml"
+ITEMS = ("件名", "趣旨", "閲覧場所", "提出方法", "個人情報の扱い")
+PLACES = {
+    name: Place(PATH, line, 5) for name, line in {"": 3, "start": 4, "end": 5, "items": 9}.items()
+}
+
+
+def item(name: str, *lines: str) -> CallItem:
+    return CallItem(name=name, lines=lines or ("内容",), **sample.at(PATH, 10))
+
+
+def call(**changed: Any) -> Consultation:
+    given: dict[str, Any] = {
+        "options": (Option.UPDATE,),
+        "required": ITEMS,
+        "items": tuple(map(item, ITEMS)),
+        **sample.KNOWN,
+        "places": PLACES,
+    }
+    return Consultation(**{**given, **changed})
+
+
+def told(*calls: Consultation, option: Option = Option.UPDATE) -> list[str]:
+    edition = sample.edition()
+    plan = replace(edition.plan, consultations=calls)
+    edition = replace(edition, plan=plan, option=option)
+    return [f"{f.place} {f.code} {f.message}" for f in consultation.check(edition)]
+
+
+def test_a_whole_call_without_dates_is_silent() -> None:
+    assert told(call()) == []
+
+
+@pytest.mark.parametrize("missing", ITEMS)
+def test_each_missing_item_is_told_once(missing: str) -> None:
+    items = tuple(item(name) for name in ITEMS if name != missing)
+    assert told(call(items=items, required=(*ITEMS, missing))) == [
+        f"{PATH}:9:5 P41 意見公募の募集案内に、必要な項目『{missing}』がありません。"
+    ]
+
+
+def test_an_item_that_says_nothing_is_missing() -> None:
+    items = (*map(item, ITEMS[:-1]), item(ITEMS[-1], " "))
+    assert [line.split()[1] for line in told(call(items=items))] == ["P41"]
+
+
+def test_a_call_of_the_other_option_is_left_to_it() -> None:
+    assert told(call(items=()), option=Option.FORMAL) == []
+    assert len(told(call(items=()))) == len(ITEMS)
+
+
+def test_a_period_that_ends_before_it_begins() -> None:
+    found = call(start=dt.date(2024, 11, 20), end=dt.date(2024, 10, 21))
+    assert told(found) == [
+        f"{PATH}:5:5 P42 意見募集期間の終了日（2024-10-21）が、開始日（2024-11-20）より前です。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (dt.date(2024, 10, 19), "土曜日"),
+        (dt.date(2024, 10, 20), "日曜日"),
+        (dt.date(2024, 12, 30), "年末年始の閉庁日"),
+        (dt.date(2025, 1, 3), "年末年始の閉庁日"),
+    ],
+)
+def test_a_closed_day_at_either_end(day: dt.date, why: str) -> None:
+    assert told(call(start=day)) == [f"{PATH}:4:5 P43 意見募集期間の初日（{day}）は{why}です。"]
+    assert told(call(end=day)) == [f"{PATH}:5:5 P43 意見募集期間の最終日（{day}）は{why}です。"]
+
+
+def test_the_shortest_period_counts_both_ends() -> None:
+    start, end = dt.date(2024, 10, 21), dt.date(2024, 11, 20)
+    assert told(call(start=start, end=end, minimum_days=31)) == []
+    assert told(call(start=start, end=end)) == []
+    assert told(call(start=start, end=end, minimum_days=32)) == [
+        f"{PATH}:5:5 P44 意見募集期間は31日間で、最短の日数（32日）に足りません。"
+    ]
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31)), st.integers(0, 60))
+def test_a_period_in_order_is_never_backwards(start: dt.date, more: int) -> None:
+    found = call(start=start, end=start + dt.timedelta(more), minimum_days=more + 1)
+    assert found.days == more + 1
+    assert not [line for line in told(found) if "P43" not in line]
+
+
+def test_a_paper_longer_than_it_may_be() -> None:
+    paper = Publication(
+        "leaf", "publications/leaf", "概要", tuple(Option), Audience.CITIZENS,
+        Place("plan/publications/leaf.rst", 1, 1), page_limit=2,
+    )  # fmt: skip
+    assert list(check_length(paper, "概要", 2)) == []
+    assert list(check_length(replace(paper, page_limit=0), "概要", 9)) == []
+    [found] = check_length(paper, "概要", 3)
+    assert (found.code, str(found.place), found.message) == (
+        "P45",
+        "plan/publications/leaf.rst:1:1",
+        "文書『概要』は3頁になり、頁の上限（2頁）を超えました。",
+    )
