@@ -2,8 +2,8 @@
 
     python bench/run.py [NAME…] [--runs 5] [--count 300]
 
-NAME is one of ``help``, ``all``, ``edit``, ``large``; without one, all are run. Every command is a
-process of its own in a folder of its own; the figure is the median of its user and system time,
+NAME is one of ``help``, ``all``, ``edit``, ``draft``, ``large``; without one, all are run. Every command
+is a process of its own in a folder of its own; the figure is the median of its user and system time,
 its children's included (steadier on a shared machine than the clock on the wall). Run it with the
 Python that the project is installed in. Nothing is asserted: read the ratios.
 """
@@ -112,6 +112,19 @@ def bench_edit(runs: int, _count: int) -> Iterator[Row]:
     yield Row("build after one paragraph was edited", tuple(edited), (before,))
 
 
+def bench_draft(runs: int, _count: int) -> Iterator[Row]:
+    """The draft of both options in all formats: from nothing, and after one paragraph."""
+    cold, edited = [], []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            place = workspace(Path(folder))
+            cold.append(cpu_seconds((*KYODO, "build", "draft"), place))
+            add_a_sentence(place)
+            edited.append(cpu_seconds((*KYODO, "build", "draft"), place))
+    yield Row("build draft (cold)", tuple(cold))
+    yield Row("build draft after one paragraph was edited", tuple(edited), ("build draft (cold)",))
+
+
 def bench_large(runs: int, count: int) -> Iterator[Row]:
     """Many measures to HTML: kyodo_plan against plain Sphinx on the same text.
 
@@ -146,6 +159,7 @@ BENCHES: dict[str, Callable[[int, int], Iterator[Row]]] = {
     "help": bench_help,
     "all": bench_all,
     "edit": bench_edit,
+    "draft": bench_draft,
     "large": bench_large,
 }
 
