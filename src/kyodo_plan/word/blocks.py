@@ -204,7 +204,11 @@ class Blocks:
                 inner = (run(f"{number}　") if number else "") + inner
                 inner = self.draft.bookmarks.around(caption["ids"], inner)
                 column.paragraph(
-                    inner, "Caption", left=flow.left or None, spacing=FIGURE_CAPTION_SPACING
+                    inner,
+                    "Caption",
+                    left=flow.left or None,
+                    spacing=FIGURE_CAPTION_SPACING,
+                    align="center",
                 )
             elif isinstance(child, nodes.legend):
                 self.write(child.children, replace(flow, style="Small"), column)

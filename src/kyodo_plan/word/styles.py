@@ -192,7 +192,7 @@ def _tables(paper: Paper) -> list[Style]:
         Style(
             "Caption",
             "caption",
-            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="center"/>',
+            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="left"/>',
             GOTHIC_FONTS + _size(paper.body_points - 0.5),
             priority=35,
         ),
