@@ -6,8 +6,10 @@ import contextlib
 import io
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,23 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent / "test-city"
 PROGRAM = "from kyodo_plan.cli import main; main()"
 UPDATE, FORMAL = Option.UPDATE, Option.FORMAL
+
+
+#: The pictures of the two options; the sources hold none, a copy paints them.
+PICTURES = {"ichou": (230, 190, 40), "keyaki": (40, 120, 60)}
+
+
+def png(colour: tuple[int, int, int], size: int = 24) -> bytes:
+    """Return a square of one colour as a PNG file."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    rows = (b"\0" + bytes(colour) * size) * size
+    header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
+    pieces = (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows, 9)), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(pieces)
 
 
 @dataclass(frozen=True)
@@ -69,7 +88,13 @@ class City:
 
     def copy(self, path: Path) -> City:
         """Return a workspace with the same sources and nothing made."""
-        return City(Path(shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("build"))))
+        copy = City(Path(shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("build"))))
+        for name, colour in PICTURES.items():
+            picture = copy / f"plan/images/{name}.png"
+            if self.path == ROOT:
+                picture.parent.mkdir(exist_ok=True)
+                picture.write_bytes(png(colour))
+        return copy
 
     def read(self, option: Option = UPDATE, jobs: int = 1) -> Reading:
         return open_reading(self.path, option, jobs=jobs)

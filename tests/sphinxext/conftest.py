@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from city import ROOT, City
 @pytest.fixture
 def city(tmp_path: Path) -> City:
     """A fresh copy, to be spoilt."""
-    return City(Path(shutil.copytree(ROOT, tmp_path / "city")))
+    return City(ROOT).copy(tmp_path / "city")
 
 
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> City:
     """A copy that no test changes."""
-    return City(Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("model") / "city")))
+    return City(ROOT).copy(tmp_path_factory.mktemp("model") / "city")
