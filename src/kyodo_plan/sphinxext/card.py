@@ -1,4 +1,4 @@
-"""How a measure is laid out: option ①'s box, option ②'s card (shared layouts of the city's papers)."""
+"""How a measure is laid out: option ①'s box, option ②'s card."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The numbers are strings, made once from the outlines and used by the site, by Word and by PDF, so
 that all agree. Fields, subfields and measures carry the labels of the data and stand outside the
-counting, and so do the sections inside them (shared/practice: 番地が動かない).
+counting, and so do the sections inside them.
 """
 
 from __future__ import annotations
