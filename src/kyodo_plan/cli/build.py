@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks.publications import check_length
-from kyodo_plan.cli import (
-    changed_places,
-    console,
-    finding_data,
-    inputs,
-    outputs,
-    paper_files,
-    workspace,
-)
+from kyodo_plan.cli import console, inputs, outputs, paper_files, workspace
+from kyodo_plan.cli.asked import FORMATS, Asked, Standing
+from kyodo_plan.cli.making import Making
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.sphinxext.assemble import Assembled, assemble, papers_of
-from kyodo_plan.sphinxext.domain import DRAFT
+from kyodo_plan.core.option import Option
+from kyodo_plan.sphinxext.assemble import assemble, papers_of
+from kyodo_plan.sphinxext.both import assemble_both
+from kyodo_plan.sphinxext.publications import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.publication import Publication
     from kyodo_plan.sphinxext.reading import Reading
 
-FORMATS = ("html", "docx", "pdf")
-#: How many changed places of a paper are told by name.
-MOST_PLACES = 20
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table that says what was made."""
-
-    paper: str
-    files: str
-    audience: str
-    pages: str
-    open_points: str
-    left_out: str
+#: The folder of the papers about both options.
+BOTH = "both"
+BOTH_LABEL = "両案　二つの案についての文書"
 
 
 @click.command("build", cls=console.Command, help="Word・PDF・HTML を作ります。")
@@ -73,54 +55,26 @@ def command(
     """Read everything, then write everything; print what was made for whom."""
     folder = workspace.find()
     options = workspace.options_of(option)
-    wanted = Wanted(publications, formats or FORMATS, out or folder / "build", final, named, jobs)
-    kept = [_Kept(folder, option, wanted) for option in options]
-    kept = [entry for entry in kept if entry.unchanged]
-    changed = [entry for entry in options if entry not in {k.option for k in kept}]
-    readings = workspace.read_all(folder, changed, jobs=jobs)
-    _known(publications, readings)
-    found: list[Finding] = []
-    refused = False
-    for entry in kept:
-        found += entry.tell()
-    for reading in readings:
-        made = _Making(folder, reading, wanted)
-        made.run()
-        found += made.findings
-        refused = refused or bool(made.refused)
-    found = checks.without_echoes(found)
+    asked = Asked(publications, formats or FORMATS, out or folder / "build", final, named, jobs)
+    build = _Build(folder, asked)
+    build.options(options)
+    about_both = [paper.slug for paper in build.papers if paper.both and asked.wants(paper.slug)]
+    if about_both and len(options) == len(Option):
+        build.both()
+    elif set(about_both) & set(publications):
+        told = "、".join(about_both)
+        click.echo(f"{told}は二つの案についての文書です。--option を付けずに作ってください。")
+    found = checks.without_echoes(build.findings)
     counts = console.show(found, err=True)
     if any(counts.values()):
         click.echo(
             f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True
         )
-    return console.FOUND if counts[Severity.ERROR] or refused else console.FINE
+    return console.FOUND if counts[Severity.ERROR] or build.refused else console.FINE
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the words of the command line ask for."""
-
-    publications: tuple[str, ...]
-    formats: tuple[str, ...]
-    out: Path
-    final: bool
-    named: bool
-    jobs: int
-
-    @property
-    def whole(self) -> bool:
-        """Whether all papers in all formats are asked for."""
-        return not self.publications and set(self.formats) == set(FORMATS)
-
-    @property
-    def site(self) -> bool:
-        """Whether the site is asked for: it is the HTML of the draft."""
-        return "html" in self.formats and (not self.publications or DRAFT in self.publications)
-
-
-def _known(names: Sequence[str], readings: Sequence[Reading]) -> None:
-    known = {p.slug for reading in readings for p in reading.domain.publications}
+def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
+    known = {paper.slug for paper in papers}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise click.UsageError(
@@ -128,192 +82,139 @@ def _known(names: Sequence[str], readings: Sequence[Reading]) -> None:
         )
 
 
-class _Kept:
-    """An option of which nothing has changed since its papers were last made as a whole."""
+class _Build:
+    """One run of the command: what was read, found and refused so far."""
 
-    def __init__(self, folder: Path, option: Option, wanted: Wanted) -> None:
-        self.option = option
-        self.final = wanted.out / option.value
-        self.record = outputs.record_of(self.final)
-        plain = wanted.whole and not wanted.named and not wanted.final
-        self.unchanged = (
-            plain
-            and self.record.get("inputs") == inputs.digest(folder, option)
-            and _all_there(self.final, self.record)
-        )
-
-    def tell(self) -> list[Finding]:
-        """Say that nothing was made, and return what was found the last time: it still holds."""
-        label = f"{self.option.label}　{self.record.get('title', '')}"
-        click.echo(f"{label}：変更がないため、前に作った文書のままです（{self.final}）。")
-        return finding_data.from_list(self.record.get("findings"))
-
-
-class _Making:
-    """One option in the making: its papers, and the table that tells of them."""
-
-    def __init__(self, folder: Path, reading: Reading, wanted: Wanted) -> None:
-        self.folder, self.reading, self.wanted = folder, reading, wanted
-        self.papers: list[Assembled] = []
-        self.findings: list[Finding] = []
-        self.refused: list[str] = []
-        self.rows: list[Row] = []
-        self.final = wanted.out / reading.option.value
-        self.before = paper_files.from_record(outputs.record_of(self.final))
-        self.made: dict[str, paper_files.PaperFiles] = {}
+    def __init__(self, folder: Path, asked: Asked) -> None:
+        self.folder, self.asked = folder, asked
+        self.papers, _ = scan(folder)
         self.program = inputs.program_digest()
+        self.stamps = {option: inputs.digest(folder, option) for option in Option}
+        self.readings: dict[Option, Reading] = {}
+        self.findings: list[Finding] = []
+        self.refused = False
 
-    def run(self) -> None:
-        """Make what is asked for, put it in its place and print the table."""
-        option = self.reading.option
-        stamp = inputs.digest(self.folder, option)
-        label = f"{option.label}　{self._title(option)}"
-        with outputs.folder(self.final) as target:
-            self.papers = [
-                assemble(self.reading, publication)
-                for publication in papers_of(self.reading, self.wanted.publications)
-            ]
-            for paper in self.papers:
-                self._paper(paper, target.new)
-            if self.wanted.site:
-                self._site(target.new)
-            whole = self.wanted.whole and not self.refused
-            self.findings += workspace.gather(self.folder, self.reading, self.papers)
-            held = {
-                "inputs": stamp if whole else "",
-                "title": self._title(option),
-                "papers": {
-                    slug: made.to_data() for slug, made in {**self.before, **self.made}.items()
-                },
-                "findings": finding_data.to_list(self.findings),
-            }
-            target.publish(held, whole=whole)
-            click.echo(f"{label}　→ {target.final}")
-            for line in table(self.rows):
-                click.echo(f"  {line}")
-            for note in (*self._changes(), *target.notes, *self.refused):
-                click.echo(f"  {note}")
-
-    def _changes(self) -> list[str]:
-        """Say which papers changed on which pages since they were last made."""
-        told: list[str] = []
-        for slug, made in self.made.items():
-            before = self.before.get(slug)
-            if before is None or before is made:
+    def options(self, options: Iterable[Option]) -> None:
+        """Make the papers of each option; leave an option alone of which nothing has changed."""
+        standing = {
+            option: Standing(self.asked.out / option.value, self.asked, self.stamps[option])
+            for option in options
+        }
+        kept = [option for option, held in standing.items() if held.holds]
+        self._read([option for option in standing if option not in kept])
+        # Only now: what cannot be read at all is told first.
+        _known(self.asked.publications, self.papers)
+        for option in kept:
+            self._keep(standing[option])
+        for option, reading in self.readings.items():
+            papers = [assemble(reading, paper) for paper in self._papers_of(reading)]
+            if not papers:
                 continue
-            found = changed_places.changed(before.places, made.places)
-            if found:
-                shown = "、".join(found[:MOST_PLACES])
-                rest = len(found) - MOST_PLACES
-                more = f" ほか{rest}か所" if rest > 0 else ""
-                told.append(
-                    f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
-                )
-        return told
-
-    def _title(self, option: Option) -> str:
-        try:
-            return self.reading.edition.plan.facts(option).title
-        except KeyError:
-            return ""
-
-    def _paper(self, paper: Assembled, new: Path) -> None:
-        publication = paper.publication
-        if self.wanted.final and not publication.audience.inside and paper.open_points:
-            self.refused.append(
-                f"「{paper.paper.title}」は、未確定が{len(paper.open_points)}件あるため作りません。"
+            label = f"{option.label}　{_title(reading)}"
+            making = Making(label, standing[option], self.program, self.folder / "plan")
+            making.run(
+                papers,
+                workspace.gather(self.folder, reading, papers),
+                self._site_of(reading) if self.asked.site else None,
             )
-            self.refused += [f"    {point.place}: {point.mark}" for point in paper.open_points]
+            self._take(making)
+
+    def both(self) -> None:
+        """Make the papers about both options, unless neither half of them has changed."""
+        stamp = " ".join(self.stamps.values())
+        standing = Standing(self.asked.out / BOTH, self.asked, stamp)
+        if standing.holds:
+            self._keep(standing)
             return
-        slug = publication.slug
-        wanted = {"pdf", "docx"} & set(self.wanted.formats)
-        digest = paper_files.digest_of(paper, self.program, self._picture)
-        kept = self.before.get(slug)
-        if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, wanted):
-            made = kept
-            files = {suffix: (self.final / f"{slug}.{suffix}").read_bytes() for suffix in wanted}
-        else:
-            made, files = paper_files.make(paper, digest, wanted, self._picture)
-        self.made[slug] = made
-        self.findings += made.findings
-        self.findings += check_length(publication, paper.paper.title, made.page_count)
-        names: list[str] = []
-        for suffix, data in sorted(files.items()):
-            name = f"{slug}.{suffix}"
-            (new / name).write_bytes(data)
-            names.append(name)
-            if self.wanted.named and publication.file_name:
-                (new / f"{_file_name(paper)}.{suffix}").write_bytes(data)
-        if names:
-            self.rows.append(_row(paper, "、".join(names), str(made.page_count)))
+        noted = standing.record.get("halves")
+        before: dict[str, dict[str, Any]] = noted if isinstance(noted, dict) else {}
+        halves = self._halves(before)
+        if standing.is_there and all(
+            half["papers"] == before.get(name, {}).get("papers") for name, half in halves.items()
+        ):
+            answers = standing.with_answer(standing.made, standing.findings)
+            record = {**standing.record, "halves": halves, "answers": answers}
+            outputs.note(standing.final, record)
+            self._keep(standing)
+            return
+        self._read([option for option in Option if option not in self.readings])
+        readings = [self.readings[option] for option in Option]
+        papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
+        making = Making(BOTH_LABEL, standing, self.program, self.folder / "plan")
+        making.run(
+            papers,
+            [found for paper in papers for found in paper.findings],
+            held={"halves": self._halves({})},
+        )
+        self._take(making)
+
+    def _halves(self, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Return a digest of each paper about both options as each option's text alone gives it.
+
+        An option that was not read has not changed: what was noted *before* still holds, or it is
+        read now.
+        """
+        halves: dict[str, dict[str, Any]] = {}
+        for option, stamp in self.stamps.items():
+            noted = before.get(option.value, {})
+            if option not in self.readings and noted.get("stamp") == stamp:
+                halves[option.value] = noted
+                continue
+            if option not in self.readings:
+                self._read([option])
+            reading = self.readings[option]
+            halves[option.value] = {
+                "stamp": stamp,
+                "papers": {
+                    paper.slug: paper_files.digest_of(
+                        assemble(reading, paper), self.program, self._picture
+                    )
+                    for paper in self._about_both(reading)
+                },
+            }
+        return halves
+
+    def _about_both(self, reading: Reading) -> list[Publication]:
+        return [
+            paper
+            for paper in reading.domain.publications
+            if paper.both and self.asked.wants(paper.slug)
+        ]
 
     def _picture(self, uri: str) -> bytes:
-        """Return the data of a picture; its address is relative to the sources."""
         return (self.folder / "plan" / uri).read_bytes()
 
-    def _site(self, new: Path) -> None:
-        from kyodo_plan.sphinxext.reading import WorkspaceError
-        from kyodo_plan.sphinxext.site import write_site
+    def _read(self, options: Iterable[Option]) -> None:
+        for reading in workspace.read_all(self.folder, options, jobs=self.asked.jobs):
+            self.readings[reading.option] = reading
 
-        try:
-            pages, findings = write_site(
-                self.folder, self.reading.option, new / "html", jobs=self.wanted.jobs
-            )
-        except WorkspaceError as error:
-            raise workspace.unreadable(error) from error
-        self.findings += findings
-        draft = next((p for p in self.papers if p.publication.slug == DRAFT), None)
-        if draft is not None:
-            row = _row(draft, "html/index.html", "")
-            self.rows.append(
-                Row(
-                    row.paper,
-                    row.files,
-                    row.audience,
-                    f"{pages}ページ分",
-                    row.open_points,
-                    row.left_out,
-                )
-            )
+    def _papers_of(self, reading: Reading) -> list[Publication]:
+        return papers_of(reading, self.asked.publications)
 
+    def _keep(self, standing: Standing) -> None:
+        title = standing.record.get("title", "")
+        click.echo(f"{title}：変更がないため、前に作った文書のままです（{standing.final}）。")
+        self.findings += standing.findings
 
-def _file_name(paper: Assembled) -> str:
-    name = paper.file_name
-    return "".join("＿" if character in '\\/:*?"<>|' else character for character in name)
+    def _take(self, making: Making) -> None:
+        self.findings += making.findings
+        self.refused = self.refused or bool(making.refused)
+
+    def _site_of(self, reading: Reading) -> Callable[[Path], tuple[int, list[Finding]]]:
+        def write(folder: Path) -> tuple[int, list[Finding]]:
+            from kyodo_plan.sphinxext.reading import WorkspaceError
+            from kyodo_plan.sphinxext.site import write_site
+
+            try:
+                return write_site(self.folder, reading.option, folder, jobs=self.asked.jobs)
+            except WorkspaceError as error:
+                raise workspace.unreadable(error) from error
+
+        return write
 
 
-def _row(paper: Assembled, files: str, pages: str) -> Row:
-    left_out = [
-        f"{label}{number}"
-        for label, number in (
-            ("他の文書用の囲み", paper.left_out),
-            ("紙の外への参照", paper.unlinked),
-        )
-        if number
-    ]
-    return Row(
-        paper=f"{paper.paper.title}（{paper.paper.stage}）"
-        if paper.paper.stage
-        else paper.paper.title,
-        files=files,
-        audience=paper.publication.audience.value,
-        pages=pages,
-        open_points=str(paper.open_count),
-        left_out="、".join(left_out) or "なし",
-    )
-
-
-def table(rows: Sequence[Row]) -> list[str]:
-    """Return the table as lines, its columns aligned by East Asian width."""
-    from kyodo_plan.graph.report import aligned
-
-    header = ("ファイル", "読み手", "ページ", "未確定", "省いたもの", "文書")
-    cells = [(r.files, r.audience, r.pages, r.open_points, r.left_out, r.paper) for r in rows]
-    return aligned([header, *cells], indent="")
-
-
-def _all_there(final: Path, record: dict[str, object]) -> bool:
-    made = record.get("made")
-    return (
-        isinstance(made, list) and bool(made) and all((final / str(name)).exists() for name in made)
-    )
+def _title(reading: Reading) -> str:
+    try:
+        return reading.edition.plan.facts(reading.option).title
+    except KeyError:
+        return ""

@@ -53,9 +53,7 @@ class Folder:
         self._note({"made": kept} if self.notes else {**record, "made": kept})
 
     def _note(self, record: Mapping[str, object]) -> None:
-        temporary = self.final / f"{RECORD}.new"
-        temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(temporary, self.final / RECORD)
+        note(self.final, record)
 
     def _place(self, new: Path, final: Path) -> None:
         try:
@@ -92,6 +90,13 @@ class Folder:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def note(final: Path, record: Mapping[str, object]) -> None:
+    """Keep *record* in *final* as what is known of the papers there."""
+    temporary = final / f"{RECORD}.new"
+    temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(temporary, final / RECORD)
 
 
 def record_of(final: Path) -> dict[str, object]:

@@ -86,7 +86,8 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
             found += check_text(name, content, *reading.known)
             found += numbers.check_numbers(name, content, countable)
     found += reading.edition.findings
-    found += checks.check_edition(reading.edition)
+    about_both = frozenset(p.docname for p in reading.domain.publications if p.both)
+    found += checks.check_edition(reading.edition, about_both)
     for paper in assembled:
         found += paper.findings
     return found

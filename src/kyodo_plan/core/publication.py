@@ -34,6 +34,19 @@ class Audience(StrEnum):
         return self.inside or (self is Audience.COMMITTEE and addressee is Addressee.COMMITTEE)
 
 
+class Register(StrEnum):
+    """文体: how the sentences of a paper end."""
+
+    POLITE = "敬体"
+    PLAIN = "常体"
+    NOUN = "体言止め"
+
+    @property
+    def polite(self) -> bool:
+        """Whether sentences end in です and ます; the others end plainly, or with a noun."""
+        return self is Register.POLITE
+
+
 class Layout(StrEnum):
     """冊子 has a cover, contents and 第１章; 会議資料 begins at １."""
 
@@ -47,6 +60,9 @@ class Publication:
 
     ``front`` are the lines at the top right of a sheet (day, addressee, sender), parted by ``／``.
     ``page_limit`` is the greatest number of pages the paper may have, 0 where there is none.
+    ``body_points``, ``line_numbers`` and ``watermark`` are ``None`` where the paper leaves them to
+    what the house style says for its readers.
+    ``both`` marks a paper that is about both options: made once, from both texts.
     """
 
     slug: str
@@ -58,12 +74,13 @@ class Publication:
     subtitle: str = ""
     stage: str = ""
     layout: Layout = Layout.BOOK
-    register: str = "敬体"
+    register: Register = Register.POLITE
     paper_number: str = ""
     front: str = ""
     file_name: str = ""
-    body_points: float = 10.5
+    body_points: float | None = None
     contents_depth: int = 3
-    line_numbers: bool = False
-    watermark: str = ""
+    line_numbers: bool | None = None
+    watermark: str | None = None
     page_limit: int = 0
+    both: bool = False

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from kyodo_plan.core.paper import Paper
+from kyodo_plan.core.paper import Margins, Paper
 from kyodo_plan.core.publication import Layout, Publication
 from kyodo_plan.sphinxext import markup, places
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
+from kyodo_plan.sphinxext.flat_card import flatten
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.sphinxext.views.showing import Showing
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.core.paper_style import PaperStyle
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
 #: What stands for a day or a month that is not settled, to be filled in by hand.
 UNDATED_DAY, UNDATED_MONTH = "令和　　年　　月　　日", "令和　　年　　月"
+T = TypeVar("T")
 SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
@@ -48,6 +51,8 @@ class Assembled:
     unlinked: int
     findings: tuple[Finding, ...]
     file_name: str = ""
+    #: In a paper about both options: how many of the marks stand in what this option alone has.
+    own_count: int = 0
 
 
 def assemble(reading: Reading, publication: Publication) -> Assembled:
@@ -73,7 +78,7 @@ class _Assembly:
         )
         self.findings: list[Finding] = []
         self.points: list[markup.open_point] = []
-        self.left_out = 0
+        self.own_count = self.left_out = 0
         self.taken: set[str] = set()
 
     def run(self) -> Assembled:
@@ -83,7 +88,7 @@ class _Assembly:
         self.findings += messages.findings
         messages.findings.clear()
         unlinked = self._references(document)
-        _pages(document)
+        _cards(document)
         _landscape(document)
         return Assembled(
             publication=self.publication,
@@ -95,6 +100,7 @@ class _Assembly:
             unlinked=unlinked,
             findings=tuple(self.findings),
             file_name=self._fill_in(self.publication.file_name),
+            own_count=self.own_count,
         )
 
     def _children(self, docname: str) -> list[nodes.Node]:
@@ -105,6 +111,10 @@ class _Assembly:
         document = self.env.get_doctree(docname)
         self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
         self.findings += fill(document, docname, self.showing, self.numbers)
+        self.own_count += sum(
+            len(list(part.findall(markup.open_point)))
+            for part in document.findall(markup.option_part)
+        )
         self.points += settle_open_points(document, self.showing)
         self.env.resolve_references(document, docname, self.reading.app.builder)
         for node in document.findall(nodes.Element):
@@ -240,11 +250,30 @@ class _Assembly:
             front=self._front(book=book),
             corner=self._corner(),
             running_head=head,
-            body_points=publication.body_points,
             contents_depth=publication.contents_depth,
-            line_numbers=publication.line_numbers,
-            watermark=publication.watermark,
+            **_setting(publication, plan.style.paper(publication.audience)),
         )
+
+
+class _Setting(TypedDict):
+    body_points: float
+    margins: Margins
+    line_numbers: bool
+    watermark: str
+
+
+def _setting(publication: Publication, style: PaperStyle | None) -> _Setting:
+    """Return what the paper itself says, else the house style for its readers, else the default."""
+
+    def chosen(own: T | None, laid_down: T | None, default: T) -> T:
+        return next(value for value in (own, laid_down, default) if value is not None)
+
+    return _Setting(
+        body_points=chosen(publication.body_points, style and style.body_points, 10.5),
+        margins=style.margins if style else Margins(),
+        line_numbers=chosen(publication.line_numbers, style and style.line_numbers, False),
+        watermark=chosen(publication.watermark, style and style.watermark, ""),
+    )
 
 
 def _is_unseen(node: nodes.Node) -> bool:
@@ -260,36 +289,10 @@ def _put(node: nodes.Node, content: list[nodes.Node]) -> None:
     place.parent.replace(place, content)
 
 
-def _pages(document: nodes.document) -> None:
-    """Begin a page where a measure wants one of its own, together with the headings before it."""
-    for section in document.findall(nodes.section):
-        if not section.get("alone"):
-            continue
-        _first_of(section)["page_break"] = True
-        following = _following(section)
-        if following is not None:
-            following["page_break"] = True
-
-
-def _first_of(section: nodes.section) -> nodes.section:
-    while (
-        isinstance(section.parent, nodes.section)
-        and section.parent.get("level", 1) > 1
-        and section.parent.index(section) == 1
-    ):
-        section = section.parent
-    return section
-
-
-def _following(section: nodes.section) -> nodes.section | None:
-    node: nodes.Element = section
-    while isinstance(node.parent, nodes.section):
-        index = node.parent.index(node) + 1
-        if index < len(node.parent):
-            after = node.parent[index]
-            return after if isinstance(after, nodes.section) else None
-        node = node.parent
-    return None
+def _cards(document: nodes.document) -> None:
+    for table in document.findall(nodes.table):
+        if "card" in table["classes"]:
+            flatten(table)
 
 
 def _landscape(document: nodes.document) -> None:
@@ -303,6 +306,8 @@ def _landscape(document: nodes.document) -> None:
 
 
 def papers_of(reading: Reading, wanted: Iterable[str] = ()) -> list[Publication]:
-    """Return the publications of the option, or those of *wanted* that it has."""
+    """Return the publications of the option alone, or those of *wanted* that it has."""
     names = set(wanted)
-    return [p for p in reading.domain.publications if not names or p.slug in names]
+    return [
+        p for p in reading.domain.publications if not p.both and (not names or p.slug in names)
+    ]

@@ -49,8 +49,24 @@ class GateDirective(BlockDirective):
     gate: ClassVar[Option]
 
     def run(self) -> list[nodes.Node]:
-        """Return the parsed content, or nothing for the other option."""
-        return self.content_nodes() if self.domain.option is self.gate else []
+        """Return the parsed content, or nothing for the other option.
+
+        In a paper about both options the place is kept, to be filled from the other's reading.
+        """
+        content = self.content_nodes() if self.domain.option is self.gate else []
+        docname = self.env.current_document.docname
+        if not any(p.both and p.docname == docname for p in self.domain.publications):
+            return content
+        block = markup.option_part("", *content, option=self.gate)
+        headings = [node for node in content if isinstance(node, nodes.section)]
+        return [block, *([self._no_heading()] if headings else [])]
+
+    def _no_heading(self) -> nodes.Node:
+        return self.finding(
+            "M311",
+            "両案の文書では、片方の案だけの囲みに見出しを置けません。",
+            "見出しは囲みの外に書き、囲みには本文と表だけを入れてください。",
+        )
 
 
 class UpdateOnly(GateDirective):

@@ -36,6 +36,10 @@ class other_papers(nodes.Invisible, nodes.Element):
     """Text for papers other than the draft (attribute ``papers``); taken out for each of them."""
 
 
+class option_part(nodes.General, nodes.Element):
+    """In a paper about both options: text that ``option`` alone has; empty in the other's reading."""
+
+
 class found(nodes.Invisible, nodes.Element):
     """Carries a finding (attribute ``finding``) made while parsing to where it is collected."""
 

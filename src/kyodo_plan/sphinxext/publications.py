@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Audience, Layout, Publication
+from kyodo_plan.core.publication import Audience, Layout, Publication, Register
 from kyodo_plan.text.reading import read
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 FOLDER = "publications"
 FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
+#: How the field 案 names a paper that is about both options and made once.
+ABOUT_BOTH = ("両案", "both")
+YES, NO = ("はい", "yes"), ("いいえ", "no")
+#: How the field 透かし says that there is none, whatever the house style has.
+NO_MARK = ("なし", "none")
 #: Field names people type, and their English names.
 FIELDS = {
     "題名": "title",
@@ -92,11 +97,12 @@ def _publication(
         findings.append(Finding("P303", Severity.ERROR, place, message, advice))
 
     options: tuple[Option, ...] = ()
-    if "options" in given:
+    both = text("options") in ABOUT_BOTH
+    if "options" in given and not both:
         try:
             options = tuple(parse_option(word) for word in re.split(r"[\s、,]+", text("options")))
         except ValueError:
-            wrong("options", "「①」「②」「① ②」のどれかを書いてください。")
+            wrong("options", "「①」「②」「① ②」「両案」のどれかを書いてください。")
     audience, layout = Audience.INTERNAL, Layout.BOOK
     if "audience" in given:
         try:
@@ -108,7 +114,20 @@ def _publication(
             layout = Layout(text("layout"))
         except ValueError:
             wrong("layout", f"{'、'.join(Layout)} のどれかを書いてください。")
-    points = 12.0 if audience is Audience.COMMITTEE else 10.5
+    register = Register.POLITE
+    if "register" in given:
+        try:
+            register = Register(text("register"))
+        except ValueError:
+            wrong("register", f"{'、'.join(Register)} のどれかを書いてください。")
+    line_numbers: bool | None = None
+    if "line-numbers" in given:
+        if text("line-numbers") in (*YES, *NO):
+            line_numbers = text("line-numbers") in YES
+        else:
+            wrong("line-numbers", "「はい」か「いいえ」を書いてください。")
+    watermark = text("watermark") if "watermark" in given else None
+    points: float | None = None
     if "body-points" in given:
         try:
             points = float(text("body-points").removesuffix("pt"))
@@ -130,19 +149,20 @@ def _publication(
         slug=slug,
         docname=f"{FOLDER}/{slug}",
         title=text("title"),
-        options=options or (() if "options" in given else tuple(Option)),
+        options=options or (() if "options" in given and not both else tuple(Option)),
         audience=audience,
         place=Place(path, 1, 1),
         subtitle=text("subtitle"),
         stage=text("stage"),
         layout=layout,
-        register=text("register", "敬体"),
+        register=register,
         paper_number=text("paper-number"),
         front=text("front"),
         file_name=text("file-name"),
         body_points=points,
         contents_depth=depth,
-        line_numbers=text("line-numbers") in {"はい", "yes"},
-        watermark=text("watermark"),
+        line_numbers=line_numbers,
+        watermark="" if watermark in NO_MARK else watermark,
         page_limit=limit,
+        both=both,
     )
