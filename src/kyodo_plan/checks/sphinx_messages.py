@@ -6,6 +6,7 @@ Japanese catalogue. What is not known here is passed on with its original text.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def translate(message: str, place: Place | None, kind: str) -> Finding:
     is not known becomes 「Sphinx の指摘：…」 with the original text.
     """
     text = _TAIL.sub("", _HEAD.sub("", message.strip()))
-    for rule, said, pattern in _PATTERNS:
+    for rule, said, pattern in _patterns():
         found = pattern.match(text)
         if found is not None:
             words = {name: value.strip() for name, value in found.groupdict().items()}
@@ -60,9 +61,13 @@ def _compiled(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-_PATTERNS: list[tuple[Rule, str, re.Pattern[str]]] = [
-    (rule, said, _compiled(template))
-    for rule, sayings in TABLE
-    for said, templates in sayings
-    for template in templates
-]
+
+@functools.cache
+def _patterns() -> tuple[tuple[Rule, str, re.Pattern[str]], ...]:
+    """Return what is known, compiled when the first message comes: most builds have none."""
+    return tuple(
+        (rule, said, _compiled(template))
+        for rule, sayings in TABLE
+        for said, templates in sayings
+        for template in templates
+    )
