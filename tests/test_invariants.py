@@ -325,6 +325,10 @@ def test_the_site_has_the_text_of_the_draft(built: City, option: Option) -> None
     for section in list(paper.document.children):
         if isinstance(section, nodes.section) and section["ids"][0].startswith(own):
             paper.document.remove(section)
+    # A site has no pages to name.
+    for note in list(paper.document.findall(nodes.inline)):
+        if "page-note" in note["classes"] and note.parent is not None:
+            note.parent.remove(note)
     names = [
         f"{option.value}/01_outset",
         f"{option.value}/02_measures",

@@ -26,7 +26,7 @@ from kyodo_plan.core.plan import (
     Subfield,
 )
 from kyodo_plan.core.publication import Audience, Layout, Publication
-from kyodo_plan.core.relation import Relation, RelationKind, Rests
+from kyodo_plan.core.relation import Relation, RelationKind, Rests, Unrelated
 
 KNOWN: dict[str, Any] = {"evidence": Evidence.USER, "source": "架空の資料"}
 
@@ -187,4 +187,19 @@ def edition(plan_changes: dict[str, Any] | None = None, **changes: Any) -> Editi
     given = replace(given, **changes)
     if "relations" not in changes:
         given = replace(given, relations=given.plan.relations)
+    if "unrelated" not in (plan_changes or {}):
+        given = replace(given, plan=replace(given.plan, unrelated=_unrelated(given)))
     return given
+
+
+def _unrelated(given: Edition) -> tuple[Unrelated, ...]:
+    """Say of each measure without a relation that it has none."""
+    related = {end for entry in given.relations for end in (entry.first, entry.second)}
+    for measure in given.measures:
+        if measure.relations:
+            related |= {measure.id, *(other for _, other, _ in measure.relations)}
+    return tuple(
+        Unrelated(measure=id_, reason="架空の理由", **KNOWN)
+        for id_ in given.measure
+        if id_ not in related
+    )

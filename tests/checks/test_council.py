@@ -9,8 +9,10 @@ import pytest
 from sample_edition import KNOWN, edition, plan
 
 from kyodo_plan.checks import check_edition
+from kyodo_plan.checks.council import check_annexes
 from kyodo_plan.core.council import Annex, CouncilEvent, CouncilReport, Speech
 from kyodo_plan.core.edition import Edition, Passage
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Step
@@ -132,7 +134,7 @@ def test_annexes() -> None:
         (
             "P52",
             "data/council.yaml:20:5",
-            "別紙１『本編』の文書『comment』は、案①の文書にありません。",
+            "報告『report』の別紙１の文書『comment』は、案①の文書にありません。",
             ADVICE["P52"],
         ),
         (
@@ -141,6 +143,54 @@ def test_annexes() -> None:
             "添付資料の番号『別紙1』が二つあります（『本編』と『概要版』）。",
             "どちらか一方の番号を改めてください。",
         ),
+    ]
+
+
+def test_a_paper_that_two_reports_annex_is_missed_once() -> None:
+    second = report(annexes=(annex("別紙２", "本編", "comment", 40),), speech=None)
+    first = report(annexes=(annex("別紙１", "本編", "comment", 20),), speech=None)
+    assert told(reported(first, replace(second, publication="draft"))) == [
+        (
+            "P52",
+            "data/council.yaml:20:5",
+            "報告『report』の別紙１、報告『draft』の別紙２の文書『comment』は、案①の文書にありません。",
+            ADVICE["P52"],
+        )
+    ]
+
+
+def test_an_annex_that_is_not_built_is_told_once_with_its_report() -> None:
+    annexes = (annex("別紙１", "本編", "draft", 20), annex("別紙２", "説明", "speech", 21))
+    found = reported(report(annexes=annexes), report(annexes=annexes))
+    assert [
+        (str(f.place), f.severity, f.message)
+        for f in check_annexes(found, made={"report"}, there={"report", "speech"})
+    ] == [
+        (
+            "data/council.yaml:20:5",
+            Severity.ADVICE,
+            "報告『report』の別紙１、報告『report』の別紙１の文書『draft』が、まだ作られていません（案①）。",
+        )
+    ]
+    assert check_annexes(found, made={"speech"}, there={"speech"}) == []
+    assert check_annexes(found, made={"report"}, there={"report", "speech", "draft"}) == []
+
+
+@pytest.mark.parametrize(("length", "least"), [(299, 300), (1501, 300), (900, None)])
+def test_the_speech_keeps_to_its_time(length: int, least: int | None) -> None:
+    speech = Speech(publication="speech", rate=300, minutes=(1, 5), **KNOWN)
+    text = "〔資料の表〕" + "言" * length + "【要確認：庁内：期間】"
+    expected = [
+        (
+            "P57",
+            "data/x.yaml:1:1",
+            f"説明原稿『speech』は{length}字で、目安（300～1500字）に収まりません。",
+            "説明原稿の字数を増減するか、目安を改めてください。",
+        )
+    ]
+    found = told(reported(report(speech=speech), passages=(passage(text, "speech"),)))
+    assert [(code, message, advice) for code, _, message, advice in found] == [
+        (code, message, advice) for code, _, message, advice in expected if least
     ]
 
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 import sample_edition as sample
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kyodo_plan.checks import check_edition
 from kyodo_plan.checks.leaks import other_words
 from kyodo_plan.core.edition import Edition, Passage
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
@@ -143,3 +146,97 @@ def test_the_outside_wording_must_not_hold_our_marks() -> None:
     ]
     silent = replace(edition, open_points=(point("引き続き検討します"),))
     assert told(silent) == []
+
+
+def reading(text: str, *outsides: str) -> Edition:
+    """An edition with one passage, whose marks ``【要確認：委員会：事柄】`` have these wordings."""
+    mark = "【要確認：委員会：事柄】"
+    assert text.count("＊") == len(outsides)
+    points = tuple(
+        OpenPoint(Addressee.COMMITTEE, "事柄", outside, Place("plan/intro.rst", 3, column), "intro")
+        for column, outside in enumerate(outsides, 1)
+    )
+    passage = Passage(text.replace("＊", mark), "paragraph", "intro", Place("plan/intro.rst", 3))
+    return sample.edition(open_points=points, passages=(passage,))
+
+
+ADVICE_O03 = " 続けて読んで一つの文になるように、外向けの言い方か、印の後の言葉を直してください。"
+
+
+@pytest.mark.parametrize(
+    ("text", "outside", "reads"),
+    [
+        ("期間は、＊です。", "検討しています", "期間は、検討していますです。"),
+        ("期間は、＊です。", "お示しします。", "期間は、お示しします。です。"),
+        ("期間は、＊。", "お示しします。", "期間は、お示しします。。"),
+        ("期間は＊次に進みます。", "お示しします。", "期間はお示しします。次に進みます"),
+        ("＊です。", "お示しします。", "お示しします。です。"),
+    ],
+)
+def test_a_wording_that_does_not_go_on_with_the_sentence(
+    text: str, outside: str, reads: str
+) -> None:
+    assert told(reading(text, outside)) == [
+        f"plan/intro.rst:3:1 O03 要確認『事柄』の外向けの言い方『{outside}』が"
+        f"前後の文とつながらず、『{reads}』と出ます。{ADVICE_O03}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "outsides"),
+    [
+        ("期間は、＊です。", ("検討中",)),
+        ("期間は、＊。", ("検討しています",)),
+        ("続けます。＊", ("決まり次第お示しします。",)),
+        ("＊次に進みます。", ("決まり次第お示しします。",)),
+        ("（４）電子申請　＊", ("御案内します。",)),
+        ("資金＊を運用します。", ("（以下「基金」といいます。）",)),
+        ("期間は、＊です。方法は、＊。", ("検討中", "併せて検討します")),
+        ("期間は、＊です。別の文です。方法は、＊です。", ("検討中", "検討中")),
+        ("検討中の事項は、＊。", ("別に示します",)),
+    ],
+)
+def test_wordings_that_read_naturally(text: str, outsides: tuple[str, ...]) -> None:
+    assert told(reading(text, *outsides)) == []
+
+
+def test_one_sentence_says_under_consideration_twice() -> None:
+    (found,) = check_edition(reading("期間と＊方法は、＊です。", "検討中の", "検討中"))
+    assert found.code == "O04"
+    assert str(found.place) == "plan/intro.rst:3:2"
+    assert found.message == (
+        "要確認『事柄』の外向けの言い方が、同じ文の別の「検討中」と重なり、"
+        "『期間と検討中の方法は、検討中です。』と出ます。"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["期間は、＊です。＊です。", "期間は、検討中です。方法は、＊です。"]
+)
+def test_sentences_that_end_alike_in_a_row_are_told_once(text: str) -> None:
+    count = text.count("＊")
+    (found,) = check_edition(reading(text, *["検討中"] * count))
+    assert (found.code, found.severity) == ("O05", Severity.WARNING)
+    assert str(found.place) == f"plan/intro.rst:3:{count}"
+    assert found.message == (
+        "要確認『事柄』の前の文も「検討中」で終わるので、「検討中」が続きます。"
+    )
+
+
+def test_a_mark_typed_as_text_is_no_open_point_of_the_passage() -> None:
+    edition = replace(reading("期間は、＊です。", "検討しています"), open_points=())
+    assert told(edition) == []
+
+
+WORDS = st.text("期間は、検討中です。＊", max_size=30)
+
+
+@given(
+    WORDS, st.lists(st.text("検討中ます。です", min_size=1, max_size=6), min_size=30, max_size=30)
+)
+def test_any_passage_is_read_without_an_error_and_each_point_is_told_at_most_once_a_rule(
+    text: str, outsides: list[str]
+) -> None:
+    edition = reading(text, *outsides[: text.count("＊")])
+    found = [(finding.code, str(finding.place)) for finding in check_edition(edition)]
+    assert len(found) == len(set(found))

@@ -1,7 +1,8 @@
-"""Rules on meetings: papers handed out, papers referred to, opinions and their places."""
+"""Rules on meetings: days, items, papers handed out and papers referred to."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 
 from kyodo_plan.checks import meetings
 from kyodo_plan.core.edition import Edition, Passage
-from kyodo_plan.core.meeting import AgendaItem, HandOut, Meeting, Opinion
+from kyodo_plan.core.meeting import AgendaItem, Body, HandOut, Meeting
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Audience
+from kyodo_plan.core.publication import Audience, Layout
 
 PATH = "data/meetings.yaml"
 
@@ -29,13 +30,8 @@ def meeting(id_: str, *papers: HandOut) -> Meeting:
     return Meeting(id=id_, body="灯台委員会", agenda=(item,), **sample.at(PATH, 1))
 
 
-def opinion(**changes: Any) -> Opinion:
-    given = Opinion(number=1, meeting="春", gist="灯を増やす。", **sample.at(PATH, 90))
-    return replace(given, **changes)
-
-
 def edition(
-    *held: Meeting, opinions: tuple[Opinion, ...] = (), texts: tuple[str, ...] = (), **changes: Any
+    *held: Meeting, bodies: tuple[Body, ...] = (), texts: tuple[str, ...] = (), **changes: Any
 ) -> Edition:
     passages = [
         Passage("港の灯", "title", "intro", Place("plan/intro.rst", 1)),
@@ -49,7 +45,7 @@ def edition(
         sample.paper("note", audience=Audience.INTERNAL),
     )
     return sample.edition(
-        {"meetings": held, "opinions": opinions},
+        {"meetings": held, "bodies": bodies},
         passages=tuple(passages),
         **{"publications": papers, **changes},
     )
@@ -63,8 +59,7 @@ SPRING = meeting("春", handout("資料１", 10, "talk"), handout("資料２－�
 
 
 def test_nothing_is_wrong_with_a_meeting_in_order() -> None:
-    given = opinion(treatment="反映", where="M2-01、港の灯")
-    assert told(edition(SPRING, opinions=(given,), texts=("資料２－１と資料1を見る。",))) == []
+    assert told(edition(SPRING, texts=("資料２－１と資料1を見る。",))) == []
     assert told(edition()) == []
 
 
@@ -87,48 +82,6 @@ def test_a_paper_that_is_not_made() -> None:
         f"{PATH}:10:3 P64 会議「春」の資料１の文書『lost』は、案①にありません。"
     ]
     assert "案②にありません" in told(edition(held, option=Option.FORMAL))[0]
-
-
-@pytest.mark.parametrize("treatment", ["反映", "一部反映"])
-def test_a_reflected_opinion_names_its_place(treatment: str) -> None:
-    assert told(edition(SPRING, opinions=(opinion(treatment=treatment),))) == [
-        f"{PATH}:90:3 P61 意見1は「{treatment}」ですが、反映箇所がありません。"
-    ]
-
-
-@pytest.mark.parametrize("treatment", ["", "今後の参考"])
-def test_other_opinions_need_no_place(treatment: str) -> None:
-    assert told(edition(SPRING, opinions=(opinion(treatment=treatment),))) == []
-
-
-def test_a_place_that_is_gone() -> None:
-    given = opinion(treatment="反映", where="M2-99、港の灯、岬の橋")
-    assert told(edition(SPRING, opinions=(given,))) == [
-        f"{PATH}:90:3 P62 意見1の反映箇所『M2-99』は、案①の素案にありません。",
-        f"{PATH}:90:3 P62 意見1の反映箇所『岬の橋』は、案①の素案にありません。",
-    ]
-
-
-def test_places_may_differ_between_the_options() -> None:
-    given = opinion(treatment="反映", where="①港の灯／②岬の橋")
-    assert told(edition(SPRING, opinions=(given,))) == []
-    assert [line.split()[1] for line in told(
-        edition(SPRING, opinions=(given,), option=Option.FORMAL)
-    )] == ["P62"]  # fmt: skip
-
-
-def test_a_refusal_gives_its_reason() -> None:
-    assert told(edition(SPRING, opinions=(opinion(treatment="反映しない"),))) == [
-        f"{PATH}:90:3 P67 意見1は「反映しない」ですが、理由がありません。"
-    ]
-    answered = opinion(treatment="反映しない", answer="灯は足りている。")
-    assert told(edition(SPRING, opinions=(answered,))) == []
-
-
-def test_an_opinion_of_no_meeting() -> None:
-    assert told(edition(SPRING, opinions=(opinion(meeting="冬"),))) == [
-        f"{PATH}:90:3 P66 意見1の会議「冬」は登録がありません。"
-    ]
 
 
 def test_papers_referred_to_are_handed_out_each_told_once() -> None:
@@ -181,6 +134,77 @@ def test_any_way_of_writing_a_number_is_the_same_paper(parts: list[int], dash: s
     assert told(edition(held, texts=(f"{written}を見る。",))) == []
 
 
+DAYS_AND_ITEMS = ["P60", "P80", "P81", "P82"]
+
+
+def on(held: Meeting, day: int, line: int) -> Meeting:
+    return replace(held, date=dt.date(2024, 5, day), **sample.at(PATH, line))
+
+
+def test_two_meetings_of_a_body_on_one_day() -> None:
+    first, second = on(SPRING, 20, 1), on(meeting("夏", handout("資料１", 30)), 20, 20)
+    assert told(edition(first, second)) == [
+        f"{PATH}:20:3 P60 会議「夏」の開催日 2024-05-20 は、会議「春」（{PATH}:1:3）と同じ日です。"
+    ]
+    assert told(edition(first, replace(second, body="橋の会"))) == []
+
+
+def test_meetings_stand_in_the_order_of_their_days() -> None:
+    first, second = on(SPRING, 20, 1), on(meeting("夏", handout("資料１", 30)), 19, 20)
+    assert told(edition(first, second)) == [
+        f"{PATH}:20:3 P80 会議「夏」の開催日 2024-05-19 は、"
+        f"前に書かれた会議「春」（{PATH}:1:3）より前の日です。"
+    ]
+    assert told(edition(second, first)) == []
+
+
+def test_an_item_without_a_paper() -> None:
+    [item] = SPRING.agenda
+    assert told(edition(replace(SPRING, agenda=(replace(item, papers=()),)))) == [
+        f"{PATH}:2:3 P81 会議「春」の議題1「灯台」に、資料がありません。"
+    ]
+    oral = replace(item, papers=(), oral=True)
+    assert told(edition(replace(SPRING, agenda=(oral,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("numbering", "number", "wrong"),
+    [
+        ("枝番", "資料１", False),
+        ("枝番", "資料１－３", False),
+        ("枝番", "資料３－１", True),
+        ("枝番", "資料２", True),
+        ("通し番号", "資料２", False),
+        ("通し番号", "資料１－１", True),
+    ],
+)
+def test_a_number_follows_the_bodys_way(numbering: str, number: str, wrong: bool) -> None:
+    body = Body(name="灯台委員会", numbering=numbering, **sample.at(PATH, 1))
+    held = meeting("春", replace(handout(number, 10), kind="資料"))
+    expected = [
+        f"{PATH}:10:3 P82 会議「春」の議題1の資料番号『{number}』は、"
+        f"{numbering}の付け方と合いません。"
+    ]
+    assert told(edition(held, bodies=(body,))) == (expected if wrong else [])
+
+
+def test_a_number_given_twice_is_told_once() -> None:
+    body = Body(name="灯台委員会", **sample.at(PATH, 1))
+    twice = [replace(handout("資料９", line), kind="資料") for line in (10, 12)]
+    assert [line.split()[1] for line in told(edition(meeting("春", *twice), bodies=(body,)))] == [
+        "P63"
+    ]
+
+
+def test_a_book_that_is_handed_out_takes_the_plans_own_text_with_it() -> None:
+    passage = Passage("別紙９を見る。", "paragraph", "intro", Place("plan/intro.rst", 8))
+    papers = (sample.paper("talk", audience=Audience.COMMITTEE, layout=Layout.BOOK),)
+    found = replace(edition(SPRING, publications=papers), passages=(passage,))
+    assert told(found) == ["plan/intro.rst:8 P65 文が引く『別紙9』は、配付資料一覧にありません。"]
+    sheet = replace(papers[0], layout=Layout.SHEET)
+    assert told(replace(found, publications=(sheet,))) == []
+
+
 def test_every_rule_tells_what_to_do() -> None:
-    assert [rule.code for rule in meetings.RULES] == [f"P{number}" for number in range(61, 68)]
+    assert [rule.code for rule in meetings.RULES] == ["P63", "P64", "P65", *DAYS_AND_ITEMS]
     assert all(rule.finds and rule.advice and rule.basis for rule in meetings.RULES)

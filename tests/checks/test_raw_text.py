@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks.raw_text import check_text
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
 
 DIRECTIVES = frozenset(
@@ -56,6 +56,11 @@ def test_a_whole_finding() -> None:
             message="『：：』は全角です。このままだと施策『公共施設の有効利用』が資料から消えます。",
             advice="半角の『::』に直してください（『.. 施策:: 公共施設の有効利用』）。",
             basis="reStructuredText の仕様：Directives",
+            fix=Fix(
+                Place("plan/measures/01.rst", 4, 1),
+                ".. 施策：： 公共施設の有効利用",
+                ".. 施策:: 公共施設の有効利用",
+            ),
         )
     ]
 
@@ -545,3 +550,19 @@ def test_silent_samples_hold_what_they_say() -> None:
     tree = publish_doctree(SILENT["a literal block"])
     assert len(list(tree.findall(nodes.literal_block))) == 1
     assert len(list(publish_doctree(SILENT["lists"]).findall(nodes.list_item))) == 9
+
+
+def test_a_wording_for_outside_readers_that_is_not_written() -> None:
+    text = (
+        "期間は、:要確認:`委員会：計画の期間｜`です。\n\n"
+        "- 年次は【要確認：庁内：年次|】です。\n\n"
+        "方法は、:要確認:`委員会：方法｜今後定めます`。"
+        "時期は、:要確認:`委員会：時期`です。担当は【要確認：庁内】です。\n"
+    )
+    advice = "「｜」の後に外向けの言い方を書くか、「検討中」でよければ「｜」を消してください。"
+    assert told(text) == [
+        "1:5 O02 要確認『委員会：計画の期間』の「｜」の後に、外向けの言い方がありません。"
+        f"このままだと、外へ出す紙には『検討中』と出ます。 {advice}",
+        "3:6 O02 要確認『庁内：年次』の「｜」の後に、外向けの言い方がありません。"
+        f"このままだと、外へ出す紙には『検討中』と出ます。 {advice}",
+    ]

@@ -83,11 +83,3 @@ def test_shorthand_of_the_text_is_checked_at_its_place() -> None:
             "関連「M2-01 ―前提→ M2-55」の『M2-55』という施策は、案①にありません。",
         )
     ]
-
-
-def test_measures_that_rest_on_each_other() -> None:
-    assert told(RELATION("M2-01", "M2-02", "requires"), RELATION("M2-01", "M2-02", "funds")) == [
-        "plan/measures.rst:10:1 M26 施策『港の施策その1』（M2-01）、『港の施策その2』（M2-02）が、"
-        "互いに依存し合っています。 "
-        "関連の種類か向きを確かめてください。弱い関連なら種類を「関連」にします。"
-    ]

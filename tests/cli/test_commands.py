@@ -117,6 +117,21 @@ def test_check_selects_and_ignores(faulty: City) -> None:
     assert faulty.run("check", "--select", "Z").code == 0
 
 
+def test_check_mends_what_needs_no_judgement(city: City) -> None:
+    name = "plan/update/03_appendix.rst"
+    before = city.text(name)
+    city.append(name, "\n「集会所の開放」の：件数：`全施策`です。\n\n＝＝＝の線。\n")
+    line = len(before.splitlines()) + 2
+    outcome = city.run("check", "--fix")
+    assert outcome.err.splitlines() == [
+        f"{name}:{line}:1: 直しました：『「集会所の開放」』→『:施策:`M2-01`』",
+        f"{name}:{line}:10: 直しました：『：件数：`全施策`』→『:件数:`全施策`』",
+    ]
+    assert (outcome.code, outcome.out) == (0, "検査の結果：指摘はありません。\n")
+    assert city.text(name) == before + "\n:施策:`M2-01`の:件数:`全施策`です。\n\n＝＝＝の線。\n"
+    assert city.run("check", "--fix").err == ""
+
+
 def test_check_explains(model: City) -> None:
     outcome = model.run("check", "--explain", "t05")
     assert outcome.code == 0
@@ -142,7 +157,7 @@ def test_a_paper_that_goes_outside_is_not_made_final_with_open_points(city: City
     title = "見本市イチョウの手びき（第２期）"
     told = re.search(rf"「{title}」は、未確定が(\d+)件あるため作りません。", outcome.out)
     assert told
-    lines = [line.strip() for line in outcome.out.splitlines() if line.strip().startswith("plan/")]
+    lines = [line.strip() for line in outcome.out.splitlines() if "【要確認：" in line]
     assert len(lines) == int(told[1])
     assert "plan/update/01_outset.rst:12:4: 【要確認：委員会：期間】" in lines
     assert "plan/measures/field2.rst:20:7: 【要確認：庁内：交流会の会場】" in lines

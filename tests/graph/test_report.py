@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.edition import Mention, Passage
 from kyodo_plan.core.option import Option
-from kyodo_plan.core.place import Place
 from kyodo_plan.graph import report
 from kyodo_plan.graph.model import build
-from kyodo_plan.graph.queries import impact
 
 RELATIONS = (
     sample.relation("M2-01", "M2-02", "funds", 3),
     sample.relation("M2-03", "M2-02", "requires", 7),
     sample.relation("M1-01", "M1-02", "related", 11),
 )
-EDITION = sample.edition(
-    relations=RELATIONS,
-    mentions=(Mention("M2-01", "intro", Place("plan/intro.rst", 7, 3), "経過"),),
-    passages=(
-        Passage("港の灯を増やす。", "paragraph", "m", Place("plan/measures.rst", 14), "M2-01"),
-    ),
-)
+EDITION = sample.edition(relations=RELATIONS)
 GRAPH = build(EDITION)
 
 
@@ -88,42 +78,6 @@ def test_one_measure_is_told_with_readable_chains() -> None:
     )
 
 
-def test_impact_names_every_place() -> None:
-    assert (
-        report.impact_text(GRAPH, impact(GRAPH, EDITION, "M2-01"))
-        == """\
-【施策１】M2-01 港の施策その1
-  （１）、分類Ⅲ  plan/measures.rst:10:1
-
-支えを失う施策（2件）
-  【施策２】M2-02  1段  【施策１】―財源→【施策２】
-  【施策３】M2-03  2段  【施策１】―財源→【施策２】←前提―【施策３】
-
-そのほかの関連（0件）
-  なし
-
-引き継ぐ第１期の施策
-  【第１期 施策１】M1-01 灯台の施策その1
-
-この施策を名指しする箇所（1件）
-  plan/intro.rst:7:3  「経過」
-
-この施策の本文（1箇所）
-  plan/measures.rst:14  港の灯を増やす。
-"""
-    )
-
-
-def test_passages_without_a_line_are_counted() -> None:
-    nowhere = Passage("市", "paragraph", "m", Place("plan/measures.rst"), "M2-01")
-    edition = replace(EDITION, passages=(*EDITION.passages, nowhere))
-    text = report.impact_text(GRAPH, impact(GRAPH, edition, "M2-01"))
-    assert text.endswith(
-        "この施策の本文（1箇所）\n  plan/measures.rst:14  港の灯を増やす。\n"
-        "  ほかに、行の分からない欄が1箇所あります。\n"
-    )
-
-
 def test_circles_are_told() -> None:
     circle = sample.edition(
         relations=(
@@ -139,7 +93,6 @@ def test_data_goes_through_json_unchanged() -> None:
     for data in (
         report.listing_data(GRAPH, Option.FORMAL),
         report.measure_data(GRAPH, "M2-03"),
-        report.impact_data(GRAPH, impact(GRAPH, EDITION, "M2-01")),
     ):
         assert json.loads(json.dumps(data, ensure_ascii=False)) == data
 
@@ -181,7 +134,7 @@ def test_measure_data_has_the_described_shape() -> None:
     assert (data["rested_on_by"], data["origins"], data["successors"]) == ([], ["M1-03"], [])
 
 
-def test_listing_and_impact_data_name_places_and_the_lonely() -> None:
+def test_listing_data_names_the_lonely() -> None:
     listing = report.listing_data(GRAPH, Option.UPDATE)
     assert listing["option"] == "update"
     assert listing["isolated"] == ["M1-03"]
@@ -192,18 +145,6 @@ def test_listing_and_impact_data_name_places_and_the_lonely() -> None:
         "succeeds",
         "funds",
         "requires",
-    ]
-    found = report.impact_data(GRAPH, impact(GRAPH, EDITION, "M2-01"))
-    assert found["mentions"] == [
-        {"place": "plan/intro.rst:7:3", "docname": "intro", "within": "経過"}
-    ]
-    assert found["passages"] == [
-        {
-            "place": "plan/measures.rst:14",
-            "docname": "m",
-            "kind": "paragraph",
-            "text": "港の灯を増やす。",
-        }
     ]
 
 

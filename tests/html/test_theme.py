@@ -128,6 +128,7 @@ def test_no_english_is_left_around_the_text(site: Path) -> None:
         ("muted", "wash"),
         ("accent", "paper"),
         ("accent", "wash"),
+        ("accent", "mark"),
         ("paper", "accent"),
     ],
 )

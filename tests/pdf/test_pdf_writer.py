@@ -350,6 +350,58 @@ def test_row_headers_are_tagged() -> None:
     assert ("/TH", "/Column") in found
 
 
+def test_heads_of_columns_within_a_card_are_tagged() -> None:
+    def entry(text: str, *classes: str, **spans: int) -> nodes.entry:
+        return nodes.entry("", sample.para(text), classes=list(classes), **spans)
+
+    card = sample.table([["目的", "", ""]], widths=[28, 100, 37], classes=["card"])
+    body = next(iter(card.findall(nodes.tbody)))
+    body.clear()
+    body += nodes.row("", entry("取組内容", morerows=1), entry("取組", "head"), entry("年", "head"))
+    body += nodes.row("", entry("水辺の案内", "compact"), entry("実施", "compact", "center"))
+    body += nodes.row("", entry("指標"), entry("数"), entry("検討中", "label"))
+    body += nodes.row("", entry("担当"), entry("見本課", morecols=1))
+    node = sample.section(1, "a", "施策１", "名", card, frame="card", tags=["分類Ⅰ", "重点"])
+    file = plain(node)
+    found = [element for element in elements(file.data) if element[0] in ("/TH", "/TD")]
+    heads = [("/TH", "/Column")] * 4
+    assert found == [
+        *heads,
+        ("/TH", "/Row"),
+        *heads[:2],
+        ("/TD", ""),
+        ("/TD", ""),
+        ("/TH", "/Row"),
+        ("/TD", ""),
+        ("/TH", "/Row"),
+        ("/TH", "/Row"),
+        ("/TD", ""),
+    ]
+    # A cell that reaches down is drawn after the row it begins in; the structure has it first.
+    assert texts_of(file) == "施策1名分類I重点取組年取組内容水辺の案内実施指標数検討中担当見本課"
+
+
+def test_a_chapter_that_runs_on_stays_on_the_page() -> None:
+    def pages(**attributes: bool) -> list[str]:
+        second = sample.section(1, "b", "第２章", "次", sample.para("文"))
+        second.attributes.update(attributes)
+        first = sample.section(1, "a", "第１章", "初め", sample.para("文"))
+        book = write(sample.document(first, second), sample.paper(book=True), sample.resources)
+        return [book.pages["a"], book.pages["b"]]
+
+    assert pages() == ["1", "2"]
+    assert pages(run_on=True) == ["1", "1"]
+
+
+def test_a_few_words_go_with_their_heading_onto_the_landscape_page() -> None:
+    wide = nodes.container("", sample.table([["表"]]), classes=["landscape"], size="A3")
+    for paragraphs, page in ((1, "2"), (3, "1")):
+        words = [sample.para("導く文") for _ in range(paragraphs)]
+        node = sample.section(1, "b", "２", "一覧", *words, wide.deepcopy())
+        before = sample.section(1, "a", "１", "初め", sample.para("文"))
+        assert plain(before, node).pages["b"] == page
+
+
 # -- inline -----------------------------------------------------------------------------------
 
 

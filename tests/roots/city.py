@@ -127,7 +127,7 @@ class City:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.startswith(".kyodo-plan.json")
+            if path.is_file() and not path.relative_to(folder).parts[0].startswith(".kyodo-plan")
         }
 
 

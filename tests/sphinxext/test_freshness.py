@@ -121,7 +121,7 @@ CHANGES = {
         "plan/publications/draft.rst",
         ":読み手: 庁内",
         ":読み手: 市民",
-        {"update/01_outset.html": "期間は話し合っていますです。"},
+        {"update/01_outset.html": "期間は話合いの途中です。"},
     ),
     "source": (
         "data/sources.yaml",

@@ -273,3 +273,18 @@ def test_numbers_are_contiguous_below_every_parent(shapes: list[tuple], layout: 
         [t.strip("（）") for t in found] == list("アイウエオカキクケコ"[: len(found)])
         for found in kana
     )
+
+
+def test_tables_for_other_papers_take_no_number() -> None:
+    outlines = {
+        "index": (Contents(("one",)),),
+        "one": (heading("a", Caption("t1"), Caption("t2", ("draft",)), Caption("t3")),),
+    }
+    shown = texts(numbering(outlines, paper="draft").of_site("index"))
+    assert {id_: shown.get(id_) for id_ in ("t1", "t2", "t3")} == {
+        "t1": "表１", "t2": "表２", "t3": "表３",
+    }  # fmt: skip
+    outside = texts(numbering(outlines, paper="comment").of_site("index"))
+    assert {id_: outside.get(id_) for id_ in ("t1", "t2", "t3")} == {
+        "t1": "表１", "t2": None, "t3": "表２",
+    }  # fmt: skip

@@ -61,11 +61,17 @@ def width(node: nodes.table) -> list[int]:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("audience", Audience)
-def test_every_view_is_a_whole_table(
+def test_every_view_is_a_whole_table_or_a_list(
     editions: dict[Option, Edition], view: str, audience: Audience
 ) -> None:
     for edition in editions.values():
         node = made(Showing(edition, audience), view)
+        if isinstance(node, nodes.bullet_list):  # what is pasted as text
+            assert node.astext()
+            continue
+        if "picture" in node["classes"]:
+            assert list(node.findall(nodes.figure))
+            continue
         columns = len(list(node.findall(nodes.colspec)))
         assert node[0].astext()
         assert set(width(node)) == {columns}
@@ -168,7 +174,7 @@ def test_relation_table_without_relations(city: City) -> None:
 
 def test_kind_table(update: Showing) -> None:
     rows = grid(made(update, "kind_table"))
-    assert rows[0] == ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "対応する語"]
+    assert rows[0] == ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "資料の整理で使った語"]
     assert rows[2] == ["活用", "AはBを活用する", "AはBに", "使う"]
     assert len(rows) == 8
 
@@ -380,3 +386,55 @@ def test_cells_span_rows_and_columns() -> None:
     )
     assert set(width(node)) == {2}
     assert not isinstance(node[0], nodes.title)
+
+
+@pytest.fixture
+def citizens(editions: dict[Option, Edition]) -> Showing:
+    return Showing(editions[UPDATE], Audience.CITIZENS)
+
+
+def test_citizens_see_the_records_there_are(citizens: Showing) -> None:
+    node = made(citizens, "achievement_list")
+    assert grid(node) == [
+        ["番地", "施策名", "令和５年度実績", "令和６年度計画"],
+        ["（１）", "集会所の開放", "集会所を３か所開けた。", "開ける集会所を増やす。"],
+    ]
+    assert "landscape" not in node
+
+
+def test_citizens_see_how_to_read_the_relations_they_are_shown(citizens: Showing) -> None:
+    assert grid(made(citizens, "kind_table")) == [
+        ["関連", "読み方（Ａは「施策（元）」、Ｂは「施策（先）」）"],
+        ["前提", "AはBを前提とする"],
+        ["活用", "AはBを活用する"],
+    ]
+    assert [row[2] for row in grid(made(citizens, "relation_table"))[1:]] == ["前提", "活用"]
+
+
+def test_citizens_see_words_they_meet_and_no_variants(city: City) -> None:
+    terms = city.text("data/terms.yaml")
+    city.write("data/terms.yaml", terms + "  - {用語: 出ない語, 説明: 紙に出ない語の説明}\n")
+    showing = Showing(city.read(UPDATE).edition, Audience.CITIZENS)
+    assert grid(made(showing, "term_list")) == [
+        ["用語", "説明"],
+        ["集会所", "集まるための建物"],
+    ]
+
+
+def test_steps_in_a_row_without_a_time_are_told_once_to_citizens(city: City) -> None:
+    city.edit(
+        "data/process.yaml",
+        "  - {番号: B2, 名称: イチョウの手順, 主体: 市, 案: [①]}\n",
+        "  - {番号: B2, 名称: イチョウの手順, 主体: 市, 案: [①]}\n"
+        "  - {番号: B4, 名称: 次の手順, 主体: 市}\n",
+    )
+    edition = city.read(UPDATE).edition
+    outside = made(Showing(edition, Audience.CITIZENS), "history", period="2")
+    assert grid(outside)[1:] == [
+        ["令和６年５月１日", "両方の手順", "市"],
+        ["【要確認：事務局：時期】", "イチョウの手順", "市"],
+        ["次の手順", "市"],
+    ]
+    assert set(width(outside)) == {3}
+    inside = made(Showing(edition, Audience.INTERNAL), "history", period="2")
+    assert [row[0] for row in grid(inside)[2:]] == ["【要確認：事務局：時期】"] * 2

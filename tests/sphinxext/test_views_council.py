@@ -27,7 +27,7 @@ COUNCIL = """\
     今後の予定: [B1]
     添付資料:
       - {番号: 別紙１, 題名: 素案, 文書: draft}
-      - {番号: 別紙２, 題名: 対応表}
+      - {番号: 別紙２, 題名: 第２期の対応表, 文書: comment}
     説明原稿: {文書: speech, １分の字数: 60, 目安の分数: [1, 2]}
 議会の経過:
   - {番号: C1, 会議: 見本委員会, 日: 2019-12-11, 要旨: 進み方の報告}
@@ -103,18 +103,18 @@ def test_the_workspace_is_sound(reading: Reading) -> None:
 
 def test_past_and_ahead(reading: Reading) -> None:
     assert rows(show(reading), "council_past") == [
-        ["年月日", "内容"],
-        ["令和元年度", "委員会（４回）"],
+        ["区分", "年月日", "内容"],
+        ["第１期指針", "令和元年度", "委員会（４回）"],
         ["令和元年12月11日", "進み方の報告（見本委員会）"],
         ["令和２年３月18日から４月17日まで", "意見公募"],
-        ["【要確認：事務局：「ケヤキの手順」の時期】", "ケヤキの手順"],
+        ["本計画", "【要確認：事務局：「ケヤキの手順」の時期】", "ケヤキの手順"],
     ]
     assert rows(show(reading), "council_ahead")[1:] == [["令和６年５月１日", "両方の手順"]]
 
 
 def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
     showing = Showing(model.read(UPDATE).edition, Audience.COUNCIL)
-    assert [row[1] for row in rows(showing, "council_past")[1:]] == [
+    assert [row[-1] for row in rows(showing, "council_past")[1:]] == [
         "委員会（４回）",
         "意見公募",
         "調査",
@@ -123,7 +123,7 @@ def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
         "両方の手順",
         "イチョウの手順",
     ]
-    assert rows(showing, "annex_list") == [["番号"], ["なし"]]
+    assert rows(showing, "annex_list") == [["なし"]]
 
 
 def test_undated_steps_leave_a_blank_in_the_council_s_paper(reading: Reading) -> None:
@@ -137,19 +137,19 @@ def test_events_and_annexes(reading: Reading) -> None:
         ["令和元年12月11日", "見本委員会", "進み方の報告"],
         ["平成30年", "見本市議会", "条例の可決"],
     ]
-    assert rows(show(reading), "annex_list") == [["別紙１", "別紙２"], ["素案", "対応表"]]
+    assert rows(show(reading), "annex_list") == [["別紙１", "素案"], ["別紙２", "第２期の対応表"]]
 
 
 def test_chapters_are_those_of_the_text(reading: Reading, model: City) -> None:
     assert rows(show(reading), "chapter_list") == [
-        ["第１章", "ケヤキの始め"],
-        ["第２章", "施策の展開"],
-        ["", "資料"],
+        ["第１章　ケヤキの始め"],
+        ["第２章　施策の展開"],
+        ["資料"],
     ]
     other = Showing(model.read(UPDATE).edition, Audience.COUNCIL)
-    assert [row[1] for row in rows(other, "chapter_list")] == [
-        "イチョウの始め",
-        "具体的な施策",
+    assert [row[0] for row in rows(other, "chapter_list")] == [
+        "第１章　イチョウの始め",
+        "第２章　具体的な施策",
         "資料",
     ]
 
@@ -191,7 +191,7 @@ def test_the_speech_is_timed(reading: Reading) -> None:
         ["字数", "70字（〔　〕と要確認の印を除く）"],
         ["速さ", "１分に60字"],
         ["時間の見込み", "約１分10秒"],
-        ["目安", "１～２分"],
+        ["目安", "１～２分（60～120字）"],
     ]
     bare = Showing(reading.edition, Audience.INTERNAL)
     assert rows(bare, "speech_length") == [["説明原稿は登録されていない。", ""]]
@@ -212,7 +212,7 @@ def test_weak_points_are_counted(reading: Reading) -> None:
 
 def test_a_question_leaves_room_for_the_answer(reading: Reading) -> None:
     made = VIEWS["council_question"].make(show(reading), {"kind": "実績のない施策"})
-    assert [row[0] for row in grid(made)] == ["問", "答", "補足・数値", "根拠箇所", "担当"]
+    assert [row[0] for row in grid(made)] == ["問", "答", "補足・数値", "根拠頁", "担当"]
     [block] = made.findall(nodes.line_block)
     assert [line.astext() for line in block] == ["", "", ""]
     [names] = made.findall(nodes.bullet_list)
@@ -239,4 +239,4 @@ def test_records_are_searched_by_word(reading: Reading) -> None:
     assert rows(show(reading), "record_search", kind="増やす")[1:] == [
         ["令和６年度　計画", "集会所の開放", "開ける集会所を増やす。"]
     ]
-    assert rows(show(reading), "record_search", kind="天気")[1:] == [["該当する記載はない。"]]
+    assert rows(show(reading), "record_search", kind="天気")[1:] == [["該当する記載はありません。"]]

@@ -231,6 +231,42 @@ def test_a_card_reads_number_title_tags_and_is_a_heading() -> None:
     assert word_lint.faults(written.data) == []
 
 
+def test_a_cards_columns_are_those_of_its_table_and_its_tags() -> None:
+    def entry(text: str, *classes: str, **spans: int) -> nodes.entry:
+        return nodes.entry("", para(text), classes=list(classes), **spans)
+
+    section = word_sample.card_section(1, "名", "分類Ⅰ", "重点")
+    table = next(iter(section.findall(nodes.table)))
+    [body] = [part for part in table[0] if isinstance(part, nodes.tbody)]
+    table[0].clear()
+    table[0] += [nodes.colspec(colwidth=width) for width in (28, 100, 37)]
+    body.clear()
+    body += nodes.row("", entry("取組内容", morerows=1), entry("取組", "head"), entry("年", "head"))
+    body += nodes.row("", entry("案内"), entry("実施", "compact", "center"))
+    body += nodes.row("", entry("指標"), entry("数"), entry("検討中", "label"))
+    table[0] += body
+    written = write(word_sample.document(section), word_sample.SHEET)
+    assert word_lint.faults(written.data) == []
+    card = docx.Document(BytesIO(written.data)).tables[1]
+    assert [[cell.text for cell in dict.fromkeys(row.cells)] for row in card.rows] == [
+        ["施策１", "名", "分類Ⅰ", "重点"],
+        ["取組内容", "取組", "年"],
+        ["取組内容", "案内", "実施"],
+        ["指標", "数", "検討中"],
+    ]
+    styles = {
+        cell.text: cell.paragraphs[0].style.name  # type: ignore[union-attr]
+        for row in card.rows
+        for cell in row.cells
+    }
+    assert [styles[text] for text in ("年", "実施", "検討中", "数")] == [
+        "施策の項目名",
+        "施策の年次",
+        "施策の項目名",
+        "施策の本文",
+    ]
+
+
 def test_what_follows_a_cards_table_stands_below_it() -> None:
     section = word_sample.card_section(1, "名", "分類Ⅰ")
     section.append(para("表の後の文"))

@@ -13,17 +13,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks import (
+    approvals,
     consultation,
     council,
+    dependencies,
     leaks,
     measures,
     meetings,
+    names,
     numbers,
     open_points,
+    opinions,
     publications,
     raw_text,
+    register,
     relations,
+    responses,
     sphinx_messages,
+    stages,
 )
 from kyodo_plan.checks.raw_text import check_text
 from kyodo_plan.checks.rule import Rule
@@ -41,14 +48,21 @@ __all__ = ["RULES", "Rule", "check_edition", "check_text", "translate", "without
 _FAMILIES = (
     raw_text,
     measures,
+    names,
     relations,
+    dependencies,
     leaks,
     publications,
     open_points,
     numbers,
     consultation,
+    responses,
     council,
     meetings,
+    opinions,
+    approvals,
+    register,
+    stages,
     sphinx_messages,
 )
 
@@ -83,12 +97,17 @@ def check_edition(edition: Edition, both: frozenset[str] = frozenset()) -> list[
         [
             *measures.check(edition),
             *relations.check(edition),
+            *dependencies.check(edition),
             *leaks.check(edition, both),
             *publications.check(edition),
             *consultation.check(edition),
+            *responses.check(edition),
             *meetings.check(edition),
+            *opinions.check(edition),
+            *stages.check(edition),
             *open_points.check(edition),
             *council.check(edition),
+            *approvals.check(edition),
         ]
     )
 

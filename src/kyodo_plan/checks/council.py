@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.measures import hint
 from kyodo_plan.checks.rule import WRITING, Rule
+from kyodo_plan.core.council import spoken_length
+from kyodo_plan.core.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kyodo_plan.core.council import Annex, CouncilReport
     from kyodo_plan.core.edition import Edition
@@ -56,19 +59,83 @@ NO_STEP = Rule(
     "data/process.yaml の手順の番号か、data/council.yaml の議会の経過の番号を書いてください。",
     _REPORTS,
 )
-RULES = (NO_PAPER, NO_ANNEX_PAPER, SAME_ANNEX, LOST_ANNEX, NO_STEP)
+UNBUILT_ANNEX = Rule(
+    "P56",
+    "添付資料がまだ作られていない",
+    "報告を作ったのに、付けるはずの紙のファイルが同じ場所にありません。",
+    "kyodo-plan build に、報告と添付資料の文書を並べて作ってください"
+    "（何も並べなければ全部を作ります）。",
+    _REPORTS,
+    Severity.ADVICE,
+)
+SPEECH_LENGTH = Rule(
+    "P57",
+    "長さが目安に合わない説明原稿",
+    "説明原稿の字数が、「目安の分数」と「１分の字数」から計算した字数の範囲にありません。",
+    "説明原稿の字数を増減するか、目安を改めてください。",
+    _REPORTS,
+    Severity.ADVICE,
+)
+RULES = (
+    NO_PAPER,
+    NO_ANNEX_PAPER,
+    SAME_ANNEX,
+    LOST_ANNEX,
+    NO_STEP,
+    UNBUILT_ANNEX,
+    SPEECH_LENGTH,
+)
 
 _REFERENCE = re.compile(r"(?:参考資料|別紙|資料)[0-9０-９]+(?:[-－―‐−][0-9０-９]+)*")
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the reports of the option of *edition*."""
-    for report in edition.plan.council_reports:
-        if edition.option in report.options:
-            yield from _papers(edition, report)
-            yield from _annexes(edition, report)
-            yield from _steps(edition, report)
-            yield from _references(edition, report)
+    for report in _reports(edition):
+        yield from _papers(edition, report)
+        yield from _same_numbers(report)
+        yield from _steps(edition, report)
+        yield from _references(edition, report)
+        yield from _speech(edition, report)
+    yield from _lost_papers(edition)
+
+
+def check_annexes(edition: Edition, made: Container[str], there: Container[str]) -> list[Finding]:
+    """Find annexes that are missing beside their report, each paper once.
+
+    *made* are the papers that were just made, *there* those whose files stand where they go.
+    """
+    known = {paper.slug for paper in edition.publications}
+    reports = [report for report in _reports(edition) if report.publication in made]
+    return [
+        UNBUILT_ANNEX.at(
+            annex.place("publication"),
+            f"{_named(uses)}の文書『{slug}』が、まだ作られていません（{edition.option.label}）。",
+        )
+        for slug, uses in _annexes_by_paper(reports).items()
+        if slug in known and slug not in there
+        for _, annex in uses[:1]
+    ]
+
+
+def _reports(edition: Edition) -> list[CouncilReport]:
+    return [r for r in edition.plan.council_reports if edition.option in r.options]
+
+
+def _annexes_by_paper(
+    reports: Iterable[CouncilReport],
+) -> dict[str, list[tuple[CouncilReport, Annex]]]:
+    """Return the paper of an annex → the reports and the annexes that are to be it."""
+    found: dict[str, list[tuple[CouncilReport, Annex]]] = {}
+    for report in reports:
+        for annex in report.annexes:
+            if annex.publication:
+                found.setdefault(annex.publication, []).append((report, annex))
+    return found
+
+
+def _named(uses: list[tuple[CouncilReport, Annex]]) -> str:
+    return "、".join(f"報告『{report.publication}』の{annex.number}" for report, annex in uses)
 
 
 def _papers(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
@@ -84,17 +151,22 @@ def _papers(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
             yield NO_PAPER.at(place, message, hint(slug, known) + NO_PAPER.advice)
 
 
-def _annexes(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
+def _lost_papers(edition: Edition) -> Iterator[Finding]:
+    """Tell each paper that annexes name and that is not there, once for all its annexes."""
     known = [paper.slug for paper in edition.publications]
+    for slug, uses in _annexes_by_paper(_reports(edition)).items():
+        if slug not in known:
+            _, first = uses[0]
+            yield NO_ANNEX_PAPER.at(
+                first.place("publication"),
+                f"{_named(uses)}の文書『{slug}』は、{edition.option.label}の文書にありません。",
+                hint(slug, difflib.get_close_matches(slug, known, 1, 0.8)) + NO_ANNEX_PAPER.advice,
+            )
+
+
+def _same_numbers(report: CouncilReport) -> Iterator[Finding]:
     seen: dict[str, Annex] = {}
     for annex in report.annexes:
-        if annex.publication and annex.publication not in known:
-            yield NO_ANNEX_PAPER.at(
-                annex.place("publication"),
-                f"{annex.number}『{annex.title}』の文書『{annex.publication}』は、"
-                f"{edition.option.label}の文書にありません。",
-                hint(annex.publication, known) + NO_ANNEX_PAPER.advice,
-            )
         first = seen.setdefault(_plain(annex.number), annex)
         if first is not annex:
             yield SAME_ANNEX.at(
@@ -102,6 +174,21 @@ def _annexes(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
                 f"添付資料の番号『{annex.number}』が二つあります"
                 f"（『{first.title}』と『{annex.title}』）。",
             )
+
+
+def _speech(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
+    speech = report.speech
+    slugs = {paper.slug for paper in edition.publications}
+    if speech is None or speech.publication not in slugs or not speech.wanted:
+        return
+    length = spoken_length(edition.prose_of(f"publications/{speech.publication}"))
+    least, most = speech.wanted[0], speech.wanted[-1]
+    if not least <= length <= most:
+        yield SPEECH_LENGTH.at(
+            speech.place("minutes"),
+            f"説明原稿『{speech.publication}』は{length}字で、目安（{least}～{most}字）に"
+            "収まりません。",
+        )
 
 
 def _steps(edition: Edition, report: CouncilReport) -> Iterator[Finding]:

@@ -127,6 +127,14 @@ UNKNOWN_MENTION = Rule(
     "番号を確かめてください。",
     f"{WRITING}「文の中で使う語」",
 )
+UNTREATED = Rule(
+    "M16",
+    "扱いの記録の無い第１期の施策",
+    "第２期の施策に引き継がれていても、区分（続行、修正など）の記録が無いと、"
+    "対応表や変更点の件数に出ません。",
+    "data/decisions.yaml に、この施策の区分を記録してください。",
+    _DECISIONS,
+)
 RULES = (
     BAD_ID,
     SAME_ID,
@@ -143,6 +151,7 @@ RULES = (
     DECIDED_TWICE,
     KEY_MARK,
     UNKNOWN_MENTION,
+    UNTREATED,
 )
 
 ID = re.compile(r"M2-[0-9]{2}")
@@ -257,12 +266,18 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
         if decision.kind == "削除"
         for first in decision.first
     }
+    decided = {first for decision in edition.plan.decisions for first in decision.first}
     for first in edition.plan.first_measures:
         if first.id not in kept | deleted:
             yield DROPPED.at(
                 first.place(),
                 f"第１期の施策『{first.name}』（{first.id}）が、"
                 f"{edition.option.label}のどの施策にも引き継がれず、「削除」の記録もありません。",
+            )
+        elif first.id not in decided:
+            yield UNTREATED.at(
+                first.place(),
+                f"第１期の施策『{first.name}』（{first.id}）の扱いの記録がありません。",
             )
 
 

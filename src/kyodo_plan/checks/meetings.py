@@ -1,45 +1,33 @@
-"""Rules on meetings: numbers of papers, papers referred to, what became of opinions."""
+"""Rules on meetings: days, items of the agenda, papers handed out and papers referred to."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.rule import Rule
-from kyodo_plan.core.publication import Audience
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.meeting import BRANCHES, KINDS, SERIAL
+from kyodo_plan.core.publication import Audience, Layout
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.meeting import HandOut, Meeting, Opinion
+    from kyodo_plan.core.meeting import HandOut, Meeting
 
-_MEETINGS = "data/meetings.yaml の初めの説明"
+BASIS = "data/meetings.yaml の初めの説明"
 
-NOWHERE = Rule(
-    "P61",
-    "反映箇所の無い意見",
-    "「反映」「一部反映」とした意見に、素案のどこを改めたかが書かれていません。"
-    "反映したと答えた意見は、改めた箇所まで示せなければなりません。",
-    "「反映箇所」に、施策の番号（M2-03）か見出しの文言を書いてください。",
-    _MEETINGS,
-)
-NO_SUCH_PLACE = Rule(
-    "P62",
-    "反映箇所が見つからない意見",
-    "「反映箇所」に書かれた施策の番号や見出しが、素案にありません。施策が消えたか、見出しが変わっています。",
-    "今の素案にある施策の番号（M2-03）か、見出しの文言を書いてください。"
-    "案によって違うときは「①…／②…」と書けます。",
-    _MEETINGS,
-)
 SAME_NUMBER = Rule(
     "P63",
     "同じ会議に同じ資料番号が二つある",
     "一つの会議で同じ資料番号の紙が二つあると、取り違えます。",
     "どちらか一方の「資料番号」を変えてください。",
-    _MEETINGS,
+    BASIS,
 )
 NO_SUCH_PAPER = Rule(
     "P64",
@@ -47,7 +35,7 @@ NO_SUCH_PAPER = Rule(
     "配付資料の「文書」に書かれた文書が、その案では作られません。次第には載るのに、紙がありません。",
     "plan/publications/ にあるファイル名（.rst を除く）を書くか、"
     "ほかで作る紙なら「文書」を空けてください。",
-    _MEETINGS,
+    BASIS,
 )
 NOT_HANDED_OUT = Rule(
     "P65",
@@ -55,33 +43,48 @@ NOT_HANDED_OUT = Rule(
     "委員会の紙の文が引く資料、別紙又は別添が、その会議の配付資料一覧にありません。",
     "data/meetings.yaml の「資料」に加えるか、文の資料番号を直してください。"
     "前の会議の資料は「前回の資料３－１」のように書けます。",
-    _MEETINGS,
+    BASIS,
 )
-NO_SUCH_MEETING = Rule(
-    "P66",
-    "意見の会議が無い",
-    "意見の「会議」に書かれた記号の会議が登録されていないため、その意見は一覧に出ません。",
-    "data/meetings.yaml の「会議」にある「記号」を書いてください。",
-    _MEETINGS,
+SAME_DAY = Rule(
+    "P60",
+    "同じ日に同じ会議が二つある",
+    "同じ会議体の会議が、同じ日に二つあります。日の書き間違いか、会議の書き重ねです。",
+    "「開催日」を確かめ、一つの会議なら一つにまとめてください。",
+    BASIS,
 )
-NO_REASON = Rule(
-    "P67",
-    "理由の無い「反映しない」",
-    "「反映しない」とした意見に、理由が書かれていません。",
-    "「対応の内容」に、反映しない理由を書いてください。",
-    _MEETINGS,
+OUT_OF_ORDER = Rule(
+    "P80",
+    "会議が開かれた順に並んでいない",
+    "同じ会議体の会議が、開催日の順に並んでいません。「前回の意見一覧」が別の会議のものになります。",
+    "会議を、開かれる順に並べ替えるか、「開催日」を直してください。",
+    BASIS,
+)
+NO_PAPER = Rule(
+    "P81",
+    "資料のない議題",
+    "議題に資料がありません。口頭で行う議題でなければ、配る紙が抜けています。",
+    "「資料」を書くか、口頭で行う議題なら「口頭: はい」と書いてください。",
+    BASIS,
+    Severity.WARNING,
+)
+OTHER_NUMBERING = Rule(
+    "P82",
+    "付け方と違う資料番号",
+    "書かれた資料番号が、会議体の「資料番号の付け方」と合いません。"
+    "枝番なら議題の番号が親（議題３の資料３－１）、通し番号なら会議を通して資料１、資料２と続けます。",
+    "「資料番号」を消すと、付け方どおりの番号が付きます。",
+    BASIS,
+    Severity.WARNING,
 )
 RULES = (
-    NOWHERE,
-    NO_SUCH_PLACE,
     SAME_NUMBER,
     NO_SUCH_PAPER,
     NOT_HANDED_OUT,
-    NO_SUCH_MEETING,
-    NO_REASON,
+    SAME_DAY,
+    OUT_OF_ORDER,
+    NO_PAPER,
+    OTHER_NUMBERING,
 )
-
-REFLECTED = ("反映", "一部反映")
 
 #: A paper referred to, as NFKC writes it: 資料3-1, 参考資料1, 別紙, 別添2.
 _REFERENCE = re.compile(
@@ -91,27 +94,71 @@ _DASH = re.compile(r"(?<=\d)[‐‑‒–—―−ー－-](?=\d)")
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Find what is wrong with the meetings and opinions of *edition*."""
+    """Find what is wrong with the meetings of *edition*."""
+    yield from _days(edition)
+    for meeting in edition.plan.meetings:
+        yield from _agenda(edition, meeting)
     yield from _papers(edition)
-    yield from _opinions(edition)
     yield from _references(edition)
 
 
-def _handed_out(meeting: Meeting) -> list[HandOut]:
-    return [paper for item in meeting.agenda for paper in item.papers]
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return *text* with the width of its letters and its dashes settled."""
     return _DASH.sub("-", unicodedata.normalize("NFKC", text))
+
+
+def _days(edition: Edition) -> Iterator[Finding]:
+    seen: dict[tuple[str, dt.date], Meeting] = {}
+    latest: dict[str, Meeting] = {}
+    for meeting in edition.plan.meetings:
+        if meeting.date is None:
+            continue
+        first = seen.setdefault((meeting.body, meeting.date), meeting)
+        last = latest.get(meeting.body, meeting)
+        if first is not meeting:
+            yield SAME_DAY.at(
+                meeting.place("date"),
+                f"会議「{meeting.id}」の開催日 {meeting.date} は、"
+                f"会議「{first.id}」（{first.place('date')}）と同じ日です。",
+            )
+        elif last.date is not None and meeting.date < last.date:
+            yield OUT_OF_ORDER.at(
+                meeting.place("date"),
+                f"会議「{meeting.id}」の開催日 {meeting.date} は、"
+                f"前に書かれた会議「{last.id}」（{last.place('date')}）より前の日です。",
+            )
+        latest[meeting.body] = max(last, meeting, key=lambda one: str(one.date))
+
+
+def _agenda(edition: Edition, meeting: Meeting) -> Iterator[Finding]:
+    body = edition.plan.body(meeting.body)
+    serial = body is not None and body.numbering == SERIAL
+    times = Counter(plain(paper.number) for paper in meeting.papers)
+    for item in meeting.agenda:
+        if not item.papers and not item.oral:
+            yield NO_PAPER.at(
+                item.place("title"),
+                f"会議「{meeting.id}」の議題{item.number}「{item.title}」に、資料がありません。",
+            )
+        for paper in item.papers:
+            wanted = r"資料\d+" if serial else rf"資料{item.number}(-\d+)?"
+            number = plain(paper.number)
+            if not body or paper.kind != KINDS[0] or times[number] > 1:
+                continue  # What stands twice is told as such.
+            if not re.fullmatch(wanted, number):
+                yield OTHER_NUMBERING.at(
+                    paper.place("number"),
+                    f"会議「{meeting.id}」の議題{item.number}の資料番号『{paper.number}』は、"
+                    f"{SERIAL if serial else BRANCHES}の付け方と合いません。",
+                )
 
 
 def _papers(edition: Edition) -> Iterator[Finding]:
     known = {paper.slug for paper in edition.publications}
     for meeting in edition.plan.meetings:
         seen: dict[str, HandOut] = {}
-        for paper in _handed_out(meeting):
-            first = seen.setdefault(_plain(paper.number).replace(" ", ""), paper)
+        for paper in meeting.papers:
+            first = seen.setdefault(plain(paper.number).replace(" ", ""), paper)
             if first is not paper:
                 yield SAME_NUMBER.at(
                     paper.place("number"),
@@ -126,41 +173,6 @@ def _papers(edition: Edition) -> Iterator[Finding]:
                 )
 
 
-def _opinions(edition: Edition) -> Iterator[Finding]:
-    meetings = {meeting.id for meeting in edition.plan.meetings}
-    headings = _headings(edition)
-    for opinion in edition.plan.opinions:
-        if opinion.meeting not in meetings:
-            yield NO_SUCH_MEETING.at(
-                opinion.place("meeting"),
-                f"意見{opinion.number}の会議「{opinion.meeting}」は登録がありません。",
-            )
-        if opinion.treatment == "反映しない" and not opinion.answer.strip():
-            yield NO_REASON.at(
-                opinion.place("treatment"),
-                f"意見{opinion.number}は「反映しない」ですが、理由がありません。",
-            )
-        if opinion.treatment in REFLECTED and not opinion.where.strip():
-            yield NOWHERE.at(
-                opinion.place("treatment"),
-                f"意見{opinion.number}は「{opinion.treatment}」ですが、反映箇所がありません。",
-            )
-        yield from _lost(edition, opinion, headings)
-
-
-def _lost(edition: Edition, opinion: Opinion, headings: set[str]) -> Iterator[Finding]:
-    for name in opinion.places_in(edition.option):
-        if name not in edition.measure and _plain(name) not in headings:
-            yield NO_SUCH_PLACE.at(
-                opinion.place("where"),
-                f"意見{opinion.number}の反映箇所『{name}』は、{edition.option.label}の素案にありません。",
-            )
-
-
-def _headings(edition: Edition) -> set[str]:
-    return {_plain(passage.text) for passage in edition.passages if passage.kind == "title"}
-
-
 def _references(edition: Edition) -> Iterator[Finding]:
     """Find references to papers that the meeting does not hand out, each once a document."""
     every = [_numbers(meeting) for meeting in edition.plan.meetings]
@@ -171,7 +183,7 @@ def _references(edition: Edition) -> Iterator[Finding]:
     for passage in edition.passages:
         if passage.docname not in lists:
             continue
-        for match in _REFERENCE.finditer(_plain(passage.text)):
+        for match in _REFERENCE.finditer(plain(passage.text)):
             number = match["number"]
             known = set().union(*every) if match["former"] else lists[passage.docname]
             if number in known or (passage.docname, number) in told:
@@ -184,24 +196,36 @@ def _references(edition: Edition) -> Iterator[Finding]:
 
 
 def _lists(edition: Edition) -> dict[str, set[str]]:
-    """Return the papers' documents that committees read, and what is handed out with each.
+    """Return the documents that committees read, and what is handed out with each.
 
-    A paper that no meeting hands out may refer to what any meeting hands out.
+    A paper that no meeting hands out may refer to what any meeting hands out. With a book the
+    documents of the plan itself are read.
     """
     found: dict[str, set[str]] = {}
     for paper in edition.publications:
         meetings = [
             meeting
             for meeting in edition.plan.meetings
-            if any(own.publication == paper.slug for own in _handed_out(meeting))
+            if any(one.publication == paper.slug for one in meeting.papers)
         ]
         if meetings or paper.audience is Audience.COMMITTEE:
-            of = meetings or edition.plan.meetings
-            found[paper.docname] = set().union(*(_numbers(meeting) for meeting in of))
+            numbers = set().union(*(_numbers(m) for m in meetings or edition.plan.meetings))
+            documents = [paper.docname]
+            if meetings and paper.layout is Layout.BOOK:
+                documents += _body(edition)
+            for docname in documents:
+                found.setdefault(docname, set()).update(numbers)
     return found
+
+
+def _body(edition: Edition) -> set[str]:
+    """Return the documents of the plan itself, those of no one paper."""
+    roots = {paper.docname.partition("/")[0] for paper in edition.publications}
+    names = {passage.docname for passage in edition.passages}
+    return {name for name in names if name.partition("/")[0] not in roots}
 
 
 def _numbers(meeting: Meeting) -> set[str]:
     """Return the numbers of the papers, and 別紙 or 別添 alone where one with a number is there."""
-    numbers = {_plain(paper.number).replace(" ", "") for paper in _handed_out(meeting)}
+    numbers = {plain(paper.number).replace(" ", "") for paper in meeting.papers}
     return numbers | {number[:2] for number in numbers if number[:2] in ("別紙", "別添")}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.rule import WRITING, Rule
 from kyodo_plan.core.counting import count
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def check_numbers(
                     place,
                     f"本文に「{typed}」と数が打たれています。データから数えられる数です。",
                     f"{ways} のうち合うものを使うと、いつも今の数が入ります。",
+                    Fix(place, match["number"], ways) if len(queries) == 1 else None,
                 )
             elif match["whole"] and unit in known:
                 query = {"施策": "全施策"}.get(unit, unit)

@@ -10,6 +10,7 @@ from docutils.parsers.rst.languages import ja
 
 from kyodo_plan.checks.raw_lines import DIRECTIVE, FIELD, Names
 from kyodo_plan.checks.rule import RST, WRITING, Rule
+from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def mistyped_directive(
             Place(place.path, place.line, (place.column or 1) + column),
             f"{message}{effect}",
             f"{rule.advice.removesuffix('。')}（『{right}』）。",
+            Fix(place, text, right),
         ),
     )
 
@@ -232,4 +234,5 @@ def mistyped_option(text: str, place: Place) -> Finding | None:
         Place(place.path, place.line, (place.column or 1) + column),
         message + effect,
         f"半角で『{right}』と書いてください。",
+        Fix(place, text, right),
     )

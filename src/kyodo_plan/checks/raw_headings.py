@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils.utils import column_width
 
 from kyodo_plan.checks.raw_lines import ADORNMENT, BULLET, Line
 from kyodo_plan.checks.rule import WRITING, Rule
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,9 @@ def overlined(path: str, lines: Sequence[Line], k: int, end: int) -> Heading | N
     if under.text[0] != over.text[0] or not ADORNMENT.match(under.text):
         return None
     width = column_width(title.raw.rstrip()) - over.indent
-    return Heading(title, k + 3, _width(path, title, over, width))
+    finding = _width(path, title, over, width)
+    # Two lines would have to grow alike: that is left to a person.
+    return Heading(title, k + 3, replace(finding, fix=None) if finding else None)
 
 
 def underlined(
@@ -107,23 +109,28 @@ def _width(path: str, title: Line, adornment: Line, width: int) -> Finding | Non
     if length >= width:
         return None
     need = f"半角の『{adornment.text[0]}』を{width}個以上にしてください（今は{length}個です）。"
+    place = adornment.place(path)
+    fix = Fix(place, adornment.text, adornment.text[0] * width)
     if length < 4:
         return LOST_HEADING.at(
-            adornment.place(path),
+            place,
             f"見出し『{title.text}』の線『{adornment.text}』が短すぎます。"
             "このままだと見出しではなく地の文になります。",
             need,
+            fix,
         )
     return SHORT_HEADING.at(
-        adornment.place(path), f"見出し『{title.text}』の線が、見出しの幅より短いです。", need
+        place, f"見出し『{title.text}』の線が、見出しの幅より短いです。", need, fix
     )
 
 
 def _wide(path: str, title: Line, under: Line) -> Finding:
     mark = "-" if under.text[0] in _DASHES else "="
+    place = under.place(path)
     return WIDE_HEADING.at(
-        under.place(path),
+        place,
         f"『{under.text}』は半角の線ではありません。"
         f"このままだと見出し『{title.text}』が地の文になります。",
         f"半角の『{mark}』を{column_width(title.text)}個以上並べてください。",
+        Fix(place, under.text, mark * column_width(title.text)),
     )

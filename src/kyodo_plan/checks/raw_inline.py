@@ -8,8 +8,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks import open_points
 from kyodo_plan.checks.rule import RST, WRITING, Rule
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Prose:
 def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
     """Find what is typed in a way that docutils does not take as markup."""
     text = prose.text
+    yield from open_points.check_prose(prose)
     taken: list[tuple[int, int]] = []
     for found in _ROLE.finditer(text):
         finding = _role(found, prose, roles)
@@ -124,11 +126,13 @@ def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
         if not _RIGHT_ID.fullmatch(found[0]):
             digits = unicodedata.normalize("NFKC", found[0][1] + found[0][3:])
             right = f"M{digits[0]}-{digits[1:]}"
+            place = prose.place(found.start())
             yield WIDE_ID.at(
-                prose.place(found.start()),
+                place,
                 f"『{found[0]}』に全角の字が混じっています。"
                 f"このままだと施策の番号『{right}』として扱われないことがあります。",
                 f"半角で『{right}』と書いてください。",
+                Fix(place, found[0], right),
             )
 
 
@@ -138,6 +142,8 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
     marks = found["open"] + found["close"] + found["left"] + found["right"]
     known = roles.nearest(name)
     right = f":{known or name}:`{body}`"
+    # Over the end of a line the indentation is not known here.
+    fix = Fix(place, found[0], right) if "\n" not in found[0] and found["right"] else None
     if "：" in marks or "｀" in marks:
         if not body or not (known or "｀" in marks):
             return None
@@ -147,6 +153,7 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
             f"『{wide}』は全角です。"
             f"このままだと{known or name}『{body}』として働かず、打った字がそのまま紙に出ます。",
             f"半角で『{right}』と書いてください。",
+            fix,
         )
     if found["gap"]:
         if name not in roles or not found["right"]:
@@ -156,6 +163,7 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
             f"『:{name}:』と『`』の間に空白があります。"
             f"このままだと{name}『{body}』として働かず、打った字がそのまま紙に出ます。",
             f"空白を消して『{right}』と書いてください。",
+            fix,
         )
     if not found["right"] or name in roles or ":" in name:
         return None

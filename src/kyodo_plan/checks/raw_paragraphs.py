@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw_directive import is_option
 from kyodo_plan.checks.raw_lines import BULLET, FIELD, LIST_ITEM, WIDE_SPACE, Line
 from kyodo_plan.checks.rule import RST, WRITING, Rule
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,6 +142,7 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
     if wide is None:
         return None
     advice = ""
+    spaces = wide.text[: len(wide.text) - len(wide.text.lstrip(WIDE_SPACE))]
     if opened is not None and wide is lines[0] and wide.indent <= opened.indent:
         body = wide.text.lstrip(f"{WIDE_SPACE} ")
         need = f"半角の空白{opened.indent + 3}個で字下げし"
@@ -150,12 +151,15 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
                 wide.place(path),
                 f"字下げが全角の空白です。このままだとこの行は{opened.what}の中身になりません。",
                 f"{need}てください。",
+                Fix(wide.place(path), wide.text, " " * (opened.indent + 3 - wide.indent) + body),
             )
         advice = f"行頭の全角の空白を消してください（{opened.what}の中身にするなら、{need}ます）。"
     return WIDE_INDENT.at(
         wide.place(path),
         "行頭に全角の空白があります。段落の字下げは自動で付くので、紙では余分に下がります。",
         advice,
+        # Where it may have been meant as the content of a directive, a person must say so.
+        None if advice else Fix(wide.place(path), spaces, ""),
     )
 
 

@@ -8,8 +8,7 @@ from kyodo_plan.checks.measures import hint
 from kyodo_plan.checks.rule import WRITING, Rule
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
-from kyodo_plan.graph.model import Card, all_relations, build, card, kind_of
-from kyodo_plan.graph.queries import circles
+from kyodo_plan.graph.model import all_relations, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,22 +56,19 @@ BETWEEN_PERIODS = Rule(
     "同じ期の番号に直すか、data/decisions.yaml に書いてください。",
     _RELATIONS,
 )
-CIRCLE = Rule(
-    "M26",
-    "互いに依存し合う施策",
-    "依存の向きをたどると元の施策に戻ります。どれから始めればよいのか決まりません。",
-    "関連の種類か向きを確かめてください。弱い関連なら種類を「関連」にします。",
-    _RELATIONS,
-    Severity.WARNING,
-)
-RULES = (UNKNOWN_END, UNKNOWN_KIND, SELF_RELATION, SAME_RELATION, BETWEEN_PERIODS, CIRCLE)
+RULES = (UNKNOWN_END, UNKNOWN_KIND, SELF_RELATION, SAME_RELATION, BETWEEN_PERIODS)
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the relations of *edition*."""
     known = {*edition.plan.first, *edition.measure}
     seen: dict[tuple[str, str, str], Relation] = {}
+    # What carries over from period 1 stands at the same line: it is told of once.
+    own = {entry.place(): (entry.first, entry.second) for entry in edition.plan.relations}
     for relation in all_relations(edition):
+        here = (relation.first, relation.second)
+        if own.get(relation.place(), here) != here:
+            continue
         yield from _ends(edition, relation, known)
         kind = kind_of(edition.plan, relation.kind)
         if kind is None:
@@ -95,7 +91,6 @@ def check(edition: Edition) -> Iterator[Finding]:
                 f"関連「{_said(edition, relation)}」がもう一つあります"
                 + (f"（{where}）。" if where else "。"),
             )
-    yield from _circles(edition)
 
 
 def _ends(edition: Edition, relation: Relation, known: set[str]) -> Iterator[Finding]:
@@ -122,11 +117,3 @@ def _ends(edition: Edition, relation: Relation, known: set[str]) -> Iterator[Fin
 def _said(edition: Edition, relation: Relation) -> str:
     kind = kind_of(edition.plan, relation.kind)
     return f"{relation.first} ―{kind.label if kind else relation.kind}→ {relation.second}"
-
-
-def _circles(edition: Edition) -> Iterator[Finding]:
-    graph = build(edition)
-    for circle in circles(graph):
-        members: list[Card] = [card(graph, node) for node in circle]
-        named = "、".join(f"『{member.name}』（{member.id}）" for member in members)
-        yield CIRCLE.at(members[0].place, f"施策{named}が、互いに依存し合っています。")

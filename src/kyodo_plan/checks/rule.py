@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from kyodo_plan.core.finding import Fix
     from kyodo_plan.core.place import Place
 
 WRITING = "原稿の書き方"
@@ -25,6 +26,10 @@ class Rule:
     basis: str
     severity: Severity = Severity.ERROR
 
-    def at(self, place: Place | None, message: str, advice: str = "") -> Finding:
+    def at(
+        self, place: Place | None, message: str, advice: str = "", fix: Fix | None = None
+    ) -> Finding:
         """Return the finding of this rule at *place*; without *advice* the rule's own stands."""
-        return Finding(self.code, self.severity, place, message, advice or self.advice, self.basis)
+        return Finding(
+            self.code, self.severity, place, message, advice or self.advice, self.basis, fix
+        )

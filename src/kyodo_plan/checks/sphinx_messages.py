@@ -61,7 +61,6 @@ def _compiled(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-
 @functools.cache
 def _patterns() -> tuple[tuple[Rule, str, re.Pattern[str]], ...]:
     """Return what is known, compiled when the first message comes: most builds have none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kyodo_plan import checks
+from kyodo_plan.checks.council import check_annexes
 from kyodo_plan.cli import console, inputs, outputs, paper_files, workspace
 from kyodo_plan.cli.asked import FORMATS, Asked, Standing
 from kyodo_plan.cli.making import Making
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.publication import Publication
+    from kyodo_plan.sphinxext.assemble import Assembled
     from kyodo_plan.sphinxext.reading import Reading
 
 #: The folder of the papers about both options.
@@ -111,13 +113,16 @@ class _Build:
             if not papers:
                 continue
             label = f"{option.label}　{_title(reading)}"
-            making = Making(label, standing[option], self.program, self.folder / "plan")
+            source = self.folder / "plan"
+            making = Making(label, standing[option], self.program, source, self._other_of(reading))
             making.run(
                 papers,
                 workspace.gather(self.folder, reading, papers),
                 self._site_of(reading) if self.asked.site else None,
             )
             self._take(making)
+            # Not noted with the rest: it is true only until the annexes are made.
+            self.findings += check_annexes(reading.edition, making.made, making.there)
 
     def both(self) -> None:
         """Make the papers about both options, unless neither half of them has changed."""
@@ -182,7 +187,7 @@ class _Build:
         ]
 
     def _picture(self, uri: str) -> bytes:
-        return (self.folder / "plan" / uri).read_bytes()
+        return paper_files.picture_data(self.folder / "plan", uri)
 
     def _read(self, options: Iterable[Option]) -> None:
         for reading in workspace.read_all(self.folder, options, jobs=self.asked.jobs):
@@ -199,6 +204,13 @@ class _Build:
     def _take(self, making: Making) -> None:
         self.findings += making.findings
         self.refused = self.refused or bool(making.refused)
+
+    def _other_of(self, reading: Reading) -> Callable[[str], Assembled | None]:
+        def other(slug: str) -> Assembled | None:
+            found = (p for p in reading.domain.publications if p.slug == slug)
+            return next((assemble(reading, paper) for paper in found), None)
+
+        return other
 
     def _site_of(self, reading: Reading) -> Callable[[Path], tuple[int, list[Finding]]]:
         def write(folder: Path) -> tuple[int, list[Finding]]:

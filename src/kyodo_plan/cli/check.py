@@ -10,6 +10,7 @@ import click
 
 from kyodo_plan import checks
 from kyodo_plan.cli import console, finding_data, workspace
+from kyodo_plan.cli.mended_files import mend_files
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.registry.codes import CODES
@@ -17,6 +18,10 @@ from kyodo_plan.sphinxext import codes
 from kyodo_plan.sphinxext.assemble import assemble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kyodo_plan.core.option import Option
     from kyodo_plan.sphinxext.reading import Reading
 
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--select", metavar="符号", help="示す符号（頭の文字でも可。コンマで並べます）。")
 @click.option("--ignore", metavar="符号", help="示さない符号（同上）。")
+@click.option("--fix", is_flag=True, help="迷わず直せる書き間違いを、原稿の中で直します。")
 @click.option("--numbers", is_flag=True, help="本文に入る件数を、数えたものと一緒に示します。")
 @click.option("--explain", metavar="符号", help="その符号の検査の説明を示します。")
 def command(
@@ -34,6 +40,7 @@ def command(
     form: str,
     select: str | None,
     ignore: str | None,
+    fix: bool,
     numbers: bool,
     explain: str | None,
 ) -> int:
@@ -41,15 +48,24 @@ def command(
     if explain:
         return _explain(explain)
     folder = workspace.find()
-    readings = workspace.read_all(folder, workspace.options_of(option))
+    options = workspace.options_of(option)
     if numbers:
-        return _numbers(readings)
-    found: list[Finding] = []
-    for reading in readings:
-        papers = [assemble(reading, paper) for paper in reading.domain.publications]
-        found += workspace.gather(folder, reading, papers)
-    found = checks.without_echoes(found)
-    found = [finding for finding in found if _wanted(finding.code, select, ignore)]
+        return _numbers(workspace.read_all(folder, options))
+
+    def find() -> list[Finding]:
+        found = checks.without_echoes(_found(folder, options))
+        return [finding for finding in found if _wanted(finding.code, select, ignore)]
+
+    found = find()
+    if fix:
+        done, failed = mend_files(folder, found)
+        for one in done:
+            old, new = (" ".join(text.split()) for text in (one.old, one.new))
+            told = f"『{old or '（空白）'}』→『{new or '（なし）'}』"
+            click.echo(f"{one.place}: 直しました：{told}", err=True)
+        for note in failed:
+            click.echo(note, err=True)
+        found = find() if done else found
     if form == "json":
         json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
@@ -59,6 +75,14 @@ def command(
     click.echo(f"検査の結果：{console.tally(counts)}。")
     weighty = counts[Severity.ERROR] + counts[Severity.WARNING] > 0
     return console.FOUND if weighty else console.FINE
+
+
+def _found(folder: Path, options: Iterable[Option]) -> list[Finding]:
+    found: list[Finding] = []
+    for reading in workspace.read_all(folder, options):
+        papers = [assemble(reading, paper) for paper in reading.domain.publications]
+        found += workspace.gather(folder, reading, papers)
+    return found
 
 
 def _wanted(code: str, select: str | None, ignore: str | None) -> bool:

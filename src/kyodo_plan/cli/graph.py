@@ -2,52 +2,208 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import changed_places, console, outputs, paper_files, workspace
 from kyodo_plan.core.option import Option
-from kyodo_plan.graph import model, queries, report
+from kyodo_plan.graph import document, impact_report, model, queries, report
+from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.pictures.raster import png
+from kyodo_plan.sphinxext import figures
+from kyodo_plan.sphinxext.appearances import appearances
+from kyodo_plan.sphinxext.assemble import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.graph.document import Appearance
+    from kyodo_plan.pictures.drawing import Drawing
+    from kyodo_plan.sphinxext.reading import Reading
+
+ENCODINGS = {"utf-8": "utf-8-sig", "cp932": "cp932"}
+#: Characters that CP932 lacks → those that stand for them in city halls.
+TO_CP932 = str.maketrans({"—": "―", "〜": "～", "−": "－", "–": "－", "➢": "・", "➡": "→"})
 
 
 @click.command("graph", cls=console.Command, help="施策の関連と、変えたときの影響を示します。")
 @click.argument("measure", metavar="[施策]", required=False)
-@click.option("--impact", is_flag=True, help="その施策をなくしたときに支えを失うものを示します。")
+@click.option(
+    "--impact",
+    metavar="[扱い]",
+    is_flag=False,
+    flag_value=Change.DELETE.value,
+    help="その施策を変えたときの影響を示します。扱いは 削除、統合、改称、延期（なければ削除）。",
+)
 @click.option("--option", metavar="案", help="update（案①）か formal（案②）。なければ案①。")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "svg", "png"]),
+    default="text",
+    help="出し方。svg と png は図です。",
 )
-def command(measure: str | None, impact: bool, option: str | None, form: str) -> int:
-    """Print the whole graph, one measure's neighbourhood, or the impact of dropping it."""
+@click.option(
+    "--picture",
+    type=click.Choice(["関連図", "体系図", "継承図"]),
+    default="関連図",
+    help="svg と png で描く図（施策を挙げれば、その施策の周りの関連図）。",
+)
+@click.option(
+    "--encoding",
+    type=click.Choice(list(ENCODINGS)),
+    default="utf-8",
+    help="csv の文字コード（utf-8 は BOM 付き）。",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="書き出すファイル。")
+def command(
+    measure: str | None,
+    impact: str | None,
+    option: str | None,
+    form: str,
+    picture: str,
+    encoding: str,
+    out: Path | None,
+) -> int:
+    """Print the whole graph, one measure's neighbourhood, or the impact of changing it."""
+    if impact is not None and impact not in set(Change):
+        # 「graph --impact M2-03」 is as good as 「graph M2-03 --impact」.
+        if measure:
+            raise click.UsageError(
+                f"「--impact {impact}」は読み取れません。使えるのは {'、'.join(Change)} です。"
+            )
+        measure, impact = impact, Change.DELETE.value
     if impact and not measure:
         raise click.UsageError("--impact には施策の番号を添えてください（例：M2-03）。")
     folder = workspace.find()
     chosen = workspace.options_of(option or Option.UPDATE.value)[0]
-    edition = workspace.read_all(folder, [chosen])[0].edition
-    graph = model.build(edition)
-    if not measure:
-        data, text = report.listing_data, report.listing_text
-        out = data(graph, chosen) if form == "json" else text(graph, chosen)
+    reading = workspace.read_all(folder, [chosen])[0]
+    graph = model.build(reading.edition)
+    id_ = _resolved(graph, measure) if measure else ""
+    if form in ("svg", "png"):
+        return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
+    text, data, rows = _told(folder, reading, graph, id_, Change(impact) if impact else None)
+    if form == "csv":
+        _write(_csv(rows, encoding), out)
+    elif form == "json":
+        _write((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), out)
     else:
-        try:
-            id_ = queries.resolve(graph, measure)
-        except KeyError:
-            raise click.UsageError(
-                f"施策「{measure}」はありません。M2-03 や「施策３」のように書いてください。"
-            ) from None
-        if impact:
-            found = queries.impact(graph, edition, id_)
-            out = (
-                report.impact_data(graph, found)
-                if form == "json"
-                else report.impact_text(graph, found)
-            )
-        else:
-            out = (
-                report.measure_data(graph, id_)
-                if form == "json"
-                else report.measure_text(graph, id_)
-            )
-    click.echo(out if isinstance(out, str) else json.dumps(out, ensure_ascii=False, indent=2))
+        _write(text.encode(), out)
     return console.FINE
+
+
+def _resolved(graph: model.Graph, measure: str) -> str:
+    try:
+        return queries.resolve(graph, measure)
+    except KeyError:
+        raise click.UsageError(
+            f"施策「{measure}」はありません。M2-03 や「施策３」のように書いてください。"
+        ) from None
+
+
+def _told(
+    folder: Path, reading: Reading, graph: model.Graph, id_: str, change: Change | None
+) -> tuple[str, object, list[tuple[str, ...]]]:
+    """Return what was asked for as text, as plain data and as rows."""
+    if not id_:
+        text, data = report.listing_text(graph, reading.option), report.listing_data
+        return text, data(graph, reading.option), report.table(graph)
+    if change is None:
+        rows = [
+            row
+            for row in report.table(graph)
+            if row is report.TABLE_HEAD or id_ in (row[0], row[3])
+        ]
+        return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
+    found = queries.impact(graph, reading.edition, id_)
+    shown = list(_appearances(folder, reading, id_))
+    return (
+        impact_report.impact_text(graph, found, change, shown, reading.option),
+        impact_report.impact_data(graph, found, change, shown),
+        impact_report.impact_table(graph, found, change, shown),
+    )
+
+
+def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
+    """Write pictures: one to *out*, more to files numbered after it."""
+    if out is None and (form == "png" or len(drawings) > 1):
+        raise click.UsageError("図を書き出すファイルを --out で指定してください。")
+    for number, drawing in enumerate(drawings, 1):
+        content = png(drawing.svg()) if form == "png" else drawing.svg().encode()
+        numbered = out.with_stem(f"{out.stem}-{number}") if out and len(drawings) > 1 else out
+        _write(content, numbered)
+    return console.FINE
+
+
+def _appearances(folder: Path, reading: Reading, id_: str) -> Iterable[Appearance]:
+    """Give the places of all papers that show the measure, with their pages where they are known.
+
+    Pages are those of the files in ``build``; a section whose text has changed since has none.
+    """
+    second = reading.edition.measure.get(id_)
+    target = f"{second.docname}#{second.anchor}" if second else ""
+    _, names = document.identities(reading.edition, id_)
+    record = outputs.record_of(folder / "build" / reading.option.value)
+    made = paper_files.from_record(record)
+    for publication in reading.domain.publications:
+        paper = assemble(reading, publication)
+        known = made.get(publication.slug)
+        pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
+        now = {place[0]: place[3] for place in changed_places.places_of(paper.document, {})}
+        for one in appearances(paper, target, names):
+            page, digest = pages.get(one.section, ("", ""))
+            yield replace(one, page=page if digest == now.get(one.section) else "")
+
+
+def _csv(rows: list[tuple[str, ...]], encoding: str) -> bytes:
+    """Return *rows* for Excel.
+
+    :raises click.ClickException: when the encoding lacks a character.
+    """
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\r\n").writerows(rows)
+    text = held.getvalue()
+    if encoding == "cp932":
+        text = text.translate(TO_CP932)
+    try:
+        return text.encode(ENCODINGS[encoding])
+    except UnicodeEncodeError:
+        lacking = "".join(dict.fromkeys(c for c in text if not c.encode("cp932", "ignore")))
+        raise click.ClickException(
+            f"CP932 で表せない文字があります：{lacking}\n"
+            "その文字を改めるか、--encoding utf-8 で書き出してください（Excel で開けます）。"
+        ) from None
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    if out is not None:
+        try:
+            out.write_bytes(content)
+        except OSError as error:
+            raise click.ClickException(f"{out} に書けません（{error.strerror}）。") from None
+        click.echo(f"{out} に書きました。")
+    elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            raise click.ClickException(
+                "ここには csv を出せません。--out でファイルを指定してください。"
+            )
+        sys.stdout.flush()
+        stream.write(content)
+    else:
+        click.echo(content.decode(), nl=False)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -51,4 +51,5 @@ def _add(total: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
 def _files(workspace: Path, without: str) -> list[Path]:
     plan, data = workspace / "plan", workspace / "data"
     files = [path for path in plan.rglob("*") if plan / without not in path.parents]
-    return [workspace / "conf.py", *sorted(files), *sorted(data.rglob("*"))]
+    own = sorted((workspace / "_ext").rglob("*.py"))  # extensions of the workspace itself
+    return [workspace / "conf.py", *own, *sorted(files), *sorted(data.rglob("*"))]

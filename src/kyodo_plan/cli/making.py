@@ -9,15 +9,20 @@ import click
 
 from kyodo_plan.checks.publications import check_length
 from kyodo_plan.cli import changed_places, outputs, paper_files
+from kyodo_plan.core.publication import file_name
+from kyodo_plan.review import base
 from kyodo_plan.sphinxext.domain import DRAFT
+from kyodo_plan.sphinxext.elsewhere import fill_page_counts, fill_pages, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.cli.asked import Standing
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.sphinxext.assemble import Assembled
+    from kyodo_plan.sphinxext.blanks import Blank
 
 #: How many changed places of a paper are told by name.
 MOST_PLACES = 20
@@ -39,18 +44,35 @@ class Making:
     """A folder in the making.
 
     ``standing`` is what stands there; ``program`` the digest of the program; ``source`` the
-    folder of the sources, where pictures lie. After :meth:`run`, ``findings`` and ``refused``
+    folder of the sources, where pictures lie; ``other`` gives a paper that is not made here, of
+    which one that is made names a page. After :meth:`run`, ``findings`` and ``refused``
     tell what was found and which papers were not made.
     """
 
-    def __init__(self, label: str, standing: Standing, program: str, source: Path) -> None:
+    def __init__(
+        self,
+        label: str,
+        standing: Standing,
+        program: str,
+        source: Path,
+        other: Callable[[str], Assembled | None] | None = None,
+    ) -> None:
         self.label, self.standing, self.program, self.source = label, standing, program, source
+        self.other = other
         self.asked, self.final = standing.asked, standing.final
         self.findings: list[Finding] = []
         self.refused: list[str] = []
         self.rows: list[Row] = []
         self.before = paper_files.from_record(standing.record)
         self.made: dict[str, paper_files.PaperFiles] = {}
+        self.set_aside: dict[str, paper_files.PaperFiles] = {}
+        self.setting: set[str] = set()
+
+    @property
+    def there(self) -> set[str]:
+        """The papers that stand in the folder in the end: made now, or left from before."""
+        left = {slug for slug in self.before if any(self.final.glob(f"{slug}.*"))}
+        return {*self.made, *left}
 
     def run(
         self,
@@ -64,7 +86,10 @@ class Making:
         *site* writes the pages into a folder and tells their number; *held* is kept in the record.
         """
         with outputs.folder(self.final) as target:
-            for paper in papers:
+            # Papers that name pages of others come after those they name.
+            for paper in sorted(papers, key=lambda one: rank(one.document)):
+                fill_pages(paper.document, self._pages_of)
+                fill_page_counts(paper.document, self._page_count_of)
                 self._paper(paper, target.new)
             if site is not None:
                 self._site(site, papers, target.new / "html")
@@ -107,11 +132,12 @@ class Making:
 
     def _paper(self, paper: Assembled, new: Path) -> None:
         publication = paper.publication
-        if self.asked.final and not publication.audience.inside and paper.open_points:
+        left: list[OpenPoint | Blank] = [*paper.open_points, *paper.blanks]
+        if self.asked.final and not publication.audience.inside and left:
             self.refused.append(
-                f"「{paper.paper.title}」は、未確定が{len(paper.open_points)}件あるため作りません。"
+                f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
             )
-            self.refused += [f"    {point.place}: {point.mark}" for point in paper.open_points]
+            self.refused += [f"    {entry.place}: {entry.mark}" for entry in left]
             return
         slug = publication.slug
         wanted = {"pdf", "docx"} & set(self.asked.formats)
@@ -122,6 +148,8 @@ class Making:
             files = {suffix: (self.final / f"{slug}.{suffix}").read_bytes() for suffix in wanted}
         else:
             made, files = paper_files.make(paper, digest, wanted, self._picture)
+            if made.texts:
+                base.keep(self.final, slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
         self.findings += made.findings
         self.findings += check_length(publication, paper.paper.title, made.page_count)
@@ -131,13 +159,38 @@ class Making:
             (new / name).write_bytes(data)
             names.append(name)
             if self.asked.named and publication.file_name:
-                (new / f"{_file_name(paper)}.{suffix}").write_bytes(data)
+                (new / f"{file_name(paper.file_name)}.{suffix}").write_bytes(data)
         if names:
             self.rows.append(_row(paper, "、".join(names), str(made.page_count)))
 
+    def _pages_of(self, slug: str) -> Mapping[str, str]:
+        """Return the printed pages of a paper."""
+        made = self._set(slug)
+        return {id_: page for id_, page, *_ in made.places} if made else {}
+
+    def _page_count_of(self, slug: str) -> int:
+        """Return how many pages a paper has; 0 where there is no such paper."""
+        made = self._set(slug)
+        return made.page_count if made else 0
+
+    def _set(self, slug: str) -> paper_files.PaperFiles | None:
+        """Return what a paper became; one that is not made here is set for this alone."""
+        made = self.made.get(slug) or self.set_aside.get(slug)
+        if made is None and self.other is not None and slug not in self.setting:
+            paper = self.other(slug)
+            if paper is not None:
+                self.setting.add(slug)  # Papers may name each other.
+                fill_pages(paper.document, self._pages_of)
+                digest = paper_files.digest_of(paper, self.program, self._picture)
+                made = self.before.get(slug)
+                if made is None or made.digest != digest:
+                    made, _ = paper_files.make(paper, digest, set(), self._picture)
+                self.set_aside[slug] = made
+        return made
+
     def _picture(self, uri: str) -> bytes:
         """Return the data of a picture; its address is relative to the sources."""
-        return (self.source / uri).read_bytes()
+        return paper_files.picture_data(self.source, uri)
 
     def _site(
         self,
@@ -153,17 +206,13 @@ class Making:
             self.rows.append(replace(row, pages=f"{pages}ページ分"))
 
 
-def _file_name(paper: Assembled) -> str:
-    name = paper.file_name
-    return "".join("＿" if character in '\\/:*?"<>|' else character for character in name)
-
-
 def _row(paper: Assembled, files: str, pages: str) -> Row:
     left_out = [
         f"{label}{number}"
         for label, number in (
             ("他の文書用の囲み", paper.left_out),
             ("紙の外への参照", paper.unlinked),
+            ("中身のない表", paper.empty),
         )
         if number
     ]

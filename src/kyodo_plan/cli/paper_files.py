@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import inspect
 from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,9 +15,9 @@ from kyodo_plan.cli import changed_places, finding_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.source_map import PrintedText
     from kyodo_plan.sphinxext.assemble import Assembled
 
 
@@ -23,7 +26,7 @@ class PaperFiles:
     """What a paper became.
 
     ``digest`` tells what it was made from, ``files`` the digest of each file by its suffix;
-    ``findings`` are the writers'.
+    ``findings`` are the writers'; ``texts`` are those of the Word file, if it was made just now.
     """
 
     digest: str
@@ -31,6 +34,7 @@ class PaperFiles:
     places: list[changed_places.Place]
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
+    texts: tuple[PrintedText, ...] = field(default=(), compare=False)
 
     def to_data(self) -> dict[str, object]:
         """Return plain data for JSON."""
@@ -60,6 +64,13 @@ def from_record(record: Mapping[str, object]) -> dict[str, PaperFiles]:
     }
 
 
+def picture_data(source: Path, uri: str) -> bytes:
+    """Return the data of a picture: a file below *source*, or what a ``data:`` address holds."""
+    if uri.startswith("data:"):
+        return base64.b64decode(uri.partition(",")[2])
+    return (source / uri).read_bytes()
+
+
 def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -> str:
     """Return a digest of all that the writers are given, and of the *program*."""
     total = hashlib.sha256(program.encode())
@@ -70,7 +81,38 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
             total.update(picture(image["uri"]))
         except OSError:
             total.update(b"-")
+    if paper.paper.template:
+        try:
+            total.update(_template_of(picture)(paper.paper.template))
+        except OSError:
+            total.update(b"-")
+    for name, handlers in sorted(paper.foreign.items()):
+        total.update(name.encode())
+        total.update(b"".join(_code_of(handler) for handler in handlers if handler))
     return total.hexdigest()
+
+
+def _code_of(handler: Callable[..., object]) -> bytes:
+    """Return the file that a function of an extension stands in."""
+    try:
+        return Path(inspect.getfile(handler)).read_bytes()
+    except (OSError, TypeError):
+        return repr(handler).encode()
+
+
+def _template_of(picture: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """Return how a template is read: it is told from the workspace, pictures from its sources.
+
+    It lies in ``data``: only of what lies there a change is seen.
+    """
+
+    def read(path: str) -> bytes:
+        place = PurePosixPath(path.replace("\\", "/"))
+        if place.parts[:1] != ("data",) or ".." in place.parts:
+            raise FileNotFoundError(path)
+        return picture(f"../{place}")
+
+    return read
 
 
 def is_kept(
@@ -103,18 +145,28 @@ def make(
     printed = pdf.write(paper.document, paper.paper, picture)
     findings: list[Finding] = []
     files: dict[str, bytes] = {}
+    texts: tuple[PrintedText, ...] = ()
     if "pdf" in wanted:
         files["pdf"] = printed.data
         findings += printed.findings
     if "docx" in wanted:
-        document = word.write(paper.document, paper.paper, printed.pages, resources=picture)
+        document = word.write(
+            paper.document,
+            paper.paper,
+            printed.pages,
+            resources=picture,
+            templates=_template_of(picture),
+            foreign=paper.foreign,
+        )
         files["docx"] = document.data
+        texts = document.texts
         findings += document.findings
     made = PaperFiles(
         digest=digest,
         page_count=printed.page_count,
         places=changed_places.places_of(paper.document, printed.pages),
         findings=findings,
+        texts=texts,
         files={suffix: hashlib.sha256(data).hexdigest() for suffix, data in files.items()},
     )
     return made, files

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks import check_text, numbers
+from kyodo_plan.checks import check_text, names, numbers, opinions, register
 from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.sphinxext.parts import parts_of
 from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text import reading as text_reading
 
@@ -76,6 +77,8 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
     other = Option.FORMAL if reading.option is Option.UPDATE else Option.UPDATE
     plan = workspace / "plan"
     countable = numbers.facts(reading.edition)
+    papers = {paper.place.path: paper for paper in reading.domain.publications}
+    linked = names.names(reading.edition)
     for path in sorted(plan.rglob("*.rst")):
         if plan / other.value in path.parents:
             continue
@@ -85,9 +88,16 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
         if not unreadable:
             found += check_text(name, content, *reading.known)
             found += numbers.check_numbers(name, content, countable)
+            if name in papers:
+                found += register.check_register(papers[name], content)
+            found += names.check_names(name, content, linked)
     found += reading.edition.findings
     about_both = frozenset(p.docname for p in reading.domain.publications if p.both)
     found += checks.check_edition(reading.edition, about_both)
+    parts = {}
     for paper in assembled:
         found += paper.findings
+        if not paper.publication.both:
+            parts[paper.publication.slug] = parts_of(paper.document)
+    found += opinions.check_changed(reading.edition, parts)
     return found

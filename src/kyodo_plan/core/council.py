@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import Option  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNSPOKEN = re.compile(r"〔[^〕]*〕|【要確認[^】]*】|\s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +35,20 @@ class Speech(Datum):
     publication: str = key("文書")
     rate: int = key("１分の字数")
     minutes: tuple[int, ...] = key("目安の分数", default=())
+
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """The least and the greatest number of characters, as the wanted minutes make it."""
+        return tuple(minute * self.rate for minute in self.minutes)
+
+    def seconds(self, characters: int) -> int:
+        """Return how long *characters* take to read aloud, rounded up to ten seconds."""
+        return -(-characters * 60 // self.rate // 10) * 10
+
+
+def spoken_length(texts: Iterable[str]) -> int:
+    """Return how many characters are read aloud: not 〔references to papers〕, nor marks."""
+    return sum(len(_UNSPOKEN.sub("", text)) for text in texts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,10 @@ class Edition:
     publications: tuple[Publication, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def prose_of(self, docname: str) -> list[str]:
+        """Return the paragraphs of a document, without headings and fields."""
+        return [p.text for p in self.passages if p.docname == docname and p.kind == "paragraph"]
+
     @cached_property
     def measure(self) -> dict[str, Measure]:
         """Measure id → measure (the first one where an id is given twice)."""

@@ -26,13 +26,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A mending that needs no judgement: at ``place``, ``old`` becomes ``new``.
+
+    ``place`` has line and column; ``old`` may run over several lines.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing to mend, told so that the reader can mend it.
 
     ``code`` is a family letter and a number (``R`` registry, ``T`` raw text, ``M`` measures and
     relations, ``L`` leaks between options, ``P`` publications, ``O`` open points, ``N`` numbers, ``S`` what
     Sphinx reports, ``W`` Word, ``Y`` PDF).
-    ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on.
+    ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on; ``fix``
+    is what ``check --fix`` may do by itself.
     """
 
     code: str
@@ -41,6 +54,7 @@ class Finding:
     message: str
     advice: str = ""
     basis: str = ""
+    fix: Fix | None = None
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

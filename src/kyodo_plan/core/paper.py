@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003
 from dataclasses import dataclass
 
+from kyodo_plan.core.place import Place  # noqa: TC001
+
 
 @dataclass(frozen=True)
 class Margins:
@@ -23,7 +25,10 @@ class Paper:
     ``book`` papers have a cover, contents and chapters that begin a page; others begin with
     their title. ``body_points`` is the size of body text. ``modified`` is stamped into the
     files instead of the clock. ``front`` are lines for the foot of the cover (organisation,
-    date); ``corner`` is the mark at the top right of the first page (資料番号).
+    date); ``corner`` is the mark at the top right of the first page (資料番号). ``origin`` is where
+    what the paper itself prints comes from; ``identified`` papers tell of each text where it comes
+    from, so that a copy with corrections can be read back. ``template`` is the Word file whose styles,
+    headers and page the paper takes in Word, told from the workspace; empty for our own.
     """
 
     slug: str
@@ -43,6 +48,9 @@ class Paper:
     line_numbers: bool = False
     watermark: str = ""
     keywords: tuple[str, ...] = ()
+    origin: Place | None = None
+    identified: bool = False
+    template: str = ""
 
     @property
     def addressees(self) -> tuple[str, ...]:

@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.consultation import Consultation  # noqa: TC001
+from kyodo_plan.core.approval import Approval  # noqa: TC001
+from kyodo_plan.core.consultation import Consultation, Response, ResponseKind  # noqa: TC001
 from kyodo_plan.core.council import CouncilEvent, CouncilReport  # noqa: TC001
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.meeting import Meeting, Opinion  # noqa: TC001
+from kyodo_plan.core.handed_out import HandedOut  # noqa: TC001
+from kyodo_plan.core.house_style import COMMITTEE, Stage, WeekdayStyle
+from kyodo_plan.core.inquiry import Inquiry  # noqa: TC001
+from kyodo_plan.core.meeting import USUAL_TREATMENTS, Body, HandOut, Meeting, Opinion, Treatment
 from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.relation import Relation, RelationKind  # noqa: TC001
+from kyodo_plan.core.paper_style import PaperStyle
+from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kyodo_plan.core.publication import Audience
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +165,11 @@ class Decision(Datum):
     committee: str = key("推進委員会", default="")
     decision: str = key("市の決定", default="")
 
+    @property
+    def folded(self) -> str:
+        """The kind in the source's four words: 統合, 分割 and 移動 are ways of 修正."""
+        return "修正" if self.kind in ("統合", "分割", "移動") else self.kind
+
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Datum):
@@ -171,9 +183,36 @@ class Term(Datum):
 
 @dataclass(frozen=True, kw_only=True)
 class Style(Datum):
-    """House style. ``digits`` is 一桁全角, 全角 or 半角."""
+    """House style. ``digits`` is 一桁全角, 全角 or 半角; ``papers`` tells each audience's paper.
+
+    ``weekday`` tells how days of the week are written (in full where it is ``None``), ``stages``
+    how the versions of the text are called and who publishes them.
+    """
 
     digits: str = key("数字")
+    weekday: WeekdayStyle | None = key("曜日", default=None)
+    stages: tuple[Stage, ...] = key("段階", default=())
+    papers: tuple[PaperStyle, ...] = key("紙", default=())
+
+    def paper(self, audience: Audience) -> PaperStyle:
+        """Return how papers for *audience* are set; plainly where nothing is laid down."""
+        found = (entry for entry in self.papers if entry.audience is audience)
+        return next(found, PaperStyle.plain(audience))
+
+    @property
+    def full_weekday(self) -> bool:
+        """Whether days of the week are written in full: 月曜日, not 月."""
+        return self.weekday is None or self.weekday.full
+
+    def stage(self, words: str) -> Stage | None:
+        """Return the stage that *words* begin with (素案・意見公募用 → 素案), if it is known."""
+        own = words.partition("・")[0].strip()
+        return next((stage for stage in self.stages if stage.id == own), None)
+
+    def stage_name(self, words: str) -> str:
+        """Return *words* with the stage under the name that is printed."""
+        stage = self.stage(words)
+        return stage.name + words.strip().removeprefix(stage.id) if stage else words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +247,7 @@ class Plan:
     records: tuple[Record, ...] = ()
     relation_kinds: tuple[RelationKind, ...] = ()
     relations: tuple[Relation, ...] = ()
+    unrelated: tuple[Unrelated, ...] = ()
     decisions: tuple[Decision, ...] = ()
     options: tuple[OptionFacts, ...] = ()
     premises: tuple[Point, ...] = ()
@@ -216,10 +256,17 @@ class Plan:
     steps: tuple[Step, ...] = ()
     terms: tuple[Term, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    response_kinds: tuple[ResponseKind, ...] = ()
+    responses: tuple[Response, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    treatments: tuple[Treatment, ...] = USUAL_TREATMENTS
     meetings: tuple[Meeting, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     council_reports: tuple[CouncilReport, ...] = ()
     council_events: tuple[CouncilEvent, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+    handed_out: tuple[HandedOut, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -237,6 +284,29 @@ class Plan:
         """Class code → class."""
         return {entry.code: entry for entry in self.classes}
 
+    def body(self, name: str) -> Body | None:
+        """Return the body called *name*, if its ways are laid down."""
+        return next((body for body in self.bodies if body.name == name), None)
+
+    def handed_out_as(self, publication: str) -> tuple[Meeting, HandOut] | None:
+        """Return the last meeting that hands out the paper *publication*, and as what."""
+        for meeting in reversed(self.meetings):
+            for paper in meeting.papers:
+                if publication and paper.publication == publication:
+                    return meeting, paper
+        return None
+
+    def paper_number(self, publication: str) -> str:
+        """Return the 資料番号 of a paper where it is handed out, or nothing."""
+        found = self.handed_out_as(publication)
+        return found[1].number if found else ""
+
+    def publisher(self, stage: str) -> str:
+        """Return who publishes papers of the stage that *stage* names."""
+        found = self.style.stage(stage)
+        of_committee = found is not None and found.publisher == COMMITTEE
+        return self.profile.committee if of_committee else self.profile.city
+
     def facts(self, option: Option) -> OptionFacts:
         """What is known of *option*.
 
@@ -246,6 +316,12 @@ class Plan:
             if facts.option == option:
                 return facts
         raise KeyError(option)
+
+    @cached_property
+    def has_original_wording(self) -> bool:
+        """Whether every text of period 1 is the city's own: a comparison may then say so."""
+        texts = [self.wording_of(measure) for measure in self.first_measures]
+        return any(text for text, _ in texts) and all(own for text, own in texts if text)
 
     def wording_of(self, measure: FirstMeasure) -> tuple[str, bool]:
         """Return the text of a period-1 measure, and whether it is the city's own wording.

@@ -54,14 +54,20 @@ class Layout(StrEnum):
     SHEET = "会議資料"
 
 
+def file_name(name: str) -> str:
+    """Return *name* without the characters that no file's name may hold."""
+    return "".join("＿" if character in '\\/:*?"<>|' else character for character in name)
+
+
 @dataclass(frozen=True)
 class Publication:
     """One paper. ``title`` may still hold substitutions; ``slug`` is the file's name.
 
     ``front`` are the lines at the top right of a sheet (day, addressee, sender), parted by ``／``.
     ``page_limit`` is the greatest number of pages the paper may have, 0 where there is none.
-    ``body_points``, ``line_numbers`` and ``watermark`` are ``None`` where the paper leaves them to
-    what the house style says for its readers.
+    ``identified`` papers tell of each text where it comes from, for copies that come back.
+    ``body_points``, ``line_numbers``, ``watermark`` and ``template`` are ``None`` where the paper
+    leaves them to what the house style says for its readers.
     ``both`` marks a paper that is about both options: made once, from both texts.
     """
 
@@ -82,5 +88,7 @@ class Publication:
     contents_depth: int = 3
     line_numbers: bool | None = None
     watermark: str | None = None
+    template: str | None = None
     page_limit: int = 0
+    identified: bool = True
     both: bool = False

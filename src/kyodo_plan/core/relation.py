@@ -39,3 +39,11 @@ class Relation(Datum):
     kind: str = key("種類")
     reason: str = key("理由")
     source_kind: str = key("原資料の語", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unrelated(Datum):
+    """関連なし: a measure of period 2 for which relations were looked for and none was found."""
+
+    measure: str = key("施策")
+    reason: str = key("理由")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
+#: The kind of relation that says 「A cannot go on before B」.
+REQUIRES = "requires"
 SUCCEEDS = "succeeds"
 SUCCESSION = "継承"
 
@@ -100,11 +102,9 @@ def cards(graph: Graph) -> list[Card]:
 
 def links(graph: Graph) -> list[Link]:
     """Return all relations and steps of succession, by their first and second measure."""
+    rank = {entry.id: at for at, entry in enumerate(cards(graph))}
     found: list[Link] = [data["link"] for _, _, data in graph.edges(data=True)]
-    return sorted(
-        found,
-        key=lambda link: (card(graph, link.first).order, card(graph, link.second).order, link.kind),
-    )
+    return sorted(found, key=lambda link: (rank[link.first], rank[link.second], link.kind))
 
 
 def support(graph: Graph) -> nx.DiGraph[str]:
@@ -137,11 +137,11 @@ def address(plan: Plan, subfield: str) -> str:
 
 def kind_of(plan: Plan, name: str) -> RelationKind | None:
     """Return the relation kind that *name* (its id or its label) stands for."""
-    wanted = unicodedata.normalize("NFKC", name.strip())
     for kind in plan.relation_kinds:
-        if wanted in (kind.id, kind.label):
+        if name == kind.id or name == kind.label:
             return kind
-    return None
+    wanted = unicodedata.normalize("NFKC", name.strip())
+    return kind_of(plan, wanted) if wanted != name else None
 
 
 def all_relations(edition: Edition) -> Iterator[Relation]:

@@ -14,12 +14,6 @@ numbers and booleans, ready for JSON:
     {"measure": MEASURE, "neighbours": [{"id", "outgoing", "relation": RELATION}…],
      "rests_on": [CHAIN…], "rested_on_by": [CHAIN…], "origins": [id…], "successors": [id…]}
 
-``impact_data``::
-
-    {"measure": MEASURE, "losing": [CHAIN…], "related": [id…], "origins": [id…],
-     "successors": [id…], "mentions": [{"place", "docname", "within" (the heading)}…],
-     "passages": [{"place", "docname", "kind", "text"}…]}
-
 * MEASURE: ``{"id", "period", "serial", "name", "address", "priority", "key_measure", "place"}``
 * RELATION: ``{"first", "second", "kind", "label", "rests", "evidence", "source", "reason",
   "note", "place"}``; ``kind`` is ``"succeeds"`` for succession, from period 1 to period 2
@@ -30,6 +24,7 @@ numbers and booleans, ready for JSON:
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.relation import Rests
@@ -41,7 +36,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.place import Place
-    from kyodo_plan.graph.queries import Chain, Impact
+    from kyodo_plan.graph.queries import Chain
 
 TABLE_HEAD = ("元", "元の施策", "種類", "先", "先の施策", "依存", "根拠", "出典", "理由", "場所")
 
@@ -69,6 +64,11 @@ def name(graph: Graph, measure: str) -> str:
     return f"{card(graph, measure).title}{measure}"
 
 
+def arrow(link: Link, here: str) -> str:
+    """Return the arrow between *here*, written before it, and the other end of *link*."""
+    return f"―{link.label}→" if link.first == here else f"←{link.label}―"
+
+
 def listing_text(graph: Graph, option: Option) -> str:
     """Return the whole graph: measures and relations by period, and the succession."""
     lines = [f"施策の関連（{option.label}）"]
@@ -77,10 +77,10 @@ def listing_text(graph: Graph, option: Option) -> str:
         inside = [link for link in _relations(graph) if card(graph, link.first).period == period]
         lines += ["", f"{label}の施策（{len(mine)}件）", *aligned([_row(e) for e in mine])]
         lines += ["", f"{label}の関連（{len(inside)}件）"]
-        lines += aligned([_relation_row(graph, link) for link in inside])
+        lines += aligned([relation_row(graph, link) for link in inside])
     succession = [link for link in links(graph) if link.kind == SUCCEEDS]
     lines += ["", f"第１期から第２期への継承（{len(succession)}件）"]
-    lines += aligned([_relation_row(graph, link)[:3] for link in succession])
+    lines += aligned([relation_row(graph, link)[:3] for link in succession])
     for circle in queries.circles(graph):
         lines += ["", "互いに依存し合う施策：" + "、".join(name(graph, node) for node in circle)]
     alone = [name(graph, node) for node in _isolated(graph)]
@@ -95,38 +95,14 @@ def measure_text(graph: Graph, measure: str) -> str:
     :raises KeyError: when the graph has no such measure.
     """
     entry = card(graph, measure)
-    lines = [*_head(entry), "", "関連"]
+    lines = [*head(entry), "", "関連"]
     near = queries.neighbours(graph, measure)
-    lines += aligned([_relation_row(graph, neighbour.link) for neighbour in near]) or ["  なし"]
-    lines += ["", "この施策が依存する施策", *_chain_lines(graph, queries.rests_on(graph, measure))]
+    lines += aligned([relation_row(graph, neighbour.link) for neighbour in near]) or ["  なし"]
+    lines += ["", "この施策が依存する施策", *chain_lines(graph, queries.rests_on(graph, measure))]
     lines += ["", "この施策に依存する施策"]
-    lines += _chain_lines(graph, queries.rested_on_by(graph, measure))
+    lines += chain_lines(graph, queries.rested_on_by(graph, measure))
     origins, successors = _succession(graph, measure)
-    lines += _succession_lines(graph, origins, successors)
-    return "\n".join(lines) + "\n"
-
-
-def impact_text(graph: Graph, found: Impact) -> str:
-    """Return what would be touched if the measure went, with file:line for each place."""
-    entry = card(graph, found.id)
-    lines = [*_head(entry), "", f"支えを失う施策（{len(found.losing)}件）"]
-    lines += _chain_lines(graph, found.losing)
-    near = [_relation_row(graph, neighbour.link) for neighbour in found.related]
-    lines += ["", f"そのほかの関連（{len(near)}件）", *(aligned(near) or ["  なし"])]
-    lines += _succession_lines(graph, found.origins, found.successors)
-    lines += ["", f"この施策を名指しする箇所（{len(found.mentions)}件）"]
-    lines += aligned(
-        [
-            [str(mention.place), f"「{mention.within}」" if mention.within else ""]
-            for mention in found.mentions
-        ]
-    ) or ["  なし"]
-    placed = [passage for passage in found.passages if passage.place.line is not None]
-    lines += ["", f"この施策の本文（{len(placed)}箇所）"]
-    rows = [[str(passage.place), _short(passage.text)] for passage in placed]
-    lines += aligned(rows) or ["  なし"]
-    if rest := len(found.passages) - len(placed):
-        lines.append(f"  ほかに、行の分からない欄が{rest}箇所あります。")
+    lines += succession_lines(graph, origins, successors)
     return "\n".join(lines) + "\n"
 
 
@@ -145,7 +121,7 @@ def table(graph: Graph) -> list[tuple[str, ...]]:
                 link.evidence.label,
                 link.source,
                 link.reason,
-                _place(link.place),
+                place_text(link.place),
             )
         )
     return rows
@@ -155,7 +131,7 @@ def listing_data(graph: Graph, option: Option) -> dict[str, Any]:
     """Return the whole graph as plain data (see the module's description)."""
     return {
         "option": option.value,
-        "measures": [_measure(entry) for entry in cards(graph)],
+        "measures": [card_data(entry) for entry in cards(graph)],
         "relations": [_relation(link) for link in links(graph)],
         "circles": queries.circles(graph),
         "isolated": _isolated(graph),
@@ -169,34 +145,15 @@ def measure_data(graph: Graph, measure: str) -> dict[str, Any]:
     """
     origins, successors = _succession(graph, measure)
     return {
-        "measure": _measure(card(graph, measure)),
+        "measure": card_data(card(graph, measure)),
         "neighbours": [
             {"id": near.id, "outgoing": near.outgoing, "relation": _relation(near.link)}
             for near in queries.neighbours(graph, measure)
         ],
-        "rests_on": [_chain(chain) for chain in queries.rests_on(graph, measure)],
-        "rested_on_by": [_chain(chain) for chain in queries.rested_on_by(graph, measure)],
+        "rests_on": [chain_data(chain) for chain in queries.rests_on(graph, measure)],
+        "rested_on_by": [chain_data(chain) for chain in queries.rested_on_by(graph, measure)],
         "origins": origins,
         "successors": successors,
-    }
-
-
-def impact_data(graph: Graph, found: Impact) -> dict[str, Any]:
-    """Return what would be touched as plain data (see the module's description)."""
-    return {
-        "measure": _measure(card(graph, found.id)),
-        "losing": [_chain(chain) for chain in found.losing],
-        "related": list(dict.fromkeys(near.id for near in found.related)),
-        "origins": list(found.origins),
-        "successors": list(found.successors),
-        "mentions": [
-            {"place": str(m.place), "docname": m.docname, "within": m.within}
-            for m in found.mentions
-        ],
-        "passages": [
-            {"place": str(p.place), "docname": p.docname, "kind": p.kind, "text": p.text}
-            for p in found.passages
-        ],
     }
 
 
@@ -215,7 +172,8 @@ def _succession(graph: Graph, measure: str) -> tuple[list[str], list[str]]:
     return origins, [link.second for link in steps if link.first == measure]
 
 
-def _head(entry: Card) -> list[str]:
+def head(entry: Card) -> list[str]:
+    """Return the lines that introduce a measure."""
     key = "、重点" if entry.key_measure else ""
     place = f"  {entry.place}" if entry.place else ""
     return [
@@ -228,7 +186,8 @@ def _row(entry: Card) -> list[str]:
     return [f"{entry.title}{entry.id}", entry.address, entry.priority, entry.name]
 
 
-def _relation_row(graph: Graph, link: Link) -> list[str]:
+def relation_row(graph: Graph, link: Link) -> list[str]:
+    """Return one relation as cells of a text table."""
     return [
         name(graph, link.first),
         f"―{link.label}→",
@@ -238,27 +197,29 @@ def _relation_row(graph: Graph, link: Link) -> list[str]:
     ]
 
 
-def _chain_lines(graph: Graph, chains: Iterable[Chain]) -> list[str]:
+def chain_lines(graph: Graph, chains: Iterable[Chain]) -> list[str]:
+    """Return measures with the way to each, or that there is none."""
     rows = [
-        [name(graph, chain.id), f"{chain.distance}段", _readable(graph, chain)] for chain in chains
+        [name(graph, chain.id), f"{chain.distance}段", readable(graph, chain)] for chain in chains
     ]
     return aligned(rows) or ["  なし"]
 
 
-def _readable(graph: Graph, chain: Chain) -> str:
+def readable(graph: Graph, chain: Chain) -> str:
+    """Return the way to a measure: 【施策１】―財源→【施策２】."""
     text = card(graph, chain.path[0]).title
-    for one, other in zip(chain.path, chain.path[1:], strict=False):
+    for one, other in pairwise(chain.path):
         link = next(
             link
             for link in queries.links_between(graph, one, other)
             if link.rests in (Rests.FIRST_ON_SECOND, Rests.SECOND_ON_FIRST)
         )
-        arrow = f"―{link.label}→" if link.first == one else f"←{link.label}―"
-        text += arrow + card(graph, other).title
+        text += arrow(link, one) + card(graph, other).title
     return text
 
 
-def _succession_lines(graph: Graph, origins: Iterable[str], successors: Iterable[str]) -> list[str]:
+def succession_lines(graph: Graph, origins: Iterable[str], successors: Iterable[str]) -> list[str]:
+    """Return what the measure takes up and what takes it up, or nothing."""
     lines = []
     for label, nodes in (("引き継ぐ第１期の施策", origins), ("引き継ぐ第２期の施策", successors)):
         rows = [f"  {name(graph, node)} {card(graph, node).name}" for node in nodes]
@@ -267,16 +228,13 @@ def _succession_lines(graph: Graph, origins: Iterable[str], successors: Iterable
     return lines
 
 
-def _short(text: str, limit: int = 40) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[:limit]}…"
-
-
-def _place(place: Place | None) -> str:
+def place_text(place: Place | None) -> str:
+    """Return ``file:line:column`` as far as it is known."""
     return str(place) if place else ""
 
 
-def _measure(entry: Card) -> dict[str, Any]:
+def card_data(entry: Card) -> dict[str, Any]:
+    """Return a measure as plain data (see the module's description)."""
     return {
         "id": entry.id,
         "period": entry.period,
@@ -285,7 +243,7 @@ def _measure(entry: Card) -> dict[str, Any]:
         "address": entry.address,
         "priority": entry.priority,
         "key_measure": entry.key_measure,
-        "place": _place(entry.place),
+        "place": place_text(entry.place),
     }
 
 
@@ -300,9 +258,10 @@ def _relation(link: Link) -> dict[str, Any]:
         "source": link.source,
         "reason": link.reason,
         "note": link.note,
-        "place": _place(link.place),
+        "place": place_text(link.place),
     }
 
 
-def _chain(chain: Chain) -> dict[str, Any]:
+def chain_data(chain: Chain) -> dict[str, Any]:
+    """Return a chain as plain data (see the module's description)."""
     return {"id": chain.id, "distance": chain.distance, "path": list(chain.path)}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 THEME = "kyodo"
+#: Builders whose pages are written by :class:`.translator.PageTranslator`.
+BUILDERS = ("html", "site")
 
 
 def theme_path() -> Path:
@@ -23,10 +25,20 @@ def theme_path() -> Path:
     return Path(__file__).parent / "theme" / THEME
 
 
+def add_script(app: Sphinx) -> None:
+    """Have the pages of the theme load its script."""
+    if app.builder.format == "html" and app.config.html_theme == THEME:
+        app.add_js_file("kyodo.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Offer the theme, and the Japanese search index in place of Sphinx's own."""
     from kyodo_plan.html.search import SearchJapanese
+    from kyodo_plan.html.translator import PageTranslator
 
     app.add_html_theme(THEME, theme_path())
     app.add_search_language(SearchJapanese)
+    for builder in BUILDERS:
+        app.set_translator(builder, PageTranslator, override=True)
+    app.connect("builder-inited", add_script)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,8 +20,9 @@ var splitQuery = (query) => {
   // A page opened from a folder may not read its neighbours, so it can show no extract of them.
   if (window.location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
-  // Sphinx's Japanese catalogue leaves the number of results empty.
+  // Sphinx's Japanese catalogue leaves the number of results empty, and two words untranslated.
   Object.assign(Documentation.TRANSLATIONS, {
+    ", in ": "、",
     "Search finished, found one page matching the search query.": ["${resultCount}件見つかりました。"],
     "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
       "見つかりませんでした。語句を短くするか、別の言い方で探してください。",

@@ -38,7 +38,7 @@ _VERBATIM = (nodes.FixedTextElement, nodes.literal, nodes.raw)
 @dataclass
 class Composition:
     """The state of one run. ``tables`` tells for each table, in the order of the PDF's structure
-    tree, row by row which of its cells are row headers."""
+    tree, row by row what its cells head: ``Row``, ``Column`` or, with an empty text, nothing."""
 
     document: nodes.document
     paper: Paper
@@ -46,7 +46,7 @@ class Composition:
     resources: Callable[[str], bytes] | None = None
     findings: list[Finding] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
-    tables: list[list[list[bool]]] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
     #: Set while a text is written a second time (contents, continued headings): no anchors,
     #: no footnotes, no findings.

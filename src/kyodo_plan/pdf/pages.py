@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
 
 PAGE_BREAK = "new-page()"
+#: So many paragraphs between a heading and a landscape page go onto that page.
+INTRODUCTION = 2
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Piece:
 
     code: str
     is_heading: bool = False
+    is_text: bool = False
     landscape: str = ""
 
 
@@ -57,12 +60,13 @@ def _piece(node: nodes.Node, composition: Composition) -> Iterator[Piece]:
     elif isinstance(node, (nodes.container, nodes.compound)):
         yield from _container(node, composition)
     else:
-        yield from (Piece(code) for code in statements([node], composition))
+        is_text = isinstance(node, nodes.paragraph)
+        yield from (Piece(code, is_text=is_text) for code in statements([node], composition))
 
 
 def _section(node: nodes.section, composition: Composition) -> Iterator[Piece]:
     is_chapter = composition.paper.book and int(node.get("level", 0)) == 1
-    if node.get("page_break") or is_chapter:
+    if node.get("page_break") or (is_chapter and not node.get("run_on")):
         yield Piece(PAGE_BREAK)
     if node.get("frame"):
         yield Piece(section(node, composition))
@@ -89,20 +93,31 @@ def _container(node: nodes.Element, composition: Composition) -> Iterator[Piece]
 
 
 def _join(pieces: list[Piece]) -> Iterator[str]:
-    """Yield the statements. No heading is left behind at the foot of a page: headings right
-    before a landscape page go onto that page, and a page break after a heading goes before it."""
+    """Yield the statements. No heading is left behind at the foot of a page: headings before a
+    landscape page, and the few words between, go onto that page, and a page break after a heading
+    goes before it."""
     waiting: list[str] = []
+    texts = 0
     for piece in pieces:
         if piece.is_heading:
+            if texts:
+                yield from waiting
+                waiting, texts = [], 0
             waiting.append(piece.code)
+        elif piece.is_text and waiting and texts < INTRODUCTION:
+            waiting.append(piece.code)
+            texts += 1
         elif piece.code == PAGE_BREAK:
+            if texts:
+                yield from waiting
+                waiting, texts = [], 0
             yield piece.code
         elif piece.landscape:
             body = literal.content([*waiting, piece.code], ";\n")
             yield literal.call("landscape", literal.string(piece.landscape), body)
-            waiting = []
+            waiting, texts = [], 0
         else:
             yield from waiting
-            waiting = []
+            waiting, texts = [], 0
             yield piece.code
     yield from waiting

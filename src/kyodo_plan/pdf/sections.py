@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.cards import card
 from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
-from kyodo_plan.pdf.grid import grid_of
-from kyodo_plan.pdf.tables import (
-    CARD_POINTS,
-    WHOLE_ROW,
-    cell_content,
-    estimated_height,
-    open_table,
-)
+from kyodo_plan.pdf.tables import estimated_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,35 +119,8 @@ def _box(node: nodes.section, composition: Composition) -> str:
 
 
 def _card(node: nodes.section, composition: Composition) -> str:
-    """A card is one table: heading row, then the rows of the table of class ``card``."""
-    children = content_of(node)
-    at = next((i for i, child in enumerate(children) if _is_card_table(child)), len(children))
-    title = heading(node, composition, "card-heading")
-    slot = open_table(composition)
-    composition.depth += 1
-    rows = [(None, flow([child], composition), child) for child in children[:at]]
-    lines = [literal.call("card-row", "none", body, "true") for _, body, _ in rows]
-    headers = [[False] for _ in rows]
-    for child in filter(_is_card_table, children[at : at + 1]):
-        for line, header in _card_rows(child, composition):
-            lines.append(line)
-            headers.append(header)
-    composition.depth -= 1
-    number: str = node.get("number", "")
-    tags: list[str] = list(node.get("tags", ()))
-    first = [True] * (1 + bool(number) + len(tags))
-    composition.tables[slot] += [first, *headers]
-    card = literal.call(
-        "card",
-        composition.string(number, node),
-        title,
-        title_again(node, composition),
-        literal.array(composition.string(tag, node) for tag in tags),
-        literal.array(lines),
-        _fit(node, composition),
-    )
-    after = children[at + 1 :]
-    return literal.content([card, flow(after, composition)], ";\n") if after else card
+    titles = heading(node, composition, "card-heading"), title_again(node, composition)
+    return card(node, content_of(node), titles, composition, _fit(node, composition))
 
 
 def _fit(node: nodes.section, composition: Composition) -> str:
@@ -181,28 +148,3 @@ def _begins_page(node: nodes.Element) -> bool:
             return False
         node = parent
     return False
-
-
-def _is_card_table(node: nodes.Node) -> TypeGuard[nodes.table]:
-    return isinstance(node, nodes.table) and "card" in node["classes"]
-
-
-def _card_rows(table: nodes.Element, composition: Composition) -> list[tuple[str, list[bool]]]:
-    """Return each row of a card's table as (call, which of its cells are row headers)."""
-    grid = grid_of(table)
-    rows: list[tuple[str, list[bool]]] = []
-    width = composition.line_width - 80
-    for row in (*grid.head, *grid.body):
-        height = sum(estimated_height(cell.entry, width, CARD_POINTS) for cell in row if cell.entry)
-        breakable = literal.boolean(height > WHOLE_ROW)
-        label, *rest = (cell_content(cell.entry, composition) for cell in row)
-        if rest:
-            rows.append(
-                (
-                    literal.call("card-row", label, literal.content(rest, ";\n"), breakable),
-                    [True, False],
-                )
-            )
-        else:
-            rows.append((literal.call("card-row", "none", label, breakable), [False]))
-    return rows

@@ -47,8 +47,10 @@ def _table(node: nodes.table, composition: Composition) -> str:
         for number, row in enumerate(grid.body)
     ]
     composition.depth -= 1
-    composition.tables[slot] += [[True] * len(row) for row in grid.head]
-    composition.tables[slot] += [[grid.stubs[cell.column] for cell in row] for row in grid.body]
+    composition.tables[slot] += [["Column"] * len(row) for row in grid.head]
+    composition.tables[slot] += [
+        ["Row" if grid.stubs[cell.column] else "" for cell in row] for row in grid.body
+    ]
     code = literal.call(
         "ruled-table",
         columns=literal.array(f"{weight:g}fr" for weight in grid.weights),

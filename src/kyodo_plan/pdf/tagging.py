@@ -1,8 +1,8 @@
-"""Row headers in the PDF's structure tree.
+"""Header cells in the PDF's structure tree.
 
-Typst tags the cells of a header row as headers, but not the first cells of other rows. They are
-marked here (ISO 32000-1, 14.8.4.3.4 ``TH`` and 14.8.5.7 ``Scope``), so that a screen reader says
-which row it reads.
+Typst tags the cells of a header row as headers, but not the first cells of other rows, nor the
+heads of columns that begin in the midst of a card. They are marked here (ISO 32000-1, 14.8.4.3.4
+``TH`` and 14.8.5.7 ``Scope``), so that a screen reader says which row and column it reads.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ _WITHOUT_TABLES = frozenset(
 )  # fmt: skip
 
 
-def with_row_headers(data: bytes, tables: Sequence[Sequence[Sequence[bool]]]) -> tuple[bytes, int]:
-    """Return the PDF with its row headers tagged, and the number of its pages.
+def with_headers(data: bytes, tables: Sequence[Sequence[Sequence[str]]]) -> tuple[bytes, int]:
+    """Return the PDF with its header cells tagged, and the number of its pages.
 
-    *tables* tells for each table, in the order of the text, and for each of its rows which of the
-    cells that begin in it are row headers. A PDF whose tables are not these is left as it is.
+    *tables* tells for each table, in the order of the text, and for each of its rows what the
+    cells that begin in it head: ``Row``, ``Column``, or nothing (an empty text). A PDF whose
+    tables are not these is left as it is.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         count = len(pdf.pages)
@@ -64,7 +65,7 @@ def _tables(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield from _tables(child)
 
 
-def _tag(table: pikepdf.Object, rows: Sequence[Sequence[bool]]) -> None:
+def _tag(table: pikepdf.Object, rows: Sequence[Sequence[str]]) -> None:
     found = [
         row
         for name, part in _children(table)
@@ -73,18 +74,18 @@ def _tag(table: pikepdf.Object, rows: Sequence[Sequence[bool]]) -> None:
     ]
     for row, headers in zip(found, rows, strict=False):
         if any(headers):
-            for (name, cell), is_header in zip(_children(row), headers, strict=False):
-                if is_header and name == "/TD":
+            for (name, cell), scope in zip(_children(row), headers, strict=False):
+                if scope and name == "/TD":
                     cell.S = pikepdf.Name("/TH")
-                    _set_scope(cell)
+                    _set_scope(cell, pikepdf.Name(f"/{scope}"))
 
 
-def _set_scope(cell: pikepdf.Object) -> None:
+def _set_scope(cell: pikepdf.Object, name: pikepdf.Name) -> None:
     attributes = cell.get("/A")
     if isinstance(attributes, pikepdf.Dictionary) and attributes.get("/O") == "/Table":
-        attributes["/Scope"] = pikepdf.Name("/Row")
+        attributes["/Scope"] = name
         return
-    scope = pikepdf.Dictionary(O=pikepdf.Name("/Table"), Scope=pikepdf.Name("/Row"))
+    scope = pikepdf.Dictionary(O=pikepdf.Name("/Table"), Scope=name)
     if isinstance(attributes, pikepdf.Array):
         attributes.append(scope)
     elif attributes is not None:

@@ -14,7 +14,7 @@ from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
 from kyodo_plan.pdf.frame import source_of
 from kyodo_plan.pdf.pages import body_of
-from kyodo_plan.pdf.tagging import with_row_headers
+from kyodo_plan.pdf.tagging import with_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,7 +70,7 @@ def write(
             Severity.ERROR,
         )
         return PdfFile(b"", 0, {}, tuple(in_reading_order(composition.findings)))
-    data, count = with_row_headers(compiled.data, composition.tables)
+    data, count = with_headers(compiled.data, composition.tables)
     _report(compiled, loaded.absent, composition)
     return PdfFile(data, count, compiled.pages, tuple(in_reading_order(composition.findings)))
 

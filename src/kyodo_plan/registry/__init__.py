@@ -9,6 +9,7 @@ from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.registry import references
 from kyodo_plan.registry.files import read_all
+from kyodo_plan.registry.paper_numbers import with_numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +22,13 @@ def load(workspace: Path) -> tuple[Plan, list[Finding]]:
 
     Returns the plan with everything that could be read, and all faults of all files in the
     order of reading. Where the profile or the style is missing, a minimal one stands in.
-    Relations name their kind by its id, whichever of id and label the file gives.
+    Relations name their kind by its id, whichever of id and label the file gives, and papers of a
+    meeting bear a number, whether or not the file gives it.
     """
     contents = read_all(workspace)
     plan = Plan(**contents.values)
     findings = contents.findings + references.check(plan, contents)
-    return _with_kind_ids(plan), in_reading_order(findings)
+    return with_numbers(_with_kind_ids(plan)), in_reading_order(findings)
 
 
 def _with_kind_ids(plan: Plan) -> Plan:

@@ -7,11 +7,13 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.core.consultation import Consultation
+from kyodo_plan.core.approval import Approval
+from kyodo_plan.core.consultation import Consultation, Response, ResponseKind
 from kyodo_plan.core.council import CouncilEvent, CouncilReport
 from kyodo_plan.core.datum import Datum, Evidence
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.meeting import Meeting, Opinion
+from kyodo_plan.core.inquiry import Inquiry
+from kyodo_plan.core.meeting import Body, Meeting, Opinion, Treatment
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
@@ -28,8 +30,8 @@ from kyodo_plan.core.plan import (
     Subfield,
     Term,
 )
-from kyodo_plan.core.relation import Relation, RelationKind
-from kyodo_plan.registry import wording_file
+from kyodo_plan.core.relation import Relation, RelationKind, Unrelated
+from kyodo_plan.registry import handed_out_files, wording_file
 from kyodo_plan.registry.records import (
     INHERITED,
     Reader,
@@ -71,6 +73,7 @@ class Section:
     key: str
     plan_field: str
     record: type[Datum]
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ FILES: tuple[DataFile, ...] = (
         (
             Section("関連の種類", "relation_kinds", RelationKind),
             Section("関連", "relations", Relation),
+            Section("関連なし", "unrelated", Unrelated, optional=True),
         ),
     ),
     DataFile("options.yaml", (Section("案", "options", OptionFacts),)),
@@ -111,8 +115,21 @@ FILES: tuple[DataFile, ...] = (
         optional=True,
     ),
     DataFile(
+        "responses.yaml",
+        (
+            Section("対応の区分", "response_kinds", ResponseKind),
+            Section("意見", "responses", Response),
+        ),
+        optional=True,
+    ),
+    DataFile(
         "meetings.yaml",
-        (Section("会議", "meetings", Meeting), Section("意見", "opinions", Opinion)),
+        (
+            Section("会議体", "bodies", Body, optional=True),
+            Section("会議", "meetings", Meeting),
+            Section("対応の区分", "treatments", Treatment, optional=True),
+            Section("意見", "opinions", Opinion),
+        ),
         optional=True,
     ),
     DataFile(
@@ -123,6 +140,8 @@ FILES: tuple[DataFile, ...] = (
         ),
         optional=True,
     ),
+    DataFile("approvals.yaml", (Section("起案", "approvals", Approval),), optional=True),
+    DataFile("inquiries.yaml", (Section("照会", "inquiries", Inquiry),), optional=True),
 )
 RECORDS = DataFile("records/*.yaml", (Section("記録", "records", Record),))
 
@@ -158,8 +177,9 @@ def read_all(workspace: Path) -> Contents:
         _read_file(path, path.relative_to(workspace).as_posix(), RECORDS, reader, contents)
     texts, contents.wording_places, findings = wording_file.read(workspace)
     contents.values["wording"] = texts
+    contents.values["handed_out"], faults = handed_out_files.read(workspace)
     _tell_strangers(folder, contents)
-    contents.findings += reader.findings + findings
+    contents.findings += reader.findings + findings + faults
     return contents
 
 
@@ -193,6 +213,8 @@ def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: 
 def _read_section(tree: Mapping, section: Section, reader: Reader, contents: Contents) -> None:
     known = contents.values.get(section.plan_field, ())
     entry = tree.entry(section.key, section.plan_field)
+    if entry is None and section.optional:
+        return
     if entry is None:
         message = f"「{section.key}」がありません。"
         advice = f"「{section.key}:」の下に「- 」で始まる一覧を書いてください（なければ []）。"
@@ -245,6 +267,7 @@ _IDS: dict[type[Datum], tuple[str, ...]] = {
     Field: ("小分野", "subfields"),
     PriorityClass: ("符号", "code"),
     RelationKind: ("符号", "id", "名称", "label"),
+    Body: ("名称", "name"),
 }
 
 

@@ -59,6 +59,7 @@ class Reader:
         self.converter = cattrs.Converter()
         self.converter.register_structure_hook(str, self._text)
         self.converter.register_structure_hook(int, self._whole_number)
+        self.converter.register_structure_hook(float, self._number)
         self.converter.register_structure_hook(bool, self._truth)
         self.converter.register_structure_hook(dt.date, self._day)
         self.converter.register_structure_hook(StrEnum, self._word)
@@ -151,6 +152,13 @@ class Reader:
         else:
             message = f"整数が必要ですが、{_as_written(node)}。"
         self.tell("R09", node.place, message, "半角の数字だけを、引用符なしで書いてください。")
+        raise Refused
+
+    def _number(self, node: Node, _: type) -> float:
+        plain = r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?"
+        if isinstance(node, Scalar) and node.kind != "str" and re.fullmatch(plain, node.text):
+            return float(node.text)
+        self.tell("R09", node.place, f"数が必要ですが、{_as_written(node)}。", _PLAIN_NUMBER)
         raise Refused
 
     def _truth(self, node: Node, _: type) -> bool:
@@ -257,6 +265,7 @@ def inheriting(node: Node, entries: tuple[Entry, ...]) -> Node:
 
 
 _LONGEST_SHOWN = 30
+_PLAIN_NUMBER = "半角の数字で、10.5 のように、引用符なしで書いてください。"
 _ONE_VALUE = "値を１つだけ書いてください。"
 _KIND_WORDS = {"int": "数", "float": "小数", "bool": "はい・いいえ", "timestamp": "日付"}
 _ENUM_WORDS: dict[type[StrEnum], str] = {Evidence: "根拠", Option: "案"}

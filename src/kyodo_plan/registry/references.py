@@ -8,7 +8,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.meeting import AgendaItem, Opinion
+from kyodo_plan.core.house_style import CITY, COMMITTEE, Stage, WeekdayStyle
+from kyodo_plan.core.meeting import BRANCHES, ITEMS, KINDS, SERIAL, AgendaItem, Body, HandOut
 from kyodo_plan.core.plan import Decision, FirstMeasure, Point, Record, Style
 from kyodo_plan.text.notation import Digits
 
@@ -27,9 +28,21 @@ WORDS: dict[tuple[type[Datum], str], tuple[str, ...]] = {
     (Point, "kind"): ("前提", "決定事項", "評価の問い", "意見交換"),
     (Decision, "kind"): ("続行", "修正", "追加", "削除", "統合", "分割", "移動"),
     (AgendaItem, "kind"): ("審議", "報告", "意見交換"),
-    (Opinion, "treatment"): ("", "反映", "一部反映", "反映しない", "今後の参考"),
+    (Body, "numbering"): (BRANCHES, SERIAL),
+    (HandOut, "kind"): ("", *KINDS),
+    (WeekdayStyle, "form"): ("月曜日", "月"),
+    (Stage, "publisher"): (CITY, COMMITTEE),
 }
 """Words that a field may hold, where the core leaves it a plain text."""
+
+SIZES = (
+    ("body_points", "文字の大きさ", (7.0, 24.0), "ポイント"),
+    ("top", "上", (10.0, 60.0), "mm"),
+    ("bottom", "下", (10.0, 60.0), "mm"),
+    ("left", "左", (10.0, 60.0), "mm"),
+    ("right", "右", (10.0, 60.0), "mm"),
+)
+"""Settings of papers: field, key, least and greatest value, unit."""
 
 FIRST_PERIOD, SECOND_PERIOD = "M1-", "M2-"
 
@@ -41,11 +54,13 @@ def check(plan: Plan, contents: Contents) -> list[Finding]:
         *_Links(plan, contents).dangling(),
         *_unknown_words(plan),
         *_reversed_steps(plan),
+        *_unprintable(plan),
     ]
 
 
 def _records(plan: Plan) -> Iterator[Datum]:
-    yield from (plan.profile, plan.style)
+    yield from (plan.profile, plan.style, *plan.style.papers, *plan.style.stages)
+    yield from (plan.style.weekday,) if plan.style.weekday else ()
     for group in (
         plan.sources,
         plan.fields,
@@ -55,6 +70,7 @@ def _records(plan: Plan) -> Iterator[Datum]:
         plan.records,
         plan.relation_kinds,
         plan.relations,
+        plan.unrelated,
         plan.decisions,
         plan.options,
         plan.premises,
@@ -64,6 +80,10 @@ def _records(plan: Plan) -> Iterator[Datum]:
         plan.terms,
         plan.consultations,
         (item for entry in plan.consultations for item in entry.items),
+        plan.response_kinds,
+        plan.responses,
+        plan.bodies,
+        plan.treatments,
         plan.meetings,
         (item for meeting in plan.meetings for item in meeting.agenda),
         (paper for meeting in plan.meetings for item in meeting.agenda for paper in item.papers),
@@ -72,6 +92,10 @@ def _records(plan: Plan) -> Iterator[Datum]:
         (annex for report in plan.council_reports for annex in report.annexes),
         (report.speech for report in plan.council_reports if report.speech),
         plan.council_events,
+        plan.approvals,
+        (paper for approval in plan.approvals for paper in approval.enclosures),
+        plan.inquiries,
+        (column for inquiry in plan.inquiries for column in inquiry.columns),
     ):
         yield from group
 
@@ -90,8 +114,13 @@ def _given_twice(plan: Plan) -> Iterator[Finding]:
         ("論点の番号", "id", (*plan.premises, *plan.points)),
         ("手順の番号", "id", (*plan.first_steps, *plan.steps, *plan.council_events)),
         ("用語", "name", plan.terms),
+        ("段階の記号", "id", plan.style.stages),
+        ("会議体の名称", "name", plan.bodies),
+        ("意見の対応の区分", "name", plan.treatments),
         ("会議の記号", "id", plan.meetings),
         ("意見の番号", "number", plan.opinions),
+        ("紙の設定の読み手", "audience", plan.style.papers),
+        ("対応の区分", "name", plan.response_kinds),
     )
     for what, name, records in groups:
         seen: dict[Any, Datum] = {}
@@ -117,6 +146,7 @@ class _Links:
         self.measures = self._known("first_measures")
         self.kinds = self._known("relation_kinds")
         self.points = self._known("premises", "points")
+        self.bodies = self._known("bodies")
 
     def _known(self, *plan_fields: str) -> list[str] | None:
         """Return the ids that are written, ``None`` where not all files could be read."""
@@ -156,6 +186,8 @@ class _Links:
         for point in self.plan.points:
             if point.under:
                 yield from self._missing("論点", point, "under", point.under, self.points)
+        for meeting in self.plan.meetings if self.bodies else ():
+            yield from self._missing("会議体", meeting, "body", meeting.body, self.bodies)
         if self.measures is not None:
             for measure_id, place in self.contents.wording_places.items():
                 if measure_id not in self.measures:
@@ -187,8 +219,18 @@ def _unknown_words(plan: Plan) -> Iterator[Finding]:
         for (record, name), words in WORDS.items():
             if isinstance(datum, record) and (value := getattr(datum, name)) not in words:
                 message = f"「{value}」という語は使えません。"
-                advice = f"{'、'.join(words)} のどれかを書いてください。"
+                advice = f"{'、'.join(filter(None, words))} のどれかを書いてください。"
                 yield _fault("R10", datum, name, message, advice)
+    treatments = ["", *(treatment.name for treatment in plan.treatments)]
+    for opinion in plan.opinions:
+        if opinion.treatment not in treatments:
+            message = f"「{opinion.treatment}」という語は使えません。"
+            advice = f"{'、'.join(filter(None, treatments))} のどれかを書いてください。"
+            yield _fault("R10", opinion, "treatment", message, advice)
+    for body in plan.bodies:
+        if ITEMS not in body.order:
+            message = f"会議体「{body.name}」の次第に「{ITEMS}」がありません。"
+            yield _fault("R10", body, "order", message, f"「{ITEMS}」を加えてください。")
 
 
 def _reversed_steps(plan: Plan) -> Iterator[Finding]:
@@ -196,6 +238,17 @@ def _reversed_steps(plan: Plan) -> Iterator[Finding]:
         if step.start and step.end and step.end < step.start:
             message = f"「{step.name}」の終了日が開始日より前です。"
             yield _fault("R11", step, "end", message, "開始日と終了日を確かめてください。")
+
+
+def _unprintable(plan: Plan) -> Iterator[Finding]:
+    """Find settings with which nothing could be printed, or nothing read."""
+    for paper in plan.style.papers:
+        for name, label, (least, most), unit in SIZES:
+            value = getattr(paper, name)
+            if not least <= value <= most:
+                message = f"紙の設定の「{label}」が {value:g}{unit} です。"
+                advice = f"{least:g} から {most:g} までの数にしてください。"
+                yield _fault("R16", paper, name, message, advice)
 
 
 def _no_such(what: str, value: str, known: list[str]) -> tuple[str, str]:
@@ -219,6 +272,7 @@ _LISTED_IN = {
     "施策": "data/measures.yaml",
     "関連の種類": "data/relations.yaml",
     "論点": "data/points.yaml",
+    "会議体": "data/meetings.yaml",
 }
 
 

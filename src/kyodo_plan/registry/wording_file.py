@@ -159,10 +159,15 @@ def _is_remark(line: bytes) -> bool:
 
 
 def _lines(key: str, text: str, indent: int = 2) -> list[str]:
-    """Return the lines of one entry; a text that needs it is quoted instead of set as a block."""
+    """Return the lines of one entry; a text that needs it is quoted instead of set as a block.
+
+    A line of a block that begins with ``#`` would read as a remark between entries.
+    """
     margin = " " * indent
     lines = text.split("\n")
-    if text and all(line == line.strip() and line.isprintable() and line for line in lines):
+    if text and all(
+        line == line.strip() and line.isprintable() and line and line[0] != "#" for line in lines
+    ):
         return [f"{margin}{key}: |-", *(f"{margin}  {line}" for line in lines)]
     quoted = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10**9)
     return [f"{margin}{key}: {quoted.strip()}"]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from kyodo_plan.core.paper import Margins, Paper
+from kyodo_plan.core.paper import Paper
 from kyodo_plan.core.publication import Layout, Publication
-from kyodo_plan.sphinxext import markup, places
+from kyodo_plan.sphinxext import elsewhere, markup, places
+from kyodo_plan.sphinxext.blanks import Blank, blanks
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.flat_card import flatten
+from kyodo_plan.sphinxext.parts import parts_of
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.sphinxext.views.showing import Showing
 
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.handed_out import Part
     from kyodo_plan.core.open_point import OpenPoint
-    from kyodo_plan.core.paper_style import PaperStyle
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
 #: What stands for a day or a month that is not settled, to be filled in by hand.
 UNDATED_DAY, UNDATED_MONTH = "令和　　年　　月　　日", "令和　　年　　月"
+#: What stands for the number of a letter until it has one.
+UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
 SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
@@ -37,8 +41,9 @@ SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 class Assembled:
     """A paper ready to be written, and what the output table tells of it.
 
-    ``open_points`` are those of the text that stand in the paper; ``open_count`` counts all marks,
-    those of generated tables too. ``left_out`` counts blocks that are for other papers, ``unlinked``
+    ``open_points`` are those that stand in the paper, each told once, those of generated tables
+    too; ``open_count`` counts all their marks. ``blanks`` are blanks to fill in that no open point
+    accounts for. ``left_out`` counts blocks that are for other papers, ``unlinked``
     references that lead out of the paper.
     """
 
@@ -51,8 +56,13 @@ class Assembled:
     unlinked: int
     findings: tuple[Finding, ...]
     file_name: str = ""
+    blanks: tuple[Blank, ...] = ()
+    #: How many of its tables could only say that there is nothing to show.
+    empty: int = 0
     #: In a paper about both options: how many of the marks stand in what this option alone has.
     own_count: int = 0
+    #: How extensions write nodes of their own in Word (``app.add_node(node, docx=…)``).
+    foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 def assemble(reading: Reading, publication: Publication) -> Assembled:
@@ -64,11 +74,13 @@ def assemble(reading: Reading, publication: Publication) -> Assembled:
 class _Assembly:
     """The state of one assembly: counts and findings gathered on the way."""
 
-    def __init__(self, reading: Reading, publication: Publication) -> None:
+    def __init__(self, reading: Reading, publication: Publication, *, alone: bool = False) -> None:
         self.reading, self.publication = reading, publication
         self.env = reading.app.env
         self.root = str(reading.app.config.root_doc)
-        self.showing = Showing(reading.domain.edition, publication.audience, publication)
+        # A paper that is only looked at looks at no other: two may name each other.
+        parts = None if alone else self._parts_of
+        self.showing = Showing(reading.domain.edition, publication.audience, publication, parts)
         self.inside = publication.audience.shows_sources
         numbering = reading.domain.numbering(
             publication.slug, publication.layout, inside=self.inside
@@ -90,18 +102,35 @@ class _Assembly:
         unlinked = self._references(document)
         _cards(document)
         _landscape(document)
+        edition_points = self.showing.edition.open_points
+        points = described(self.points, edition_points, self.publication.docname)
         return Assembled(
             publication=self.publication,
             document=document,
             paper=self._paper(),
-            open_points=tuple(described(self.points, self.showing.edition.open_points)),
+            open_points=points,
             open_count=len(self.points),
             left_out=self.left_out,
             unlinked=unlinked,
             findings=tuple(self.findings),
             file_name=self._fill_in(self.publication.file_name),
             own_count=self.own_count,
+            blanks=blanks(document, [point.outside for point in points]),
+            foreign=self.reading.app.registry.translation_handlers.get("docx", {}),
+            empty=sum(bool(table.get("empty")) for table in document.findall(nodes.table)),
         )
+
+    def _parts_of(self, slug: str) -> tuple[Part, ...]:
+        """Return the parts of another paper of the option; none where there is no such paper."""
+        papers = self.reading.domain.publications
+        paper = next((paper for paper in papers if paper.slug == slug), None)
+        if paper is None:
+            return ()
+        messages = self.reading.messages
+        told = list(messages.findings)  # What is said of the other paper is told with it.
+        made = _Assembly(self.reading, paper, alone=True).run()
+        messages.findings[:] = told
+        return parts_of(made.document)
 
     def _children(self, docname: str) -> list[nodes.Node]:
         """Return the resolved content of a document, the documents below it taken in."""
@@ -111,6 +140,7 @@ class _Assembly:
         document = self.env.get_doctree(docname)
         self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
         self.findings += fill(document, docname, self.showing, self.numbers)
+        self.findings += elsewhere.resolve(document, self.reading.domain, self.publication)
         self.own_count += sum(
             len(list(part.findall(markup.open_point)))
             for part in document.findall(markup.option_part)
@@ -150,6 +180,7 @@ class _Assembly:
             node.setdefault("frame", "")
             node.setdefault("tags", [])
             node["page_break"] = "page-break" in node["classes"]
+            node["run_on"] = node["level"] == 1 and self._runs_on(docname)
             # Repeated headings inside a field (現状と課題 …) would only crowd the contents.
             node["contents"] = not (node["numbering"] == "none" and node["level"] > 2)
         if node.get("ids"):
@@ -160,6 +191,9 @@ class _Assembly:
             node["refid"] = "#".join(node["target"])
         if "backrefs" in node:
             node["backrefs"] = []
+
+    def _runs_on(self, docname: str) -> bool:
+        return self.env.metadata.get(docname, {}).get("改頁") in ("なし", "none")
 
     def _references(self, document: nodes.document) -> int:
         """Turn references into ids of the paper; those that lead out of it become plain text."""
@@ -182,7 +216,7 @@ class _Assembly:
                 unlinked += 1
         for inline in list(document.findall(nodes.inline)):
             if "page-ref" in inline["classes"] and inline.get("refid") not in known:
-                inline.parent.remove(inline)
+                markup.remove_page(inline)
         return unlinked
 
     def _number_elsewhere(self, id_: str) -> Iterable[nodes.Node]:
@@ -199,18 +233,24 @@ class _Assembly:
                     yield nodes.Text(f"{number.text}　")
 
     def _fill_in(self, text: str) -> str:
-        words = substitutions(self.reading.domain)
+        number = self.showing.plan.paper_number(self.publication.slug)
+        words = {**substitutions(self.reading.domain), "資料番号": number}
         return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
 
     def _front(self, *, book: bool) -> tuple[str, ...]:
         """Return the foot of a book's cover, or who hands a sheet to whom and when."""
         plan, slug = self.showing.plan, self.publication.slug
         if book:
-            return (UNDATED_MONTH, plan.profile.city)
+            return (UNDATED_MONTH, plan.publisher(self.publication.stage))
         for report in plan.council_reports:
             if report.publication == slug:
                 day = self.showing.date(report.date) if report.date else UNDATED_DAY
                 return (day, report.committee, report.section)
+        for inquiry in plan.inquiries:
+            if inquiry.publication == slug and self.reading.option in inquiry.options:
+                day = self.showing.date(inquiry.date) if inquiry.date else UNDATED_DAY
+                sender = inquiry.sender or f"{plan.profile.section}長"
+                return (inquiry.number or UNNUMBERED, day, f"{inquiry.addressee}　様", sender)
         lines = self._fill_in(self.publication.front).split("／")
         return tuple(line.strip() for line in lines if line.strip())
 
@@ -223,57 +263,45 @@ class _Assembly:
             if report.publication == slug:
                 item = self.showing.digits(report.item) if report.item else "　"
                 return f"報告事項（{item}）"
-        for meeting in plan.meetings:
-            for paper in (paper for item in meeting.agenda for paper in item.papers):
-                if paper.publication == slug:
-                    again = (
-                        f"　差替（{self.showing.date(paper.replaced)}）" if paper.replaced else ""
-                    )
-                    return paper.number + again
+        found = plan.handed_out_as(slug)
+        if found:
+            day = found[1].replaced
+            return found[1].number + (f"　差替（{self.showing.date(day)}）" if day else "")
         return ""
 
     def _paper(self) -> Paper:
         publication, plan = self.publication, self.showing.plan
         fill_in = self._fill_in
         title = fill_in(publication.title) or publication.slug
-        stage = fill_in(publication.stage)
+        stage = plan.style.stage_name(fill_in(publication.stage))
         head = f"{title}（{stage}）" if stage else title
         book = publication.layout is Layout.BOOK
+        style = plan.style.paper(publication.audience)
         return Paper(
             slug=publication.slug,
             title=title,
             subtitle=fill_in(publication.subtitle),
             stage=stage,
-            author=plan.profile.city,
+            author=plan.publisher(publication.stage),
             modified=plan.profile.as_of,
             book=book,
             front=self._front(book=book),
             corner=self._corner(),
             running_head=head,
+            body_points=_first(publication.body_points, style.body_points),
+            margins=style.margins,
             contents_depth=publication.contents_depth,
-            **_setting(publication, plan.style.paper(publication.audience)),
+            line_numbers=_first(publication.line_numbers, style.line_numbers),
+            watermark=_first(publication.watermark, style.watermark),
+            template=_first(publication.template, style.template),
+            origin=publication.place,
+            identified=publication.identified,
         )
 
 
-class _Setting(TypedDict):
-    body_points: float
-    margins: Margins
-    line_numbers: bool
-    watermark: str
-
-
-def _setting(publication: Publication, style: PaperStyle | None) -> _Setting:
-    """Return what the paper itself says, else the house style for its readers, else the default."""
-
-    def chosen(own: T | None, laid_down: T | None, default: T) -> T:
-        return next(value for value in (own, laid_down, default) if value is not None)
-
-    return _Setting(
-        body_points=chosen(publication.body_points, style and style.body_points, 10.5),
-        margins=style.margins if style else Margins(),
-        line_numbers=chosen(publication.line_numbers, style and style.line_numbers, False),
-        watermark=chosen(publication.watermark, style and style.watermark, ""),
-    )
+def _first(own: T | None, laid_down: T) -> T:
+    """Return what the paper itself says, else what the house style says for its readers."""
+    return laid_down if own is None else own
 
 
 def _is_unseen(node: nodes.Node) -> bool:
@@ -308,6 +336,4 @@ def _landscape(document: nodes.document) -> None:
 def papers_of(reading: Reading, wanted: Iterable[str] = ()) -> list[Publication]:
     """Return the publications of the option alone, or those of *wanted* that it has."""
     names = set(wanted)
-    return [
-        p for p in reading.domain.publications if not p.both and (not names or p.slug in names)
-    ]
+    return [p for p in reading.domain.publications if not p.both and (not names or p.slug in names)]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms.code import (
+    HighlightLanguageTransform,
+    TrimDoctestFlagsTransform,
+)
 
 from kyodo_plan.sphinxext.publications import is_paper
 
@@ -13,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from sphinx.application import Sphinx
+
+#: Transforms that walk through every page for listings of programs, which a plan has none of.
+UNUSED = (HighlightLanguageTransform, TrimDoctestFlagsTransform)
 
 
 class PublicationBuilder(Builder):
@@ -24,6 +32,8 @@ class PublicationBuilder(Builder):
     name = "publication"
     format = "publication"
     allow_parallel = True
+    # Generated pictures stand in the document itself.
+    supported_data_uri_images = True
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Nothing is outdated: nothing is written."""
@@ -52,6 +62,22 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     name = "site"
     format = "html"
+
+    def init(self) -> None:
+        """Prepare; leave out what only listings of programs would need."""
+        super().init()
+        self._titles: dict[int, dict[str, str]] = {}
+        transforms = self._registry.post_transforms
+        transforms[:] = [entry for entry in transforms if entry not in UNUSED]
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Render a lone node; the title of a page, which its neighbours show too, only once."""
+        if not isinstance(node, nodes.title):
+            return super().render_partial(node)
+        # Titles belong to the environment and outlive the builder.
+        if id(node) not in self._titles:
+            self._titles[id(node)] = super().render_partial(node)
+        return self._titles[id(node)]
 
     def get_outdated_docs(self) -> Iterator[str]:
         """All pages."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext import markup
 from kyodo_plan.sphinxext.measure_directive import YEARS
@@ -55,7 +56,6 @@ def arrange(section: nodes.section, showing: Showing) -> None:
     else:
         section["frame"] = "card"
         section["tags"] = _tags(measure, showing)
-        section["alone"] = measure.key_measure
         section += _card(measure, content, parts, showing)
     section["classes"].append(f"frame-{section['frame']}")
     section += kept
@@ -133,16 +133,15 @@ def _card(
         ("issues", [*_records(measure, showing), *_contents(by_name.get("issues", []))]),
         ("action", _actions(by_name.get("action", []), showing)),
         ("indicator", _indicators(by_name.get("indicator", []), showing)),
-        ("owner", _contents(by_name.get("owner", []))),
+        ("first", _succession(measure, showing) if showing.audience.inside else []),
+        ("owner", _owners(by_name.get("owner", []), showing)),
         ("relations", _relations(measure, showing)),
     ]
-    if showing.audience.inside:
-        rows.append(("first", _succession(measure, showing)))
     return table(
         "",
         [],
         [[LABELS[name], blocks] for name, blocks in rows if blocks],
-        Layout((28, 142), classes=("card",), stub=1),
+        Layout((28, 137), classes=("card",), stub=1),
     )
 
 
@@ -187,8 +186,12 @@ def _actions(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
         return _contents(parts)
     rows: list[list[str | nodes.Node | list[nodes.Node] | Cell]] = []
     for index, entry in enumerate(parts):
-        name = nodes.paragraph("", "", nodes.Text(f"{_circled(index)}"), *_title(entry))
-        details: list[nodes.Node] = [name, *_contents([entry])]
+        name = nodes.strong("", "", nodes.Text(_circled(index)), *_title(entry))
+        details = _contents([entry])
+        if details and isinstance(details[0], nodes.paragraph):
+            details[0].insert(0, [name, nodes.Text("　")])
+        else:
+            details.insert(0, nodes.paragraph("", "", name))
         for child in details:
             if isinstance(child, nodes.paragraph):
                 child["classes"].append("flush")
@@ -201,7 +204,7 @@ def _actions(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
             "",
             ["取組", "実施主体", *YEAR_HEADS],
             rows,
-            Layout((77, 17, 16, 16, 16), classes=("compact",)),
+            Layout((147, 30, 32, 32, 32), classes=("compact",)),
         )
     ]
 
@@ -233,14 +236,13 @@ def _indicators(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
         return _contents(parts)
     if all(_wholly_open(entry) for entry in parts):
         point = showing.point(INTERNAL, "", "検討中", parts[0]["place"])
-        words = nodes.Text("指標名、現状値、目標値及び出典　")
-        return [nodes.paragraph("", "", words, point, classes=["flush"])]
+        return [nodes.paragraph("", "", point, classes=["flush"])]
     rows = [
         [_title(entry), *(_field(entry, name, showing) for name in ("present", "target", "source"))]
         for entry in parts
     ]
     header = ["指標名", "現状値（年度）", "目標値（年度）", "出典"]
-    return [table("", header, rows, Layout((38, 22, 22, 22), classes=("compact",)))]
+    return [table("", header, rows, Layout((2, 1, 1, 1), classes=("compact",)))]
 
 
 def _wholly_open(entry: markup.part) -> bool:
@@ -249,7 +251,17 @@ def _wholly_open(entry: markup.part) -> bool:
     return all(not value or OPEN.fullmatch(value) for value in values)
 
 
+def _owners(parts: list[markup.part], showing: Showing) -> list[nodes.Node]:
+    """Return who is in charge; readers outside are told once that none is settled yet."""
+    lines = _contents(parts)
+    points = [point for line in lines for point in line.findall(markup.open_point)]
+    if showing.audience.shows_sources or len(points) < 2:
+        return lines
+    return [nodes.paragraph("", "", points[0].deepcopy(), classes=["flush"])]
+
+
 def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:
+    """Return the measures this one is tied to, with the pages they stand on."""
     kinds = {kind.id: kind.label for kind in showing.plan.relation_kinds}
     pieces: list[nodes.Node] = []
     for first, second, relation in second_period_relations(showing):
@@ -259,11 +271,12 @@ def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:
         if pieces:
             pieces.append(nodes.Text("、"))
         label = kinds.get(relation.kind, relation.kind)
+        if relation.evidence is Evidence.INFERRED:
+            label += "・推定"
         pieces.append(showing.link(other, with_name=False))
         pieces.append(nodes.Text(f"（{label}）"))
-        pieces.append(
-            nodes.inline("", "", classes=["page-ref"], target=(other.docname, other.anchor))
-        )
+        page = nodes.inline("", "", classes=["page-ref"], target=(other.docname, other.anchor))
+        pieces.append(nodes.inline("", "", page, nodes.Text("頁"), classes=["page-note"]))
     return [nodes.paragraph("", "", *pieces, classes=["flush"])] if pieces else []
 
 
@@ -277,6 +290,6 @@ def _succession(measure: Measure, showing: Showing) -> list[nodes.Node]:
         kind = decision.kind if decision else ""
         provisional = "（仮置き）" if decision and decision.provisional else ""
         name = "" if first.name == measure.name else f"「{first.name}」"
-        text = f"{kind}{provisional}　旧：{showing.address(first.subfield)}{name}"
+        text = f"{showing.address(first.subfield)}{name}　{kind}{provisional}"
         found.append(nodes.paragraph("", text, classes=["flush"]))
     return found

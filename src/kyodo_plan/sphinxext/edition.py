@@ -10,7 +10,7 @@ from kyodo_plan.core.counting import count
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
-from kyodo_plan.core.relation import Relation
+from kyodo_plan.core.relation import Relation, Rests
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def _relations(plan: Plan, measures: Sequence[Measure]) -> tuple[Relation, ...]:
         for origin in measure.origins:
             following.setdefault(origin, []).append(measure.id)
     known = {(relation.first, relation.second, relation.kind) for relation in given}
+    both_ways = {kind.id for kind in plan.relation_kinds if kind.rests is Rests.BOTH}
+    known |= {(other, one, kind) for one, other, kind in known if kind in both_ways}
     carried: dict[tuple[str, str, str], Relation] = {}
     for relation in plan.relations:
         for first in following.get(relation.first, ()):

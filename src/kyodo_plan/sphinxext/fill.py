@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.core.counting import count
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.sphinxext import markup
 from kyodo_plan.sphinxext.card import arrange
 from kyodo_plan.sphinxext.outline import is_inside
@@ -16,7 +17,6 @@ from kyodo_plan.sphinxext.views import VIEWS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.views.showing import Showing
 
@@ -118,7 +118,25 @@ def _mark(node: markup.open_point, showing: Showing) -> str:
     return f"【{label}：{node['subject']}】" if node["subject"] else f"【{label}】"
 
 
-def described(nodes_: list[markup.open_point], points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
-    """Return the edition's open points that stand in a paper, by place."""
+def described(
+    nodes_: list[markup.open_point], points: tuple[OpenPoint, ...], docname: str
+) -> tuple[OpenPoint, ...]:
+    """Return the open points that stand in the paper *docname*, each matter of a table once.
+
+    *points* are those of the edition; what generated tables ask besides comes after them.
+    """
     places = {(node["place"], node["subject"]) for node in nodes_}
-    return [point for point in points if (point.place, point.subject) in places]
+    found = [point for point in points if (point.place, point.subject) in places]
+    told: set[tuple[object, str]] = {(p.addressee, p.subject) for p in found if p.subject}
+    told |= {(point.place, point.subject) for point in found}
+    for node in nodes_:
+        point = OpenPoint(
+            node["addressee"], node["subject"], node["outside"], node["place"], docname
+        )
+        matters: set[tuple[object, str]] = {(point.place, point.subject)}
+        if point.subject:
+            matters.add((point.addressee, point.subject))
+        if not matters & told:
+            told |= matters
+            found.append(point)
+    return tuple(found)

@@ -69,7 +69,10 @@ class Loading:
         title = self.plan.facts(self.option).title if self._knows_option() else config.project
         stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
         config.html_title = title
-        options = {"stage": stage, "organization": self.plan.profile.city}
+        options = {
+            "stage": self.plan.style.stage_name(stage),
+            "organization": self.plan.publisher(stage),
+        }
         if config.html_theme == "kyodo":
             config.html_theme_options = {**options, **config.html_theme_options}
 
@@ -155,6 +158,8 @@ def names_digest(domain: PlanDomain) -> str:
         substitutions(domain),
         fields,
         plan.style.digits,
+        plan.style.full_weekday,
+        [(p.publication, p.number) for meeting in plan.meetings for p in meeting.papers],
         [source.name for source in plan.sources],
         sorted((paper.slug, paper.audience.value) for paper in domain.publications),
     ]

@@ -20,6 +20,10 @@ class count(nodes.inline):
     """A number bound to a query (attribute ``query``, ``place``); filled in late."""
 
 
+class page_elsewhere(nodes.inline):
+    """A place in another paper: attributes ``where`` (``別紙１：計画の期間``) and ``place``."""
+
+
 class part(nodes.General, nodes.Element):
     """A part of a measure's card: attribute ``name`` and, for rows, ``fields``."""
 
@@ -49,3 +53,12 @@ def replace(old: nodes.Node, new: list[nodes.Node]) -> None:
     parent = old.parent
     assert parent is not None
     parent.replace(old, new)
+
+
+def remove_page(reference: nodes.Element) -> None:
+    """Take out a page number (``page-ref``), with the word 頁 around it (``page-note``)."""
+    around = reference.parent
+    assert isinstance(around, nodes.Element)
+    if "page-note" in around["classes"]:
+        reference, around = around, around.parent
+    around.remove(reference)

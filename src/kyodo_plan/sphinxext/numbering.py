@@ -104,7 +104,7 @@ class Numbering:
                 body = _Count()
                 for contents in _contents(self.outlines[root]):
                     self._walk(root, [contents], level, body, True, root)
-            elif isinstance(entry, Caption):
+            elif isinstance(entry, Caption) and not self._elsewhere(entry):
                 text = "表" + digits(self.captions.next(), self.plan.style.digits)
                 self.numbers[docname, entry.id] = Number(text, "auto", 0)
 
@@ -118,8 +118,10 @@ class Numbering:
                 self._walk(name, entry.entries, level + 1, _Count(), True, root)
 
     def _left_out(self, entry: Heading) -> bool:
-        other = bool(entry.papers) and self.paper not in entry.papers
-        return other or (entry.inside and not self.inside)
+        return self._elsewhere(entry) or (entry.inside and not self.inside)
+
+    def _elsewhere(self, entry: Heading | Caption) -> bool:
+        return bool(entry.papers) and self.paper not in entry.papers
 
     def _heading(
         self,

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Caption:
-    """A captioned table or slot."""
+    """A captioned table or slot. ``papers`` is empty or names the only papers it stands in.
+
+    ``view`` is what fills a slot.
+    """
 
     id: str
+    papers: tuple[str, ...] = ()
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,15 +83,19 @@ def _entries(node: nodes.Element, papers: tuple[str, ...]) -> Iterator[Entry]:
         elif isinstance(child, markup.plan_body):
             yield Body()
         elif isinstance(child, (nodes.table, markup.view_slot)) and child.get("captioned"):
-            yield Caption(child["ids"][0])
+            yield Caption(child["ids"][0], only, child.get("view", ""))
         else:
             yield from _entries(child, only)
 
 
 def is_inside(section: nodes.section) -> bool:
-    """Whether a section is there for a table that only papers inside the city hall show."""
+    """Whether a section is there for a table that only papers inside the city hall show.
+
+    A table that a block for certain papers holds does not speak for the section around it.
+    """
     return any(
-        isinstance(child, markup.view_slot) and child.get("inside") for child in section.children
+        isinstance(child, markup.view_slot) and child.get("inside") and not child.get("papers")
+        for child in section.children
     )
 
 

@@ -8,9 +8,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kyodo_plan.core.publication import Audience
-from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext import markup, site_links
 from kyodo_plan.sphinxext.domain import DRAFT, PlanDomain
 from kyodo_plan.sphinxext.fill import fill, settle_open_points, take_blocks
+from kyodo_plan.sphinxext.views import pictures
 from kyodo_plan.sphinxext.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class FillPage(SphinxPostTransform):
         docname = self.env.current_document.docname
         showing = Showing(domain.edition, audience_of_draft(domain))
         take_blocks(self.document, DRAFT)
+        views = site_links.views_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
         if docname == self.config.root_doc:
             self._front(domain, showing)
@@ -48,7 +50,21 @@ class FillPage(SphinxPostTransform):
             self._finish(table)
         for node in list(self.document.findall(nodes.inline)):
             if "page-ref" in node["classes"]:
-                node.parent.remove(node)
+                markup.remove_page(node)
+        pictures.link_boxes(self.document, lambda id_: self._measure(domain, id_))
+        site_links.link_notes(self.document, views, domain.outlines, self._address)
+        site_links.link_open_points(
+            self.document, views, domain.outlines, showing.open_points, self._address
+        )
+
+    def _address(self, docname: str, id_: str) -> str:
+        here = self.env.current_document.docname
+        there = self.env._app.builder.get_relative_uri(here, docname)
+        return f"#{id_}" if docname == here else f"{there}#{id_}"
+
+    def _measure(self, domain: PlanDomain, id_: str) -> str:
+        measure = domain.edition.measure.get(id_)
+        return self._address(measure.docname, measure.anchor) if measure else ""
 
     def _front(self, domain: PlanDomain, showing: Showing) -> None:
         """Put the draft's own front text (本書の見方) on the first page, after its heading."""

@@ -21,7 +21,7 @@ FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
 #: How the field 案 names a paper that is about both options and made once.
 ABOUT_BOTH = ("両案", "both")
 YES, NO = ("はい", "yes"), ("いいえ", "no")
-#: How the field 透かし says that there is none, whatever the house style has.
+#: How the fields 透かし and 書式の見本 say that there is none, whatever the house style has.
 NO_MARK = ("なし", "none")
 #: Field names people type, and their English names.
 FIELDS = {
@@ -39,7 +39,9 @@ FIELDS = {
     "目次の深さ": "contents-depth",
     "行番号": "line-numbers",
     "透かし": "watermark",
+    "書式の見本": "template",
     "頁の上限": "page-limit",
+    "識別": "identified",
 }
 
 
@@ -96,6 +98,9 @@ def _publication(
         message = f"文書「{slug}」の欄の値「{value}」は読み取れません。"
         findings.append(Finding("P303", Severity.ERROR, place, message, advice))
 
+    def yes(name: str) -> bool:
+        return text(name) in {"はい", "あり", "yes"}
+
     options: tuple[Option, ...] = ()
     both = text("options") in ABOUT_BOTH
     if "options" in given and not both:
@@ -127,6 +132,7 @@ def _publication(
         else:
             wrong("line-numbers", "「はい」か「いいえ」を書いてください。")
     watermark = text("watermark") if "watermark" in given else None
+    template = text("template") if "template" in given else None
     points: float | None = None
     if "body-points" in given:
         try:
@@ -163,6 +169,8 @@ def _publication(
         contents_depth=depth,
         line_numbers=line_numbers,
         watermark="" if watermark in NO_MARK else watermark,
+        template="" if template in NO_MARK else template,
         page_limit=limit,
+        identified=audience.inside if "identified" not in given else yes("identified"),
         both=both,
     )

@@ -98,10 +98,16 @@ class DateRole(PlanRole):
         self.domain.note_names(self.env.current_document.docname)
         value, *flags = self.text.split() or [""]
         weekday, western = "曜日" in flags, "西暦" in flags
-        style = self.domain.plan.style.digits
+        style = self.domain.plan.style
         try:
             when = notation.parse_iso(value)
-            text = notation.format_when(when, style, weekday=weekday, western=western)
+            text = notation.format_when(
+                when,
+                style.digits,
+                weekday=weekday,
+                western=western,
+                full_weekday=style.full_weekday,
+            )
         except ValueError as error:
             advice = "2020-02-12、2020-08、2019年度 のどれかの形で書いてください。"
             return self.wrong("M308", str(error), advice)
@@ -132,6 +138,16 @@ class SourceRole(PlanRole):
             finding = Finding("M310", Severity.ERROR, self.place, message, advice)
             return [markup.found(finding=finding)], []
         return [markup.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
+
+
+class PageRole(PlanRole):
+    """``頁``: ``別紙１：見出し``, the place and the page of a heading in another paper."""
+
+    def run(self) -> Parsed:
+        """Leave a reference that is settled when the paper is assembled."""
+        where = self.text.strip()
+        words = nodes.Text(where)
+        return [markup.page_elsewhere(self.rawtext, "", words, where=where, place=self.place)], []
 
 
 class HeadingRole(PlanRole):
@@ -169,6 +185,7 @@ def setup_roles(app: Sphinx) -> None:
         ("日付", "date", DateRole()),
         ("件数", "count", CountRole()),
         ("出典", "source", SourceRole()),
+        ("頁", "page", PageRole()),
         ("分野", "field", HeadingRole("field")),
         ("小分野", "subfield", HeadingRole("subfield")),
     ):

@@ -36,5 +36,6 @@ def write_site(
         pages = len(pages_of(app.env.found_docs))
     # What only Sphinx itself would use again; the folder is handed out.
     (outdir / ".buildinfo").unlink(missing_ok=True)
-    shutil.rmtree(outdir / ".doctrees", ignore_errors=True)
+    for folder in (".doctrees", "_sources"):
+        shutil.rmtree(outdir / folder, ignore_errors=True)
     return pages, in_reading_order(messages.findings)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.domain import PlanDomain
 
+#: What a comparison of the two periods is called, by whether it holds the city's own wording.
+COMPARISON = {True: "施策の新旧対照表", False: "施策の対応一覧（要旨）"}
+
 
 def substitutions(domain: PlanDomain | Edition) -> dict[str, str]:
     """Return what ``|文書名|`` and its like stand for in the option being read."""
@@ -30,6 +33,7 @@ def substitutions(domain: PlanDomain | Edition) -> dict[str, str]:
         "条例": profile.ordinance,
         "指針": profile.guideline,
         "担当課": profile.section,
+        "対応表": COMPARISON[domain.plan.has_original_wording],
     }
     try:
         facts = domain.plan.facts(domain.option)
@@ -46,7 +50,8 @@ class FillSubstitutions(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Replace those that the document does not define itself."""
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
-        words = substitutions(domain)
+        slug = self.env.current_document.docname.rpartition("/")[2]
+        words = {**substitutions(domain), "資料番号": domain.plan.paper_number(slug)}
         for node in list(self.document.findall(nodes.substitution_reference)):
             name = node.astext()
             if name in words and name not in self.document.substitution_defs:

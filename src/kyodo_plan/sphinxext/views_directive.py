@@ -21,6 +21,7 @@ OPTIONS = {
     "種別": "kind",
     "相手": "addressee",
     "会議": "meeting",
+    "根拠": "basis",
 }
 
 

@@ -71,15 +71,24 @@ def digits(value: int | str, style: str) -> str:
     return _NUMBER.sub(one, str(value))
 
 
-def format_date(day: dt.date, style: str, *, weekday: bool = False, western: bool = False) -> str:
+def format_date(
+    day: dt.date,
+    style: str,
+    *,
+    weekday: bool = False,
+    western: bool = False,
+    full_weekday: bool = True,
+) -> str:
     """Return 「令和２年２月12日」, with 「（2020年）」 and 「（水曜日）」 where asked for.
+
+    Without *full_weekday* the day of the week is 「（水）」.
 
     :raises EraError: before 明治.
     """
     era, year = era_year(day)
     text = f"{_year(era, year)}年{_western(day.year, western)}{day.month}月{day.day}日"
     if weekday:
-        text += f"（{WEEKDAYS[day.weekday()]}曜日）"
+        text += f"（{WEEKDAYS[day.weekday()]}{'曜日' if full_weekday else ''}）"
     return digits(text, style)
 
 
@@ -110,6 +119,7 @@ def format_when(
     *,
     weekday: bool = False,
     western: bool = False,
+    full_weekday: bool = True,
 ) -> str:
     """Return a day, a month or a fiscal year in the house style (see :func:`parse_iso`).
 
@@ -119,7 +129,7 @@ def format_when(
         return format_month(when.year, when.month, style, western=western)
     if isinstance(when, FiscalYear):
         return format_fiscal_year(when.year, style, western=western)
-    return format_date(when, style, weekday=weekday, western=western)
+    return format_date(when, style, weekday=weekday, western=western, full_weekday=full_weekday)
 
 
 def parse_iso(text: str) -> dt.date | Month | FiscalYear:

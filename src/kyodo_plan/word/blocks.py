@@ -10,6 +10,7 @@ from docutils import nodes
 
 from kyodo_plan.word import lists, sectioning
 from kyodo_plan.word.column import Column, Flow
+from kyodo_plan.word.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.markup import em, run
 from kyodo_plan.word.reports import report_unknown
 from kyodo_plan.word.runs import INLINE_NODES, PRINTS_NOTHING, Runs, is_inline
@@ -62,10 +63,13 @@ class Blocks:
         align = image.get("align", "")
         self._picture(parts, flow, column, align if align in ("left", "right") else "center")
 
-    def cell(self, parts: Sequence[nodes.Node], flow: Flow) -> str:
-        """The content of a cell."""
-        column = Column(self.draft.bookmarks)
-        self.write(parts, flow, column)
+    def cell(self, entry: nodes.Element | None, flow: Flow) -> str:
+        """The content of a cell. An empty one can be filled in by hand: it has its style too."""
+        column = Column(self.draft)
+        if entry is not None and entry.children:
+            self.write(entry.children, flow, column)
+        elif entry is not None:
+            column.paragraph("", flow.style, of=entry, align=flow.align, keep_next=flow.keep)
         return column.close()
 
     def text(
@@ -81,10 +85,12 @@ class Blocks:
     ) -> None:
         """Add one paragraph of inline nodes."""
         style = style or flow.style
+        parts = list(parts)
         inner = self.runs.of(parts, flow.look, width=flow.width)
         column.paragraph(
             self.draft.bookmarks.around(identifiers, inner),
             style,
+            of=parts[0].parent if parts else None,
             left=flow.left or None,
             first=0 if flow.left and style == "BodyText" else None,
             align=align or flow.align,
@@ -93,6 +99,9 @@ class Blocks:
 
     def _block(self, node: nodes.Node, flow: Flow, column: Column) -> None:
         if not isinstance(node, nodes.Element) or isinstance(node, PRINTS_NOTHING):
+            return
+        if self.draft.foreign and is_foreign(self.draft.foreign, node):
+            self._foreign(node, flow, column)
             return
         for kind in type(node).__mro__:
             if (handler := _HANDLERS.get(kind.__name__)) is not None:
@@ -166,7 +175,7 @@ class Blocks:
         points = self.draft.paper.body_points - 0.5
         xml = ruled_table(node, replace(flow, points=points), small, self.cell)
         if xml:
-            column.table(xml)
+            column.table(xml, of=node)
 
     def caption(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         """The caption above a table. The bookmark is round the number, for REF fields."""
@@ -180,7 +189,7 @@ class Blocks:
             inner = self.draft.bookmarks.around(identifiers, run(number)) + run("　") + inner
         else:
             inner = self.draft.bookmarks.around(identifiers, inner)
-        column.paragraph(inner, "Caption", keep_next=True, left=flow.left or None)
+        column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
 
     def _picture(
         self,
@@ -206,6 +215,7 @@ class Blocks:
                 column.paragraph(
                     inner,
                     "Caption",
+                    of=caption,
                     left=flow.left or None,
                     spacing=FIGURE_CAPTION_SPACING,
                     align="center",
@@ -223,11 +233,16 @@ class Blocks:
         classes = node["classes"]
         if "landscape" in classes and isinstance(column, Body) and flow.body:
             size = node.get("size", "A4")
-            turned = PageSetup(self.draft.paper, size if size in SIZES else "A4", landscape=True)
+            turned = PageSetup(
+                self.draft.paper,
+                size if size in SIZES else "A4",
+                landscape=True,
+                sheet=self.draft.sheet,
+            )
             column.turn(turned)
             column.mark(node["ids"])
             self.write(node.children, replace(flow, width=turned.text_width), column)
-            column.turn(PageSetup(self.draft.paper))
+            column.turn(PageSetup(self.draft.paper, sheet=self.draft.sheet))
             return
         column.mark(node["ids"])
         if "page-break" in classes:
@@ -243,6 +258,27 @@ class Blocks:
         column.mark(node["ids"])
         if node.children:
             self.text(node.children, flow, column)
+
+    def _foreign(self, node: nodes.Element, flow: Flow, column: Column) -> None:
+        """A node that an extension writes."""
+        column.mark(node["ids"])
+
+        def children(style: str) -> str:
+            if output.in_paragraph:
+                return self.runs.of(node.children, flow.look, width=flow.width)
+            self.write(node.children, replace(flow, style=style or flow.style), column)
+            return ""
+
+        output = WordOutput(
+            self.draft,
+            node,
+            children,
+            flow.look,
+            column,
+            style=flow.style,
+            of_runs=all(map(is_inline, node.children)),
+        )
+        set_foreign(self.draft, node, output)
 
     def _footnote(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         """A footnote is printed where it is referred to."""

@@ -11,7 +11,9 @@ from kyodo_plan.word.runs import PLAIN, Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kyodo_plan.word.bookmarks import Bookmarks
+    from docutils import nodes
+
+    from kyodo_plan.word.draft import Draft
 
 BETWEEN_TABLES = 6
 AFTER_TABLE = 4
@@ -45,8 +47,9 @@ class Column:
     there (17.4.65), and LibreOffice and Word would join tables that touch.
     """
 
-    def __init__(self, bookmarks: Bookmarks, *, body: bool = False) -> None:
-        self._bookmarks = bookmarks
+    def __init__(self, draft: Draft, *, body: bool = False) -> None:
+        self._bookmarks = draft.bookmarks
+        self._identity = draft.identity
         self._body = body
         self._blocks: list[str] = []
         self._after_table = False
@@ -72,14 +75,25 @@ class Column:
         if self._lead or self._lead_properties:
             self.paragraph("", self._lead_properties.pop("style", ""))
 
-    def paragraph(self, inner: str, style: str = "", **properties: Any) -> None:
-        """Add a paragraph (see :func:`kyodo_plan.word.markup.paragraph`)."""
+    def paragraph(
+        self,
+        inner: str,
+        style: str = "",
+        *,
+        of: nodes.Element | None = None,
+        **properties: Any,
+    ) -> None:
+        """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.markup.paragraph`)."""
         if self._after_table and self._body and not self._new_page and style != "Source":
             self._blocks.append(gap(AFTER_TABLE))
         if self._lead or self._lead_properties:
             properties |= self._lead_properties
             inner, style = self._lead + inner, properties.pop("style", style)
+            named = properties.pop("of", None)
+            of = named if of is None else of
             self._lead, self._lead_properties = "", {}
+        if of is not None or inner:
+            inner = self._identity.around(of, inner)
         if self._marks:
             inner = self._take_marks(inner)
         if self._new_page:
@@ -88,8 +102,12 @@ class Column:
         self._blocks.append(paragraph(inner, style, **properties))
         self._after_table = False
 
-    def table(self, xml: str) -> None:
-        """Add a table, or another block that is no paragraph."""
+    def table(self, xml: str, *, of: nodes.Element | None = None) -> None:
+        """Add the table of the node *of*; without a node it is the paper's own."""
+        self.block(self._identity.rest(xml, of))
+
+    def block(self, xml: str) -> None:
+        """Add a table as it is, or another block that is no paragraph."""
         self.end_lead()
         if self._new_page or self._after_table or self._marks:
             height = BETWEEN_TABLES if self._body and not self._new_page else CELL_END

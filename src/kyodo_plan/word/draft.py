@@ -9,13 +9,18 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
 
     from kyodo_plan.core.paper import Paper
     from kyodo_plan.word.bookmarks import Bookmarks
     from kyodo_plan.word.footnotes import Footnotes
+    from kyodo_plan.word.foreign import Handlers
+    from kyodo_plan.word.identity import Identity
     from kyodo_plan.word.numbering import Numbering
     from kyodo_plan.word.pictures import Pictures
+    from kyodo_plan.word.template_page import Sheet
 
 
 def place_of(node: nodes.Node) -> Place | None:
@@ -34,13 +39,21 @@ def place_of(node: nodes.Node) -> Place | None:
 
 @dataclass
 class Draft:
-    """The paper, the ids, and what is collected on the way: lists, footnotes, findings."""
+    """The paper, the ids, and what is collected on the way: lists, footnotes, findings.
+
+    ``sheet`` is a template's page, ``foreign`` how extensions write their nodes; ``styles`` gives
+    the id of a style by its name, or ``None``.
+    """
 
     paper: Paper
     bookmarks: Bookmarks
+    identity: Identity
     pictures: Pictures
     footnotes: Footnotes
     numbering: Numbering
+    sheet: Sheet | None = None
+    foreign: Handlers = field(default_factory=dict)
+    styles: Callable[[str], str | None] = lambda name: None
     findings: list[Finding] = field(default_factory=list)
 
     def report(

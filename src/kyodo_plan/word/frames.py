@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kyodo_plan.word.markup import columns, em, paragraph, run, twips
+from kyodo_plan.core.card_columns import card_columns
+from kyodo_plan.word.markup import columns as columns_of
+from kyodo_plan.word.markup import em, paragraph, run, twips
 from kyodo_plan.word.runs import PLAIN, Look
-from kyodo_plan.word.styles import CARD, SMALL
+from kyodo_plan.word.styles import CARD, SMALL, YEAR
 from kyodo_plan.word.tables import (
+    CELL_MARGIN,
     CELL_SHADE,
     LABEL_SHADE,
     LABEL_WIDTH,
@@ -26,10 +30,14 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from kyodo_plan.core.card_columns import CardColumns
     from kyodo_plan.word.column import Flow
-    from kyodo_plan.word.tables import CellText
+    from kyodo_plan.word.tables import Cell, CellText, Grid
 
 CARD_HEIGHT = twips(9)
+NARROW_MARGIN = 20
+"""The margin left and right, in twips, of a cell whose few words stand in its middle."""
+
 KEPT_CARD_LINES = 38
 """A card of about so many lines stays on one page; a longer one may go on on the next."""
 
@@ -45,7 +53,7 @@ def box_xml(content: str, flow: Flow, *, shade: str = "") -> str:
 
 def corner_xml(text: str, points: float) -> str:
     """A small ruled box at the right edge."""
-    width = em(points) * (columns(text) + 3) // 2
+    width = em(points) * (columns_of(text) + 3) // 2
     cell = cell_xml(paragraph(run(text), align="center"), width)
     return table_xml([row_xml([cell])], [width], align="right", padding=30)
 
@@ -62,63 +70,99 @@ def card_xml(
 
     *number* may be empty; *heading* is the paragraph of the title.
     """
-    tag_widths = [em(SMALL) * (columns(tag) + 3) // 2 for tag in tags]
-    if sum(tag_widths) > flow.width // 3:
-        tag_widths = share(flow.width // 3, tag_widths)
-    rest = flow.width - LABEL_WIDTH - sum(tag_widths)
-    widths = [LABEL_WIDTH, rest, *tag_widths]
+    grid = grid_of(table) if table is not None else None
+    columns = card_columns(
+        flow.width,
+        LABEL_WIDTH,
+        grid.weights[1:] if grid is not None else (1.0,),
+        [em(SMALL) * (columns_of(tag) + 3) // 2 for tag in tags],
+    )
+    widths = share(flow.width, columns.widths)
+    edges = [*columns.tags, len(widths)]
+    title = sum(widths[1 : edges[0]])
     if number:
         head = [
-            cell_xml(_label(number, CARD_HEADING), LABEL_WIDTH, vertical="center"),
-            cell_xml(heading, rest, vertical="center"),
+            cell_xml(_label(number, CARD_HEADING), widths[0], vertical="center"),
+            cell_xml(heading, title, span=edges[0] - 1, vertical="center"),
         ]
     else:
-        head = [cell_xml(heading, LABEL_WIDTH + rest, span=2, vertical="center")]
+        head = [cell_xml(heading, widths[0] + title, span=edges[0], vertical="center")]
     head += [
-        cell_xml(_label(tag), width, shade=CELL_SHADE, vertical="center")
-        for tag, width in zip(tags, tag_widths, strict=True)
+        cell_xml(
+            _label(tag),
+            sum(widths[first:last]),
+            span=last - first,
+            shade=CELL_SHADE,
+            vertical="center",
+        )
+        for tag, (first, last) in zip(tags, pairwise(edges), strict=True)
     ]
-    rows = [row_xml(head, header=table is not None, height=CARD_HEIGHT)]
-    if table is not None:
-        rows += card_rows(table, widths, flow, text)
+    rows = [row_xml(head, header=grid is not None, height=CARD_HEIGHT)]
+    if grid is not None:
+        rows += card_rows(grid, columns, widths, flow, text)
     return table_xml(rows, widths, left=flow.left, header=True)
 
 
-def card_rows(table: nodes.Element, widths: Sequence[int], flow: Flow, text: CellText) -> list[str]:
-    """The rows of a card's table: a label, and beside it what it is about.
+def card_rows(
+    grid: Grid, columns: CardColumns, widths: Sequence[int], flow: Flow, text: CellText
+) -> list[str]:
+    """The rows of a card's table: labels, and beside them what they are about.
 
-    *widths* are the card's columns; the second of the table's two covers all but the first.
+    *widths* are those of the card's columns in twips.
     """
-    grid = grid_of(table)
-    whole = lines_of(grid, [widths[0], sum(widths[1:])], CARD) <= KEPT_CARD_LINES
+    own = [sum(widths[a:b]) for a, b in pairwise(columns.own)]
+    whole = lines_of(grid, own, CARD) <= KEPT_CARD_LINES
     rows = []
     for index, cells in enumerate(grid.rows):
         keep = index == 0 or (whole and index < len(grid.rows) - 1)
         done = []
         for cell in cells:
-            label = cell.column == 0 and cell.span == 1
-            covered = widths[:1] if label else widths[cell.column :]
-            across = sum(covered)
+            kind = _kind(cell)
+            first, span = columns.place(cell.column, cell.span)
+            across = sum(widths[first : first + span])
             inside = replace(
                 flow,
                 width=inner_width(across),
                 left=0,
-                style="CardLabel" if label else "CardText",
-                points=SMALL if label else CARD,
+                style=STYLES[kind],
+                points=POINTS[kind],
+                align="center" if kind in ("head", "year") else "",
                 keep=keep,
                 body=False,
             )
             done.append(
                 cell_xml(
-                    text(cell.node.children if cell.node is not None else [], inside),
+                    text(cell.node, inside),
                     across,
-                    span=len(covered),
+                    span=span,
                     merge=cell.merge,
-                    shade=LABEL_SHADE if label else "",
+                    shade=LABEL_SHADE if kind in ("label", "head") else "",
+                    margin=NARROW_MARGIN if kind in ("head", "year") else CELL_MARGIN,
                 )
             )
         rows.append(row_xml(done))
     return rows
+
+
+STYLES = {
+    "label": "CardLabel",
+    "head": "CardLabel",
+    "compact": "TableSmall",
+    "year": "CardYear",
+    "text": "CardText",
+}
+POINTS = {"label": SMALL, "head": SMALL, "compact": SMALL, "year": YEAR, "text": CARD}
+
+
+def _kind(cell: Cell) -> str:
+    """What a cell of a card is: a ``label``, the ``head`` of a column, ``compact``, ``text``, or
+    what is done in a ``year``."""
+    named = cell.node["classes"] if cell.node is not None else []
+    if (cell.column == 0 and cell.span == 1) or "label" in named:
+        return "label"
+    if "compact" in named and "center" in named:
+        return "year"
+    return next((name for name in ("head", "compact") if name in named), "text")
 
 
 def _label(text: str, look: Look = PLAIN) -> str:

@@ -123,7 +123,7 @@ def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> N
             line += run("、") + inner if line else inner
     if line:
         line = blocks.draft.bookmarks.around(identifiers, line)
-        column.paragraph(line, "Term", left=flow.left or None)
+        column.paragraph(line, "Term", of=item, left=flow.left or None)
 
 
 def field_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
@@ -207,6 +207,7 @@ def _beside(
     column.lead(
         f"{name}<w:r><w:tab/></w:r>",
         style=inside.style,
+        of=node,
         left=flow.left + hanging,
         first=-hanging,
     )

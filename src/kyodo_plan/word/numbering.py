@@ -92,22 +92,23 @@ class HeadingList:
 
 
 class Numbering:
-    """All lists of one file. List 1 is the one the heading styles belong to."""
+    """All lists of one file. The *first* is the one the heading styles belong to."""
 
-    def __init__(self, *, book: bool) -> None:
+    def __init__(self, *, book: bool, first: int = 1) -> None:
+        self.main = first
         self._defaults = BOOK_PATTERNS if book else SHEET_PATTERNS
-        self._main = HeadingList(1, 0)
+        self._main = HeadingList(first, 0)
         self._current = self._main
-        self._headings = {1: self._main}
+        self._headings = {first: self._main}
         self._others: dict[int, str] = {}
         self._marked: dict[str, int] = {}
-        self._next = 2
+        self._next = first + 1
 
     def heading(self, level: int, number: str) -> int | None:
         """The list that gives a heading at *level* the printed *number*.
 
-        1 is the list of the heading styles; ``None`` means that the number must be written
-        as text.
+        ``main`` is the list of the heading styles; ``None`` means that the number must be
+        written as text.
         """
         parsed = parse_number(number)
         if parsed is None:

@@ -13,12 +13,15 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 
+from kyodo_plan.core.source_map import NAMESPACE
 from kyodo_plan.word.markup import FORBIDDEN, SUBSTITUTE, declared
 from kyodo_plan.word.sections import FIRST_HEADER, FOOTER, HEADER
 from kyodo_plan.word.settings import font_table_xml, settings_xml
 from kyodo_plan.word.theme import theme_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from kyodo_plan.core.paper import Paper
 
 EARLIEST = dt.date(1980, 1, 1)
@@ -28,6 +31,12 @@ LONGEST = 255
 """Core properties hold this many characters (python-docx)."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_ITEM_PROPERTIES = (
+    '<ds:datastoreItem ds:itemID="{6B796F64-6F2D-4C61-8E01-736F75726365}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 
 
 class WordPackage:
@@ -49,6 +58,16 @@ class WordPackage:
             self._package,
         )
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._taken: dict[str, Part] = {}
+
+    def take(self, parts: Mapping[str, Part], headers: Iterable[tuple[str, str, Part]]) -> None:
+        """Let *parts* of a template stand for ours of these names; add its *headers*.
+
+        Of each header or footer the type of the relation, its id and the part are given.
+        """
+        self._taken.update(parts)
+        for relation, identifier, part in headers:
+            self.document.load_rel(relation, part, identifier)
 
     def fill(
         self,
@@ -60,6 +79,7 @@ class WordPackage:
         first_header: str = "",
         footer: str,
         footnotes: str = "",
+        source_map: str = "",
     ) -> None:
         """Put the text and all that it rests on into the package."""
         self._set(self.document, f"<w:document><w:body>{body}</w:body></w:document>")
@@ -83,7 +103,8 @@ class WordPackage:
             ),
             ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme_xml()),
         ):
-            self.document.relate_to(self._part(name, content_type, xml), relation)
+            part = self._taken.get(name) or self._part(name, content_type, xml)
+            self.document.relate_to(part, relation)
         for name, content_type, relation, identifier, xml in (
             ("header1", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, HEADER, header),
             (
@@ -97,6 +118,26 @@ class WordPackage:
         ):
             if xml:
                 self.document.load_rel(relation, self._part(name, content_type, xml), identifier)
+
+        if source_map:
+            self._add_custom_xml(source_map)
+
+    def _add_custom_xml(self, xml: str) -> None:
+        """Add *xml* as a custom XML part with its properties (15.2.4, 15.2.5)."""
+        item = Part(
+            PackURI("/customXml/item1.xml"),
+            "application/xml",
+            f"{_XML}{xml}".encode(),
+            self._package,
+        )
+        properties = Part(
+            PackURI("/customXml/itemProps1.xml"),
+            CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+            f"{_XML}{_ITEM_PROPERTIES}".encode(),
+            self._package,
+        )
+        item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def _part(self, name: str, content_type: str, xml: str) -> Part:
         data = f"{_XML}{declared(xml)}".encode()

@@ -24,6 +24,39 @@ def report_unknown(draft: Draft, node: nodes.Node) -> None:
     )
 
 
+def report_failure(draft: Draft, node: nodes.Node, error: Exception) -> None:
+    """Report that an extension's function for *node* stopped."""
+    said = " ".join(str(error).split())[:200]
+    draft.report(
+        "W106",
+        node,
+        f"拡張の要素「{type(node).__name__}」を Word に組む途中で、拡張の中の誤りで止まりました"
+        f"（{type(error).__name__}：{said}）。中の文字は残しました。",
+        "拡張を作った人に、この文を添えて知らせてください。",
+    )
+
+
+def report_xml(draft: Draft, node: nodes.Node, reason: str) -> None:
+    """Report markup of an extension that cannot be put into the file."""
+    draft.report(
+        "W107",
+        node,
+        f"拡張の要素「{type(node).__name__}」が渡した Word の部品を入れられません（{reason}）。",
+        "拡張を作った人に、この文を添えて知らせてください（書き方は docs/word.md）。",
+    )
+
+
+def report_style(draft: Draft, node: nodes.Node, style: str) -> None:
+    """Report a style that neither we nor the template have."""
+    draft.report(
+        "W108",
+        node,
+        f"拡張の要素「{type(node).__name__}」のスタイル「{style}」がありません。"
+        "周りと同じスタイルにしました。",
+        "スタイルの名前を確かめるか、書式の見本にそのスタイルを作ってください。",
+    )
+
+
 def report_target(draft: Draft, node: nodes.Element, target: str) -> None:
     """Report a reference to something that is not in the paper."""
     draft.report(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.word.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.markup import FORBIDDEN, field, join_lines, run
 from kyodo_plan.word.reports import (
     report_description,
@@ -120,6 +121,9 @@ class Runs:
             return self._text(node, look)
         if not isinstance(node, nodes.Element) or isinstance(node, PRINTS_NOTHING):
             return ""
+        if self._draft.foreign and is_foreign(self._draft.foreign, node):
+            inner = self._foreign(node, look)
+            return self._draft.bookmarks.around(node["ids"], inner)
         for kind in type(node).__mro__:
             if (handler := _HANDLERS.get(kind.__name__)) is not None:
                 inner = handler(self, node, look)
@@ -131,6 +135,11 @@ class Runs:
 
     def _inside(self, node: nodes.Element, look: Look) -> str:
         return "".join([self._node(child, look) for child in node.children])
+
+    def _foreign(self, node: nodes.Element, look: Look) -> str:
+        """A node that an extension writes. Its children have no style of their own."""
+        output = WordOutput(self._draft, node, lambda style: self._inside(node, look), look)
+        return set_foreign(self._draft, node, output)
 
     def _text(self, node: nodes.Text, look: Look) -> str:
         text = str(node)

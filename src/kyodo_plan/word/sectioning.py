@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kyodo_plan.word.blocks import Blocks
 
 BOX_SPACING = 'w:before="0" w:after="40"'
+RUN_ON_SPACING = 'w:before="480"'
 
 ADMONITIONS = {
     "attention": "注目",
@@ -35,17 +36,18 @@ ADMONITIONS = {
 
 def section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A section as its frame asks for: plain, in a box, as a card."""
-    if node.get("page_break") or (blocks.draft.paper.book and _level(node) == 1):
+    is_chapter = blocks.draft.paper.book and _level(node) == 1
+    if node.get("page_break") or (is_chapter and not node.get("run_on")):
         column.new_page()
     frame = node.get("frame", "")
     if frame == "card":
         _card(blocks, node, flow, column)
     elif frame == "box":
         inside = replace(_boxed(flow), look=flow.look)
-        content = Column(blocks.draft.bookmarks)
+        content = Column(blocks.draft)
         _heading(blocks, node, inside, content, look=BOX_HEADING, spacing=BOX_SPACING)
         blocks.write(_after_title(node), inside, content)
-        column.table(box_xml(content.close(), flow))
+        column.table(box_xml(content.close(), flow), of=node)
     else:
         _heading(blocks, node, flow, column)
         blocks.write(_after_title(node), flow, column)
@@ -72,12 +74,13 @@ def _heading(
         lead = run(f"{number}　", look.properties) if number else ""
         binding: tuple[int, int] | None = (0, blocks.draft.numbering.unnumbered())
     else:
-        lead, binding = "", (level - 1, counted) if counted != 1 else None
+        lead, binding = "", (level - 1, counted) if counted != blocks.draft.numbering.main else None
     column.paragraph(
         blocks.draft.bookmarks.around([*node["ids"], *title["ids"]], lead + inner),
         f"Heading{level}",
+        of=title if title.parent is not None else node,
         numbering=binding,
-        spacing=spacing,
+        spacing=spacing or (RUN_ON_SPACING if node.get("run_on") else ""),
         left=0 if spacing else None,
         first=0 if spacing else None,
     )
@@ -87,7 +90,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
     children = _after_title(node)
     tables = (child for child in children if isinstance(child, nodes.table))
     table = next((child for child in tables if _is_card(child)), None)
-    heading = Column(blocks.draft.bookmarks)
+    heading = Column(blocks.draft)
     _heading(
         blocks,
         node,
@@ -108,7 +111,8 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
             table,
             flow,
             blocks.cell,
-        )
+        ),
+        of=node,
     )
     blocks.write([child for child in children if child is not table], flow, column)
 
@@ -127,18 +131,18 @@ def _boxed_note(
     blocks: Blocks, node: nodes.Element, flow: Flow, column: Column, heading: str
 ) -> None:
     inside = _boxed(flow)
-    content = Column(blocks.draft.bookmarks)
+    content = Column(blocks.draft)
     content.mark(node["ids"])
     if heading:
-        content.paragraph(run(heading), "Rubric", spacing=BOX_SPACING)
+        content.paragraph(run(heading), "Rubric", of=node, spacing=BOX_SPACING)
     for child in node.children:
         if isinstance(child, (nodes.title, nodes.subtitle)):
             inner = blocks.runs.of(child.children, flow.look, width=inside.width)
             inner = blocks.draft.bookmarks.around(child["ids"], inner)
-            content.paragraph(inner, "Rubric", spacing=BOX_SPACING)
+            content.paragraph(inner, "Rubric", of=child, spacing=BOX_SPACING)
         else:
             blocks.write([child], inside, content)
-    column.table(box_xml(content.close(), flow))
+    column.table(box_xml(content.close(), flow), of=node)
 
 
 def _level(node: nodes.Element) -> int:
@@ -163,7 +167,7 @@ def _after_title(section: nodes.Element) -> list[nodes.Node]:
 
 
 def _is_card(table: nodes.table) -> bool:
-    return "card" in table["classes"] and grid_of(table).columns == 2
+    return "card" in table["classes"] and grid_of(table).columns > 1
 
 
 def _boxed(flow: Flow) -> Flow:

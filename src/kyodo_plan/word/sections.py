@@ -10,8 +10,11 @@ from kyodo_plan.word.markup import attribute, field, paragraph, run, twips
 from kyodo_plan.word.runs import GOTHIC
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kyodo_plan.core.paper import Paper
-    from kyodo_plan.word.bookmarks import Bookmarks
+    from kyodo_plan.word.draft import Draft
+    from kyodo_plan.word.template_page import Sheet
 
 SIZES = {"A4": (210, 297), "A3": (297, 420)}
 """Width and height of upright sheets in millimetres."""
@@ -25,7 +28,10 @@ LINES_PER_EM = 1.72
 
 @dataclass(frozen=True)
 class PageSetup:
-    """One kind of page of a paper. A *bare* first page has no running head."""
+    """One kind of page of a paper. A *bare* first page has no running head.
+
+    Where the paper has a template, ``sheet`` is what that gives; its margins are the paper's.
+    """
 
     paper: Paper
     size: str = "A4"
@@ -34,11 +40,16 @@ class PageSetup:
     footer: bool = True
     first_number: int | None = None
     bare_first_page: bool = False
+    sheet: Sheet | None = None
 
     @property
     def _sheet(self) -> tuple[int, int]:
-        width, height = SIZES[self.size]
-        return (twips(height), twips(width)) if self.landscape else (twips(width), twips(height))
+        width, height = map(twips, SIZES[self.size])
+        if self.sheet is not None and self.size == "A4":
+            width, height = self.sheet.width, self.sheet.height
+            if self.landscape and width > height:
+                return width, height
+        return (height, width) if self.landscape else (width, height)
 
     @property
     def text_width(self) -> int:
@@ -52,38 +63,71 @@ class PageSetup:
         margins = self.paper.margins
         return max(self._sheet[1] - twips(margins.top) - twips(margins.bottom), 1440)
 
+    @property
+    def title_page(self) -> bool:
+        """Whether the first page has a head and a foot of its own."""
+        if self.sheet is None:
+            return self.bare_first_page
+        begins = self.bare_first_page or self.first_number is not None
+        return (self.sheet.title_page and begins) or (
+            self.bare_first_page and "default" not in self.sheet.headers
+        )
+
     def xml(self) -> str:
         """The ``w:sectPr`` (17.6.17)."""
         width, height = self._sheet
         margins = self.paper.margins
-        turned = ' w:orient="landscape"' if self.landscape else ""
+        turned = ' w:orient="landscape"' if width > height else ""
         start = "" if self.first_number is None else f' w:start="{self.first_number}"'
+        form, grid = "", f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
+        head, foot = twips(min(12, margins.top / 2)), twips(min(10, margins.bottom / 2))
+        if self.sheet is not None:
+            form = f' w:fmt="{self.sheet.number_format}"' if self.sheet.number_format else ""
+            grid, head, foot = self.sheet.grid, self.sheet.head, self.sheet.foot
         return (
             "<w:sectPr>"
-            + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if self.header else "")
-            + (f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if self.footer else "")
-            + (self._first_page_parts() if self.bare_first_page else "")
+            + (self._parts("header", HEADER) if self.header else "")
+            + (self._parts("footer", FOOTER) if self.footer else "")
+            + (self._first_page_parts() if self.title_page else "")
             + '<w:type w:val="nextPage"/>'
             + f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
             + f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" '
             + f'w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}" '
-            + f'w:header="{twips(min(12, margins.top / 2))}" '
-            + f'w:footer="{twips(min(10, margins.bottom / 2))}" w:gutter="0"/>'
+            + f'w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
             + (
                 '<w:lnNumType w:countBy="1" w:distance="283" w:restart="newPage"/>'
                 if self.paper.line_numbers and self.footer
                 else ""
             )
-            + f"<w:pgNumType{start}/>"
+            + f"<w:pgNumType{form}{start}/>"
             + '<w:cols w:space="425"/>'
-            + ("<w:titlePg/>" if self.bare_first_page else "")
-            + f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/></w:sectPr>'
+            + ("<w:titlePg/>" if self.title_page else "")
+            + f"{grid}</w:sectPr>"
         )
 
+    def _theirs(self, where: str) -> Mapping[str, str]:
+        """The relations of the template's headers or footers by kind."""
+        if self.sheet is None:
+            return {}
+        return self.sheet.headers if where == "header" else self.sheet.footers
+
+    def _parts(self, where: str, ours: str) -> str:
+        """Head or foot of each page, and of even pages where a template parts them."""
+        theirs = self._theirs(where)
+        default = theirs.get("default", ours)
+        found = f'<w:{where}Reference w:type="default" r:id="{default}"/>'
+        if self.sheet is not None and self.sheet.even_pages:
+            even = theirs.get("even", default)
+            found += f'<w:{where}Reference w:type="even" r:id="{even}"/>'
+        return found
+
     def _first_page_parts(self) -> str:
-        return (
-            f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>'
-            f'<w:footerReference w:type="first" r:id="{FOOTER}"/>'
+        head, feet = FIRST_HEADER, self._theirs("footer")
+        foot = feet.get("default", FOOTER)
+        if self.sheet is not None and self.sheet.title_page:
+            head, foot = self.sheet.headers.get("first", FIRST_HEADER), feet.get("first", "")
+        return f'<w:headerReference w:type="first" r:id="{head}"/>' + (
+            f'<w:footerReference w:type="first" r:id="{foot}"/>' if foot else ""
         )
 
     def _line_pitch(self) -> int:
@@ -94,8 +138,8 @@ class PageSetup:
 class Body(Column):
     """The body's column: pages may turn between its blocks."""
 
-    def __init__(self, bookmarks: Bookmarks, setup: PageSetup) -> None:
-        super().__init__(bookmarks, body=True)
+    def __init__(self, draft: Draft, setup: PageSetup) -> None:
+        super().__init__(draft, body=True)
         self._setup = setup
         self._done: list[str] = []
         self._setup_before = setup
@@ -127,7 +171,7 @@ class Body(Column):
 
 def header_xml(paper: Paper, *, first: bool = False) -> str:
     """A header part: the running head (not on a *first* page), and the watermark if any."""
-    mark = _watermark(paper.watermark) if paper.watermark else ""
+    mark = watermark_xml(paper.watermark) if paper.watermark else ""
     head = "" if first else run(paper.running_head)
     return f"<w:hdr>{paragraph(mark + head, 'Header')}</w:hdr>"
 
@@ -138,7 +182,7 @@ def footer_xml() -> str:
     return f"<w:ftr>{paragraph(number, 'Footer')}</w:ftr>"
 
 
-def _watermark(text: str) -> str:
+def watermark_xml(text: str) -> str:
     """A grey word across the page: WordArt in VML, as Word itself makes it."""
     formulas = "".join(
         f'<v:f eqn="{equation}"/>'

@@ -19,6 +19,7 @@ TITLE = 24.0
 SMALL = 9.0
 LARGE = 14.0
 CARD = 10.0
+YEAR = 8.5
 _BOOK_STEPS = (5.5, 2.5, 1.0, 0.5, 0.0)
 _SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
 _NO_GRID = '<w:snapToGrid w:val="0"/>'
@@ -73,14 +74,19 @@ class Style:
 
 def styles_xml(paper: Paper, text_width: int) -> str:
     """The styles part for a paper whose lines are *text_width* twips long."""
-    styles = [
+    styles = paper_styles(paper, text_width)
+    return f"<w:styles>{_defaults(paper)}{''.join(style.xml() for style in styles)}</w:styles>"
+
+
+def paper_styles(paper: Paper, text_width: int) -> list[Style]:
+    """All styles that a paper may need."""
+    return [
         *_body(paper),
         *_headings(paper),
         *_tables(paper),
         *_around(paper, text_width),
         *_characters(),
     ]
-    return f"<w:styles>{_defaults(paper)}{''.join(style.xml() for style in styles)}</w:styles>"
 
 
 def _size(points: float) -> str:
@@ -199,6 +205,7 @@ def _tables(paper: Paper) -> list[Style]:
         Style("TableText", "表の文字", text, _size(table_points(paper)), own=True),
         Style("TableSmall", "表の文字（小）", text, _size(SMALL), own=True),
         Style("CardText", "施策の本文", text, _size(CARD), own=True),
+        Style("CardYear", "施策の年次", text, _size(YEAR), own=True),
         Style("CardLabel", "施策の項目名", text, GOTHIC_FONTS + _size(SMALL), own=True),
     ]
 

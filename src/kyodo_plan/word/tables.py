@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.column import Flow
 
-    CellText = Callable[[Sequence[nodes.Node], Flow], str]
+    CellText = Callable[[nodes.Element | None, Flow], str]
 
 KEPT_LINES = 14
 """Tables of about so many lines stay on one page."""
@@ -197,8 +197,9 @@ def cell_xml(
     shade: str = "",
     double_top: bool = False,
     vertical: str = "",
+    margin: int = CELL_MARGIN,
 ) -> str:
-    """A cell; *content* ends in a paragraph."""
+    """A cell; *content* ends in a paragraph. *margin* is that left and right, in twips."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if span > 1:
         properties += f'<w:gridSpan w:val="{span}"/>'
@@ -210,6 +211,11 @@ def cell_xml(
         )
     if shade:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+    if margin != CELL_MARGIN:
+        properties += (
+            f'<w:tcMar><w:left w:w="{margin}" w:type="dxa"/>'
+            f'<w:right w:w="{margin}" w:type="dxa"/></w:tcMar>'
+        )
     if vertical:
         properties += f'<w:vAlign w:val="{vertical}"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
@@ -241,7 +247,7 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
             done.append(
                 cell_xml(
                     text(
-                        cell.node.children if cell.node is not None else [],
+                        cell.node,
                         replace(
                             _entry_flow(base, across, named, head, stub or index == total),
                             keep=flow.keep or head or (whole and index < len(grid.rows) - 1),

@@ -16,28 +16,36 @@ from kyodo_plan.word.contents import contents_xml
 from kyodo_plan.word.cover import cover_xml, sheet_head
 from kyodo_plan.word.draft import Draft
 from kyodo_plan.word.footnotes import Footnotes
+from kyodo_plan.word.identity import Identity, source_map_xml, without_marks
 from kyodo_plan.word.lists import citation
 from kyodo_plan.word.numbering import Numbering
 from kyodo_plan.word.package import WordPackage
 from kyodo_plan.word.pictures import Pictures
 from kyodo_plan.word.sections import Body, PageSetup, footer_xml, header_xml
 from kyodo_plan.word.story import Story
+from kyodo_plan.word.style_names import StyleNames
 from kyodo_plan.word.styles import SMALL, styles_xml
+from kyodo_plan.word.template import opened
+from kyodo_plan.word.template_use import Dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.source_map import PrintedText
+    from kyodo_plan.word.foreign import Handlers
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
+NO_HANDLERS: Handlers = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class WordFile:
-    """A written paper and what was found on the way."""
+    """A written paper, what was found on the way, and what is printed where."""
 
     data: bytes
     findings: tuple[Finding, ...] = ()
+    texts: tuple[PrintedText, ...] = ()
 
 
 def write(
@@ -46,23 +54,35 @@ def write(
     pages: Mapping[str, str] = NO_PAGES,
     *,
     resources: Callable[[str], bytes] | None = None,
+    templates: Callable[[str], bytes] | None = None,
+    foreign: Handlers = NO_HANDLERS,
 ) -> WordFile:
     """Write an assembled document as a Word file.
 
     *pages* maps section ids to printed page numbers, for the contents and for references to
     pages; where it has none the place is empty until the fields are updated in Word.
     *resources* gives the data of an image's ``uri`` and raises ``OSError`` or ``LookupError``
-    where there is none. The same arguments give the same bytes.
+    where there is none; so does *templates* for the paper's ``template``, whose styles, headers
+    and page the file takes. *foreign* tells by the name of its class how an extension writes a
+    node of its own (:mod:`.foreign`). The same arguments give the same bytes.
     """
+    template, told = opened(paper.template, templates)
+    dress = None if template is None else Dress(template, paper)
+    paper = paper if dress is None else dress.paper
     package = WordPackage(paper)
-    setup = PageSetup(paper)
+    setup = PageSetup(paper, sheet=None if dress is None else dress.sheet)
     bookmarks = Bookmarks(document, pages)
     draft = Draft(
         paper,
         bookmarks,
+        Identity(paper, bookmarks),
         Pictures(resources, setup.text_height, paper.body_points),
         Footnotes(document, bookmarks),
-        Numbering(book=paper.book),
+        Numbering(book=paper.book, first=1 if dress is None else dress.first_list),
+        sheet=setup.sheet,
+        foreign=foreign,
+        styles=StyleNames(paper, None if template is None else template.styles),
+        findings=told,
     )
     column = _begun(document, draft)
     blocks = Blocks(draft, Story(package.document))
@@ -73,16 +93,23 @@ def write(
         citation(blocks, note, flow, column)
     footnotes = _footnotes(draft, Story(package.footnotes, in_footnotes=True))
     column.mark(bookmarks.missing())
-    package.fill(
-        body=column.close(),
-        styles=styles_xml(paper, setup.text_width),
-        numbering=draft.numbering.xml(),
-        header=header_xml(paper),
-        first_header="" if paper.book else header_xml(paper, first=True),
-        footer=footer_xml(),
-        footnotes=footnotes,
-    )
-    return WordFile(package.data(), tuple(in_reading_order(draft.findings)))
+    body = column.close()
+    texts = draft.identity.texts(body, footnotes)
+    if not paper.identified:
+        body, footnotes = without_marks(body), without_marks(footnotes)
+    parts = {
+        "body": body,
+        "styles": styles_xml(paper, setup.text_width),
+        "numbering": draft.numbering.xml(),
+        "header": header_xml(paper),
+        "first_header": "" if paper.book else header_xml(paper, first=True),
+        "footer": footer_xml(),
+        "footnotes": footnotes,
+    }
+    if dress is not None:
+        parts = dress.put_on(package, parts, setup.text_width)
+    package.fill(**parts, source_map=source_map_xml(paper, texts) if paper.identified else "")
+    return WordFile(package.data(), tuple(in_reading_order(draft.findings)), texts)
 
 
 def _begun(document: nodes.document, draft: Draft) -> Body:
@@ -92,17 +119,18 @@ def _begun(document: nodes.document, draft: Draft) -> Body:
     """
     paper = draft.paper
     if not paper.book:
-        setup = PageSetup(paper, bare_first_page=True)
-        column = Body(draft.bookmarks, setup)
+        setup = PageSetup(paper, bare_first_page=True, sheet=draft.sheet)
+        column = Body(draft, setup)
         sheet_head(paper, setup, column)
         return column
-    setup = PageSetup(paper, header=False, footer=False)
-    column = Body(draft.bookmarks, setup)
+    setup = PageSetup(paper, header=False, footer=False, sheet=draft.sheet)
+    column = Body(draft, setup)
     column.table(cover_xml(paper, setup))
     if contents := contents_xml(document, draft):
-        column.turn(PageSetup(paper, footer=False))
-        column.table(contents)
-    column.turn(PageSetup(paper, first_number=1))
+        column.turn(PageSetup(paper, footer=False, sheet=draft.sheet))
+        column.block(contents)
+        draft.identity.contents(contents)
+    column.turn(PageSetup(paper, first_number=1, sheet=draft.sheet))
     return column
 
 
@@ -111,10 +139,10 @@ def _footnotes(draft: Draft, story: Story) -> str:
     if not draft.footnotes:
         return ""
     blocks = Blocks(draft, story)
-    flow = Flow(PageSetup(draft.paper).text_width, "FootnoteText", SMALL)
+    flow = Flow(PageSetup(draft.paper, sheet=draft.sheet).text_width, "FootnoteText", SMALL)
 
     def content(note: nodes.footnote, mark: str) -> str:
-        column = Column(draft.bookmarks)
+        column = Column(draft)
         column.mark(note["ids"])
         column.lead(mark)
         blocks.write([part for part in note if not isinstance(part, nodes.label)], flow, column)

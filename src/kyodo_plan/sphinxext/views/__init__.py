@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from kyodo_plan.sphinxext.views import (
+    approval,
     consultation,
+    correspondence,
     council,
     first_period,
+    inquiry,
     lists,
     meeting,
+    opinions,
+    pictures,
+    points,
     procedure,
+    questions,
+    replacements,
+    responses,
     second_period,
+    sheets,
 )
 from kyodo_plan.sphinxext.views.view import View
 
@@ -37,7 +47,17 @@ VIEWS: dict[str, View] = {
     "committee_points": View("委員会の論点", lists.committee_points, inside=True),
     "open_list": View("未確定一覧", lists.open_list, inside=True),
     "source_list": View("出典一覧", lists.source_list, inside=True),
+    **approval.VIEWS,
     **consultation.VIEWS,
+    **correspondence.VIEWS,
     **council.VIEWS,
+    **questions.VIEWS,
+    **inquiry.VIEWS,
+    **responses.VIEWS,
     **meeting.VIEWS,
+    **opinions.VIEWS,
+    **pictures.VIEWS,
+    **points.VIEWS,
+    **replacements.VIEWS,
+    **sheets.VIEWS,
 }

@@ -11,7 +11,6 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.sphinxext.transforms import substitutions
 from kyodo_plan.sphinxext.views.table import Cell, Content, Layout, table
 from kyodo_plan.sphinxext.views.view import View
-from kyodo_plan.text.notation import format_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +28,7 @@ NAME = re.compile(r"[|｜](?P<name>[^|｜\s【】]+)[|｜]")
 PERIOD = "募集期間"
 #: What readers outside the city hall see while the period is open.
 PERIOD_OPEN = "調整中です。決まり次第、市のホームページでお知らせします。"
+PERIOD_BLANK = "令和　　年　　月　　日から令和　　年　　月　　日まで"
 DEADLINE_OPEN = "募集期間の最終日＜必着＞（期間は調整中です。）"
 #: What a person who comments writes besides the kind of person: label, note, height in mm.
 WHO = (
@@ -59,7 +59,7 @@ def call_items(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption", ""),
         ["項目", "内容"] if wanted == [""] or not rows else [],
-        rows or [[Cell("募集の項目の登録はありません。", columns=2)]],
+        rows or [[Cell(showing.none("募集の項目の登録"), columns=2)]],
         Layout((24, 76), stub=1),
     )
 
@@ -78,13 +78,34 @@ def _lines(showing: Showing, item: CallItem, found: Consultation) -> list[nodes.
 
 def _words(showing: Showing, text: str, place: Place | None) -> list[nodes.Node]:
     """Return a stored text as nodes: names of the data filled in, marks as open points."""
+    return showing.marked(filled(showing, text), place) if text else []
+
+
+def filled(showing: Showing, text: str) -> str:
+    """Return *text* with the names of the data in the place of ``|文書名|`` and its like."""
     names = substitutions(showing.edition)
-    filled = NAME.sub(lambda match: names.get(match["name"], match[0]), text)
-    return showing.marked(filled, place) if filled else []
+    return NAME.sub(lambda match: names.get(match["name"], match[0]), text)
+
+
+def days(showing: Showing, first: dt.date, last: dt.date) -> str:
+    """Return a day, or a period whose year is told once."""
+    begin, end = showing.date(first), showing.date(last)
+    if first == last:
+        return begin
+    year = begin.partition("年")[0] + "年"
+    return f"{begin}から{end.removeprefix(year)}まで"
+
+
+def period_of(showing: Showing, found: Consultation | None) -> Content:
+    """Return the period in a council's words; blanks to fill in while it is not settled."""
+    if found and found.start and found.end and found.days:
+        return days(showing, found.start, found.end) + f"（{showing.digits(found.days)}日間）"
+    place = found.place("start") if found else None
+    return showing.point(Addressee.OFFICE, "意見公募手続の期間", PERIOD_BLANK, place)
 
 
 def _full_date(showing: Showing, day: dt.date) -> str:
-    return format_date(day, showing.plan.style.digits, weekday=True, western=True)
+    return showing.date(day, weekday=True, western=True)
 
 
 def _period(showing: Showing, found: Consultation) -> list[nodes.Node]:
@@ -112,7 +133,7 @@ def call_period(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption", ""),
         [],
-        rows or [["意見募集期間", "登録はありません。"], ["提出の期限", "登録はありません。"]],
+        rows or [["意見募集期間", showing.none("登録")], ["提出の期限", showing.none("登録")]],
         Layout((24, 76), stub=1),
     )
 
@@ -189,7 +210,7 @@ def key_aims(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption", ""),
         ["重点施策", "ねらい"],
-        rows or [[Cell("重点施策はありません。", columns=2)]],
+        rows or [[Cell(showing.none("重点施策"), columns=2)]],
         Layout((40, 60)),
     )
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kyodo_plan.core.council import CouncilEvent
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.sphinxext.views import questions
-from kyodo_plan.sphinxext.views.questions import report_of
+from kyodo_plan.core.plan import Step
+from kyodo_plan.sphinxext.views.consultation import consultation_of, days, filled, period_of
 from kyodo_plan.sphinxext.views.table import Cell, Content, Layout, table
 from kyodo_plan.sphinxext.views.view import View
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from kyodo_plan.core.consultation import CallItem, Consultation
-    from kyodo_plan.core.plan import Decision, Step
+    from kyodo_plan.core.council import CouncilReport
+    from kyodo_plan.core.plan import Decision
     from kyodo_plan.sphinxext.views.showing import Showing
 
 Arguments = dict[str, str]
@@ -30,20 +31,49 @@ BLANK_MONTH = "令和　　年　　月"
 BLANK_DAY = f"{BLANK_MONTH}　　日"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
-#: The four words of the source, and the kinds of decision they take in.
-KINDS = {
-    "続行": ("続行",),
-    "修正": ("修正", "移動", "統合", "分割"),
-    "追加": ("追加",),
-    "削除": ("削除",),
-}
+#: The source's four words for what becomes of a measure.
+KINDS = ("続行", "修正", "追加", "削除")
+
+Entry = Step | CouncilEvent
+
+
+def report_of(showing: Showing) -> CouncilReport | None:
+    """Return the report that the paper is, or that its speech or its questions belong to."""
+    slug = showing.publication.slug if showing.publication else ""
+    for report in showing.plan.council_reports:
+        speech = report.speech.publication if report.speech else ""
+        if slug and slug in (report.publication, speech, report.questions):
+            return report
+    return None
 
 
 def past(showing: Showing, arguments: Arguments) -> nodes.table:
     """報告の経過: the steps that the report names as done; those of period 1 without a report."""
     report = report_of(showing)
     ids = report.past if report else [step.id for step in showing.plan.first_steps]
-    return _schedule(showing, arguments, ids)
+    entries = _entries(showing, ids)
+    rows: list[Row] = []
+    for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
+        members = list(group)
+        for index, entry in enumerate(members):
+            row: Row = [_when(showing, entry), _what(showing, entry)]
+            rows.append(row if index else [Cell(period, rows=len(members)), *row])
+    return table(
+        arguments.get("caption", ""),
+        ["区分", "年月日", "内容"],
+        rows or [[Cell(showing.none("登録"), columns=3)]],
+        Layout((14, 40, 46), classes=("compact",)),
+    )
+
+
+def _period_of(showing: Showing, entry: Entry) -> str:
+    """Return the name of the guideline or plan that an entry belongs to."""
+    plan = showing.plan
+    if isinstance(entry, CouncilEvent):
+        first = entry.date is None or entry.date.isoformat() < plan.profile.guideline_adopted
+    else:
+        first = entry in plan.first_steps
+    return "第１期指針" if first else f"本{plan.facts(showing.edition.option).short_title}"
 
 
 def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
@@ -51,50 +81,44 @@ def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
     report = report_of(showing)
     option = showing.edition.option
     steps = [step for step in showing.plan.steps if not step.options or option in step.options]
-    return _schedule(showing, arguments, report.ahead if report else [step.id for step in steps])
-
-
-def _schedule(showing: Showing, arguments: Arguments, ids: Iterable[str]) -> nodes.table:
-    plan = showing.plan
-    known: dict[str, Step | CouncilEvent] = {s.id: s for s in (*plan.first_steps, *plan.steps)}
-    known |= {event.id: event for event in plan.council_events}
-    rows: list[Row] = [
-        [_when(showing, known[id_]), _what(showing, known[id_])] for id_ in ids if id_ in known
-    ]
+    entries = _entries(showing, report.ahead if report else [step.id for step in steps])
     return table(
         arguments.get("caption", ""),
         ["年月日", "内容"],
-        rows or [[Cell("登録はない。", columns=2)]],
+        [[_when(showing, entry), _what(showing, entry)] for entry in entries]
+        or [[Cell(showing.none("登録"), columns=2)]],
         Layout((36, 64), classes=("compact",)),
     )
 
 
-def _when(showing: Showing, entry: Step | CouncilEvent) -> Content:
+def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
+    plan = showing.plan
+    known: dict[str, Entry] = {step.id: step for step in (*plan.first_steps, *plan.steps)}
+    known |= {event.id: event for event in plan.council_events}
+    return [known[id_] for id_ in ids if id_ in known]
+
+
+def _when(showing: Showing, entry: Entry) -> Content:
     """Return when it was or will be; where no one knows, a blank for papers that go out."""
     if isinstance(entry, CouncilEvent):
-        days = [entry.date] if entry.date else []
+        found = [entry.date] if entry.date else []
     else:
-        days = [day for day in (entry.start, entry.end) if day]
-    if days:
-        return _days(showing, days[0], days[-1])
+        found = [day for day in (entry.start, entry.end) if day]
+    if found:
+        return days(showing, found[0], found[-1])
     if entry.period:
         return entry.period
     name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
     return showing.point(Addressee.OFFICE, f"「{name}」の時期", BLANK_MONTH, entry.place())
 
 
-def _days(showing: Showing, first: dt.date, last: dt.date) -> str:
-    """Return a day, or a period whose year is told once."""
-    begin, end = showing.date(first), showing.date(last)
-    if first == last:
-        return begin
-    year = begin.partition("年")[0] + "年"
-    return f"{begin}から{end.removeprefix(year)}まで"
-
-
-def _what(showing: Showing, entry: Step | CouncilEvent) -> str:
+def _what(showing: Showing, entry: Entry) -> str:
+    """Return what is or was done; the option's target day is that on which the plan begins."""
     if isinstance(entry, CouncilEvent):
         return f"{entry.summary}（{entry.body}）"
+    facts = showing.plan.facts(showing.edition.option)
+    if entry.start == facts.target and entry.options == (facts.option,):
+        return f"{facts.short_title}の始期（目標）"
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
@@ -106,19 +130,22 @@ def events(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption", ""),
         ["年月日", "会議", "内容"],
-        rows or [[Cell("登録はない。", columns=3)]],
+        rows or [[Cell(showing.none("登録"), columns=3)]],
         Layout((28, 28, 44), classes=("compact",)),
     )
 
 
 def chapters(showing: Showing, arguments: Arguments) -> nodes.table:
     """章立て: the plan's chapters, a line each, as its contents have them."""
-    rows: list[Row] = [[entry.number, entry.title] for entry in showing.edition.chapters]
+    rows: list[Row] = [
+        [f"{entry.number}　{entry.title}" if entry.number else entry.title]
+        for entry in showing.edition.chapters
+    ]
     return table(
         arguments.get("caption", ""),
         [],
-        rows or [["", "（章立ては作成中）"]],
-        Layout((12, 88), classes=("plain", "compact")),
+        rows or [["（章立ては作成中）"]],
+        Layout((1,), classes=("plain", "compact")),
     )
 
 
@@ -146,7 +173,7 @@ def field_totals(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption", ""),
         [arguments.get("kind") or "分野", "施策数", "うち重点"],
         rows,
-        Layout((76, 12, 12), centered=(1, 2), classes=("compact", "headless-total")),
+        Layout((70, 14, 16), centered=(1, 2), classes=("compact", "headless-total")),
     )
 
 
@@ -157,8 +184,8 @@ def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
     """
     rows: list[Row] = []
     total = 0
-    for word, kinds in KINDS.items():
-        found = [entry for entry in showing.plan.decisions if entry.kind in kinds]
+    for word in KINDS:
+        found = [entry for entry in showing.plan.decisions if entry.folded == word]
         number = sum(len(entry.second if word == "追加" else entry.first) for entry in found)
         total += number
         rows.append([word, showing.digits(number), _gist(showing, word, found)])
@@ -197,10 +224,9 @@ def _name(showing: Showing, id_: str) -> str:
 
 def call(showing: Showing, arguments: Arguments) -> nodes.table:
     """意見公募の予定: period, publication and ways to hand in, out of the call's own items."""
-    option = showing.edition.option
-    found = next((c for c in showing.plan.consultations if option in c.options), None)
+    found = consultation_of(showing)
     rows: list[Row] = [
-        ["期間", _period(showing, found)],
+        ["期間", period_of(showing, found)],
         ["素案の公表", _places(showing, found)],
         ["提出の方法", _ways(showing, found)],
     ]
@@ -210,15 +236,6 @@ def call(showing: Showing, arguments: Arguments) -> nodes.table:
         rows,
         Layout((16, 84), classes=("compact",), stub=1),
     )
-
-
-def _period(showing: Showing, found: Consultation | None) -> Content:
-    if found and found.start and found.end:
-        days = f"（{showing.digits(found.days or 0)}日間）"
-        return _days(showing, found.start, found.end) + days
-    place = found.place("start") if found else None
-    blank = f"{BLANK_DAY}から{BLANK_DAY}まで"
-    return showing.point(Addressee.OFFICE, "意見公募手続の期間", blank, place)
 
 
 def _item(found: Consultation | None, word: str) -> CallItem | None:
@@ -244,14 +261,17 @@ def _places(showing: Showing, found: Consultation | None) -> Content:
 
 
 def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
-    """添付資料: the annexes of the report side by side, number over title."""
+    """添付資料: the annexes of the report, number and title."""
     report = report_of(showing)
-    found = report.annexes if report else ()
     return table(
         arguments.get("caption", ""),
-        [annex.number for annex in found] or ["番号"],
-        [[annex.title for annex in found] or ["なし"]],
-        Layout((1,) * max(len(found), 1), classes=("compact",)),
+        [],
+        [
+            [annex.number, filled(showing, annex.title)]
+            for annex in (report.annexes if report else ())
+        ]
+        or [[Cell("なし", columns=2)]],
+        Layout((16, 84), classes=("compact",), stub=1),
     )
 
 
@@ -265,5 +285,4 @@ VIEWS: dict[str, View] = {
     "change_summary": View("変更の概要", change_summary, captioned=False),
     "council_call": View("意見公募の予定", call, captioned=False),
     "annex_list": View("添付資料", annexes, captioned=False),
-    **questions.VIEWS,
 }

@@ -41,20 +41,24 @@ def years_of(showing: Showing, kind: str) -> list[int]:
 def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """達成状況一覧: one row a measure of period 1; what no record tells waits for the city hall.
 
-    The columns that the city hall and the committee fill in are for their papers only.
+    The columns that the city hall and the committee fill in are for their papers only, and so
+    are the rows of measures of which nothing is recorded yet.
     """
     inside = showing.audience.shows_sources
+    recorded = {record.measure for record in showing.plan.records}
     columns = [("実績", year) for year in years_of(showing, "実績")]
     columns += [("計画", year) for year in years_of(showing, "計画")]
     rows: list[list[str | nodes.Node | list[nodes.Node] | Cell]] = []
     for measure in showing.plan.first_measures:
+        if not inside and measure.id not in recorded:
+            continue
         cells: list[str | nodes.Node | list[nodes.Node] | Cell] = [
-            showing.digits(measure.serial),
             showing.address(measure.subfield),
             measure.name,
-            _class_cell(showing, measure),
         ]
         if inside:
+            cells.insert(0, showing.digits(measure.serial))
+            cells.append(_class_cell(showing, measure))
             cells.append(showing.point(INTERNAL, "", "確認中", measure.place()))
         for kind, year in columns:
             found = record_blocks(showing, measure.id, kind, year)
@@ -64,19 +68,22 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append(cells)
     years = [f"{showing.fiscal_year(year)}{kind}" for kind, year in columns]
     caption = arguments.get("caption") or "第１期の施策の達成状況"
-    header = ["番号", "番地", "施策名", "分類"]
+    header = ["番地", "施策名"]
     if not inside:
         layout = Layout(
-            (5, 7, 28, 8, *([26] * len(columns))),
+            (12, 24, *([36] * len(columns))),
             classes=("compact",),
-            centered=(0, 1, 3),
-            landscape="A4",
+            centered=(0,),
+            landscape="A4" if len(columns) > 2 else "",
         )
-        return table(caption, [*header, *years], rows, layout)
+        none = [Cell("実績は、取りまとめているところです。", columns=2 + len(columns))]
+        return table(caption, [*header, *years], rows or [none], layout)
     return table(
         caption,
         [
+            "番号",
             *header,
+            "分類",
             "令和４年度までの実績",
             *years,
             "実施の有無",
@@ -130,7 +137,7 @@ def comparison(showing: Showing, arguments: Arguments) -> nodes.table:
         caption,
         ["第１期（現行）", "第２期（案）", "区分・理由"],
         rows,
-        Layout((40, 40, 20), classes=("compact",)),
+        Layout((41, 34, 25), classes=("compact",)),
     )
 
 
@@ -195,7 +202,7 @@ def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
     if len(found) > 10:
         provisional = showing.audience.shows_sources and any(entry.provisional for entry in found)
         note = "（実績を確かめるまでの仮置きを含む）" if provisional else ""
-        return [nodes.Text(f"ほかの区分の施策を除く全ての施策{note}")]
+        return [nodes.Text(f"この表のほかの区分に挙げた施策を除く、全ての施策{note}")]
     names: list[nodes.Node] = []
     for entry in found:
         for id_ in entry.second or entry.first:

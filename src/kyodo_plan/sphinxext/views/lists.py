@@ -8,6 +8,8 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.sphinxext.views.table import Cell, Layout, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
 
     from kyodo_plan.sphinxext.views.showing import Showing
@@ -18,12 +20,14 @@ Arguments = dict[str, str]
 def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """用語一覧: words, what they mean, and other words for the same.
 
-    Readers outside the city hall see those whose meaning is settled.
+    Readers outside the city hall see those that they meet and whose meaning is settled, and no
+    variants of spelling.
     """
     inside = showing.audience.shows_sources
+    text = "" if inside else _text(showing)
     rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
     for term in showing.plan.terms:
-        if not inside and not term.meaning:
+        if not inside and (not term.meaning or term.name not in text):
             continue
         meaning: str | nodes.Node = term.meaning or showing.point(
             Addressee.OFFICE, "説明", "整理中", term.place()
@@ -31,19 +35,29 @@ def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
         also = "、".join(term.also)
         if also and term.relation:
             also = f"{also}（{term.relation}）"
-        rows.append([term.name, meaning, also])
+        rows.append([term.name, meaning, also] if inside else [term.name, meaning])
+    header = ["用語", "説明", *(["別の言い方"] if inside else [])]
     return table(
         arguments.get("caption") or "用語",
-        ["用語", "説明", "別の言い方"],
-        rows or [[Cell("用語の説明は、整理しているところです。", columns=3)]],
-        Layout((26, 46, 28)),
+        header,
+        rows or [[Cell("用語の説明は、整理しているところです。", columns=len(header))]],
+        Layout((26, 46, 28) if inside else (28, 72), classes=("compact",)),
     )
+
+
+def _text(showing: Showing) -> str:
+    """Return all that an option's papers say, for finding words in it."""
+    written = [passage.text for passage in showing.edition.passages]
+    first = showing.plan.first_measures
+    stored = [word for entry in first for word in (entry.name, showing.plan.wording_of(entry)[0])]
+    return "\n".join(written + stored)
 
 
 def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """未確定一覧: what waits, for whom, and under which heading it stands.
 
-    Points that say the same of the same addressee stand in one row with all their headings.
+    Points that say the same of the same addressee stand in one row with all their headings, and
+    points that stand under the same headings share a row.
     """
     wanted = arguments.get("addressee", "").strip()
     gathered: dict[tuple[Addressee, str], dict[str, None]] = {}
@@ -52,23 +66,25 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
             headings = gathered.setdefault((point.addressee, point.subject), {})
             if point.heading:
                 headings[point.heading] = None
+    shared: dict[tuple[Addressee, tuple[str, ...]], list[str]] = {}
+    for (addressee, subject), headings in gathered.items():
+        shared.setdefault((addressee, tuple(headings)), []).append(subject or "（記載なし）")
     order = list(Addressee)
     rows: list[list[str | Cell]] = []
-    for (addressee, subject), headings in sorted(
-        gathered.items(), key=lambda item: order.index(item[0][0])
+    for (addressee, places), subjects in sorted(
+        shared.items(), key=lambda item: order.index(item[0][0])
     ):
         number = showing.digits(len(rows) + 1)
-        where = _places(showing, headings)
-        rows.append([number, addressee.value, subject or "（記載なし）", where])
+        rows.append([number, addressee.value, "／".join(subjects), _places(showing, places)])
     return table(
         arguments.get("caption") or "未確定の事項",
         ["番号", "相手", "事柄", "箇所"],
-        rows or [[Cell("未確定の事項はありません。", columns=4)]],
-        Layout((8, 10, 40, 42), centered=(0, 1), classes=("compact",)),
+        rows or [[Cell(showing.none("未確定の事項"), columns=4)]],
+        Layout((6, 8, 46, 40), centered=(0, 1), classes=("compact",)),
     )
 
 
-def _places(showing: Showing, headings: dict[str, None]) -> str:
+def _places(showing: Showing, headings: Iterable[str]) -> str:
     names = [f"「{heading}」" for heading in headings]
     if len(names) > 3:
         return f"{names[0]}など{showing.digits(len(names))}か所"
@@ -88,7 +104,7 @@ def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption") or "推進委員会に伺いたい論点",
         ["番号", "論点", "箇所"],
-        rows or [[Cell("論点はありません。", columns=3)]],
+        rows or [[Cell(showing.none("論点"), columns=3)]],
         Layout((12, 46, 42), centered=(0,)),
     )
 
@@ -103,5 +119,5 @@ def source_list(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption") or "出典",
         ["注番号", "出典", "説明"],
         rows,
-        Layout((12, 28, 60), centered=(0,)),
+        Layout((8, 32, 60), centered=(0,), classes=("compact",)),
     )

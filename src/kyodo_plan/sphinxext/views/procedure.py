@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.sphinxext.views.table import Layout, table
+from kyodo_plan.sphinxext.views.table import Cell, Layout, table
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,22 +18,34 @@ Arguments = dict[str, str]
 
 
 def history(showing: Showing, arguments: Arguments) -> nodes.table:
-    """策定経過: period 1's steps, or (``期`` 2) the steps ahead of the option being read."""
+    """策定経過: period 1's steps, or (``期`` 2) the steps ahead of the option being read.
+
+    Readers outside the city hall are told once of steps in a row whose time is open.
+    """
     second = arguments.get("period", "").strip() in {"2", "２"}
-    steps = showing.plan.steps if second else showing.plan.first_steps
-    rows: list[list[str | nodes.Node]] = []
-    for step in steps:
-        if step.options and showing.edition.option not in step.options:
-            continue
-        when = _when(showing, step, "調整中" if second else "確認中")
-        rows.append([when, _what(showing, step, ahead=second), step.actor])
+    all_steps = showing.plan.steps if second else showing.plan.first_steps
+    steps = [s for s in all_steps if not s.options or showing.edition.option in s.options]
+    rows: list[list[str | nodes.Node | Cell]] = []
+    for is_open, group in groupby(steps, key=_is_open):
+        run = list(group)
+        for index, step in enumerate(run):
+            row: list[str | nodes.Node | Cell] = [_what(showing, step, ahead=second), step.actor]
+            together = is_open and not showing.audience.shows_sources
+            if index == 0 or not together:
+                when = _when(showing, step, "調整中" if second else "確認中")
+                row.insert(0, Cell(when, rows=len(run) if together else 1))
+            rows.append(row)
     default = "第２期の手順" if second else "第１期指針の策定の経過"
     return table(
         arguments.get("caption") or default,
         ["時期", "内容", "主体"],
         rows,
-        Layout((30, 44, 26)),
+        Layout((24, 48, 28), classes=("compact",)),
     )
+
+
+def _is_open(step: Step) -> bool:
+    return not (step.start or step.end or step.period)
 
 
 def _when(showing: Showing, step: Step, unknown: str) -> str | nodes.Node:

@@ -153,8 +153,6 @@ def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
     rows: list[list[nodes.Node | str | list[nodes.Node]]] = []
     for first, second, relation in second_period_relations(showing):
         inferred = relation.evidence is Evidence.INFERRED
-        if inferred and not showing.audience.shows_sources:
-            continue
         kind = kinds.get(relation.kind)
         evidence: list[nodes.Node] | str = relation.evidence.label
         if inferred:
@@ -173,25 +171,28 @@ def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
         return table(
             arguments.get("caption") or "施策の関連",
             ["施策（元）", "施策（先）", "関連", "理由"],
-            rows or [[Cell("関連の登録はありません。", columns=4)]],
+            rows or [[Cell(showing.none("関連の登録"), columns=4)]],
             Layout((31, 31, 10, 28), classes=("compact",), centered=(2,)),
         )
     return table(
         arguments.get("caption") or "施策の関連",
         ["施策（元）", "施策（先）", "関連", "根拠", "理由"],
-        rows or [[Cell("関連の登録はありません。", columns=5)]],
-        Layout((27, 27, 9, 14, 23), classes=("compact",), centered=(2,)),
+        rows or [[Cell(showing.none("関連の登録"), columns=5)]],
+        Layout((24, 24, 8, 20, 24), classes=("compact",), centered=(2,)),
     )
 
 
 def second_period_relations(showing: Showing) -> list[tuple[Measure, Measure, Relation]]:
     """Return the relations between measures of the second period, in the order of the text.
 
-    One that both the text and the first period give stands once.
+    One that both the text and the first period give stands once. Readers outside the city hall
+    and the committee are not told what we only infer.
     """
     known = showing.edition.measure
     found: dict[tuple[str, str, str], tuple[Measure, Measure, Relation]] = {}
     for relation in showing.edition.relations:
+        if relation.evidence is Evidence.INFERRED and not showing.audience.shows_sources:
+            continue
         first, second = known.get(relation.first), known.get(relation.second)
         if first and second:
             found.setdefault((first.id, second.id, relation.kind), (first, second, relation))
@@ -199,8 +200,22 @@ def second_period_relations(showing: Showing) -> list[tuple[Measure, Measure, Re
 
 
 def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
-    """関連の種類: how kinds read, and which words of the source they stand for."""
+    """関連の種類: how kinds read, and which words of the source they stand for.
+
+    Readers outside are told how to read the kinds that the table of relations shows them.
+    """
     rows: list[list[str]] = []
+    if not showing.audience.shows_sources:
+        shown = {relation.kind for _, _, relation in second_period_relations(showing)}
+        rows = [
+            [kind.label, kind.reading] for kind in showing.plan.relation_kinds if kind.id in shown
+        ]
+        return table(
+            arguments.get("caption") or "関連の種類",
+            ["関連", "読み方（Ａは「施策（元）」、Ｂは「施策（先）」）"],
+            rows or [[Cell(showing.none("関連の登録"), columns=2)]],
+            Layout((20, 80), centered=(0,)),
+        )
     for kind in showing.plan.relation_kinds:
         words = dict.fromkeys(
             relation.source_kind
@@ -210,7 +225,7 @@ def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([kind.label, kind.reading, kind.rests.value, "、".join(words)])
     return table(
         arguments.get("caption") or "関連の種類",
-        ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "対応する語"],
+        ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "資料の整理で使った語"],
         rows,
         Layout((14, 44, 18, 24), centered=(0, 2)),
     )
@@ -225,7 +240,7 @@ def progress_form(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption") or "毎年度の進捗確認の様式",
         ["施策", "今年度の計画", "実績", "課題", "次年度へ向けた取組"],
         rows,
-        Layout((32, 17, 17, 17, 17), classes=("compact",)),
+        Layout((40, 15, 15, 15, 15), classes=("compact",)),
     )
 
 
@@ -248,6 +263,6 @@ def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption") or "取組の工程",
         ["施策", "取組", *YEARS],
-        rows or [[Cell("取組の記載はありません。", columns=2 + len(YEARS))]],
+        rows or [[Cell(showing.none("取組の記載"), columns=2 + len(YEARS))]],
         Layout((30, 31, 13, 13, 13), classes=("compact",)),
     )

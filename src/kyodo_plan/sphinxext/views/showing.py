@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
+from kyodo_plan.core.publication import Register
 from kyodo_plan.sphinxext.edition import address, class_mark, successors
 from kyodo_plan.sphinxext.markup import open_point
 from kyodo_plan.sphinxext.open_marks import open_point_node, split
@@ -18,8 +19,10 @@ from kyodo_plan.text.notation import digits, format_date, format_fiscal_year
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.handed_out import Part
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.place import Place
@@ -34,6 +37,8 @@ class Showing:
     edition: Edition
     audience: Audience
     publication: Publication | None = None
+    #: Gives the parts of another paper of the edition by its slug; ``None`` where there are none.
+    parts_of: Callable[[str], Sequence[Part]] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -44,13 +49,25 @@ class Showing:
         """Numbers in the house style."""
         return digits(value, self.plan.style.digits)
 
-    def date(self, day: dt.date) -> str:
-        """A day in the house style."""
-        return format_date(day, self.plan.style.digits)
+    def date(self, day: dt.date, *, weekday: bool = False, western: bool = False) -> str:
+        """A day in the house style, with its 曜日 and 西暦 where asked for."""
+        style = self.plan.style
+        return format_date(
+            day, style.digits, weekday=weekday, western=western, full_weekday=style.full_weekday
+        )
 
     def fiscal_year(self, year: int) -> str:
         """A fiscal year in the house style."""
         return format_fiscal_year(year, self.plan.style.digits)
+
+    def said(self, polite: str, plain: str) -> str:
+        """Whichever of two sentences the paper's register (文体) asks for."""
+        register = self.publication.register if self.publication else Register.POLITE
+        return polite if register.polite else plain
+
+    def none(self, what: str) -> str:
+        """That there is no *what*: 「論点はありません。」, or 「論点はない。」 in a plain paper."""
+        return self.said(f"{what}はありません。", f"{what}はない。")
 
     def serial(self, measure: Measure) -> str:
         """施策３."""

@@ -64,6 +64,12 @@ def table(
     return result
 
 
+def empty(made: nodes.table) -> nodes.table:
+    """Mark a table that could only say that there is nothing to show; return it."""
+    made["empty"] = True
+    return made
+
+
 def _row(cells: Sequence[Content | Cell], layout: Layout, *, heading: bool = False) -> nodes.row:
     row = nodes.row()
     for index, cell in enumerate(cells):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """A generated table: the name people type and the function that makes it."""
+    """A generated table or list: the name people type and the function that makes it."""
 
     japanese: str
-    make: Callable[[Showing, dict[str, str]], nodes.table]
+    make: Callable[[Showing, dict[str, str]], nodes.Element]
     captioned: bool = True
     #: Whether only papers inside the city hall and for the committee show it.
     inside: bool = False

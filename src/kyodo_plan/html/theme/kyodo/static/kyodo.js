@@ -1,5 +1,5 @@
 // What the page needs beyond its text: the contents fold on a narrow screen, and a table that is
-// wider than the screen scrolls by itself, with the keyboard too.
+// wider than the screen can be moved with the keyboard too.
 "use strict";
 
 (() => {
@@ -13,19 +13,13 @@
   window.addEventListener("beforeprint", () => {
     side.open = false;
   });
+  window.addEventListener("afterprint", fold);
 
   const nameOf = (table) => {
     const caption = table.querySelector(":scope > caption .caption-text");
-    const heading = table.closest("section")?.querySelector("h1, h2, h3, h4, h5, h6");
-    return (caption || heading)?.textContent.replace("¶", "").trim() || "表";
+    return caption?.textContent.trim() || table.getAttribute("aria-label") || "表";
   };
-  const frames = [...document.querySelectorAll(".body table:not(.card)")].map((table) => {
-    const frame = document.createElement("div");
-    frame.className = "table-scroll";
-    table.replaceWith(frame);
-    frame.append(table);
-    return frame;
-  });
+  const frames = [...document.querySelectorAll(".table-scroll")];
   const reach = () =>
     frames.forEach((frame) => {
       if (frame.scrollWidth > frame.clientWidth) {

@@ -1,0 +1,35 @@
+"""House style that is no one paper's: how days of the week are written, and names of stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kyodo_plan.core.datum import Datum, key
+
+#: Who publishes papers of a stage.
+CITY, COMMITTEE = "市", "委員会"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekdayStyle(Datum):
+    """曜日: ``form`` is 月曜日 (in full) or 月 (short)."""
+
+    form: str = key("書き方")
+
+    @property
+    def full(self) -> bool:
+        """Whether 曜日 is written out."""
+        return self.form.endswith("曜日")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Datum):
+    """段階: a version of the text on its way.
+
+    ``id`` is the word in the papers' field 段階, ``name`` what is printed in its place;
+    ``publisher`` is 市 or 委員会: who publishes papers of the stage.
+    """
+
+    id: str = key("記号")
+    name: str = key("名称")
+    publisher: str = key("公表主体", default=CITY)

@@ -1,0 +1,64 @@
+"""The source map: which printed text of a paper comes from which line of the sources.
+
+The Word writer makes it, and whoever reads a copy that came back rests on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.place import Place  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PREFIX = "_kp_"
+"""How the bookmark of a text begins; Word hides bookmarks that begin with an underline."""
+
+NAMESPACE = "urn:kyodo-plan:source-map:1"
+"""The namespace of the map's own part in a Word file."""
+
+
+class TextKind(StrEnum):
+    """What a printed text is in its paper."""
+
+    HEADING = "見出し"
+    PARAGRAPH = "本文"
+    CELL = "表"
+    CAPTION = "表題"
+    FOOTNOTE = "脚注"
+    LABEL = "枠の文字"
+    CONTENTS = "目次"
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """One paragraph of a paper: of the body, of a cell, of a footnote.
+
+    ``id`` is that of its bookmark; lines of the contents have none. ``place`` is where the words
+    come from, a directive where they are generated. ``heading`` and ``page`` tell a person where
+    it is printed; ``page`` may be empty.
+    """
+
+    id: str
+    kind: TextKind
+    place: Place | None
+    text: str
+    heading: str = ""
+    page: str = ""
+
+
+def text_digest(text: str) -> str:
+    """Return 12 hexadecimal figures that tell *text* from the other texts of a paper."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def version_of(texts: Iterable[PrintedText]) -> str:
+    """Return a name for the version of a paper that has exactly these *texts*."""
+    total = hashlib.sha256()
+    for text in texts:
+        total.update(f"{text.id} {text_digest(text.text)}\n".encode())
+    return total.hexdigest()[:12]

@@ -1,0 +1,218 @@
+"""What changing a measure would touch, as text, as plain data and as rows of a table.
+
+``impact_data``::
+
+    {"change": "削除", "measure": MEASURE, "losing": [CHAIN…], "waiting": [CHAIN…], "related": [id…],
+     "origins": [id…], "successors": [id…], "sentences": [USE…], "numbers": [USE…],
+     "terms": [USE…], "data": [USE…], "mentions": [{"place", "docname", "within"}…],
+     "passages": [{"place", "docname", "kind", "text"}…],
+     "appearances": [{"paper", "title", "kind", "label", "place", "heading", "page"}…]}
+
+* MEASURE, CHAIN and ``place`` are those of :mod:`kyodo_plan.graph.report`
+* USE: ``{"kind", "place", "label", "note"}``
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from kyodo_plan.graph import report
+from kyodo_plan.graph.document import by_source
+from kyodo_plan.graph.model import card
+from kyodo_plan.graph.report import aligned, place_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.graph.document import Appearance, Use
+    from kyodo_plan.graph.model import Graph
+    from kyodo_plan.graph.queries import Impact
+
+TABLE_HEAD = ("区分", "場所", "箇所", "内容", "文書", "頁", "備考")
+
+
+class Change(StrEnum):
+    """What may be done with a measure."""
+
+    DELETE = "削除"
+    MERGE = "統合"
+    RENAME = "改称"
+    DELAY = "延期"
+
+    @property
+    def meaning(self) -> str:
+        """What the groups of places mean under this change."""
+        return {
+            "削除": "この施策をなくすと、次のものが支えを失い、又は書き改めることになります。",
+            "統合": "この施策をほかの施策に統合すると、次のものを統合先に付け替えます。",
+            "改称": "施策の役割（:施策:）で書いた箇所は自動で変わります。名称を書いた箇所は手で直します。",
+            "延期": "この施策を遅らせると、次の施策が待つことになり、時期の記載を確かめることになります。",
+        }[self.value]
+
+
+def impact_text(
+    graph: Graph,
+    found: Impact,
+    change: Change,
+    appearances: Sequence[Appearance],
+    option: Option,
+) -> str:
+    """Return what would be touched, with file:line and page for each place."""
+    lines = [
+        *report.head(card(graph, found.id)),
+        "",
+        f"{change}の影響（{option.label}）",
+        change.meaning,
+    ]
+    for title, rows in _groups(graph, found, change, appearances):
+        count = f"（{len(rows)}件）"
+        lines += ["", title + count, *(aligned(rows) or ["  なし"])]
+    lines += report.succession_lines(graph, found.origins, found.successors)
+    if appearances and not any(one.page for one in appearances):
+        lines += ["", "頁は、kyodo-plan build で文書を作った後に出ます。"]
+    return "\n".join(lines) + "\n"
+
+
+def impact_data(
+    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+) -> dict[str, Any]:
+    """Return what would be touched as plain data (see the module's description)."""
+    return {
+        "change": change.value,
+        "measure": report.card_data(card(graph, found.id)),
+        "losing": [report.chain_data(chain) for chain in found.losing],
+        "waiting": [report.chain_data(chain) for chain in found.waiting],
+        "related": list(dict.fromkeys(near.id for near in found.related)),
+        "origins": list(found.origins),
+        "successors": list(found.successors),
+        "sentences": _uses(found.sentences),
+        "numbers": _uses(found.numbers),
+        "terms": _uses(found.terms),
+        "data": _uses(found.data),
+        "mentions": [
+            {"place": str(m.place), "docname": m.docname, "within": m.within}
+            for m in found.mentions
+        ],
+        "passages": [
+            {"place": str(p.place), "docname": p.docname, "kind": p.kind, "text": p.text}
+            for p in found.passages
+        ],
+        "appearances": [
+            {
+                "paper": one.paper,
+                "title": one.title,
+                "kind": one.kind,
+                "label": one.label,
+                "place": place_text(one.place),
+                "heading": one.heading,
+                "page": one.page,
+            }
+            for one in appearances
+        ],
+    }
+
+
+def impact_table(
+    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+) -> list[tuple[str, ...]]:
+    """Return what would be touched as rows, the first being :data:`TABLE_HEAD`."""
+    rows: list[tuple[str, ...]] = [TABLE_HEAD]
+    for chain in found.waiting if change is Change.DELAY else found.losing:
+        entry = card(graph, chain.id)
+        path = report.readable(graph, chain)
+        rows.append(("施策", place_text(entry.place), entry.title, entry.name, "", "", path))
+    for near in found.related:
+        entry = card(graph, near.id)
+        link = near.link
+        rows.append(("関連", place_text(link.place), entry.title, entry.name, "", "", link.label))
+    for use in _of_text(found, change):
+        rows.append((use.kind, place_text(use.place), use.label, use.note, "", "", ""))
+    for one in appearances:
+        place = place_text(one.place)
+        rows.append((one.kind, place, one.heading, _short(one.label), one.title, one.page, ""))
+    return rows
+
+
+def _groups(
+    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+) -> list[tuple[str, list[list[str]]]]:
+    """Return the groups that matter under *change*: a title, and rows."""
+    delayed = change is Change.DELAY
+    resting = found.waiting if delayed else found.losing
+    title = {"削除": "支えを失う施策", "延期": "この施策を待つ施策"}.get(
+        change.value, "この施策に支えられる施策"
+    )
+    chains = [
+        [report.name(graph, chain.id), f"{chain.distance}段", report.readable(graph, chain)]
+        for chain in resting
+    ]
+    near = [report.relation_row(graph, each.link) for each in found.related]
+    loose = "相手を失う関連" if change is Change.DELETE else "そのほかの関連"
+    groups = [] if change is Change.RENAME else [(title, chains), (loose, near)]
+    if not delayed:
+        groups.append(("この施策を挙げる文", _rows(found.sentences)))
+    shown = [one for one in appearances if one.kind != "文"]
+    groups.append(("この施策を載せる表と図", _sources(shown)))
+    if change in (Change.DELETE, Change.MERGE):
+        groups.append(("変わる件数", _rows(found.numbers)))
+    if not delayed:
+        groups.append(("この施策で使う用語", _rows(found.terms)))
+    groups.append(("記録、手順などのデータ", _rows(found.data)))
+    groups.append(("載っている文書", _papers(appearances)))
+    placed = [passage for passage in found.passages if passage.place.line is not None]
+    groups.append(("この施策の本文", [[str(p.place), _short(p.text)] for p in placed]))
+    return groups
+
+
+def _of_text(found: Impact, change: Change) -> list[Use]:
+    if change is Change.DELAY:
+        return list(found.data)
+    numbers = found.numbers if change in (Change.DELETE, Change.MERGE) else ()
+    return [*found.sentences, *numbers, *found.terms, *found.data]
+
+
+def _rows(uses: Iterable[Use]) -> list[list[str]]:
+    rows = []
+    for use in uses:
+        row = [place_text(use.place), use.kind, f"「{_short(use.label)}」" if use.label else ""]
+        rows.append([*row, use.note])
+    return rows
+
+
+def _sources(found: Sequence[Appearance]) -> list[list[str]]:
+    rows = []
+    for one, group in by_source(found):
+        papers = "、".join(dict.fromkeys(_where(each) for each in group))
+        rows.append([place_text(one.place), one.kind, f"「{_short(one.label)}」", papers])
+    return rows
+
+
+def _where(one: Appearance) -> str:
+    return f"{one.paper} {one.page}頁" if one.page else one.paper
+
+
+def _papers(found: Sequence[Appearance]) -> list[list[str]]:
+    papers: dict[str, list[Appearance]] = {}
+    for one in found:
+        papers.setdefault(one.paper, []).append(one)
+    rows = []
+    for paper, group in papers.items():
+        pages = dict.fromkeys(one.page for one in group if one.page)
+        listed = "、".join(pages)
+        where = f"{len(group)}か所" + (f"（{listed}頁）" if listed else "")
+        rows.append([paper, group[0].title, where])
+    return rows
+
+
+def _uses(uses: Iterable[Use]) -> list[dict[str, str]]:
+    return [
+        {"kind": use.kind, "place": place_text(use.place), "label": use.label, "note": use.note}
+        for use in uses
+    ]
+
+
+def _short(text: str, limit: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -1,0 +1,93 @@
+"""Breaking Japanese text into lines where phrases end, by width."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budoux.parser import Parser
+
+#: Characters that must not begin a line, and those that must not end one.
+NOT_FIRST = "、。，．・）」』】〕》〉！？ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ)!?"
+NOT_LAST = "（「『【〔《〈("
+#: What belongs to the word before it.
+HANGING = "等"
+
+
+@cache
+def _parser() -> Parser:
+    import budoux
+
+    return budoux.load_default_japanese_parser()
+
+
+def width(text: str) -> float:
+    """Return the width of *text* in ems: one for a full-width character, 0.58 for others."""
+    return sum(1 if unicodedata.east_asian_width(letter) in "WFA" else 0.58 for letter in text)
+
+
+def wrapped(text: str, limit: float) -> list[str]:
+    """Return *text* in lines of at most *limit* ems, broken between phrases where it can be.
+
+    Lines are of nearly the same length. A phrase that is longer than a line is broken inside,
+    where no line begins or ends with a character that may not.
+    """
+    pieces = [part for phrase in _phrases(text) for part in _cut(phrase, limit)]
+    lines = _filled(pieces, limit)
+    shortest = limit
+    while shortest > 1 and len(_filled(pieces, shortest - 0.5)) == len(lines):
+        shortest -= 0.5
+        if max(width(line) for line in _filled(pieces, shortest)) > limit:
+            break
+        lines = _filled(pieces, shortest)
+    return lines
+
+
+def _phrases(text: str) -> list[str]:
+    """Return the phrases of *text*; a word in katakana stays whole, and 等 with what it follows."""
+    phrases: list[str] = []
+    for phrase in _parser().parse(text):
+        joined = phrases and _is_katakana(phrases[-1][-1]) and _is_katakana(phrase[0])
+        if phrases and (joined or phrase[0] in HANGING):
+            phrases[-1] += phrase
+        else:
+            phrases.append(phrase)
+    return phrases
+
+
+def _is_katakana(letter: str) -> bool:
+    return "ァ" <= letter <= "ヺ" or letter == "ー"
+
+
+def _filled(pieces: list[str], limit: float) -> list[str]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and width(lines[-1]) + width(piece) > limit:
+            lines.append("")
+        lines[-1] += piece
+    return [line for line in lines if line] or [""]
+
+
+def _cut(phrase: str, limit: float) -> list[str]:
+    """Return a phrase in parts of at most *limit*, cut where a new word seems to begin."""
+    parts = []
+    while width(phrase) > limit:
+        longest = 1
+        while longest < len(phrase) - 1 and width(phrase[: longest + 1]) <= limit:
+            longest += 1
+        allowed = [
+            at
+            for at in range(1, longest + 1)
+            if phrase[at] not in NOT_FIRST and phrase[at - 1] not in NOT_LAST
+        ]
+        words = [at for at in allowed if _is_kana(phrase[at - 1]) and not _is_kana(phrase[at])]
+        at = max(words or allowed or [longest])
+        parts.append(phrase[:at])
+        phrase = phrase[at:]
+    return [*parts, phrase] if phrase else parts
+
+
+def _is_kana(letter: str) -> bool:
+    return "ぁ" <= letter <= "ゖ"

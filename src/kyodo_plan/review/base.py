@@ -1,0 +1,190 @@
+"""The version that a copy was made from: what its texts were, and where they come from."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.source_map import NAMESPACE, PrintedText, TextKind, text_digest, version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from lxml import etree
+
+    from kyodo_plan.core.paper import Paper
+
+FOLDER = ".kyodo-plan.texts"
+"""The folder beside the papers in which the texts of each paper are kept."""
+
+MOST_TEXTS = 30_000
+"""So many texts of a paper's versions are kept; the oldest go first."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A paper as it was last made, and the words of its earlier versions by their digest.
+
+    ``place`` names the folder it was made in (``update``, ``formal`` …).
+    """
+
+    paper: str
+    place: str
+    title: str
+    texts: tuple[PrintedText, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Base:
+    """The version of a paper that a copy is compared with.
+
+    The words of a text may be lost (``digests`` still tells them apart). ``by_text`` is true where
+    the copy has no ids and its texts are found by their words.
+    """
+
+    paper: str
+    place: str
+    title: str
+    texts: tuple[PrintedText, ...]
+    lost: frozenset[str] = frozenset()
+    by_text: bool = False
+
+    @property
+    def version(self) -> str:
+        """The name of the version."""
+        return version_of(text for text in self.texts if text.id)
+
+
+def title_of(paper: Paper) -> str:
+    """Return how a paper is called when a person is told what a copy was compared with."""
+    return f"{paper.title}（{paper.stage}）" if paper.stage else paper.title
+
+
+def keep(folder: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> None:
+    """Keep the texts of a paper that was made, together with those of earlier versions."""
+    file = folder / FOLDER / f"{paper}.json"
+    words: dict[str, str] = dict(_held(file).get("words") or {})
+    for text in texts:
+        digest = text_digest(text.text)
+        words.pop(digest, None)
+        words[digest] = text.text
+    for digest in list(words)[: max(len(words) - MOST_TEXTS, 0)]:
+        del words[digest]
+    held = {"title": title, "texts": [_listed(text) for text in texts], "words": words}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_suffix(".new")
+    temporary.write_text(json.dumps(held, ensure_ascii=False, indent=0), encoding="utf-8")
+    os.replace(temporary, file)
+
+
+def kept_in(folder: Path) -> list[Kept]:
+    """Return the papers whose texts are kept in *folder*; a file that is spoilt is passed over."""
+    found = []
+    for file in sorted((folder / FOLDER).glob("*.json")):
+        held = _held(file)
+        try:
+            words = {str(digest): str(text) for digest, text in held["words"].items()}
+            texts = tuple(_text(one, words) for one in held["texts"])
+            title = str(held["title"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+        found.append(Kept(file.stem, folder.name, title, texts, words))
+    return found
+
+
+def _held(file: Path) -> dict[str, Any]:
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _listed(text: PrintedText) -> list[object]:
+    place = text.place
+    where = [place.path, place.line] if place else ["", None]
+    return [text.id, text.kind.value, *where, text.heading, text.page, text_digest(text.text)]
+
+
+def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
+    name, kind, path, line, heading, page, digest = held
+    place = Place(str(path), line if isinstance(line, int) else None) if path else None
+    return PrintedText(
+        str(name), TextKind(str(kind)), place, words[str(digest)], str(heading), str(page)
+    )
+
+
+def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
+    """Return the version that a copy's source map tells of, its words from what is kept."""
+    slug = str(root.get("paper", ""))
+    same = [paper for paper in papers if paper.paper == slug]
+    words = {text_digest(""): ""}
+    for paper in same:
+        words.update(paper.words)
+    texts: list[PrintedText] = []
+    lost: set[str] = set()
+    for group in root.iter(f"{{{NAMESPACE}}}under"):
+        heading, page, path = (str(group.get(name, "")) for name in ("heading", "page", "file"))
+        for one in group:
+            line, digest = str(one.get("line", "")), str(one.get("sha", ""))
+            name, kind = str(one.get("id", "")), str(one.get("kind", ""))
+            place = Place(path, int(line) if line.isdecimal() else None) if path else None
+            if digest not in words:
+                lost.add(name)
+            known = kind in TextKind._value2member_map_
+            texts.append(
+                PrintedText(
+                    name,
+                    TextKind(kind) if known else TextKind.PARAGRAPH,
+                    place,
+                    words.get(digest, ""),
+                    heading,
+                    page,
+                )
+            )
+    names = {text.id for text in texts}
+    nearest = max(same, key=lambda paper: _shared(paper, names), default=None)
+    contents = () if nearest is None else _contents(nearest)
+    return Base(
+        slug,
+        nearest.place if nearest else "",
+        nearest.title if nearest else "",
+        (*texts, *contents),
+        frozenset(lost),
+    )
+
+
+def of_ids(names: set[str], papers: Iterable[Kept]) -> Base | None:
+    """Return the paper that most of the ids *names* belong to, or ``None``."""
+    nearest = max(papers, key=lambda paper: _shared(paper, names), default=None)
+    if nearest is None or not _shared(nearest, names):
+        return None
+    return Base(nearest.paper, nearest.place, nearest.title, nearest.texts)
+
+
+def of_words(paragraphs: Iterable[str], papers: Iterable[Kept], least: float = 0.1) -> Base | None:
+    """Return the paper with which *paragraphs* have most sentences in common.
+
+    ``None`` where fewer than *least* of the paragraphs are in any paper.
+    """
+    wanted = {text.strip() for text in paragraphs if len(text.strip()) >= 8}
+    scored = [
+        (len(wanted & {text.text.strip() for text in paper.texts}), paper) for paper in papers
+    ]
+    score, nearest = max(scored, key=lambda pair: pair[0], default=(0, None))
+    if nearest is None or not score or score < least * len(wanted):
+        return None
+    return replace(Base(nearest.paper, nearest.place, nearest.title, nearest.texts), by_text=True)
+
+
+def _shared(paper: Kept, names: set[str]) -> int:
+    return sum(text.id in names for text in paper.texts)
+
+
+def _contents(paper: Kept) -> tuple[PrintedText, ...]:
+    return tuple(text for text in paper.texts if text.kind is TextKind.CONTENTS)

@@ -1,0 +1,233 @@
+"""Finding the texts of the base in a copy: by id, by place, by their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.source_map import TextKind
+from kyodo_plan.review.alignment import align, longest_rising, similarity
+from kyodo_plan.review.returned import Paragraph, Piece, State, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.core.source_map import PrintedText
+
+BETTER = 5.0
+"""A half that was split off makes the whole more similar to the base by so much at least."""
+
+SURE = 90.0
+"""As similar as this, a text that is elsewhere now is the same one, moved."""
+
+LONG = 8
+"""Shorter texts are not sought elsewhere."""
+
+
+@dataclass
+class Stretch:
+    """What stands in one paragraph of a copy and belongs to one text.
+
+    ``pieces`` may be empty: the text was deleted, its bookmark was left.
+    """
+
+    paragraph: int
+    pieces: list[Piece]
+    source: Paragraph
+    id: str = ""
+
+    @property
+    def final(self) -> str:
+        """The words with all changes made."""
+        return words(self.pieces, final=True)
+
+    @property
+    def original(self) -> str:
+        """The words without tracked changes."""
+        return words(self.pieces, final=False)
+
+
+@dataclass
+class Matched:
+    """Which stretches belong to which text of the base.
+
+    ``of`` maps the index of a base text to its stretches in the order of the copy; ``moved`` are
+    base texts that stand elsewhere now; ``new`` are stretches that belong to none, each with the
+    index of the base text before it (-1 at the beginning).
+    """
+
+    of: dict[int, list[Stretch]] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
+    new: list[tuple[Stretch, int]] = field(default_factory=list)
+    guessed: set[int] = field(default_factory=set)
+
+
+def stretches(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
+    """Cut paragraphs where texts begin; the contents are left out."""
+    found: list[Stretch] = []
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part == "contents":
+            continue
+        names, pieces = paragraph.ids, paragraph.pieces
+        if not names:
+            found.append(Stretch(index, pieces, paragraph, paragraph.within))
+            continue
+        first = names[0][1]
+        if first and paragraph.within:
+            found.append(Stretch(index, pieces[:first], paragraph, paragraph.within))
+            pieces_from = first
+        else:
+            pieces_from = 0
+        for number, (name, start) in enumerate(names):
+            start = pieces_from if number == 0 else start
+            end = names[number + 1][1] if number + 1 < len(names) else len(pieces)
+            found.append(Stretch(index, pieces[start:end], paragraph, name))
+    return found
+
+
+def match(base: Sequence[PrintedText], paragraphs: Sequence[Paragraph]) -> Matched:
+    """Match the texts of the base (without the contents) with the paragraphs of a copy."""
+    where = {text.id: index for index, text in enumerate(base) if text.id}
+    parts = stretches(paragraphs)
+    matched = Matched()
+    owner: list[int] = []
+    for part in parts:
+        index = where.get(part.id, -1)
+        if index >= 0:
+            known = matched.of.setdefault(index, [])
+            if (
+                known
+                and part.source.ids
+                and not part.source.within
+                and part.id in {name for name, _ in part.source.ids}
+            ):
+                index = -1  # a copy of the text: its bookmark came along
+            else:
+                known.append(part)
+        owner.append(index)
+    _join_halves(base, parts, owner, matched)
+    _match_gaps(base, parts, owner, matched)
+    _find_elsewhere(base, parts, owner, matched)
+    previous = -1
+    for part, index in zip(parts, owner, strict=True):
+        if index >= 0:
+            previous = index
+        elif part.final.strip() or part.original.strip():
+            matched.new.append((part, previous))
+    _note_moves(parts, owner, matched)
+    return matched
+
+
+def _join_halves(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Give a paragraph without an id to the text before or after it that was split, if it was."""
+    last = -1
+    for position, part in enumerate(parts):
+        if owner[position] >= 0:
+            last = owner[position]
+            continue
+        if last < 0 or part.id or not part.final.strip():
+            continue
+        whole = base[last].text
+        before = "".join(one.final for one in matched.of[last])
+        if not whole or matched.of[last][-1].source.row != part.source.row:
+            last = -1
+            continue
+        if similarity(whole, before + part.final) >= similarity(whole, before) + BETTER:
+            owner[position] = last
+            matched.of[last].append(part)
+        else:
+            last = -1
+    for position in range(len(parts) - 2, -1, -1):
+        part, following = parts[position], owner[position + 1]
+        if owner[position] >= 0 or following < 0 or part.id or not part.final.strip():
+            continue
+        if part.source.row != parts[position + 1].source.row:
+            continue
+        whole, after = base[following].text, "".join(one.final for one in matched.of[following])
+        if whole and similarity(whole, part.final + after) >= similarity(whole, after) + BETTER:
+            owner[position] = following
+            matched.of[following].insert(0, part)
+
+
+def _match_gaps(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Between texts that were found, match what is left by its words."""
+    first = {index: position for position, index in reversed(list(enumerate(owner))) if index >= 0}
+    anchors = longest_rising(sorted(first.items()))
+    low, left = -1, -1
+    for high, right in [*anchors, (len(base), len(parts))]:
+        texts = [i for i in range(low + 1, high) if i not in matched.of and base[i].text]
+        free = [p for p in range(left + 1, right) if owner[p] < 0 and parts[p].original.strip()]
+        if texts and free:
+            found = align([base[i].text for i in texts], [parts[p].original for p in free])
+            for i, p in found:
+                _give(texts[i], free[p], parts, owner, matched)
+        low, left = high, right
+
+
+def _find_elsewhere(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Look for texts that are nowhere yet among paragraphs that belong to none."""
+    free: dict[str, list[int]] = {}
+    for position, part in enumerate(parts):
+        if owner[position] < 0 and len(part.final.strip()) >= LONG:
+            free.setdefault(part.final.strip(), []).append(position)
+    if not free:
+        return
+    for index, text in enumerate(base):
+        wanted = text.text.strip()
+        gone = index not in matched.of or _taken_away(matched.of[index])
+        if not gone or len(wanted) < LONG or text.kind is TextKind.CONTENTS:
+            continue
+        near = wanted if free.get(wanted) else _nearest(wanted, free)
+        if near and free[near]:
+            position = free[near].pop(0)
+            if index in matched.of:
+                matched.of[index] = []
+            _give(index, position, parts, owner, matched)
+            matched.moved.add(index)
+
+
+def _taken_away(found: Sequence[Stretch]) -> bool:
+    return not any(part.final.strip() for part in found)
+
+
+def _nearest(wanted: str, free: dict[str, list[int]]) -> str:
+    best, score = "", SURE
+    for text, positions in free.items():
+        if positions and abs(len(text) - len(wanted)) * 5 <= len(wanted):
+            now = similarity(text, wanted)
+            if now >= score:
+                best, score = text, now
+    return best
+
+
+def _give(
+    index: int, position: int, parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    owner[position] = index
+    matched.of.setdefault(index, []).append(parts[position])
+    matched.guessed.add(index)
+
+
+def _note_moves(parts: list[Stretch], owner: list[int], matched: Matched) -> None:
+    """Texts that stand before what they stood after have moved, as few as explain the order."""
+    first: dict[int, int] = {}
+    for position, index in enumerate(owner):
+        if index >= 0 and parts[position].final.strip():
+            first.setdefault(index, position)
+    pairs = sorted(first.items())
+    stayed = {index for index, _ in longest_rising(pairs)}
+    matched.moved |= {index for index, _ in pairs if index not in stayed}
+
+
+def added_by(part: Stretch) -> Piece | None:
+    """Return a piece that tells who added the whole of *part*, where Word recorded it."""
+    said = [piece for piece in part.pieces if piece.text.strip()]
+    if said and all(piece.state is State.ADDED for piece in said):
+        return said[-1]
+    return None

@@ -1,0 +1,209 @@
+"""Identity: a hidden bookmark round each text, and a part that tells where the text comes from.
+
+A text's id is made from its source file, what stands near it and its own words; so it does not
+change when something else is edited, and two papers made from the same sources have the same ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
+
+from docutils import nodes
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.source_map import (
+    NAMESPACE,
+    PREFIX,
+    PrintedText,
+    TextKind,
+    text_digest,
+    version_of,
+)
+from kyodo_plan.word.markup import attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.word.bookmarks import Bookmarks
+
+FIRST_NUMBER = 1_000_000
+"""The numbers of these bookmarks begin here, those of references stay below."""
+
+_MARK = re.compile(rf'<w:bookmark(?:Start|End) w:id="1\d{{6}}"(?: w:name="{PREFIX}\w+")?/>')
+_NAME = re.compile(rf'w:name="({PREFIX}\w+)"')
+_PARAGRAPH = re.compile(r"(<w:p><w:pPr>.*?</w:pPr>)(.*?)(?=</w:p>)", re.DOTALL)
+_TOKEN = re.compile(
+    r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>|<w:fldChar w:fldCharType=\"(separate|end)\"/>"
+)
+
+
+def plain(inner: str) -> str:
+    """Return the words of a paragraph's runs without the results of fields."""
+    text, result = "", False
+    for match in _TOKEN.finditer(inner):
+        words, sign, field = match.groups()
+        if field:
+            result = field == "separate"
+        elif not result:
+            text += unescape(words) if sign is None else "\t" if sign == "tab" else "\n"
+    return text
+
+
+@dataclass(frozen=True)
+class _Near:
+    """What stands round a node."""
+
+    kind: TextKind
+    place: Place | None
+    section: nodes.Element | None
+    row: str
+    column: int
+
+
+class Identity:
+    """Gives the texts of one paper their ids and remembers where they come from."""
+
+    def __init__(self, paper: Paper, bookmarks: Bookmarks) -> None:
+        self._paper = paper
+        self._bookmarks = bookmarks
+        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._texts: dict[str, PrintedText] = {}
+        self._contents: list[PrintedText] = []
+
+    def around(self, node: nodes.Element | None, inner: str, kind: TextKind | None = None) -> str:
+        """Put the bookmark of the text *inner* of *node* round it.
+
+        Without *node* the text is the paper's own: its cover, its head.
+        """
+        text = plain(inner)
+        near = self._near(node)
+        heading, page = self._heading(near.section)
+        path = near.place.path if near.place else ""
+        kind = kind or near.kind
+        key = (path, _title_of(near.section), near.row, str(near.column), kind, text)
+        self._seen[key] += 1
+        name = "\x1f".join((*key, str(self._seen[key])))
+        digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        name = f"{PREFIX}{digest}"
+        number = FIRST_NUMBER + len(self._texts)
+        self._texts[name] = PrintedText(name, kind, near.place, text, heading, page)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def rest(self, xml: str, node: nodes.Element | None) -> str:
+        """Name what has words but no name yet among the paragraphs of a frame of *node*."""
+
+        def named(match: re.Match[str]) -> str:
+            properties, inner = match.groups()
+            if PREFIX in inner or not plain(inner):
+                return match[0]
+            return properties + self.around(node, inner, TextKind.LABEL)
+
+        return _PARAGRAPH.sub(named, xml)
+
+    def contents(self, xml: str) -> None:
+        """Remember the lines of the contents: they are printed, but what counts is the headings."""
+        for match in _PARAGRAPH.finditer(xml):
+            inner = match[2]
+            if " TOC " in inner:  # the field of the whole contents begins here
+                inner = inner.partition('w:fldCharType="separate"/>')[2]
+            if text := plain(inner):
+                line = PrintedText("", TextKind.CONTENTS, self._paper.origin, text)
+                self._contents.append(line)
+
+    def texts(self, body: str, footnotes: str) -> tuple[PrintedText, ...]:
+        """Return all texts in the order of the file, the lines of the contents last."""
+        names = _NAME.findall(body) + _NAME.findall(footnotes)
+        return (*(self._texts[name] for name in names), *self._contents)
+
+    def _near(self, node: nodes.Element | None) -> _Near:
+        """Walk up from *node* to its file and line, its row and its section."""
+        kind = TextKind.PARAGRAPH
+        path: str | None = None
+        line: int | None = None
+        section: nodes.Element | None = None
+        entry: nodes.Element | None = None
+        heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
+        if heading:
+            kind = TextKind.HEADING
+        elif isinstance(node, (nodes.title, nodes.caption)):
+            kind = TextKind.CAPTION
+        walker: nodes.Node | None = node
+        while walker is not None:
+            if line is None and walker.line:
+                line = walker.line
+                if isinstance(walker, nodes.title) and heading and not walker.parent.get("frame"):
+                    line = max(line - 1, 1)  # docutils tells the line below the words
+            if path is None:
+                path = walker.source
+            if entry is None and isinstance(walker, nodes.entry):
+                entry = walker
+            elif isinstance(walker, nodes.footnote):
+                kind = TextKind.FOOTNOTE
+            elif section is None and isinstance(walker, nodes.section):
+                section = walker
+            walker = walker.parent
+        place = Place(path, line) if path and line is not None else self._paper.origin
+        row, column = "", 0
+        if entry is not None and kind is TextKind.PARAGRAPH:
+            kind = TextKind.CELL
+        if entry is not None and isinstance(entry.parent, nodes.row):
+            column = entry.parent.index(entry)
+            row = entry.parent[0].astext() if column else ""
+        return _Near(kind, place, section, row, column)
+
+    def _heading(self, section: nodes.Element | None) -> tuple[str, str]:
+        """Return how the heading of *section* is printed, and on which page."""
+        if section is None:
+            return "", ""
+        number, title = section.get("number", ""), _title_of(section)
+        page = next(filter(None, map(self._bookmarks.page, section["ids"])), "")
+        return (f"{number}　{title}" if number else title), page
+
+
+def _title_of(section: nodes.Element | None) -> str:
+    if section is None or not section.children or not isinstance(section[0], nodes.title):
+        return ""
+    return str(section[0].astext())
+
+
+def without_marks(xml: str) -> str:
+    """Return *xml* without the bookmarks that tell texts apart."""
+    return _MARK.sub("", xml)
+
+
+def source_map_xml(paper: Paper, texts: Iterable[PrintedText]) -> str:
+    """The part that tells of each id its file, line and digest (``urn:kyodo-plan:source-map:1``)."""
+    named = [replace(text, place=text.place or Place("")) for text in texts if text.id]
+    groups = groupby(named, lambda text: (text.heading, text.page, _path(text)))
+    parts = "".join(
+        f"<under heading={attribute(heading)} page={attribute(page)} file={attribute(path)}>"
+        + "".join(
+            f'<text id="{one.id}" line="{_line(one)}" kind="{one.kind}" '
+            f'sha="{text_digest(one.text)}" length="{len(one.text)}"/>'
+            for one in group
+        )
+        + "</under>"
+        for (heading, page, path), group in groups
+    )
+    return (
+        f'<sourceMap xmlns="{NAMESPACE}" paper={attribute(paper.slug)} '
+        f'version="{version_of(named)}">{parts}</sourceMap>'
+    )
+
+
+def _path(text: PrintedText) -> str:
+    return text.place.path if text.place else ""
+
+
+def _line(text: PrintedText) -> str:
+    return str(text.place.line or "") if text.place else ""

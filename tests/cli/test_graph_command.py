@@ -1,0 +1,103 @@
+"""``kyodo-plan graph``: impact with papers and pages, tables for Excel, pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from city import City
+
+
+def rows(content: bytes, encoding: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode(encoding))))
+
+
+@pytest.mark.parametrize("change", ["削除", "統合", "改称", "延期"])
+def test_impact_says_what_kind_of_change_it_is_about(model: City, change: str) -> None:
+    outcome = model.run("graph", "M2-01", "--impact", change)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert f"\n{change}の影響（案①）\n" in outcome.out
+    assert "頁は、kyodo-plan build で文書を作った後に出ます。" in outcome.out
+
+
+def test_deleting_a_measure_names_measures_terms_records_and_papers(model: City) -> None:
+    outcome = model.run("graph", "--impact", "M2-01")
+    data = json.loads(model.run("graph", "M2-01", "--impact", "--format", "json").out)
+    assert {chain["id"] for chain in data["losing"]} == {"M2-02", "M2-03"}
+    assert [term["label"] for term in data["terms"]] == ["集会所"]
+    assert {entry["kind"] for entry in data["data"]} == {"記録", "扱い"}
+    assert {use["place"].partition(":")[0] for use in data["sentences"]} == {
+        "plan/publications/committee.rst",
+        "plan/update/01_outset.rst",
+    }
+    assert {entry["paper"] for entry in data["appearances"]} == {"comment", "committee", "draft"}
+    assert "【施策２】M2-02  1段  【施策１】←前提―【施策２】" in outcome.out
+
+
+def test_a_change_that_is_not_known_is_wrong_use(model: City) -> None:
+    outcome = model.run("graph", "M2-01", "--impact", "廃止")
+    assert outcome.code == 2
+    assert "使えるのは 削除、統合、改称、延期 です。" in outcome.err
+
+
+def test_pages_are_those_of_the_papers_made_last(city: City) -> None:
+    assert city.run("build", "draft", "--option", "update", "--format", "pdf").code == 0
+
+    def pages() -> dict[str, set[str]]:
+        data = json.loads(city.run("graph", "M2-01", "--impact", "--format", "json").out)
+        found: dict[str, set[str]] = {}
+        for one in data["appearances"]:
+            found.setdefault(one["paper"], set()).add(one["page"])
+        return found
+
+    assert all(page.isdigit() for page in pages()["draft"])
+    assert pages()["comment"] == {""}
+    city.edit("plan/update/01_outset.rst", "のほか", "、そのほか")
+    assert "" in pages()["draft"]
+
+
+def test_tables_for_excel(model: City, tmp_path: Path) -> None:
+    file = tmp_path / "関連.csv"
+    outcome = model.run("graph", "--format", "csv", "--out", str(file))
+    assert outcome.out == f"{file} に書きました。\n"
+    content = file.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert rows(content, "utf-8-sig")[0][:3] == ["元", "元の施策", "種類"]
+    words = ("--format", "csv", "--encoding", "cp932", "--out", str(file))
+    model.run("graph", "M2-01", "--impact", *words)
+    assert rows(file.read_bytes(), "cp932")[1][0] == "施策"
+
+
+def test_what_cp932_lacks_is_replaced_or_named(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    words = ("graph", "--format", "csv", "--encoding", "cp932", "--out", str(file))
+    city.edit("data/relations.yaml", "交流会は集会所で開く。", "交流会—集会所")
+    assert city.run(*words).code == 0
+    assert "交流会―集会所" in file.read_text(encoding="cp932")
+    city.edit("data/relations.yaml", "交流会—集会所", "交流会🎪集会所")
+    outcome = city.run(*words)
+    assert outcome.code == 1
+    assert "CP932 で表せない文字があります：🎪" in outcome.err
+
+
+@pytest.mark.parametrize("picture", ["関連図", "体系図", "継承図"])
+def test_pictures(model: City, tmp_path: Path, picture: str) -> None:
+    file = tmp_path / "図.svg"
+    words = ("--picture", picture, "--out", str(file))
+    assert model.run("graph", "--format", "svg", *words).code == 0
+    assert file.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_picture_of_one_measure_as_png(model: City, tmp_path: Path) -> None:
+    file = tmp_path / "図.png"
+    assert model.run("graph", "施策１", "--format", "png", "--out", str(file)).code == 0
+    assert file.read_bytes().startswith(b"\x89PNG")
+    outcome = model.run("graph", "施策１", "--format", "png")
+    assert (outcome.code, "--out" in outcome.err) == (2, True)

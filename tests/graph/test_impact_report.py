@@ -1,0 +1,205 @@
+"""What changing a measure would touch: found in text and data, told as text, data and rows."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import sample_edition as sample
+
+from kyodo_plan.core.edition import BoundNumber, Mention, Passage
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.plan import Point, Record, Term
+from kyodo_plan.graph import document
+from kyodo_plan.graph.document import Appearance, Use
+from kyodo_plan.graph.impact_report import (
+    TABLE_HEAD,
+    Change,
+    impact_data,
+    impact_table,
+    impact_text,
+)
+from kyodo_plan.graph.model import build
+from kyodo_plan.graph.queries import impact
+
+
+def at(line: int, path: str = "plan/intro.rst", column: int | None = None) -> Place:
+    return Place(path, line, column)
+
+
+EDITION = sample.edition(
+    {
+        "terms": (
+            Term(name="灯", also=("ともしび",), **sample.at("data/terms.yaml", 3)),
+            Term(name="岬", **sample.at("data/terms.yaml", 5)),
+            Term(name="施策その1", **sample.at("data/terms.yaml", 7)),
+        ),
+        "records": (
+            Record(
+                measure="M1-01",
+                year=2013,
+                kind="実績",
+                certainty="確実",
+                items=("灯した。",),
+                **sample.at("data/records/2013.yaml", 4),
+            ),
+        ),
+        "points": (
+            Point(
+                id="P1",
+                kind="決定事項",
+                summary="港の施策その1をどうするか。",
+                **sample.at("data/points.yaml", 9),
+            ),
+        ),
+    },
+    relations=(
+        sample.relation("M2-01", "M2-02", "funds", 3),
+        sample.relation("M2-03", "M2-02", "requires", 7),
+        sample.relation("M2-01", "M2-03", "related", 11),
+    ),
+    numbers=(BoundNumber("分野=1", "intro", at(9), "体系"), BoundNumber("分類=Ⅰ", "intro", at(9))),
+    mentions=(
+        Mention("M2-01", "intro", at(7, column=3), "経過"),
+        Mention("M2-01", "measures", at(15, "plan/measures.rst", 8), "港の施策その1"),
+    ),
+    passages=(
+        Passage("灯は施策１「港の施策その1」による。", "paragraph", "intro", at(6)),
+        Passage("港の施策その1を名前だけで書いた文。", "paragraph", "intro", at(8)),
+        Passage(
+            "ともしびを増やす。", "paragraph", "measures", at(14, "plan/measures.rst"), "M2-01"
+        ),
+        Passage("岬と灯。", "paragraph", "measures", at(24, "plan/measures.rst"), "M2-02"),
+    ),
+)
+GRAPH = build(EDITION)
+FOUND = impact(GRAPH, EDITION, "M2-01")
+SHOWN = [
+    Appearance("draft", "素案", "表", "施策一覧", at(12), "intro#id1", "体系", "4"),
+    Appearance("summary", "概要版", "表", "施策一覧", at(12), "intro#id1", "体系", "2"),
+    Appearance("draft", "素案", "文", "灯は施策１による。", at(6), "intro#id1", "体系", "4"),
+]
+
+
+def test_sentences_are_those_of_roles_and_of_plain_words_outside_the_own_text() -> None:
+    assert document.sentences(EDITION, "M2-01") == [
+        Use("リンク", at(7, column=3), "経過"),
+        Use("名称", at(8), "港の施策その1を名前だけで書いた文。"),
+    ]
+
+
+def test_numbers_that_would_change_tell_both_values() -> None:
+    assert document.numbers(EDITION, "M2-01") == [
+        Use("件数", at(9), "体系", ":件数:`分野=1` は 1 から 0 になります")
+    ]
+    assert document.numbers(EDITION, "M1-01") == []
+
+
+def test_terms_tell_where_else_they_are_used() -> None:
+    assert [(use.label, use.note) for use in document.terms(EDITION, "M2-01")] == [
+        ("灯", "施策2でも使用"),
+        ("施策その1", "ほかの施策では使っていません"),
+    ]
+
+
+def test_data_are_the_records_that_name_the_measure_or_its_origins() -> None:
+    assert [(use.kind, str(use.place), use.label) for use in document.data(EDITION, "M2-01")] == [
+        ("記録", "data/records/2013.yaml:4:3", "2013年度の実績"),
+        ("扱い", "data/decisions.yaml:1:3", "続行："),
+        ("論点", "data/points.yaml:9:3", "港の施策その1をどうするか。"),
+    ]
+
+
+def test_deleting_names_every_place() -> None:
+    assert (
+        impact_text(GRAPH, FOUND, Change.DELETE, SHOWN, Option.UPDATE)
+        == """\
+【施策１】M2-01 港の施策その1
+  （１）、分類Ⅲ  plan/measures.rst:10:1
+
+削除の影響（案①）
+この施策をなくすと、次のものが支えを失い、又は書き改めることになります。
+
+支えを失う施策（2件）
+  【施策２】M2-02  1段  【施策１】―財源→【施策２】
+  【施策３】M2-03  2段  【施策１】―財源→【施策２】←前提―【施策３】
+
+相手を失う関連（0件）
+  なし
+
+この施策を挙げる文（2件）
+  plan/intro.rst:7:3  リンク  「経過」
+  plan/intro.rst:8    名称    「港の施策その1を名前だけで書いた文。」
+
+この施策を載せる表と図（1件）
+  plan/intro.rst:12  表  「施策一覧」  draft 4頁、summary 2頁
+
+変わる件数（1件）
+  plan/intro.rst:9  件数  「体系」  :件数:`分野=1` は 1 から 0 になります
+
+この施策で使う用語（2件）
+  data/terms.yaml:3:3  用語  「灯」         施策2でも使用
+  data/terms.yaml:7:3  用語  「施策その1」  ほかの施策では使っていません
+
+記録、手順などのデータ（3件）
+  data/records/2013.yaml:4:3  記録  「2013年度の実績」
+  data/decisions.yaml:1:3     扱い  「続行：」
+  data/points.yaml:9:3        論点  「港の施策その1をどうするか。」
+
+載っている文書（2件）
+  draft    素案    2か所（4頁）
+  summary  概要版  1か所（2頁）
+
+この施策の本文（1件）
+  plan/measures.rst:14  ともしびを増やす。
+
+引き継ぐ第１期の施策
+  【第１期 施策１】M1-01 灯台の施策その1
+"""
+    )
+
+
+def test_pages_that_are_not_known_are_not_made_up() -> None:
+    unknown = [Appearance("draft", "素案", "表", "施策一覧", at(12), "intro#id1", "体系")]
+    text = impact_text(GRAPH, FOUND, Change.DELETE, unknown, Option.UPDATE)
+    assert "  plan/intro.rst:12  表  「施策一覧」  draft\n" in text
+    assert text.endswith("\n頁は、kyodo-plan build で文書を作った後に出ます。\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "there", "missing"),
+    [
+        (Change.MERGE, "この施策に支えられる施策（2件）", "相手を失う"),
+        (Change.RENAME, "この施策を挙げる文（2件）", "施策に支えられる"),
+        (Change.DELAY, "この施策を待つ施策（1件）\n  【施策３】M2-03  1段", "件数"),
+    ],
+)
+def test_other_changes_touch_other_things(change: Change, there: str, missing: str) -> None:
+    found = impact(GRAPH, EDITION, "M2-02")
+    if change is not Change.DELAY:
+        found = FOUND
+    text = impact_text(GRAPH, found, change, SHOWN, Option.UPDATE)
+    assert f"\n{change}の影響（案①）\n{change.meaning}\n" in text
+    assert there in text
+    assert missing not in text
+
+
+def test_data_and_rows_hold_the_same_places() -> None:
+    data = impact_data(GRAPH, FOUND, Change.DELETE, SHOWN)
+    assert json.loads(json.dumps(data, ensure_ascii=False)) == data
+    assert data["change"] == "削除"
+    assert [chain["id"] for chain in data["losing"]] == ["M2-02", "M2-03"]
+    assert data["sentences"][0] == {
+        "kind": "リンク",
+        "place": "plan/intro.rst:7:3",
+        "label": "経過",
+        "note": "",
+    }
+    head, *rows = impact_table(GRAPH, FOUND, Change.DELETE, SHOWN)
+    assert head == TABLE_HEAD
+    assert [row[0] for row in rows] == [
+        *("施策", "施策", "リンク", "名称", "件数", "用語", "用語", "記録", "扱い", "論点"),
+        *("表", "表", "文"),
+    ]
+    assert rows[-3] == ("表", "plan/intro.rst:12", "体系", "施策一覧", "素案", "4", "")

@@ -1,0 +1,163 @@
+"""Edits a paper in LibreOffice as a reviewer would: run with the Python that has ``uno``.
+
+    python3 office_edits.py SOURCE TARGET EDITS.json PROFILE [track]
+
+EDITS is a list of ``{"do": …, "find": …, "put": …}``; see ``HANDS``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def option(name: str, value: object) -> PropertyValue:
+    held = PropertyValue()
+    held.Name, held.Value = name, value
+    return held
+
+
+def connect(profile: str) -> tuple[subprocess.Popen[bytes], object]:
+    pipe = f"kyodo{os.getpid()}"
+    process = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
+         f"--accept=pipe,name={pipe};urp;"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    for _ in range(120):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:  # LibreOffice is not up yet
+            time.sleep(0.5)
+        else:
+            return process, context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", context
+            )
+    raise SystemExit("LibreOffice did not start")
+
+
+def found(document, words, in_contents=False):
+    search = document.createSearchDescriptor()
+    search.SearchString = words
+    hit = document.findFirst(search)
+    while hit is not None:
+        inside = hit.ParaStyleName.startswith(("Contents", "TOC", "toc"))
+        if inside == in_contents:
+            return hit
+        hit = document.findNext(hit.End, search)
+    raise SystemExit(f"not found: {words}")
+
+
+def replace(document, edit):
+    found(document, edit["find"]).String = edit["put"]
+
+
+def add(document, edit):
+    """Put words after those found."""
+    hit = found(document, edit["find"])
+    hit.Text.insertString(hit.End, edit["put"], False)
+
+
+def contents(document, edit):
+    found(document, edit["find"], in_contents=True).String = edit["put"]
+
+
+def paragraph(document, edit):
+    """Put a paragraph after the one in which the words are found."""
+    hit = found(document, edit["find"])
+    cursor = hit.Text.createTextCursorByRange(hit.End)
+    cursor.gotoEndOfParagraph(False)
+    hit.Text.insertControlCharacter(cursor, 0, False)
+    hit.Text.insertString(cursor, edit["put"], False)
+
+
+def delete(document, edit):
+    """Take away the paragraph in which the words are found, with its end."""
+    hit = found(document, edit["find"])
+    cursor = hit.Text.createTextCursorByRange(hit.Start)
+    cursor.gotoStartOfParagraph(False)
+    cursor.gotoEndOfParagraph(True)
+    cursor.goRight(1, True)
+    cursor.String = ""
+
+
+def empty(document, edit):
+    """Take away all words of the paragraph, leaving its end."""
+    hit = found(document, edit["find"])
+    cursor = hit.Text.createTextCursorByRange(hit.Start)
+    cursor.gotoStartOfParagraph(False)
+    cursor.gotoEndOfParagraph(True)
+    cursor.String = ""
+
+
+def split(document, edit):
+    """End the paragraph before the words found."""
+    hit = found(document, edit["find"])
+    hit.Text.insertControlCharacter(hit.Start, 0, False)
+
+
+def comment(document, edit):
+    note = document.createInstance("com.sun.star.text.textfield.Annotation")
+    note.Author, note.Content = edit["by"], edit["put"]
+    hit = found(document, edit["find"])
+    hit.Text.insertTextContent(hit, note, True)
+
+
+def footnote(document, edit):
+    """Put words at the end of the first footnote."""
+    note = document.getFootnotes().getByIndex(0)
+    cursor = note.createTextCursor()
+    cursor.gotoEnd(False)
+    note.insertString(cursor, edit["put"], False)
+
+
+def blank(document, edit):
+    """Fill the empty cell that stands after the cell with the words found."""
+    cell = found(document, edit["find"]).Cell
+    table = found(document, edit["find"]).TextTable
+    name = cell.CellName
+    table.getCellByName(f"{chr(ord(name[0]) + 1)}{name[1:]}").String = edit["put"]
+
+
+HANDS = {
+    name: hand
+    for name, hand in globals().items()
+    if name in {"replace", "add", "contents", "paragraph", "delete", "empty", "split", "comment",
+                "footnote", "blank"}
+}  # fmt: skip
+
+
+def main() -> None:
+    source, target, edits, profile, *track = sys.argv[1:]
+    process, desktop = connect(profile)
+    try:
+        document = desktop.loadComponentFromURL(
+            Path(source).resolve().as_uri(), "_blank", 0, (option("Hidden", True),)
+        )
+        document.RecordChanges = bool(track)
+        for edit in json.loads(Path(edits).read_text(encoding="utf-8")):
+            HANDS[edit["do"]](document, edit)
+        document.RecordChanges = False
+        document.storeToURL(
+            Path(target).resolve().as_uri(), (option("FilterName", "MS Word 2007 XML"),)
+        )
+        document.close(True)
+    finally:
+        with contextlib.suppress(Exception):  # it goes before it can answer
+            desktop.terminate()
+        process.wait(60)
+
+
+main()

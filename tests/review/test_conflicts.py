@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from kyodo_plan.review.change import Change, Kind
+from kyodo_plan.review.conflicts import ALIKE, BESIDE, marked
+from kyodo_plan.review.edits import difference
+
+TEXT = "期間は５年とし、毎年度見直します。"
+
+
+def edited(after: str, copy: str, *, kind: Kind = Kind.EDITED, text: str = "a") -> Change:
+    return Change(
+        kind=kind, copy=copy, paper="draft", id=text, where="本文", heading="", page="",
+        place=None, before=TEXT, after=after, edits=difference(TEXT, after),
+    )  # fmt: skip
+
+
+def told(*changes: Change) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+    return [(change.conflicts, change.notes) for change in marked(changes)]
+
+
+def test_two_answers_for_the_same_words_contradict_each_other() -> None:
+    one, other = edited(TEXT.replace("５", "６"), "a"), edited(TEXT.replace("５年", "10年"), "b")
+    assert told(one, other) == [((2,), ()), ((1,), ())]
+
+
+def test_edits_that_do_not_touch_stand_beside_each_other() -> None:
+    one, other = edited(TEXT.replace("５", "６"), "a"), edited(TEXT.replace("毎", "各"), "b")
+    assert told(one, other) == [((), (BESIDE,)), ((), (BESIDE,))]
+
+
+def test_the_same_answer_is_no_conflict() -> None:
+    one, other = edited(TEXT.replace("５", "６"), "a"), edited(TEXT.replace("５", "６"), "b")
+    assert told(one, other) == [((), (ALIKE,)), ((), (ALIKE,))]
+
+
+def test_taking_a_text_away_contradicts_every_other_edit() -> None:
+    one, other = edited("", "a", kind=Kind.DELETED), edited(TEXT.replace("毎", "各"), "b")
+    assert told(one, other) == [((2,), ()), ((1,), ())]
+
+
+def test_two_insertions_at_one_place_contradict_each_other() -> None:
+    one, other = edited(f"{TEXT}以上", "a"), edited(f"{TEXT}なお書き", "b")
+    assert told(one, other) == [((2,), ()), ((1,), ())]
+
+
+def test_one_hand_does_not_contradict_itself_nor_other_texts() -> None:
+    one, other = edited("あ", "a"), edited("い", "a")
+    assert told(one, other) == [((), ()), ((), ())]
+    assert told(edited("あ", "a"), edited("い", "b", text="b")) == [((), ()), ((), ())]
+
+
+def test_opinions_are_no_conflict() -> None:
+    one = edited("反対です。", "a", kind=Kind.COMMENT)
+    assert told(one, edited("賛成です。", "b", kind=Kind.COMMENT)) == [((), ()), ((), ())]

@@ -1,0 +1,99 @@
+"""A reviewer at LibreOffice: every edit is found at its line, fields and contents give no alarm."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from test_comparison import FIRST, SECOND, found, told
+from test_comparison import file as file
+from word_edits import Copy
+
+from kyodo_plan.review.change import Kind
+
+if TYPE_CHECKING:
+    from kyodo_plan.word import WordFile
+
+EDITS = Path(__file__).with_name("office_edits.py")
+REVIEW = [
+    {"do": "replace", "find": "昼に", "put": "夜に"},
+    {"do": "replace", "find": "基本の考え方", "put": "根本の考え方"},
+    {"do": "add", "find": "順に整えていきます。", "put": "令和４年から始めました。"},
+    {"do": "paragraph", "find": "毎年度の終わりに", "put": "ABCDEFGHIJKLMN"},
+    {"do": "replace", "find": "期間を定めずに", "put": "期間を定めて"},
+    {"do": "blank", "find": "案Ｂ", "put": "５年とします。"},
+    {"do": "split", "find": "順に進めます"},
+    {"do": "footnote", "put": "（速報）"},
+    {"do": "comment", "find": "窓口", "put": "土曜日はどうですか。", "by": "福祉課"},
+    {"do": "contents", "find": "進め方", "put": "歩み方"},
+]
+
+
+@pytest.fixture(scope="session")
+def with_uno() -> str:
+    """A Python that can talk to LibreOffice."""
+    for python in ("/usr/bin/python3", shutil.which("python3") or "python3"):
+        if Path(python).exists() or shutil.which(python):
+            tried = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if tried.returncode == 0:
+                return python
+    pytest.skip("LibreOffice を動かす Python（python3-uno）がありません")
+
+
+def edited(
+    python: str, file: WordFile, folder: Path, edits: list[dict[str, str]], *track: str
+) -> Copy:
+    (folder / "base.docx").write_bytes(file.data)
+    (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
+    names = [str(folder / name) for name in ("base.docx", "returned.docx", "edits.json", "office")]
+    done = subprocess.run(
+        [python, str(EDITS), *names, *track],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Copy((folder / "returned.docx").read_bytes())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("track", ["", "track"])
+def test_a_review_in_libreoffice_is_read_back(
+    with_uno: str, file: WordFile, tmp_path: Path, track: str
+) -> None:
+    copy = edited(with_uno, file, tmp_path, REVIEW, *filter(None, [track]))
+    changes = found(file, copy, tmp_path)
+    halves = "次の\n順に進めます。"
+    assert {(kind, line, after.strip()) for kind, line, _, after, _ in told(changes)} == {
+        (Kind.EDITED, 7, "根本の考え方"),
+        (Kind.EDITED, 10, f"{FIRST}令和４年から始めました。"),
+        (Kind.EDITED, 12, SECOND.replace("昼に", "夜に")),
+        (Kind.ADDED, 14, "ABCDEFGHIJKLMN"),
+        (Kind.EDITED, 31, "期間を定めて進めます。"),
+        (Kind.FILLED, 30, "５年とします。"),
+        (Kind.SPLIT, 20, halves),
+        (Kind.EDITED, 40, "数は令和６年度のものです。（速報）"),
+        (Kind.COMMENT, 12, "土曜日はどうですか。"),
+        (Kind.CONTENTS, 18, "１　歩み方"),
+    }
+    recorded = {change.tracked for change in changes if change.kind in (Kind.EDITED, Kind.FILLED)}
+    assert recorded == {bool(track)}
+
+
+@pytest.mark.office
+def test_saving_in_libreoffice_is_no_edit(with_uno: str, file: WordFile, tmp_path: Path) -> None:
+    assert found(file, edited(with_uno, file, tmp_path, []), tmp_path) == []
+
+
+@pytest.mark.office
+def test_a_paragraph_deleted_in_libreoffice_is_told(
+    with_uno: str, file: WordFile, tmp_path: Path
+) -> None:
+    copy = edited(with_uno, file, tmp_path, [{"do": "delete", "find": "平日の"}], "track")
+    [change] = found(file, copy, tmp_path)
+    assert told([change])[0][:3] == (Kind.DELETED, 12, SECOND)

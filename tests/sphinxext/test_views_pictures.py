@@ -1,0 +1,62 @@
+"""Pictures in papers and on pages: figures that say what they show, and lead to the measures."""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+from city import assembled
+from docutils import nodes
+
+from kyodo_plan.cli.paper_files import picture_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from city import City
+
+PAGE = "plan/update/02_measures.rst"
+
+
+def with_pictures(city: City) -> City:
+    city.append(PAGE, "\n.. 関連の図::\n   :題名: 灯の関連\n\n.. 体系の図::\n\n.. 継承の図::\n")
+    return city
+
+
+def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> None:
+    paper = assembled(with_pictures(city).read())
+    figures = list(paper.document.findall(nodes.figure))
+    captions = [figure[-1].astext() for figure in figures]
+    assert captions[-3:] == ["灯の関連", "施策の体系図", "第１期から第２期への施策の継承"]
+    image = figures[-3][0]
+    assert isinstance(image, nodes.image)
+    assert "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする（入力）。" in image["alt"]
+    assert picture_data(tmp_path, image["uri"]).startswith(b"\x89PNG")
+    svg = picture_data(tmp_path, image["candidates"]["image/svg+xml"])
+    assert svg.startswith(b"<svg ")
+    assert b"<a " not in svg
+    landscape = figures[-3].parent
+    assert isinstance(landscape, nodes.container)
+    assert (landscape["classes"], landscape["size"]) == (["landscape"], "A4")
+
+
+def test_pictures_of_files_are_read_from_the_sources(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"dots")
+    assert picture_data(tmp_path, "a.png") == b"dots"
+    held = base64.b64encode(b"light").decode()
+    assert picture_data(tmp_path, f"data:image/png;base64,{held}") == b"light"
+
+
+def test_word_pdf_and_site_are_made_with_pictures(city: City) -> None:
+    outcome = with_pictures(city).run("build", "draft", "--option", "update")
+    assert outcome.code == 0, outcome.told
+    page = (city / "build/update/html/update/02_measures.html").read_text(encoding="utf-8")
+    assert page.count("<svg ") == 3
+    assert set(re.findall(r'<a href="([^"]*)">\s*<g>', page)) == {
+        "../measures/field1.html#m2-01",
+        "../measures/field1.html#m2-02",
+        "../measures/field2.html#m2-03",
+    }
+    assert "measure:" not in page
+    assert len(set(re.findall(r'id="(title-[0-9a-f]+)"', page))) == 3
