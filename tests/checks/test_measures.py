@@ -243,3 +243,12 @@ def test_a_mention_of_a_measure_that_is_not_there() -> None:
         "plan/intro.rst:4:9 M15 『M2-07』という番号の施策は、案①にありません。"
         " 『M2-03』の間違いではありませんか。番号を確かめてください。"
     ]
+
+
+def test_a_measure_carried_on_under_another_name() -> None:
+    assert told(with_first(inherits_text=True)) == [
+        "plan/measures.rst:10:1 M30 施策『港の施策その1』の扱いは「続行」ですが、"
+        "第１期の名称は「灯台の施策その1」です。"
+        " 名称を改めるなら、data/decisions.yaml の区分を「修正」にしてください。"
+    ]
+    assert told(with_first(inherits_text=True, name="灯台の施策その1")) == []

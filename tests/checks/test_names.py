@@ -80,3 +80,14 @@ def test_what_is_told() -> None:
 
 def test_no_names_no_findings() -> None:
     assert list(check_names("plan/a.rst", "集会所の開放", {})) == []
+
+
+def test_an_alias_is_found_and_replaced_by_a_link() -> None:
+    known = {**KNOWN, "集会所開放": Name("M2-01", alias_of="集会所の開放")}
+    [alias] = check_names("plan/a.rst", "次に、集会所開放を進めます。", known)
+    assert (alias.code, alias.message) == (
+        "M17",
+        "本文の「集会所開放」は、施策「集会所の開放」の別名です。",
+    )
+    assert alias.fix is not None
+    assert (alias.fix.old, alias.fix.new) == ("集会所開放", ":施策:`M2-01`")

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 if TYPE_CHECKING:
@@ -101,3 +102,34 @@ def test_a_picture_of_one_measure_as_png(model: City, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"\x89PNG")
     outcome = model.run("graph", "施策１", "--format", "png")
     assert (outcome.code, "--out" in outcome.err) == (2, True)
+
+
+def test_the_impact_as_a_sheet_for_a_meeting(model: City, tmp_path: Path) -> None:
+    names = [str(tmp_path / f"影響.{suffix}") for suffix in ("docx", "pdf")]
+    words = [word for name in names for word in ("--sheet", name)]
+    outcome = model.run("graph", "M2-01", "--impact", *words)
+    assert outcome.out == "".join(f"{name} に書きました。\n" for name in names)
+    said = "\n".join(p.text for p in docx.Document(names[0]).paragraphs)
+    assert "施策１「集会所の開放」を削除したときの影響" in said
+    assert (tmp_path / "影響.pdf").read_bytes().startswith(b"%PDF")
+    first = (tmp_path / "影響.docx").read_bytes()
+    model.run("graph", "M2-01", "--impact", *words)
+    assert (tmp_path / "影響.docx").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("M2-01", "--sheet", "a.pdf"), "--sheet は --impact と一緒に書いてください。"),
+        (
+            ("M2-01", "--impact", "--sheet", "a.txt"),
+            "--sheet に書けるのは .docx か .pdf のファイルです（a.txt）。",
+        ),
+    ],
+)
+def test_a_sheet_that_cannot_be_is_wrong_use(
+    model: City, words: tuple[str, ...], told: str
+) -> None:
+    outcome = model.run("graph", *words)
+    assert outcome.code == 2
+    assert told in outcome.err

@@ -204,7 +204,7 @@ def test_where_nothing_can_be_written_the_old_stays(
         patched.setattr(outputs.os, "replace", locked)
         outcome = edited.run(*WORDS, "--format", "pdf")
     path = edited / "build/update/draft.pdf"
-    assert f"{path} に書けません（書けません）。前の内容のままです。" in outcome.out
+    assert f"{path} に書けません（書き込む権限がありません）。前の内容のままです。" in outcome.out
     assert path.read_bytes() == yesterday.outputs(UPDATE)["draft.pdf"]
 
 

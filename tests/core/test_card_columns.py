@@ -33,6 +33,11 @@ def test_tags_leave_most_of_the_card_to_its_title() -> None:
     assert columns.widths == pytest.approx((30, 70, 25, 25))
 
 
+def test_a_narrow_card_has_its_columns_all_the_same() -> None:
+    columns = card_columns(12, 28, (1,), (20,))
+    assert columns.widths == pytest.approx((6, 2, 4))
+
+
 @given(st.lists(WIDTHS, min_size=1, max_size=6), st.lists(WIDTHS, max_size=3))
 def test_every_edge_is_one_of_the_grid(weights: list[float], tags: list[float]) -> None:
     columns = card_columns(200, 28, weights, tags)

@@ -103,7 +103,7 @@ def test_the_workspace_is_sound(reading: Reading) -> None:
 
 def test_past_and_ahead(reading: Reading) -> None:
     assert rows(show(reading), "council_past") == [
-        ["区分", "年月日", "内容"],
+        ["区分", "年月日（空欄は予定）", "内容"],
         ["第１期指針", "令和元年度", "委員会（４回）"],
         ["令和元年12月11日", "進み方の報告（見本委員会）"],
         ["令和２年３月18日から４月17日まで", "意見公募"],
@@ -129,6 +129,7 @@ def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
 def test_undated_steps_leave_a_blank_in_the_council_s_paper(reading: Reading) -> None:
     document = assembled(reading, "report").document
     assert "令和　　年　　月" in document.astext()
+    assert "年月日（空欄は予定）" in document.astext()
     assert "要確認" not in document.astext()
 
 
@@ -166,7 +167,7 @@ def test_field_totals_add_up(reading: Reading) -> None:
 def test_changes_reconcile_with_the_first_period(reading: Reading) -> None:
     assert rows(show(reading), "change_summary") == [
         ["区分", "件数", "主な内容"],
-        ["続行", "２", "第１期の内容を引き継いで実施（うち１件は、実績を確かめた上で確定）"],
+        ["続行", "２", "第１期の内容を引き継いで実施（うち１件は、実績の確認が済むまでの仮置き）"],
         ["修正", "１", "空き店舗の活用：借り方を改める"],
         ["追加", "０", "なし"],
         ["削除", "１", "見本講座"],

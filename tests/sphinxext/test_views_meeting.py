@@ -209,14 +209,14 @@ def test_open_counts_add_up(city: City) -> None:
     ]  # fmt: skip
     numbers = [[int(cell) for cell in row[1:]] for row in rows[1:]]
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
-    assert numbers[-1][1] == len(shown.edition.open_points) > 0
+    assert numbers[-1][1] == len(shown.open_points) > 0
 
 
 def test_reply_form_has_room_to_write(city: City) -> None:
     node = made(showing(city), "reply_form")
     assert node["landscape"] == "A4"
     assert grid(node)[0] == [
-        "番号", "課名", "該当箇所", "現行の記載", "修正案", "理由", "区分",
+        "番号", "課名・担当者", "該当箇所", "現行の記載", "修正案", "理由", "区分",
     ]  # fmt: skip
     [body] = node.findall(nodes.tbody)
     assert all(entry["height"] > 10 for entry in body.findall(nodes.entry))

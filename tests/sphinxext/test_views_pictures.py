@@ -14,6 +14,7 @@ from kyodo_plan.cli.paper_files import picture_data
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from city import City
 
 PAGE = "plan/update/02_measures.rst"
@@ -39,6 +40,33 @@ def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> No
     landscape = figures[-3].parent
     assert isinstance(landscape, nodes.container)
     assert (landscape["classes"], landscape["size"]) == (["landscape"], "A4")
+
+
+def test_pictures_are_numbered_apart_from_tables(city: City) -> None:
+    city.append("plan/update/01_outset.rst", "\n.. figure:: /images/ichou.png\n\n   灯の姿\n")
+    paper = assembled(with_pictures(city).read())
+    shown = [
+        (figure["number"], figure[-1].astext())
+        for figure in paper.document.findall(nodes.figure)
+        if figure.get("number")
+    ]
+    assert [number for number, _ in shown] == ["図１", "図２", "図３", "図４", "図５"]
+    assert ("図５", "第１期から第２期への施策の継承") in shown
+    tables = [t["number"] for t in paper.document.findall(nodes.table) if t.get("number")]
+    assert tables[:2] == ["表１", "表２"]
+
+
+def test_pictures_by_field_count_their_parts(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kyodo_plan.sphinxext.figures.MOST_BOXES", 2)
+    paper = assembled(with_pictures(city).read())
+    numbers = [figure.get("number", "") for figure in paper.document.findall(nodes.figure)]
+    assert numbers[-4:] == ["図２－１", "図２－２", "図３", "図４"]
+
+
+def test_a_picture_bears_its_number_on_the_site(city: City) -> None:
+    assert with_pictures(city).run("build", "draft", "--format", "html").code == 0
+    page = (city / "build/update/html/update/02_measures.html").read_text(encoding="utf-8")
+    assert re.search(r"図[１-９]　灯の関連", page)
 
 
 def test_pictures_of_files_are_read_from_the_sources(tmp_path: Path) -> None:

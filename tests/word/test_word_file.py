@@ -201,6 +201,20 @@ def test_no_empty_page_after_a_landscape_page_at_the_end() -> None:
     assert [round(one.page_width.mm) for one in sections if one.page_width] == [210, 420]
 
 
+def test_a_heading_and_the_words_below_it_stand_on_the_landscape_page() -> None:
+    section = nodes.section(ids=["s"], level=1, number="１", numbering="auto", page_break=True)
+    section += nodes.title("", "施策の対応")
+    section += nodes.paragraph("", "次のとおりである。")
+    section += word_sample.wide_table(3)
+    before = nodes.paragraph("", "前の頁の文。")
+    data = write(word_sample.document(before, section), word_sample.SHEET).data
+    document = docx.Document(BytesIO(data))
+    ends = [p.text for p in document.paragraphs if p._p.find(f"{W}pPr/{W}sectPr") is not None]
+    assert ends == ["前の頁の文。"]
+    heading = next(p for p in document.paragraphs if p.text == "施策の対応")
+    assert heading._p.find(f"{W}pPr/{W}pageBreakBefore") is None
+
+
 def test_contents_are_filled_in(book: WordFile) -> None:
     root = word_lint.part(book.data, "word/document.xml")
     assert root is not None

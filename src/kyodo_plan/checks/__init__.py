@@ -77,6 +77,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S05": frozenset({"T05"}),
         "S06": frozenset({"T15"}),
         "S12": frozenset({"T07", "T08"}),
+        "W104": frozenset({"S15"}),
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.rule import WRITING, Rule
+from kyodo_plan.core.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,6 +136,15 @@ UNTREATED = Rule(
     "data/decisions.yaml に、この施策の区分を記録してください。",
     _DECISIONS,
 )
+RENAMED = Rule(
+    "M30",
+    "名称の変わった「続行」",
+    "扱いの記録は「続行」で、本文も第１期を継承するのに、名称だけが第１期と違う施策です。"
+    "変更点の件数では、変更のない施策として数えられます。",
+    "名称を改めるなら、data/decisions.yaml の区分を「修正」にしてください。",
+    _DECISIONS,
+    Severity.WARNING,
+)
 RULES = (
     BAD_ID,
     SAME_ID,
@@ -152,6 +162,7 @@ RULES = (
     KEY_MARK,
     UNKNOWN_MENTION,
     UNTREATED,
+    RENAMED,
 )
 
 ID = re.compile(r"M2-[0-9]{2}")
@@ -311,6 +322,13 @@ def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
                 f"{title(measure)}の第１期は、本文では{_listed(measure.origins)}、"
                 f"扱いの記録（区分「{decision.kind}」）では{_listed(decision.first)}です。",
             )
+        elif decision.kind == "続行" and measure.inherits_text:
+            origin = edition.plan.first.get(decision.first[0])
+            if origin is not None and origin.name != measure.name:
+                yield RENAMED.at(
+                    measure.place,
+                    f"{title(measure)}の扱いは「続行」ですが、第１期の名称は「{origin.name}」です。",
+                )
         elif decision.kind == "移動":
             origin = edition.plan.first.get(decision.first[0])
             if origin is not None and origin.subfield == measure.subfield:

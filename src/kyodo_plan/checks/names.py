@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.rule import WRITING, Rule
 from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.graph.document import aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.measure import Measure
 
 TYPED = Rule(
     "M17",
@@ -49,17 +51,33 @@ _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 @dataclass(frozen=True)
 class Name:
-    """A name that a link can stand for: the measure's id, and today's name if this is a former one."""
+    """A name that a link can stand for: the measure's id.
+
+    ``today`` is its name today where this is a former one, ``alias_of`` where this is an alias.
+    """
 
     id: str
     first_id: str = ""
     today: str = ""
+    alias_of: str = ""
 
 
 def names(edition: Edition) -> dict[str, Name]:
-    """Return the names of all measures of *edition*; a name of today goes before a former one."""
+    """Return the names of all measures of *edition*.
+
+    A name of today goes before a former one, and both go before an alias. An alias of several
+    measures means none of them.
+    """
     first = edition.plan.first
-    found: dict[str, Name] = {}
+    meant: dict[str, list[Measure]] = {}
+    for measure in edition.measures:
+        for alias in aliases(edition.plan, measure):
+            meant.setdefault(alias, []).append(measure)
+    found = {
+        alias: Name(measures[0].id, alias_of=measures[0].name)
+        for alias, measures in meant.items()
+        if len(measures) == 1
+    }
     for measure in edition.measures:
         for origin in measure.origins:
             former = first.get(origin)
@@ -109,7 +127,9 @@ def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Fin
         else:
             yield TYPED.at(
                 place,
-                f"本文に施策の名称「{name}」が打たれています。名称を改めても、ここは変わりません。",
+                f"本文に施策の名称「{name}」が打たれています。名称を改めても、ここは変わりません。"
+                if not found.alias_of
+                else f"本文の「{name}」は、施策「{found.alias_of}」の別名です。",
                 f"{role} と書くと、いつも今の名称と番号が入ります（check --fix で置き換えられます）。",
                 fix,
             )

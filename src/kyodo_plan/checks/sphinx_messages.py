@@ -22,7 +22,7 @@ RULES = (*(rule for rule, _ in TABLE), OTHER)
 _QUOTE = "[\"'“”‘’]"
 _TOKEN = re.compile(rf"\{{(?P<name>\w+)\}}|(?P<quote>{_QUOTE})|(?P<space>\s+)")
 _HEAD = re.compile(r"\A(?:[^\s:]*:[0-9]*:? *)?(?:\([A-Z]+/[0-9]\)|(?:WARNING|ERROR|SEVERE):) *")
-_TAIL = re.compile(r"\s*\[(?:docutils|[a-z_]+\.[a-z_]+)\]\s*\Z")
+_TAIL = re.compile(r"(?:\s*\[(?:docutils|[a-z_]+\.[a-z_]+)\])+\s*\Z")
 
 
 def translate(message: str, place: Place | None, kind: str) -> Finding:

@@ -20,6 +20,7 @@ from kyodo_plan.pictures.raster import png
 from kyodo_plan.sphinxext import figures
 from kyodo_plan.sphinxext.appearances import appearances
 from kyodo_plan.sphinxext.assemble import assemble
+from kyodo_plan.sphinxext.impact_sheet import impact_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.reading import Reading
 
 ENCODINGS = {"utf-8": "utf-8-sig", "cp932": "cp932"}
+#: What a sheet can be written as.
+WRITTEN = (".docx", ".pdf")
 #: Characters that CP932 lacks → those that stand for them in city halls.
 TO_CP932 = str.maketrans({"—": "―", "〜": "～", "−": "－", "–": "－", "➢": "・", "➡": "→"})
 
@@ -63,6 +66,13 @@ TO_CP932 = str.maketrans({"—": "―", "〜": "～", "−": "－", "–": "－"
     help="csv の文字コード（utf-8 は BOM 付き）。",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="書き出すファイル。")
+@click.option(
+    "--sheet",
+    "sheets",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="影響を会議資料にして書き出すファイル（.docx か .pdf。何度でも書けます）。",
+)
 def command(
     measure: str | None,
     impact: str | None,
@@ -71,6 +81,7 @@ def command(
     picture: str,
     encoding: str,
     out: Path | None,
+    sheets: tuple[Path, ...],
 ) -> int:
     """Print the whole graph, one measure's neighbourhood, or the impact of changing it."""
     if impact is not None and impact not in set(Change):
@@ -82,6 +93,13 @@ def command(
         measure, impact = impact, Change.DELETE.value
     if impact and not measure:
         raise click.UsageError("--impact には施策の番号を添えてください（例：M2-03）。")
+    if sheets and not impact:
+        raise click.UsageError("--sheet は --impact と一緒に書いてください。")
+    for sheet in sheets:
+        if sheet.suffix not in WRITTEN:
+            raise click.UsageError(
+                f"--sheet に書けるのは .docx か .pdf のファイルです（{sheet}）。"
+            )
     folder = workspace.find()
     chosen = workspace.options_of(option or Option.UPDATE.value)[0]
     reading = workspace.read_all(folder, [chosen])[0]
@@ -89,6 +107,8 @@ def command(
     id_ = _resolved(graph, measure) if measure else ""
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
+    if sheets and impact:
+        return _write_sheets(folder, reading, graph, id_, Change(impact), sheets)
     text, data, rows = _told(folder, reading, graph, id_, Change(impact) if impact else None)
     if form == "csv":
         _write(_csv(rows, encoding), out)
@@ -129,6 +149,29 @@ def _told(
         impact_report.impact_data(graph, found, change, shown),
         impact_report.impact_table(graph, found, change, shown),
     )
+
+
+def _write_sheets(
+    folder: Path,
+    reading: Reading,
+    graph: model.Graph,
+    id_: str,
+    change: Change,
+    sheets: Iterable[Path],
+) -> int:
+    """Write what a change would touch as a sheet for a meeting, in the form each name asks for."""
+    from kyodo_plan import pdf, word
+
+    found = queries.impact(graph, reading.edition, id_)
+    shown = list(_appearances(folder, reading, id_))
+    document, paper = impact_sheet(reading.edition, graph, found, change, shown)
+    printed = pdf.write(document, paper)
+    for sheet in sheets:
+        if sheet.suffix == ".pdf":
+            _write(printed.data, sheet)
+        else:
+            _write(word.write(document, paper, printed.pages).data, sheet)
+    return console.FINE
 
 
 def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:

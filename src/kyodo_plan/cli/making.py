@@ -9,7 +9,8 @@ import click
 
 from kyodo_plan.checks.publications import check_length
 from kyodo_plan.cli import changed_places, outputs, paper_files
-from kyodo_plan.core.publication import file_name
+from kyodo_plan.core.open_point import Addressee, OpenPoint
+from kyodo_plan.core.publication import Audience, file_name
 from kyodo_plan.review import base
 from kyodo_plan.sphinxext.domain import DRAFT
 from kyodo_plan.sphinxext.elsewhere import fill_page_counts, fill_pages, rank
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from kyodo_plan.cli.asked import Standing
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.sphinxext.assemble import Assembled
     from kyodo_plan.sphinxext.blanks import Blank
 
@@ -62,6 +62,8 @@ class Making:
         self.asked, self.final = standing.asked, standing.final
         self.findings: list[Finding] = []
         self.refused: list[str] = []
+        #: What keeps papers from being made final, each once, in the order of the papers.
+        self.left: dict[str, None] = {}
         self.rows: list[Row] = []
         self.before = paper_files.from_record(standing.record)
         self.made: dict[str, paper_files.PaperFiles] = {}
@@ -107,10 +109,15 @@ class Making:
                 },
             }
             target.publish(record, whole=self.asked.whole and not self.refused)
+            self.refused += target.lost
             click.echo(f"{self.label}　→ {target.final}")
             for line in table(self.rows):
                 click.echo(f"  {line}")
             for note in (*self._changes(), *target.notes, *self.refused):
+                click.echo(f"  {note}")
+            if self.left:
+                click.echo(f"  これらの文書に残っている未確定は、次の{len(self.left)}件です。")
+            for note in self.left:
                 click.echo(f"  {note}")
 
     def _changes(self) -> list[str]:
@@ -133,11 +140,14 @@ class Making:
     def _paper(self, paper: Assembled, new: Path) -> None:
         publication = paper.publication
         left: list[OpenPoint | Blank] = [*paper.open_points, *paper.blanks]
+        if publication.audience is Audience.COMMITTEE:
+            # What is put to the committee is what its papers are for.
+            left = [entry for entry in left if not _is_put_to_committee(entry)]
         if self.asked.final and not publication.audience.inside and left:
             self.refused.append(
                 f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
             )
-            self.refused += [f"    {entry.place}: {entry.mark}" for entry in left]
+            self.left.update((f"    {entry.place}: {entry.mark}", None) for entry in left)
             return
         slug = publication.slug
         wanted = {"pdf", "docx"} & set(self.asked.formats)
@@ -204,6 +214,10 @@ class Making:
         if draft is not None:
             row = _row(draft, "html/index.html", "")
             self.rows.append(replace(row, pages=f"{pages}ページ分"))
+
+
+def _is_put_to_committee(entry: OpenPoint | Blank) -> bool:
+    return isinstance(entry, OpenPoint) and entry.addressee is Addressee.COMMITTEE
 
 
 def _row(paper: Assembled, files: str, pages: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,19 +25,27 @@ WORK = ".making-"
 class Folder:
     """The papers of one option: made in ``new``, then put into ``final``.
 
-    ``notes`` tells a person what could not be put where it belongs.
+    ``notes`` tells a person what could not be put where it belongs, ``lost`` what could not be
+    written at all.
     """
 
     final: Path
     new: Path
     notes: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def publish(self, record: Mapping[str, object], *, whole: bool) -> None:
         """Move everything from ``new`` to its place by renaming.
 
         With *whole*, files of an earlier time that were not made again are taken away.
         """
-        self.final.mkdir(parents=True, exist_ok=True)
+        try:
+            self.final.mkdir(parents=True, exist_ok=True)
+            self._publish(record, whole=whole)
+        except OSError as error:
+            self.lost.append(unwritable(self.final, error))
+
+    def _publish(self, record: Mapping[str, object], *, whole: bool) -> None:
         made = sorted(path.name for path in self.new.iterdir())
         before = record_of(self.final).get("made", [])
         # Whoever stops us half-way must not find a record that tells of papers already replaced.
@@ -50,7 +61,8 @@ class Folder:
             else sorted({*made, *(map(str, before) if isinstance(before, list) else ())})
         )
         # What stands beside its place is put there the next time, changed or not.
-        self._note({"made": kept} if self.notes else {**record, "made": kept})
+        beside = self.notes or self.lost
+        self._note({"made": kept} if beside else {**record, "made": kept})
 
     def _note(self, record: Mapping[str, object]) -> None:
         note(self.final, record)
@@ -78,7 +90,7 @@ class Folder:
                     shutil.rmtree(beside)
                 os.replace(new, beside)
             except OSError as error:
-                self.notes.append(f"{final} に書けません（{error.strerror}）。前の内容のままです。")
+                self.lost.append(unwritable(final, error))
                 return
             self.notes.append(
                 f"{final.name} は別のソフトで開かれているため、隣に {beside.name} として書きました。"
@@ -108,16 +120,36 @@ def record_of(final: Path) -> dict[str, object]:
     return held if isinstance(held, dict) else {}
 
 
+def unwritable(path: Path, error: OSError, stays: str = "前の内容のままです。") -> str:
+    """Say that *path* cannot be written, why, and what to do."""
+    reasons = {
+        errno.EACCES: "書き込む権限がありません",
+        errno.EPERM: "書き込む権限がありません",
+        errno.EROFS: "読み取り専用です",
+        errno.ENOSPC: "空き容量がありません",
+        errno.ENOENT: "その場所がありません",
+        errno.ENOTDIR: "途中にフォルダでないものがあります",
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or str(error))
+    return (
+        f"{path} に書けません（{reason}）。{stays}"
+        "書き込める場所かを確かめるか、--out で別の場所を指定してください。"
+    )
+
+
 @contextmanager
 def folder(final: Path) -> Iterator[Folder]:
     """Give a folder in the making beside *final*; whatever is left of earlier ones is removed.
 
-    :raises OSError: when nothing can be written beside *final*.
+    :raises click.ClickException: when nothing can be written beside *final*.
     """
-    final.parent.mkdir(parents=True, exist_ok=True)
-    for left in final.parent.glob(f"{WORK}{final.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    new = Path(tempfile.mkdtemp(prefix=f"{WORK}{final.name}-", dir=final.parent))
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        for left in final.parent.glob(f"{WORK}{final.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        new = Path(tempfile.mkdtemp(prefix=f"{WORK}{final.name}-", dir=final.parent))
+    except OSError as error:
+        raise click.ClickException(unwritable(final.parent, error, "")) from error
     try:
         yield Folder(final, new)
     finally:

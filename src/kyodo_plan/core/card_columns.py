@@ -39,7 +39,9 @@ def card_columns(
     """Return the grid of a card *total* wide whose first column is *label* wide.
 
     *weights* are those of the other columns of its table, *tags* the widths that its tags need.
+    In a card that is very narrow the first column takes half of it, the tags together a third.
     """
+    label = min(label, total / 2)
     shares = accumulate(weights, initial=0.0)
     whole = sum(weights)
     own = [0.0, *(label + (total - label) * share / whole for share in shares)]

@@ -28,6 +28,7 @@ class Measure:
 
     ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
     ``purpose`` is what the measure aims at (目的), in one or two sentences.
+    ``also`` are other names for it (別名).
     ``relations`` are the shorthand relations given as options: (kind label, other id, place).
     """
 
@@ -47,3 +48,4 @@ class Measure:
     place: Place
     relations: tuple[tuple[str, str, Place], ...] = ()
     purpose: str = ""
+    also: tuple[str, ...] = ()

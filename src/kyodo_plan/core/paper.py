@@ -29,6 +29,7 @@ class Paper:
     what the paper itself prints comes from; ``identified`` papers tell of each text where it comes
     from, so that a copy with corrections can be read back. ``template`` is the Word file whose styles,
     headers and page the paper takes in Word, told from the workspace; empty for our own.
+    ``title_lines`` are the lines of a sheet's title and stage where they need more than one.
     """
 
     slug: str
@@ -51,6 +52,12 @@ class Paper:
     origin: Place | None = None
     identified: bool = False
     template: str = ""
+    title_lines: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """The title with its stage: 計画（素案）."""
+        return self.title + (f"（{self.stage}）" if self.stage else "")
 
     @property
     def addressees(self) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Plan
 
 #: Records of the plan that may name a measure → what people call one of them.
 DATA = {
@@ -78,12 +80,22 @@ class Appearance:
 
 
 def identities(edition: Edition, measure: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the ids and the names that mean *measure*: its own and those of its origins."""
+    """Return the ids and the names that mean *measure*: its own, its aliases, its origins'."""
     second = edition.measure.get(measure)
     ids = [measure, *(second.origins if second else ())]
-    names = [second.name] if second else []
+    names = [second.name, *aliases(edition.plan, second)] if second else []
     names += [edition.plan.first[one].name for one in ids if one in edition.plan.first]
     return frozenset(ids), tuple(dict.fromkeys(name for name in names if name))
+
+
+def aliases(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """Return the other names of *measure*: its own (別名), and those of a term of the same name."""
+    found = [*measure.also]
+    for term in plan.terms:
+        said = (term.name, *term.also)
+        if measure.name in said:
+            found += said
+    return tuple(name for name in dict.fromkeys(found) if name and name != measure.name)
 
 
 def sentences(edition: Edition, measure: str) -> list[Use]:

@@ -40,6 +40,7 @@ def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> s
             "title": text(paper.title if composition.is_visible(paper.title) else paper.slug),
             "subtitle": text(paper.subtitle),
             "stage": text(paper.stage),
+            "title-lines": _texts(paper.title_lines or (paper.head,), composition),
             "author": text(paper.author),
             "keywords": _texts(paper.keywords, composition),
             "date": _date(paper),

@@ -25,8 +25,8 @@ CARD_POINTS = 10.0
 ROW_INSET = 10.0
 #: Height of a line of estimated text by its type size, leading included.
 LINE = 1.6
-#: A row is kept whole up to this height in points (about a third of an A4 page).
-WHOLE_ROW = 260.0
+#: A row is kept whole up to this height in points (about half an A4 page).
+WHOLE_ROW = 360.0
 
 
 @sets_block(nodes.table)

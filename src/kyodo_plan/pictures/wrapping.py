@@ -28,13 +28,14 @@ def width(text: str) -> float:
     return sum(1 if unicodedata.east_asian_width(letter) in "WFA" else 0.58 for letter in text)
 
 
-def wrapped(text: str, limit: float) -> list[str]:
+def wrapped(text: str, limit: float, hanging: str = HANGING) -> list[str]:
     """Return *text* in lines of at most *limit* ems, broken between phrases where it can be.
 
     Lines are of nearly the same length. A phrase that is longer than a line is broken inside,
-    where no line begins or ends with a character that may not.
+    where no line begins or ends with a character that may not. A phrase that begins with one of
+    *hanging* stays with the one before it.
     """
-    pieces = [part for phrase in _phrases(text) for part in _cut(phrase, limit)]
+    pieces = [part for phrase in _phrases(text, hanging) for part in _cut(phrase, limit)]
     lines = _filled(pieces, limit)
     shortest = limit
     while shortest > 1 and len(_filled(pieces, shortest - 0.5)) == len(lines):
@@ -45,12 +46,12 @@ def wrapped(text: str, limit: float) -> list[str]:
     return lines
 
 
-def _phrases(text: str) -> list[str]:
+def _phrases(text: str, hanging: str) -> list[str]:
     """Return the phrases of *text*; a word in katakana stays whole, and 等 with what it follows."""
     phrases: list[str] = []
     for phrase in _parser().parse(text):
         joined = phrases and _is_katakana(phrases[-1][-1]) and _is_katakana(phrase[0])
-        if phrases and (joined or phrase[0] in HANGING):
+        if phrases and (joined or phrase[0] in hanging):
             phrases[-1] += phrase
         else:
             phrases.append(phrase)

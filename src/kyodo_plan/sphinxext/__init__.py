@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         measure_directive,
         pages,
         roles,
+        site_list,
         transforms,
         views_directive,
     )
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     transforms.setup_transforms(app)
     pages.setup_pages(app)
     builders.setup_builders(app)
+    site_list.setup_list(app)
     loading.setup_loading(app)
     app.setup_extension("kyodo_plan.html")
     return {

@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from kyodo_plan.core.paper import Paper
 from kyodo_plan.core.publication import Layout, Publication
+from kyodo_plan.pictures.wrapping import wrapped
 from kyodo_plan.sphinxext import elsewhere, markup, places
 from kyodo_plan.sphinxext.blanks import Blank, blanks
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.handed_out import Part
     from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.core.paper import Margins
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
@@ -34,6 +36,8 @@ UNDATED_DAY, UNDATED_MONTH = "令和　　年　　月　　日", "令和　　�
 #: What stands for the number of a letter until it has one.
 UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
+#: The last of the circled figures that every Japanese font and CP932 have: ⑳.
+LAST_CIRCLED = 20
 SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
@@ -102,6 +106,7 @@ class _Assembly:
         unlinked = self._references(document)
         _cards(document)
         _landscape(document)
+        _circle(document)
         edition_points = self.showing.edition.open_points
         points = described(self.points, edition_points, self.publication.docname)
         return Assembled(
@@ -296,7 +301,13 @@ class _Assembly:
             template=_first(publication.template, style.template),
             origin=publication.place,
             identified=publication.identified,
+            title_lines=() if book else tuple(wrapped(head, _title_width(style.margins), "等（")),
         )
+
+
+def _title_width(margins: Margins) -> float:
+    """Return how many ems of a sheet's title (14 points) stand on a line of A4."""
+    return (210 - margins.left - margins.right) / (14 * 25.4 / 72)
 
 
 def _first(own: T | None, laid_down: T) -> T:
@@ -321,6 +332,14 @@ def _cards(document: nodes.document) -> None:
     for table in document.findall(nodes.table):
         if "card" in table["classes"]:
             flatten(table)
+
+
+def _circle(document: nodes.document) -> None:
+    """Count the items of lists by ①, ②: a figure with a point is not the style of these papers."""
+    for listed in document.findall(nodes.enumerated_list):
+        plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
+        if plain and listed.get("start", 1) + len(listed) - 1 <= LAST_CIRCLED:
+            listed["enumtype"], listed["suffix"] = "circled", ""
 
 
 def _landscape(document: nodes.document) -> None:

@@ -64,8 +64,13 @@ def _rename(part: nodes.Element, prefix: str) -> None:
 
 
 def _number_tables(document: nodes.document, reading: Reading) -> None:
-    """Number the captioned tables in the order in which they stand now."""
+    """Number the captioned tables and pictures in the order in which they stand now."""
     style = reading.domain.plan.style.digits
-    numbered = (table for table in document.findall(nodes.table) if table.get("number"))
-    for number, table in enumerate(numbered, 1):
-        table["number"] = f"表{digits(number, style)}"
+    kinds: tuple[tuple[type[nodes.Element], str], ...] = (
+        (nodes.table, "表"),
+        (nodes.figure, "図"),
+    )
+    for kind, label in kinds:
+        numbered = (node for node in document.findall(kind) if node.get("number"))
+        for number, node in enumerate(numbered, 1):
+            node["number"] = f"{label}{digits(number, style)}"

@@ -54,7 +54,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
     for node in list(document.findall(markup.found)):
         node.parent.remove(node)
     findings.extend(_misplaced(document, path))
-    _identify_tables(document)
+    _identify_captioned(document)
     return Record(
         measures=tuple(_measures(document)),
         open_points=tuple(_open_points(document, docname)),
@@ -69,7 +69,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
     )
 
 
-def _identify_tables(document: nodes.document) -> None:
+def _identify_captioned(document: nodes.document) -> None:
     for index, node in enumerate(
         document.findall(lambda n: isinstance(n, (nodes.table, markup.view_slot))), 1
     ):
@@ -78,6 +78,11 @@ def _identify_tables(document: nodes.document) -> None:
             node["captioned"] = isinstance(node[0], nodes.title)
         if not node["ids"]:
             node["ids"] = [f"table-{index}"]
+    for index, figure in enumerate(document.findall(nodes.figure), 1):
+        figure["label"] = "図"
+        figure["captioned"] = any(isinstance(child, nodes.caption) for child in figure.children)
+        if not figure["ids"]:
+            figure["ids"] = [f"figure-{index}"]
 
 
 def _measures(document: nodes.document) -> Iterator[MeasureText]:

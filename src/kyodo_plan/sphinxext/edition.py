@@ -103,6 +103,7 @@ def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -
                 place=entry.place,
                 relations=fields["relations"],
                 purpose=entry.purpose,
+                also=fields.get("also", ()),
             )
 
 

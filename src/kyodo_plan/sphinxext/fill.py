@@ -64,10 +64,29 @@ def fill(
     for node in list(document.findall(markup.count)):
         node.replace_self(nodes.Text(_count(node, showing, findings)))
     _number_sources(document, showing)
-    for table in document.findall(nodes.table):
-        number = numbers.get((docname, table["ids"][0])) if table["ids"] else None
-        table["number"] = number.text if number and table.get("captioned") else ""
+    for held in document.findall(_is_captioned):
+        assert isinstance(held, nodes.Element)
+        number = numbers.get((docname, held["ids"][0])) if held["ids"] else None
+        _number(held, number.text if number and held.get("captioned") else "", showing)
     return findings
+
+
+def _is_captioned(node: nodes.Node) -> bool:
+    """Whether *node* is a table, a picture, or the pictures that one view makes."""
+    return isinstance(node, nodes.table) or (
+        isinstance(node, nodes.Element) and "captioned" in node
+    )
+
+
+def _number(node: nodes.Element, number: str, showing: Showing) -> None:
+    """Put *number* on a table or a picture; of several pictures it counts the parts (図１－２)."""
+    figures = [] if isinstance(node, nodes.table) else list(node.findall(nodes.figure))
+    if not figures or figures == [node]:
+        node["number"] = number
+        return
+    for part, figure in enumerate(figures, 1):
+        more = f"－{showing.digits(part)}" if number and len(figures) > 1 else ""
+        figure["number"] = number + more
 
 
 def _count(node: markup.count, showing: Showing, findings: list[Finding]) -> str:

@@ -33,6 +33,7 @@ MEASURE_OPTIONS = {
     "担当課": "owner",
     "関係課": "partners",
     "本文": "text",
+    "別名": "also",
 }
 RELATION_OPTIONS = {
     "前提": "requires",
@@ -131,6 +132,7 @@ class MeasureDirective(PlanDirective):
             "partners": given["partners"],
             "inherits": given["text"] == INHERIT,
             "relations": self._relations(),
+            "also": tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
         }
         if given["text"] and given["text"] != INHERIT:
             problems.append(

@@ -1,4 +1,4 @@
-"""Numbers of headings and tables: 第１章 → １ → （１） → ア → （ア）, beside the city's own labels.
+"""Numbers of headings, tables and pictures: 第１章 → １ → （１） → ア → （ア）, beside the city's own labels.
 
 The numbers are strings, made once from the outlines and used by the site, by Word and by PDF, so
 that all agree. Fields, subfields and measures carry the labels of the data and stand outside the
@@ -31,7 +31,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Number:
-    """The printed number of a heading or table. ``kind`` is ``auto``, ``own`` or ``none``."""
+    """The printed number of a heading, table or picture. ``kind`` is ``auto``, ``own`` or ``none``."""
 
     text: str
     kind: str
@@ -59,7 +59,7 @@ class Numbering:
     layout: Layout
     inside: bool = True
     numbers: dict[tuple[str, str], Number] = field(default_factory=dict)
-    captions: _Count = field(default_factory=_Count)
+    captions: dict[str, _Count] = field(default_factory=dict)
 
     def of_site(self, root: str) -> dict[tuple[str, str], Number]:
         """Number the documents below *root*, whose own heading is the title of all."""
@@ -105,7 +105,8 @@ class Numbering:
                 for contents in _contents(self.outlines[root]):
                     self._walk(root, [contents], level, body, True, root)
             elif isinstance(entry, Caption) and not self._elsewhere(entry):
-                text = "表" + digits(self.captions.next(), self.plan.style.digits)
+                counter_of = self.captions.setdefault(entry.label, _Count())
+                text = entry.label + digits(counter_of.next(), self.plan.style.digits)
                 self.numbers[docname, entry.id] = Number(text, "auto", 0)
 
     def _document(self, name: str, level: int, counter: _Count, counted: bool, root: str) -> None:

@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+#: What may bear a caption and its number.
+CAPTIONED = (nodes.table, nodes.figure, markup.view_slot)
+
+
 @dataclass(frozen=True)
 class Caption:
-    """A captioned table or slot. ``papers`` is empty or names the only papers it stands in.
+    """A captioned table, picture or slot. ``papers`` is empty or names the only papers it is in.
 
-    ``view`` is what fills a slot.
+    ``view`` is what fills a slot, ``label`` what its number is called (表, 図).
     """
 
     id: str
     papers: tuple[str, ...] = ()
     view: str = ""
+    label: str = "表"
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,8 @@ def _entries(node: nodes.Element, papers: tuple[str, ...]) -> Iterator[Entry]:
             yield Contents(tuple(str(name) for name in child["includefiles"]))
         elif isinstance(child, markup.plan_body):
             yield Body()
-        elif isinstance(child, (nodes.table, markup.view_slot)) and child.get("captioned"):
-            yield Caption(child["ids"][0], only, child.get("view", ""))
+        elif isinstance(child, CAPTIONED) and child.get("captioned"):
+            yield Caption(child["ids"][0], only, child.get("view", ""), child.get("label", "表"))
         else:
             yield from _entries(child, only)
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kyodo_plan.core.publication import Audience
-from kyodo_plan.sphinxext import markup, site_links
+from kyodo_plan.sphinxext import markup, site_links, site_relations
 from kyodo_plan.sphinxext.domain import DRAFT, PlanDomain
 from kyodo_plan.sphinxext.fill import fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.views import pictures
@@ -38,6 +38,7 @@ class FillPage(SphinxPostTransform):
         take_blocks(self.document, DRAFT)
         views = site_links.views_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
+        site_relations.tell_relations(self.document, showing)
         if docname == self.config.root_doc:
             self._front(domain, showing)
         settle_open_points(self.document, showing)
@@ -48,6 +49,10 @@ class FillPage(SphinxPostTransform):
             title.extend(nodes.inline("", tag, classes=["tag"]) for tag in tags)
         for table in list(self.document.findall(nodes.table)):
             self._finish(table)
+        for figure in self.document.findall(nodes.figure):
+            for caption in figure.findall(nodes.caption):
+                if figure.get("number"):
+                    caption.insert(0, nodes.Text(f"{figure['number']}　"))
         for node in list(self.document.findall(nodes.inline)):
             if "page-ref" in node["classes"]:
                 markup.remove_page(node)

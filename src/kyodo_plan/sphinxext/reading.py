@@ -157,6 +157,10 @@ def cannot_start(error: Exception) -> Finding:
         lines = re.findall(r'conf\.py", line (\d+)', said)
         place = Place("conf.py", int(lines[-1])) if lines else place
         said = said.splitlines()[-1]
+    elif denied := re.search(r"\[Errno \d+\][^:]*: '(.+)'\Z", said):
+        said = f"{denied[1]} に書けないか、読めません。"
+        advice = "作業場所が読み取り専用でないこと、読み書きする権限があることを確かめてください。"
+        place = Place(Path(denied[1]).name)
     elif "master document" in said:
         place = Place("plan/index.rst")
         said = "plan/index.rst がないか、読めません。"

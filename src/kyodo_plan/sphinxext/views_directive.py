@@ -41,6 +41,7 @@ class ViewDirective(PlanDirective):
             view=self.view,
             arguments=given,
             captioned=view.captioned,
+            label=view.label,
             inside=view.inside,
             place=self.place,
         )

@@ -280,6 +280,23 @@ class Blocks:
         )
         set_foreign(self.draft, node, output)
 
+    def _centered(self, node: nodes.Element, flow: Flow, column: Column) -> None:
+        self.text(node.children, flow, column, "Normal", align="center", identifiers=node["ids"])
+
+    def _content(self, node: nodes.Element, flow: Flow, column: Column) -> None:
+        """What is said of an object, below its name."""
+        column.mark(node["ids"])
+        self.write(node.children, lists.indented(flow, 2 * em(flow.points)), column)
+
+    def _productions(self, node: nodes.Element, flow: Flow, column: Column) -> None:
+        column.mark(node["ids"])
+        for child in node.children:
+            self.text([child], flow, column, "HTMLPreformatted")
+
+    def _nothing(self, node: nodes.Element, flow: Flow, column: Column) -> None:
+        """What says something to Sphinx alone."""
+        column.mark(node["ids"])
+
     def _footnote(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         """A footnote is printed where it is referred to."""
 
@@ -318,6 +335,18 @@ _HANDLERS: dict[str, Callable[[Blocks, nodes.Element, Flow, Column], None]] = {
     **dict.fromkeys(
         ("compound", "glossary", "legend", "decoration", "header", "footer"), Blocks._transparent
     ),
+}
+
+# What Sphinx leaves in a tree, by name: this room knows docutils alone.
+_HANDLERS |= {
+    "centered": Blocks._centered,
+    "desc_content": Blocks._content,
+    "productionlist": Blocks._productions,
+    **dict.fromkeys(
+        ("acks", "desc", "hlist", "hlistcol", "only", "start_of_file", "versionmodified"),
+        Blocks._transparent,
+    ),
+    **dict.fromkeys(("highlightlang", "index", "tabular_col_spec", "toctree"), Blocks._nothing),
 }
 
 PARTS = frozenset(

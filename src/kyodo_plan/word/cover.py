@@ -68,7 +68,8 @@ def sheet_head(paper: Paper, setup: PageSetup, column: Column) -> None:
     for line in paper.front:
         side = "left" if line in paper.addressees else "right"
         column.paragraph(run(line), "Normal", align=side)
-    column.paragraph(run(f"{paper.title}{stage_text(paper.stage)}"), "Title")
+    lines = paper.title_lines or (paper.head,)
+    column.paragraph("<w:r><w:br/></w:r>".join(map(run, lines)), "Title")
     if paper.subtitle:
         column.paragraph(run(paper.subtitle), "Subtitle")
     if paper.cover_note:

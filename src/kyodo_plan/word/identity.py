@@ -76,6 +76,8 @@ class Identity:
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._texts: dict[str, PrintedText] = {}
         self._contents: list[PrintedText] = []
+        self._headings: dict[nodes.Element, tuple[str, str, str]] = {}
+        self._rows: dict[nodes.Element, str] = {}
 
     def around(self, node: nodes.Element | None, inner: str, kind: TextKind | None = None) -> str:
         """Put the bookmark of the text *inner* of *node* round it.
@@ -84,10 +86,10 @@ class Identity:
         """
         text = plain(inner)
         near = self._near(node)
-        heading, page = self._heading(near.section)
+        title, heading, page = self._heading(near.section)
         path = near.place.path if near.place else ""
         kind = kind or near.kind
-        key = (path, _title_of(near.section), near.row, str(near.column), kind, text)
+        key = (path, title, near.row, str(near.column), kind, text)
         self._seen[key] += 1
         name = "\x1f".join((*key, str(self._seen[key])))
         digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
@@ -158,16 +160,25 @@ class Identity:
             kind = TextKind.CELL
         if entry is not None and isinstance(entry.parent, nodes.row):
             column = entry.parent.index(entry)
-            row = entry.parent[0].astext() if column else ""
+            row = self._first_cell(entry.parent) if column else ""
         return _Near(kind, place, section, row, column)
 
-    def _heading(self, section: nodes.Element | None) -> tuple[str, str]:
-        """Return how the heading of *section* is printed, and on which page."""
+    def _first_cell(self, row: nodes.Element) -> str:
+        """Return the words of a row's first cell."""
+        if row not in self._rows:
+            self._rows[row] = row[0].astext()
+        return self._rows[row]
+
+    def _heading(self, section: nodes.Element | None) -> tuple[str, str, str]:
+        """Return the title of *section*, how its heading is printed, and on which page."""
         if section is None:
-            return "", ""
-        number, title = section.get("number", ""), _title_of(section)
-        page = next(filter(None, map(self._bookmarks.page, section["ids"])), "")
-        return (f"{number}　{title}" if number else title), page
+            return "", "", ""
+        if section not in self._headings:
+            number, title = section.get("number", ""), _title_of(section)
+            page = next(filter(None, map(self._bookmarks.page, section["ids"])), "")
+            heading = f"{number}　{title}" if number else title
+            self._headings[section] = title, heading, page
+        return self._headings[section]
 
 
 def _title_of(section: nodes.Element | None) -> str:

@@ -20,6 +20,7 @@ BULLETS = ("・", "－")
 
 FORMATS = {
     "arabic": "decimal",
+    "circled": "decimalEnclosedCircle",
     "loweralpha": "lowerLetter",
     "upperalpha": "upperLetter",
     "lowerroman": "lowerRoman",
@@ -63,6 +64,8 @@ def enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Col
     form = FORMATS.get(node.get("enumtype", "arabic"), "decimal")
     number = blocks.draft.numbering.enumeration(form, prefix, suffix, start)
     figures = 4 if form.endswith("Roman") else len(str(start + len(node.children)))
+    if form == FORMATS["circled"]:
+        figures = 2
     width = columns(prefix + suffix) + figures + 1
     _items(blocks, node, flow, column, number, max(em(flow.points) * width // 2, em(flow.points)))
 

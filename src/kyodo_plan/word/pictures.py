@@ -1,4 +1,7 @@
-"""Pictures: PNG and JPEG data embedded once, drawn in a line of text."""
+"""Pictures: PNG and JPEG data embedded once, drawn in a line of text; SVG beside them.
+
+A program that knows SVG shows that, others the picture of dots ([MS-ODRAWXML] ``svgBlip``).
+"""
 
 from __future__ import annotations
 
@@ -23,17 +26,21 @@ if TYPE_CHECKING:
 
 EMU_PER_TWIP = 635
 SUPPORTED = {"image/png": "png", "image/jpeg": "jpg"}
+SVG = "image/svg+xml"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(mm|cm|in|pt|pc|px|em|%)?\s*")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440, "pt": 20, "pc": 240, "px": 15}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An embedded picture and its natural size in twips."""
+    """An embedded picture and its natural size in twips; ``lines`` is the same as SVG, if told."""
 
     part: Part
     width: float
     height: float
+    lines: Part | None = None
 
 
 class Pictures:
@@ -56,25 +63,28 @@ class Pictures:
 
         :raises ValueError: with the reason in Japanese, when the picture cannot be had.
         """
-        picture = self._load(node.get("uri", ""))
+        picture = self._load(node.get("uri", ""), (node.get("candidates") or {}).get(SVG, ""))
         across, down = self._size(node, picture, width)
         self._drawn += 1
         description = node.get("alt") or "画像"
-        return _drawing(story.picture(picture.part), self._drawn, description, across, down)
+        relation = story.picture(picture.part)
+        lines = story.picture(picture.lines) if picture.lines else ""
+        return _drawing(relation, lines, self._drawn, description, across, down)
 
-    def _load(self, uri: str) -> Picture:
+    def _load(self, uri: str, svg: str) -> Picture:
         if self._resources is None:
             raise ValueError("画像の読み方が渡されていません")
         try:
             data = self._resources(uri)
+            lines = self._resources(svg) if svg and svg != uri else b""
         except (OSError, LookupError) as error:
             raise ValueError("ファイルを読めません") from error
-        digest = sha256(data).hexdigest()
+        digest = sha256(data + lines).hexdigest()
         if digest not in self._by_digest:
-            self._by_digest[digest] = self._embed(data)
+            self._by_digest[digest] = self._embed(data, lines)
         return self._by_digest[digest]
 
-    def _embed(self, data: bytes) -> Picture:
+    def _embed(self, data: bytes, lines: bytes) -> Picture:
         try:
             image = Image.from_blob(data)
         except (UnrecognizedImageError, InvalidImageStreamError, ValueError, EOFError) as error:
@@ -86,12 +96,12 @@ class Pictures:
             raise ValueError(f"{image.content_type} は使えません")
         if not image.px_width or not image.px_height:
             raise ValueError("画像の大きさがありません")
-        name = PackURI(f"/word/media/image{len(self._by_digest) + 1}.{extension}")
-        part = Part(name, image.content_type, data)
+        name = f"/word/media/image{len(self._by_digest) + 1}"
         return Picture(
-            part,
+            Part(PackURI(f"{name}.{extension}"), image.content_type, data),
             image.px_width / (image.horz_dpi or 72) * 1440,
             image.px_height / (image.vert_dpi or 72) * 1440,
+            Part(PackURI(f"{name}.svg"), SVG, lines) if lines else None,
         )
 
     def _size(self, node: nodes.Element, picture: Picture, width: int) -> tuple[int, int]:
@@ -129,15 +139,24 @@ def _scale(node: nodes.Element) -> float:
         return 1
 
 
-def _drawing(relation: str, number: int, description: str, width: int, height: int) -> str:
+def _drawing(
+    relation: str, lines: str, number: int, description: str, width: int, height: int
+) -> str:
     size = f'cx="{width * EMU_PER_TWIP}" cy="{height * EMU_PER_TWIP}"'
     name = f'id="{number}" name="図{number}" descr={attribute(description)}'
+    vector = (
+        f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG_NAMESPACE}" '
+        f'r:embed="{lines}"/></a:ext></a:extLst>'
+        if lines
+        else ""
+    )
+    blip = f'<a:blip r:embed="{relation}">{vector}</a:blip>'
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f"<wp:extent {size}/><wp:docPr {name}/><wp:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
         f'<a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+        f"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>{blip}"
         f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"

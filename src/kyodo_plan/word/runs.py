@@ -96,7 +96,8 @@ PLAIN = Look()
 def is_inline(node: nodes.Node) -> bool:
     """Whether *node* stands inside a paragraph; a target may also stand between blocks."""
     return isinstance(node, nodes.Text) or (
-        isinstance(node, nodes.Inline) and not isinstance(node, (nodes.raw, nodes.target))
+        isinstance(node, nodes.Inline)
+        and not isinstance(node, (nodes.raw, nodes.target, nodes.Invisible))
     )
 
 
@@ -211,6 +212,10 @@ class Runs:
     def _literal(self, node: nodes.Element, look: Look) -> str:
         return self._inside(node, replace(look, literal=True))
 
+    def _parameters(self, node: nodes.Element, look: Look) -> str:
+        inner = run(", ", look.properties).join(self._node(child, look) for child in node.children)
+        return run("(", look.properties) + inner + run(")", look.properties)
+
     def _superscript(self, node: nodes.Element, look: Look) -> str:
         return self._inside(node, replace(look, raised="superscript"))
 
@@ -240,6 +245,21 @@ _SET_AS_THEY_ARE = (
     "option",
     "option_argument",
     "option_group",
+    # What Sphinx leaves in a tree, by name: this room knows docutils alone.
+    "desc_addname",
+    "desc_annotation",
+    "desc_classname",
+    "desc_inline",
+    "desc_optional",
+    "desc_parameter",
+    "desc_returns",
+    "desc_signature",
+    "desc_signature_line",
+    "desc_type",
+    "desc_type_parameter",
+    "index",
+    "pending_xref",
+    "pending_xref_condition",
 )
 
 _HANDLERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
@@ -252,6 +272,11 @@ _HANDLERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
     "literal": Runs._literal,
     "option_string": Runs._literal,
     "math": Runs._literal,
+    "desc_name": Runs._strong,
+    "desc_parameterlist": Runs._parameters,
+    "desc_type_parameter_list": Runs._parameters,
+    "manpage": Runs._emphasis,
+    "production": Runs._literal,
     "superscript": Runs._superscript,
     "subscript": Runs._subscript,
     "image": Runs._image,

@@ -25,6 +25,10 @@ HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
 LINES_PER_EM = 1.72
 """Line pitch in ems: 10.5 pt gives about 39 lines on a page of A4, 12 pt 34."""
 
+HEADING = '<w:pStyle w:val="Heading'
+INTRODUCTION = 2
+"""So many paragraphs between a heading and a landscape page go onto that page."""
+
 
 @dataclass(frozen=True)
 class PageSetup:
@@ -145,8 +149,14 @@ class Body(Column):
         self._setup_before = setup
 
     def turn(self, setup: PageSetup) -> None:
-        """Let what follows stand on pages of their own, set up as *setup*."""
+        """Let what follows stand on pages of their own, set up as *setup*.
+
+        Headings before a landscape page, and the few words between, go onto that page.
+        """
         self.end_lead()
+        waiting = self._introduction() if setup.landscape else []
+        if waiting:
+            del self._blocks[-len(waiting) :]
         if self._blocks:
             if self._after_table:
                 self._finish()
@@ -158,6 +168,20 @@ class Body(Column):
             setup = replace(setup, first_number=self._setup.first_number)
         self._after_table = self._new_page = False
         self._setup = setup
+        self._blocks = waiting
+
+    def _introduction(self) -> list[str]:
+        """The last headings and the paragraphs below them, if these are few."""
+        begin, above = len(self._blocks), [HEADING in block for block in self._blocks]
+        for block in reversed(self._blocks[-INTRODUCTION:]):
+            if HEADING in block or not block.startswith("<w:p>"):
+                break
+            begin -= 1
+        if self._after_table or not any(above[begin - 1 : begin]):
+            return []
+        while begin and above[begin - 1]:
+            begin -= 1
+        return [block.replace("<w:pageBreakBefore/>", "") for block in self._blocks[begin:]]
 
     def close(self) -> str:
         """The inside of ``w:body``."""

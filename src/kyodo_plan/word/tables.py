@@ -248,8 +248,12 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                 cell_xml(
                     text(
                         cell.node,
-                        replace(
-                            _entry_flow(base, across, named, head, stub or index == total),
+                        _entry_flow(
+                            base,
+                            across,
+                            named,
+                            head,
+                            strong=stub or index == total,
                             keep=flow.keep or head or (whole and index < len(grid.rows) - 1),
                         ),
                     ),
@@ -313,10 +317,12 @@ def _cell_flow(flow: Flow, small: bool) -> Flow:
     return replace(flow, left=0, style=style, points=points, body=False, keep=False, depth=0)
 
 
-def _entry_flow(base: Flow, width: int, classes: list[str], head: bool, strong: bool) -> Flow:
+def _entry_flow(
+    base: Flow, width: int, classes: list[str], head: bool, *, strong: bool, keep: bool
+) -> Flow:
     align = "center" if head or "center" in classes else "right" if "right" in classes else ""
     look = replace(base.look, strong=True) if head or strong else base.look
-    return replace(base, width=inner_width(width), align=align, look=look)
+    return replace(base, width=inner_width(width), align=align, look=look, keep=keep)
 
 
 def _shade(classes: list[str], head: bool, stub: bool, *, ruled: bool) -> str:

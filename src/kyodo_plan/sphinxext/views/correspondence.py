@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Arguments = dict[str, str]
 Row = list[Content | Cell]
-UNCHANGED = "（変更なし）"
+UNCHANGED, TEXT_UNCHANGED = "（変更なし）", "（本文は変更なし）"
 
 
 def correspondence(showing: Showing, arguments: Arguments) -> nodes.table:
@@ -83,7 +83,11 @@ def _second(showing: Showing, measure: Measure, first: FirstMeasure | None) -> l
     if first is not None and measure.subfield != first.subfield:
         lines.append(_line(f"（番地　{showing.address(measure.subfield)}）"))
     if measure.inherits_text:
-        return [*lines, _line(UNCHANGED)]
+        same = first is not None and (measure.name, measure.priority) == (
+            first.name,
+            first.priority,
+        )
+        return [*lines, _line(UNCHANGED if same else TEXT_UNCHANGED)]
     return lines + [
         nodes.paragraph("", "", *showing.marked(text, measure.place), classes=["flush"])
         for text in measure.text.splitlines()
@@ -104,7 +108,7 @@ def _reason(showing: Showing, decision: Decision | None) -> Content:
         return ""
     lines = [decision.kind] if decision.kind != decision.folded else []
     if decision.provisional:
-        lines.append("実績を確かめた上で確定")
+        lines.append("実績の確認が済むまでの仮置き")
     elif decision.proposal:
         lines.append(decision.proposal)
     return [

@@ -48,10 +48,14 @@ def report_of(showing: Showing) -> CouncilReport | None:
 
 
 def past(showing: Showing, arguments: Arguments) -> nodes.table:
-    """報告の経過: the steps that the report names as done; those of period 1 without a report."""
+    """報告の経過: the steps that the report names as done; those of period 1 without a report.
+
+    While a step has no date no one may read it as done: the heading of the column says so.
+    """
     report = report_of(showing)
     ids = report.past if report else [step.id for step in showing.plan.first_steps]
     entries = _entries(showing, ids)
+    blanks = not showing.audience.shows_sources and any(map(_undated, entries))
     rows: list[Row] = []
     for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
         members = list(group)
@@ -60,9 +64,9 @@ def past(showing: Showing, arguments: Arguments) -> nodes.table:
             rows.append(row if index else [Cell(period, rows=len(members)), *row])
     return table(
         arguments.get("caption", ""),
-        ["区分", "年月日", "内容"],
+        ["区分", "年月日（空欄は予定）" if blanks else "年月日", "内容"],
         rows or [[Cell(showing.none("登録"), columns=3)]],
-        Layout((14, 40, 46), classes=("compact",)),
+        Layout((13, 35, 52), classes=("compact",)),
     )
 
 
@@ -96,6 +100,11 @@ def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
     known: dict[str, Entry] = {step.id: step for step in (*plan.first_steps, *plan.steps)}
     known |= {event.id: event for event in plan.council_events}
     return [known[id_] for id_ in ids if id_ in known]
+
+
+def _undated(entry: Entry) -> bool:
+    known = entry.date if isinstance(entry, CouncilEvent) else entry.start or entry.end
+    return not (known or entry.period)
 
 
 def _when(showing: Showing, entry: Entry) -> Content:
@@ -205,7 +214,7 @@ def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
         return "なし"
     if word == "続行":
         kept = sum(len(entry.first) for entry in found if entry.provisional)
-        later = f"（うち{showing.digits(kept)}件は、実績を確かめた上で確定）" if kept else ""
+        later = f"（うち{showing.digits(kept)}件は、実績の確認が済むまでの仮置き）" if kept else ""
         return f"第１期の内容を引き継いで実施{later}"
     lines: list[nodes.Node] = []
     for entry in found:

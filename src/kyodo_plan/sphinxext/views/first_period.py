@@ -71,7 +71,7 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
     header = ["番地", "施策名"]
     if not inside:
         layout = Layout(
-            (12, 24, *([36] * len(columns))),
+            (9, 19, *([36] * len(columns))),
             classes=("compact",),
             centered=(0,),
             landscape="A4" if len(columns) > 2 else "",
@@ -154,7 +154,7 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
             continue
         mark = f"【{showing.priority(measure.priority)}】"
         found.append(nodes.paragraph("", "", showing.link(measure), nodes.Text(mark)))
-        text = "（変更なし）" if measure.inherits_text else measure.text
+        text = "（本文は変更なし）" if measure.inherits_text else measure.text
         found.extend(
             nodes.paragraph("", "", *showing.marked(line, measure.place), classes=["small"])
             for line in text.splitlines()

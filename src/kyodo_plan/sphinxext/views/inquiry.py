@@ -24,6 +24,8 @@ Row = list[Content | Cell]
 
 #: The column of the answer sheet that has a line for each fiscal year.
 YEARLY = "第１期の実績"
+#: Widths of columns that are not as wide as the others.
+WIDTHS = {YEARLY: 30, "担当課": 8}
 #: Who fills a column that the sections fill.
 SECTIONS = "各課"
 
@@ -121,12 +123,12 @@ def answer_sheet(showing: Showing, arguments: Arguments) -> nodes.table:
             shade = () if column.writer == SECTIONS else ("shade",)
             row.append(Cell(_cell(showing, measure, column), classes=shade))
         rows.append(row)
-    widths = [28 if column.name == YEARLY else 11 for column in columns]
+    widths = [WIDTHS.get(column.name, 11) for column in columns]
     return table(
         arguments.get("caption") or "回答の様式",
         ["番号", "施策（分類）", *(column.name for column in columns)],
         rows,
-        Layout((4, 17, *widths), classes=("compact",), centered=(0,), landscape="A3"),
+        Layout((4, 18, *widths), classes=("compact",), centered=(0,), landscape="A3"),
     )
 
 

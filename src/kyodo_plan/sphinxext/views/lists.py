@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.publication import Audience
 from kyodo_plan.sphinxext.views.table import Cell, Layout, table
 
 if TYPE_CHECKING:
@@ -57,9 +58,12 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
     """未確定一覧: what waits, for whom, and under which heading it stands.
 
     Points that say the same of the same addressee stand in one row with all their headings, and
-    points that stand under the same headings share a row.
+    points that stand under the same headings share a row. A paper for the committee, whose meetings
+    are public, names only what waits for the committee, under the numbers of its marks.
     """
     wanted = arguments.get("addressee", "").strip()
+    if showing.audience is Audience.COMMITTEE and not wanted:
+        return committee_points(showing, arguments)
     gathered: dict[tuple[Addressee, str], dict[str, None]] = {}
     for point in showing.open_points:
         if not wanted or point.addressee.value == wanted:

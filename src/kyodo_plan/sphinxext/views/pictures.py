@@ -92,7 +92,7 @@ def link_boxes(document: nodes.Element, address: Callable[[str], str]) -> None:
 
 
 VIEWS = {
-    "relation_picture": View("関連の図", relation_picture, captioned=False),
-    "system_picture": View("体系の図", system_picture, captioned=False),
-    "succession_picture": View("継承の図", succession_picture, captioned=False),
+    "relation_picture": View("関連の図", relation_picture, label="図"),
+    "system_picture": View("体系の図", system_picture, label="図"),
+    "succession_picture": View("継承の図", succession_picture, label="図"),
 }

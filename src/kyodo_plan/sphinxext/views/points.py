@@ -63,12 +63,12 @@ def procedure_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
             parts = [Cell(_part(showing, of.get(option))) for option in Option]
         else:
             parts = [Cell(_part(showing, of[Option.UPDATE], "共に行う"), columns=2)]
-        rows.append([name, *parts, _period(of)])
+        rows.append([name, *parts, Cell(_period(of), classes=("center",))])
     return table(
         arguments.get("caption") or "二つの案の手順の比較",
         ["手順", *(option.label for option in Option), "時期"],
         rows or [[Cell(showing.none("手順の登録"), columns=4)]],
-        Layout((23, 32, 32, 13), classes=("compact",), centered=(3,)),
+        Layout((23, 32, 32, 13), classes=("compact",)),
     )
 
 

@@ -32,7 +32,7 @@ def history(showing: Showing, arguments: Arguments) -> nodes.table:
             row: list[str | nodes.Node | Cell] = [_what(showing, step, ahead=second), step.actor]
             together = is_open and not showing.audience.shows_sources
             if index == 0 or not together:
-                when = _when(showing, step, "調整中" if second else "確認中")
+                when = _when(showing, step, "実施後に記載" if second else "確認中")
                 row.insert(0, Cell(when, rows=len(run) if together else 1))
             rows.append(row)
     default = "第２期の手順" if second else "第１期指針の策定の経過"

@@ -103,7 +103,7 @@ def record_search(showing: Showing, arguments: Arguments) -> nodes.table:
         arguments.get("caption", ""),
         ["年度", "施策", "記載"],
         rows or [[Cell(showing.none("該当する記載"), columns=3)]],
-        Layout((20, 30, 50), classes=("compact",)),
+        Layout((24, 28, 48), classes=("compact",)),
     )
 
 

@@ -24,11 +24,14 @@ OWN_WORD = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
 def open_counts(showing: Showing, arguments: Arguments) -> nodes.table:
-    """未確定の件数: how many matters wait for whom, and in how many places of the text."""
+    """未確定の件数: how many matters wait for whom, and in how many places of the text.
+
+    They are those that 未確定一覧 names: what other papers wait for stands in those.
+    """
     rows: list[Row] = []
     matters = places = 0
     for addressee in Addressee:
-        points = [p for p in showing.edition.open_points if p.addressee is addressee]
+        points = [p for p in showing.open_points if p.addressee is addressee]
         own = len({point.subject for point in points})
         rows.append([addressee.value, showing.digits(own), showing.digits(len(points))])
         matters, places = matters + own, places + len(points)
@@ -46,7 +49,7 @@ def reply_form(showing: Showing, arguments: Arguments) -> nodes.table:
     rows: list[Row] = [[showing.digits(number), *[""] * 6] for number in range(1, REPLY_ROWS + 1)]
     made = table(
         arguments.get("caption") or "回答の様式",
-        ["番号", "課名", "該当箇所", "現行の記載", "修正案", "理由", "区分"],
+        ["番号", "課名・担当者", "該当箇所", "現行の記載", "修正案", "理由", "区分"],
         rows,
         Layout((6, 14, 16, 20, 20, 16, 8), centered=(0,), landscape="A4"),
     )

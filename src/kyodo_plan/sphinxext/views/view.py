@@ -20,5 +20,7 @@ class View:
     japanese: str
     make: Callable[[Showing, dict[str, str]], nodes.Element]
     captioned: bool = True
+    #: What its number is called: 表３, 図１.
+    label: str = "表"
     #: Whether only papers inside the city hall and for the committee show it.
     inside: bool = False

@@ -104,7 +104,7 @@ def _past_horizon(showing: Showing) -> Count:
         "",
         ["分類", "目安", "目安の終わり", "施策数", "計画に残る施策", as_of],
         rows or [[Cell(showing.none("目安の年数のある分類"), columns=6)]],
-        Layout((10, 14, 24, 12, 18, 22), classes=("compact",), centered=(0, 1, 2, 3, 4, 5)),
+        Layout((12, 15, 19, 11, 20, 23), classes=("compact",), centered=(0, 1, 2, 3, 4, 5)),
     )
     return Count(late, (horizon,))
 

@@ -1,5 +1,5 @@
-// What the page needs beyond its text: the contents fold on a narrow screen, and a table that is
-// wider than the screen can be moved with the keyboard too.
+// What the page needs beyond its text: the contents fold on a narrow screen, a table that is wider
+// than the screen can be moved with the keyboard too, and the list of measures can be narrowed down.
 "use strict";
 
 (() => {
@@ -32,4 +32,36 @@
     });
   reach();
   window.addEventListener("resize", reach);
+})();
+
+(() => {
+  const form = document.querySelector("form.filter");
+  if (!form) return;
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const rows = [...document.querySelectorAll("table.measures > tbody > tr")].map((row) => ({
+    row,
+    text: plain(row.textContent),
+  }));
+  const choices = [...form.querySelectorAll("select")];
+  const told = form.querySelector('[role="status"]');
+
+  const narrow = () => {
+    const words = plain(form.elements.words.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const { row, text } of rows) {
+      const fits =
+        choices.every(({ name, value }) => !value || row.dataset[name] === value) &&
+        words.every((word) => text.includes(word));
+      row.hidden = !fits;
+      shown += fits;
+    }
+    told.textContent = `${rows.length}件のうち${shown}件を表示しています。`;
+  };
+
+  form.addEventListener("input", narrow);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The fields are empty only after the event.
+  form.addEventListener("reset", () => setTimeout(narrow));
+  form.hidden = false;
+  narrow();
 })();
