@@ -22,6 +22,9 @@ SMALLEST_TITLE = 18
 
 NOTE_MARGIN = twips(12)
 
+CORNER_HEIGHT = twips(14)
+"""What the mark in the corner takes of the cover: more would push the cover onto a second page."""
+
 
 def stage_text(stage: str) -> str:
     """The stage as it stands after a title: （素案）."""
@@ -39,8 +42,9 @@ def cover_xml(paper: Paper, setup: PageSetup) -> str:
     if paper.cover_note:
         width = inner_width(setup.text_width) - 2 * NOTE_MARGIN
         foot += gap(24) + _note(paper.cover_note, width) + gap(2)
+    height = setup.text_height - (CORNER_HEIGHT if paper.corner else 0)
     rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(setup.text_height * part)}" '
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(height * part)}" '
         f'w:hRule="atLeast"/></w:trPr>'
         f"{cell_xml(content, setup.text_width, vertical=vertical)}</w:tr>"
         for content, part, vertical in (
