@@ -12,13 +12,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
-
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.relation import Relation, RelationKind, Rests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.place import Place
@@ -73,16 +73,31 @@ class Link:
     place: Place | None
 
 
+def parts(edition: Edition) -> tuple[dict[str, Card], list[Link]]:
+    """Return the measures by id and the links between them, each in a fixed order.
+
+    For whoever only reads them off: networkx, which takes long to load, is not needed for that.
+    """
+    known: dict[str, Card] = {}
+    for entry in sorted(_cards(edition), key=lambda one: one.order):
+        known.setdefault(entry.id, entry)
+    between: dict[tuple[str, str, str], Link] = {}
+    for link in [*_relations(edition), *_successions(edition)]:
+        if link.first in known and link.second in known:
+            between.setdefault((link.first, link.second, link.kind), link)
+    return known, list(between.values())
+
+
 def build(edition: Edition) -> Graph:
     """Return the graph of *edition*, nodes and edges in a fixed order."""
+    import networkx as nx
+
     graph: Graph = nx.MultiDiGraph()
-    for card in sorted(_cards(edition), key=lambda card: card.order):
-        if card.id not in graph:
-            graph.add_node(card.id, card=card)
-    for link in [*_relations(edition), *_successions(edition)]:
-        known = link.first in graph and link.second in graph
-        if known and not graph.has_edge(link.first, link.second, link.kind):
-            graph.add_edge(link.first, link.second, link.kind, link=link)
+    measures, between = parts(edition)
+    for id_, entry in measures.items():
+        graph.add_node(id_, card=entry)
+    for link in between:
+        graph.add_edge(link.first, link.second, link.kind, link=link)
     return graph
 
 
@@ -112,6 +127,8 @@ def support(graph: Graph) -> nx.DiGraph[str]:
 
     Relations in which neither or both ends rest on the other are not in it.
     """
+    import networkx as nx
+
     resting: nx.DiGraph[str] = nx.DiGraph()
     resting.add_nodes_from(entry.id for entry in cards(graph))
     for link in links(graph):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -38,8 +38,11 @@ DRAFT = "draft"
 
 @dataclass(frozen=True)
 class _Facts:
+    """What all documents say together; ``kept`` holds what pages work out of it only once."""
+
     edition: Edition
     numbers: dict[tuple[str, str], Number]
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 class PlanDomain(Domain):

@@ -34,11 +34,15 @@ class FillPage(SphinxPostTransform):
             return
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
-        showing = Showing(domain.edition, audience_of_draft(domain))
+        kept = domain.facts.kept
+        if "showing" not in kept:
+            kept["showing"] = Showing(domain.edition, audience_of_draft(domain))
+            kept["relations"] = site_relations.relations_of(domain.edition)
+        showing: Showing = kept["showing"]
         take_blocks(self.document, DRAFT)
         views = site_links.views_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
-        site_relations.tell_relations(self.document, showing)
+        site_relations.tell_relations(self.document, showing, kept["relations"])
         if docname == self.config.root_doc:
             self._front(domain, showing)
         settle_open_points(self.document, showing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,7 +14,8 @@ from kyodo_plan.graph.model import SUCCEEDS
 from kyodo_plan.sphinxext.card import LABELS
 
 if TYPE_CHECKING:
-    from kyodo_plan.graph.model import Graph, Link
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.graph.model import Card, Link
     from kyodo_plan.sphinxext.views.showing import Showing
 
 #: What a measure is to the other end of a relation, in the order in which it is told.
@@ -27,27 +29,40 @@ FIRST = "第１期の施策"
 NONE = "関連する施策は、登録されていません。"
 
 
-def tell_relations(document: nodes.document, showing: Showing) -> None:
+@dataclass(frozen=True)
+class Relations:
+    """The measures of an edition by id, and the links that touch each."""
+
+    measures: dict[str, Card]
+    touching: dict[str, list[Link]]
+
+
+def relations_of(edition: Edition) -> Relations:
+    """Return what :func:`tell_relations` tells of; one serves all pages."""
+    measures, links = model.parts(edition)
+    rank = {id_: at for at, id_ in enumerate(measures)}
+    touching: dict[str, list[Link]] = {}
+    for link in sorted(links, key=lambda one: (rank[one.first], rank[one.second], one.kind)):
+        for end in dict.fromkeys((link.first, link.second)):
+            touching.setdefault(end, []).append(link)
+    return Relations(measures, touching)
+
+
+def tell_relations(document: nodes.document, showing: Showing, relations: Relations) -> None:
     """Put the relations of each measure of *document* below its text, as links.
 
     In a card they take the place of the row of related measures, which says no directions.
     """
     sections = [one for one in document.findall(nodes.section) if one.get("kind") == "measure"]
-    if not sections:
-        return
-    graph = model.build(showing.edition)
-    touching: dict[str, list[Link]] = {}
-    for link in model.links(graph):
-        for end in dict.fromkeys((link.first, link.second)):
-            touching.setdefault(end, []).append(link)
+    measures, touching = relations.measures, relations.touching
     for section in sections:
-        if section["key"] in graph:
+        if section["key"] in measures:
             _drop_row(section)
-            section += _told(section["key"], graph, touching, showing)
+            section += _told(section["key"], measures, touching, showing)
 
 
 def _told(
-    id_: str, graph: Graph, touching: dict[str, list[Link]], showing: Showing
+    id_: str, measures: dict[str, Card], touching: dict[str, list[Link]], showing: Showing
 ) -> nodes.container:
     result = nodes.container(classes=["relations"])
     groups = _grouped(id_, touching)
@@ -59,7 +74,7 @@ def _told(
             told.append(nodes.list_item("", _line(other, link, showing)))
         entries.append((title, told))
     entries += [
-        (FIRST, [nodes.list_item("", _origin(link, graph, touching))])
+        (FIRST, [nodes.list_item("", _origin(link, measures, touching))])
         for link in touching.get(id_, ())
         if link.kind == SUCCEEDS and link.second == id_
     ]
@@ -102,12 +117,14 @@ def _line(other: str, link: Link, showing: Showing) -> nodes.paragraph:
     return line
 
 
-def _origin(link: Link, graph: Graph, touching: dict[str, list[Link]]) -> nodes.paragraph:
+def _origin(
+    link: Link, measures: dict[str, Card], touching: dict[str, list[Link]]
+) -> nodes.paragraph:
     """Tell the measure of period 1 that is taken up, and what it was related to then."""
-    pieces = [f"「{model.card(graph, link.first).name}」（{link.label}）"]
+    pieces = [f"「{measures[link.first].name}」（{link.label}）"]
     for title, links in _grouped(link.first, touching).items():
         others = (one.second if one.first == link.first else one.first for one in links)
-        names = "、".join(f"「{model.card(graph, other).name}」" for other in dict.fromkeys(others))
+        names = "、".join(f"「{measures[other].name}」" for other in dict.fromkeys(others))
         pieces.append(f"{title}：{names}")
     return nodes.paragraph("", "。".join(pieces) if len(pieces) > 1 else pieces[0])
 
