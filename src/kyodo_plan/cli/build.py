@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,7 @@ class _Build:
         self.folder, self.asked = folder, asked
         self.papers, _ = scan(folder)
         self.program = inputs.program_digest()
+        self.picture = partial(paper_files.picture_data, folder / "plan")
         self.stamps = {option: inputs.digest(folder, option) for option in Option}
         self.readings: dict[Option, Reading] = {}
         self.findings: list[Finding] = []
@@ -109,12 +111,13 @@ class _Build:
         for option in kept:
             self._keep(standing[option])
         for option, reading in self.readings.items():
-            papers = [assemble(reading, paper) for paper in self._papers_of(reading)]
+            wanted = papers_of(reading, self.asked.publications)
+            papers = [assemble(reading, paper) for paper in wanted]
             if not papers:
                 continue
             label = f"{option.label}　{_title(reading)}"
-            source = self.folder / "plan"
-            making = Making(label, standing[option], self.program, source, self._other_of(reading))
+            other = self._other_of(reading)
+            making = Making(label, standing[option], self.program, self.picture, other)
             making.run(
                 papers,
                 workspace.gather(self.folder, reading, papers),
@@ -145,11 +148,11 @@ class _Build:
         self._read([option for option in Option if option not in self.readings])
         readings = [self.readings[option] for option in Option]
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
-        making = Making(BOTH_LABEL, standing, self.program, self.folder / "plan")
+        making = Making(BOTH_LABEL, standing, self.program, self.picture)
         making.run(
             papers,
             [found for paper in papers for found in paper.findings],
-            held={"halves": self._halves({})},
+            held={"halves": halves},
         )
         self._take(making)
 
@@ -172,7 +175,7 @@ class _Build:
                 "stamp": stamp,
                 "papers": {
                     paper.slug: paper_files.digest_of(
-                        assemble(reading, paper), self.program, self._picture
+                        assemble(reading, paper), self.program, self.picture
                     )
                     for paper in self._about_both(reading)
                 },
@@ -186,15 +189,9 @@ class _Build:
             if paper.both and self.asked.wants(paper.slug)
         ]
 
-    def _picture(self, uri: str) -> bytes:
-        return paper_files.picture_data(self.folder / "plan", uri)
-
     def _read(self, options: Iterable[Option]) -> None:
         for reading in workspace.read_all(self.folder, options, jobs=self.asked.jobs):
             self.readings[reading.option] = reading
-
-    def _papers_of(self, reading: Reading) -> list[Publication]:
-        return papers_of(reading, self.asked.publications)
 
     def _keep(self, standing: Standing) -> None:
         title = standing.record.get("title", "")

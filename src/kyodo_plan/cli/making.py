@@ -43,8 +43,8 @@ class Row:
 class Making:
     """A folder in the making.
 
-    ``standing`` is what stands there; ``program`` the digest of the program; ``source`` the
-    folder of the sources, where pictures lie; ``other`` gives a paper that is not made here, of
+    ``standing`` is what stands there; ``program`` the digest of the program; ``picture`` gives
+    the data of a picture by its address; ``other`` gives a paper that is not made here, of
     which one that is made names a page. After :meth:`run`, ``findings`` and ``refused``
     tell what was found and which papers were not made.
     """
@@ -54,10 +54,10 @@ class Making:
         label: str,
         standing: Standing,
         program: str,
-        source: Path,
+        picture: Callable[[str], bytes],
         other: Callable[[str], Assembled | None] | None = None,
     ) -> None:
-        self.label, self.standing, self.program, self.source = label, standing, program, source
+        self.label, self.standing, self.program, self.picture = label, standing, program, picture
         self.other = other
         self.asked, self.final = standing.asked, standing.final
         self.findings: list[Finding] = []
@@ -151,13 +151,13 @@ class Making:
             return
         slug = publication.slug
         wanted = {"pdf", "docx"} & set(self.asked.formats)
-        digest = paper_files.digest_of(paper, self.program, self._picture)
+        digest = paper_files.digest_of(paper, self.program, self.picture)
         kept = self.before.get(slug)
         if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, wanted):
             made = kept
             files = {suffix: (self.final / f"{slug}.{suffix}").read_bytes() for suffix in wanted}
         else:
-            made, files = paper_files.make(paper, digest, wanted, self._picture)
+            made, files = paper_files.make(paper, digest, wanted, self.picture)
             if made.texts:
                 base.keep(self.final, slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
@@ -191,16 +191,12 @@ class Making:
             if paper is not None:
                 self.setting.add(slug)  # Papers may name each other.
                 fill_pages(paper.document, self._pages_of)
-                digest = paper_files.digest_of(paper, self.program, self._picture)
+                digest = paper_files.digest_of(paper, self.program, self.picture)
                 made = self.before.get(slug)
                 if made is None or made.digest != digest:
-                    made, _ = paper_files.make(paper, digest, set(), self._picture)
+                    made, _ = paper_files.make(paper, digest, set(), self.picture)
                 self.set_aside[slug] = made
         return made
-
-    def _picture(self, uri: str) -> bytes:
-        """Return the data of a picture; its address is relative to the sources."""
-        return paper_files.picture_data(self.source, uri)
 
     def _site(
         self,

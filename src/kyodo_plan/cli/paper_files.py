@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.cli import changed_places, finding_data
+from kyodo_plan.pictures.raster import png
+from kyodo_plan.sphinxext.views.pictures import PAINTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.source_map import PrintedText
     from kyodo_plan.sphinxext.assemble import Assembled
+
+
+#: An address that holds the data itself.
+HELD = "data:"
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,10 @@ def from_record(record: Mapping[str, object]) -> dict[str, PaperFiles]:
 
 
 def picture_data(source: Path, uri: str) -> bytes:
-    """Return the data of a picture: a file below *source*, or what a ``data:`` address holds."""
-    if uri.startswith("data:"):
+    """Return the data of a picture: a file below *source*, or what the address itself holds."""
+    if uri.startswith(PAINTED):
+        return png(picture_data(source, uri.removeprefix(PAINTED)).decode())
+    if uri.startswith(HELD):
         return base64.b64decode(uri.partition(",")[2])
     return (source / uri).read_bytes()
 
@@ -77,6 +85,8 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
     total.update(repr(paper.paper).encode())
     total.update(paper.document.pformat().encode())
     for image in paper.document.findall(nodes.image):
+        if image["uri"].startswith((HELD, PAINTED)):
+            continue  # What it holds stands in the document.
         try:
             total.update(picture(image["uri"]))
         except OSError:

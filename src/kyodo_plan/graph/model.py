@@ -73,7 +73,7 @@ class Link:
     place: Place | None
 
 
-def parts(edition: Edition) -> tuple[dict[str, Card], list[Link]]:
+def measures_and_links(edition: Edition) -> tuple[dict[str, Card], list[Link]]:
     """Return the measures by id and the links between them, each in a fixed order.
 
     For whoever only reads them off: networkx, which takes long to load, is not needed for that.
@@ -93,7 +93,7 @@ def build(edition: Edition) -> Graph:
     import networkx as nx
 
     graph: Graph = nx.MultiDiGraph()
-    measures, between = parts(edition)
+    measures, between = measures_and_links(edition)
     for id_, entry in measures.items():
         graph.add_node(id_, card=entry)
     for link in between:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,13 +36,12 @@ __all__ = ["DRAFT", "Edition", "Mention", "Passage", "PlanDomain"]
 DRAFT = "draft"
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What all documents say together; ``kept`` holds what pages work out of it only once."""
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What all documents say together. Each is itself alone, so that what is made of it can be kept."""
 
     edition: Edition
     numbers: dict[tuple[str, str], Number]
-    kept: dict[str, Any] = field(default_factory=dict)
 
 
 class PlanDomain(Domain):
@@ -62,7 +61,7 @@ class PlanDomain(Domain):
     option: Option = Option.UPDATE
     workspace: Path = Path()
     publications: tuple[Publication, ...] = ()
-    _facts: _Facts | None = None
+    _facts: Facts | None = None
 
     @property
     def records(self) -> dict[str, Record]:
@@ -109,7 +108,7 @@ class PlanDomain(Domain):
     # What all documents say together
 
     @property
-    def facts(self) -> _Facts:
+    def facts(self) -> Facts:
         """The edition and the site's numbers, made anew when a document changed."""
         if self._facts is None:
             self._facts = self._gather()
@@ -120,7 +119,7 @@ class PlanDomain(Domain):
         """The option as core values, as far as it has been read."""
         return self.facts.edition
 
-    def _gather(self) -> _Facts:
+    def _gather(self) -> Facts:
         root = str(self.env.config.root_doc)
         order = documents(self.outlines, root)
         edition = edition_of(self.plan, self.option, self.publications, order, self.records)
@@ -133,7 +132,7 @@ class PlanDomain(Domain):
                 numbers = numbering.of_paper(draft.docname, root)
             else:
                 numbers = numbering.of_site(root)
-        return _Facts(replace(edition, chapters=self._chapters(order, numbers)), numbers)
+        return Facts(replace(edition, chapters=self._chapters(order, numbers)), numbers)
 
     def _chapters(
         self, order: Iterable[str], numbers: Mapping[tuple[str, str], Number]

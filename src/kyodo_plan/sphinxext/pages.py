@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -9,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kyodo_plan.core.publication import Audience
 from kyodo_plan.sphinxext import markup, site_links, site_relations
-from kyodo_plan.sphinxext.domain import DRAFT, PlanDomain
+from kyodo_plan.sphinxext.domain import DRAFT, Facts, PlanDomain
 from kyodo_plan.sphinxext.fill import fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.views import pictures
 from kyodo_plan.sphinxext.views.showing import Showing
@@ -23,6 +24,12 @@ def audience_of_draft(domain: PlanDomain) -> Audience:
     return domain.draft.audience if domain.draft else Audience.INTERNAL
 
 
+@lru_cache(maxsize=2)
+def _shown(facts: Facts, audience: Audience) -> tuple[Showing, site_relations.Relations]:
+    """Return what every page needs of the facts: worked out once for all of them."""
+    return Showing(facts.edition, audience), site_relations.relations_of(facts.edition)
+
+
 class FillPage(SphinxPostTransform):
     """Fill the slots of one page, before references are resolved."""
 
@@ -34,15 +41,11 @@ class FillPage(SphinxPostTransform):
             return
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
-        kept = domain.facts.kept
-        if "showing" not in kept:
-            kept["showing"] = Showing(domain.edition, audience_of_draft(domain))
-            kept["relations"] = site_relations.relations_of(domain.edition)
-        showing: Showing = kept["showing"]
+        showing, relations = _shown(domain.facts, audience_of_draft(domain))
         take_blocks(self.document, DRAFT)
         views = site_links.views_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
-        site_relations.tell_relations(self.document, showing, kept["relations"])
+        site_relations.tell_relations(self.document, showing, relations)
         if docname == self.config.root_doc:
             self._front(domain, showing)
         settle_open_points(self.document, showing)

@@ -39,7 +39,7 @@ class Relations:
 
 def relations_of(edition: Edition) -> Relations:
     """Return what :func:`tell_relations` tells of; one serves all pages."""
-    measures, links = model.parts(edition)
+    measures, links = model.measures_and_links(edition)
     rank = {id_: at for at, id_ in enumerate(measures)}
     touching: dict[str, list[Link]] = {}
     for link in sorted(links, key=lambda one: (rank[one.first], rank[one.second], one.kind)):

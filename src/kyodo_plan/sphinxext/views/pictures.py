@@ -1,21 +1,20 @@
 """Views that are pictures: of relations, of the system of measures, of what became of them.
 
-In a paper a picture is a figure whose data stand in the image node itself: PNG, and SVG for
-writers that take it. On a page of the site it is inline SVG whose boxes lead to the measures.
+In a paper a picture is a figure whose data stand in the image node itself: SVG, and an address
+that has it painted as PNG for writers that need dots. On a page of the site it is inline SVG whose
+boxes lead to the measures.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kyodo_plan.graph import model
 from kyodo_plan.pictures.page import A4_LANDSCAPE
-from kyodo_plan.pictures.raster import png
 from kyodo_plan.sphinxext import figures
 from kyodo_plan.sphinxext.views.view import View
 
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.sphinxext.views.showing import Showing
 
+#: Before the address of an SVG picture: that picture as PNG. Painting takes long, so it is left to
+#: whoever reads the address.
+PAINTED = "png:"
 LINK = re.compile(f'href="{figures.MEASURE}(?P<id>[^"]+)"')
 
 
@@ -63,23 +65,15 @@ def _figures(showing: Showing, picture: str, arguments: dict[str, str]) -> nodes
 
 
 def _image(drawing: Drawing) -> nodes.image:
-    svg = drawing.svg()
-    raster = _data_uri("image/png", _png(svg))
+    held = base64.b64encode(drawing.svg().encode()).decode()
+    lines = f"data:image/svg+xml;base64,{held}"
+    dots = PAINTED + lines
     return nodes.image(
-        uri=raster,
-        candidates={"image/svg+xml": _data_uri("image/svg+xml", svg.encode()), "image/png": raster},
+        uri=dots,
+        candidates={"image/svg+xml": lines, "image/png": dots},
         alt=drawing.description,
         width="100%",
     )
-
-
-@lru_cache(maxsize=32)
-def _png(svg: str) -> bytes:
-    return png(svg)
-
-
-def _data_uri(kind: str, data: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def link_boxes(document: nodes.Element, address: Callable[[str], str]) -> None:
