@@ -27,8 +27,6 @@ Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: What stands in a paper for a time that people will fill in by hand.
-BLANK_MONTH = "令和　　年　　月"
-BLANK_DAY = f"{BLANK_MONTH}　　日"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
 #: The source's four words for what becomes of a measure.
@@ -118,7 +116,7 @@ def _when(showing: Showing, entry: Entry) -> Content:
     if entry.period:
         return entry.period
     name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
-    return showing.point(Addressee.OFFICE, f"「{name}」の時期", BLANK_MONTH, entry.place())
+    return showing.point(Addressee.OFFICE, f"「{name}」の時期", showing.blank_month, entry.place())
 
 
 def _what(showing: Showing, entry: Entry) -> str:
@@ -262,7 +260,7 @@ def _ways(showing: Showing, found: Consultation | None) -> Content:
 
 
 def _places(showing: Showing, found: Consultation | None) -> Content:
-    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", BLANK_DAY)
+    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", showing.blank_day)
     item = _item(found, "閲覧場所")
     if item is None:
         return [day, showing.point(Addressee.OFFICE, "素案の閲覧の場所", "（場所は調整中）")]
