@@ -116,9 +116,15 @@ class _Build:
             papers = [assemble(reading, paper) for paper in wanted]
             if not papers:
                 continue
-            label = f"{option.label}　{_title(reading)}"
-            other = self._other_of(reading)
-            making = Making(label, standing[option], self.program, self.picture, other)
+            title = _title(reading)
+            making = Making(
+                f"{option.label}　{title}",
+                standing[option],
+                self.program,
+                self.picture,
+                self._other_of(reading),
+                title,
+            )
             making.run(
                 papers,
                 workspace.gather(self.folder, reading, papers),
