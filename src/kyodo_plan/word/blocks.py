@@ -15,6 +15,7 @@ from kyodo_plan.word.markup import em, run
 from kyodo_plan.word.reports import report_unknown
 from kyodo_plan.word.runs import INLINE_NODES, PRINTS_NOTHING, Runs, is_inline
 from kyodo_plan.word.sections import SIZES, Body, PageSetup
+from kyodo_plan.word.styles import table_points
 from kyodo_plan.word.tables import ruled_table
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Blocks:
         self.caption(node, flow, column)
         nested = flow.style.startswith(("Table", "Card"))
         small = nested or "compact" in node["classes"]
-        points = self.draft.paper.body_points - 0.5
+        points = table_points(self.draft.paper)
         xml = ruled_table(node, replace(flow, points=points), small, self.cell)
         if xml:
             column.table(xml, of=node)

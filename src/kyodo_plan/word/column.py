@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,18 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.draft import Draft
 
-BETWEEN_TABLES = 6
-AFTER_TABLE = 4
+BETWEEN_TABLES = 9
+AFTER_TABLE = 6
 CELL_END = 2
 """Heights of the empty paragraphs around tables, in points."""
+
+EXACT = ("Table", "Card")
+"""How the ids of those styles begin whose lines have a fixed pitch."""
+
+TALL = re.compile("<w:(?:drawing|ruby|pict|object)[ >]|<m:oMath")
+"""What a fixed pitch would cut: a paragraph that holds it is as high as it needs."""
+
+AS_HIGH_AS_NEEDED = 'w:line="240" w:lineRule="auto"'
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,8 @@ class Column:
             named = properties.pop("of", None)
             of = named if of is None else of
             self._lead, self._lead_properties = "", {}
+        if style.startswith(EXACT) and TALL.search(inner):
+            properties.setdefault("spacing", AS_HIGH_AS_NEEDED)
         if of is not None or inner:
             inner = self._identity.around(of, inner)
         if self._marks:

@@ -12,6 +12,7 @@ from kyodo_plan.word.markup import em, paragraph, run, twips
 from kyodo_plan.word.runs import PLAIN, Look
 from kyodo_plan.word.styles import CARD, SMALL, YEAR
 from kyodo_plan.word.tables import (
+    CARD_PADDING,
     CELL_MARGIN,
     CELL_SHADE,
     LABEL_SHADE,
@@ -100,7 +101,7 @@ def card_xml(
     rows = [row_xml(head, header=grid is not None, height=CARD_HEIGHT)]
     if grid is not None:
         rows += card_rows(grid, columns, widths, flow, text)
-    return table_xml(rows, widths, left=flow.left, header=True)
+    return table_xml(rows, widths, left=flow.left, padding=CARD_PADDING, header=True)
 
 
 def card_rows(

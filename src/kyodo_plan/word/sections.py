@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.column import Column
-from kyodo_plan.word.markup import attribute, field, paragraph, run, twips
+from kyodo_plan.word.markup import attribute, em, field, paragraph, run, twips
 from kyodo_plan.word.runs import GOTHIC
+from kyodo_plan.word.styles import LINES_PER_EM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,8 @@ SIZES = {"A4": (210, 297), "A3": (297, 420)}
 HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
 """The document part's relations to its headers and its footer."""
 
-LINES_PER_EM = 1.72
-"""Line pitch in ems: 10.5 pt gives about 39 lines on a page of A4, 12 pt 34."""
+FEWEST_LINES = 36
+"""A page of A4 has at least so many lines of body text, however large that is."""
 
 HEADING = '<w:pStyle w:val="Heading'
 INTRODUCTION = 2
@@ -135,8 +136,9 @@ class PageSetup:
         )
 
     def _line_pitch(self) -> int:
-        lines = max(int(self.text_height / (self.paper.body_points * 20 * LINES_PER_EM)), 1)
-        return self.text_height // lines
+        pitch = em(self.paper.body_points * LINES_PER_EM)
+        upright = replace(self, size="A4", landscape=False)
+        return max(min(pitch, upright.text_height // FEWEST_LINES), 1)
 
 
 class Body(Column):

@@ -16,24 +16,49 @@ if TYPE_CHECKING:
     from kyodo_plan.core.paper import Paper
 
 TITLE = 24.0
+LINES_PER_EM = 1.7
+"""Line pitch of body text in ems: 10.5 pt gives 40 lines on a page of A4."""
+
 SMALL = 9.0
 LARGE = 14.0
 CARD = 10.0
 YEAR = 8.5
-_BOOK_STEPS = (5.5, 2.5, 1.0, 0.5, 0.0)
+CONTENTS = 9.5
+CONTENTS_HEADING = 15.0
+CAPTION = 10.0
+_BOOK_STEPS = (5.5, 3.0, 1.5, 0.5, 0.0)
 _SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
+_SMALLEST_SHEET_HEADING = 12.0
+_BOOK_ABOVE, _BOOK_BELOW = (0, 1.6, 1.3, 1.0, 0.9), (1.2, 0.8, 0.65, 0.6, 0.6)
+_SHEET_ABOVE, _SHEET_BELOW = (1.3, 1.1, 1.0, 0.9, 0.9), (0.75, 0.7, 0.7, 0.7, 0.7)
+"""Space round headings in ems of theirs, as on the pages of the PDF."""
+
+HEADING_LINE = 1.2
+TABLE_LINE, CARD_LINE, NOTE_LINE, CONTENTS_LINE = 1.42, 1.44, 1.45, 1.32
+"""Line pitches in ems.
+
+Fonts do not agree about the height of a line (BIZ UD 1.0 em, Noto CJK 1.45); with these the pages
+are as high as those of the PDF whatever the font. In tables the pitch is exact: there the words
+must stand in the middle of their row. A paragraph with a picture or ruby takes what it needs.
+"""
 _NO_GRID = '<w:snapToGrid w:val="0"/>'
 
 
 def table_points(paper: Paper) -> float:
     """The size of the text in tables."""
-    return paper.body_points - 0.5
+    return min(paper.body_points, max(paper.body_points - 0.5, 10.0))
 
 
 def heading_points(paper: Paper, level: int) -> float:
     """The size of headings of *level* (1 to 5)."""
     steps = _BOOK_STEPS if paper.book else _SHEET_STEPS
-    return paper.body_points + steps[level - 1]
+    points = paper.body_points + steps[level - 1]
+    return points if paper.book or level > 1 else max(points, _SMALLEST_SHEET_HEADING)
+
+
+def half_leading(paper: Paper) -> float:
+    """What the grid leaves above and below a line of body text, in points."""
+    return paper.body_points * (LINES_PER_EM - 1) / 2
 
 
 @dataclass(frozen=True)
@@ -93,8 +118,10 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
-def _spacing(before: float, after: float, line: str = "") -> str:
-    return f'<w:spacing w:before="{em(before)}" w:after="{em(after)}"{line}/>'
+def _spacing(before: float, after: float, line: float = 0, rule: str = "atLeast") -> str:
+    """Space above and below, and the pitch of lines, in points; *line* 0 is that of the font."""
+    pitch = f' w:line="{em(line)}" w:lineRule="{rule}"' if line else ""
+    return f'<w:spacing w:before="{em(before)}" w:after="{em(after)}"{pitch}/>'
 
 
 def _defaults(paper: Paper) -> str:
@@ -128,18 +155,24 @@ def _body(paper: Paper) -> list[Style]:
             GOTHIC_FONTS + _size(SMALL),
             shown=False,
         ),
-        Style("Small", "小さい文字", f"{_NO_GRID}{_spacing(2, 2)}", _size(SMALL), own=True),
+        Style(
+            "Small",
+            "小さい文字",
+            f"{_NO_GRID}{_spacing(1.5, 1.5, SMALL * 1.5)}",
+            _size(SMALL),
+            own=True,
+        ),
         Style(
             "Large",
             "大きい文字",
-            f"{_NO_GRID}{_spacing(2, 2)}",
+            f"{_NO_GRID}{_spacing(2, 2, LARGE * NOTE_LINE)}",
             GOTHIC_FONTS + _size(LARGE),
             own=True,
         ),
         Style(
             "Source",
             "出典",
-            f'{_NO_GRID}{_spacing(2, 8)}<w:jc w:val="left"/>',
+            f'{_NO_GRID}{_spacing(1, 4, SMALL * 1.5)}<w:jc w:val="left"/>',
             _size(SMALL),
             own=True,
         ),
@@ -164,10 +197,13 @@ def _body(paper: Paper) -> list[Style]:
 
 
 def _headings(paper: Paper) -> list[Style]:
-    before = (0, 16, 12, 10, 8) if paper.book else (14, 10, 8, 8, 6)
-    after = (18, 6, 4, 3, 2) if paper.book else (4, 3, 2, 2, 2)
+    above = _BOOK_ABOVE if paper.book else _SHEET_ABOVE
+    below = _BOOK_BELOW if paper.book else _SHEET_BELOW
     found = []
     for level in range(1, LEVELS + 1):
+        points = heading_points(paper, level)
+        before = (above[level - 1] - HEADING_LINE + 1) * points - half_leading(paper)
+        after = below[level - 1] * points - half_leading(paper)
         chapter = paper.book and level == 1
         rule = (
             '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="auto"/></w:pBdr>'
@@ -181,10 +217,10 @@ def _headings(paper: Paper) -> list[Style]:
                 "<w:keepNext/><w:keepLines/>"
                 + f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>{rule}'
                 + _NO_GRID
-                + _spacing(before[level - 1], after[level - 1])
+                + _spacing(max(before, 0), max(after, 0), points * HEADING_LINE)
                 + f'<w:ind w:left="{heading_indent(level)}" w:firstLine="0"/>'
                 + f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
-                GOTHIC_FONTS + "<w:b/>" + _size(heading_points(paper, level)),
+                GOTHIC_FONTS + "<w:b/>" + _size(points),
                 following="BodyText",
                 priority=9,
             )
@@ -193,20 +229,30 @@ def _headings(paper: Paper) -> list[Style]:
 
 
 def _tables(paper: Paper) -> list[Style]:
-    text = f'{_NO_GRID}<w:jc w:val="left"/>'
+
+    def cell(points: float, pitch: float) -> str:
+        return f'{_NO_GRID}{_spacing(0, 0, points * pitch, "exact")}<w:jc w:val="left"/>'
+
+    table, caption = table_points(paper), min(paper.body_points, CAPTION)
     return [
         Style(
             "Caption",
             "caption",
-            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="left"/>',
-            GOTHIC_FONTS + _size(paper.body_points - 0.5),
+            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3, caption * HEADING_LINE)}<w:jc w:val="left"/>',
+            GOTHIC_FONTS + _size(caption),
             priority=35,
         ),
-        Style("TableText", "表の文字", text, _size(table_points(paper)), own=True),
-        Style("TableSmall", "表の文字（小）", text, _size(SMALL), own=True),
-        Style("CardText", "施策の本文", text, _size(CARD), own=True),
-        Style("CardYear", "施策の年次", text, _size(YEAR), own=True),
-        Style("CardLabel", "施策の項目名", text, GOTHIC_FONTS + _size(SMALL), own=True),
+        Style("TableText", "表の文字", cell(table, TABLE_LINE), _size(table), own=True),
+        Style("TableSmall", "表の文字（小）", cell(SMALL, TABLE_LINE), _size(SMALL), own=True),
+        Style("CardText", "施策の本文", cell(CARD, CARD_LINE), _size(CARD), own=True),
+        Style("CardYear", "施策の年次", cell(YEAR, CARD_LINE), _size(YEAR), own=True),
+        Style(
+            "CardLabel",
+            "施策の項目名",
+            cell(SMALL, CARD_LINE),
+            GOTHIC_FONTS + _size(SMALL),
+            own=True,
+        ),
     ]
 
 
@@ -243,8 +289,8 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         Style(
             "TOCHeading",
             "TOC Heading",
-            f"<w:keepNext/>{_NO_GRID}{_spacing(0, 14)}{centre}",
-            f"{GOTHIC_FONTS}<w:b/>{_size(heading_points(paper, 1))}",
+            f"<w:keepNext/>{_NO_GRID}{_spacing(0, 15)}{centre}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(CONTENTS_HEADING)}",
             priority=39,
         ),
         *(_contents_line(paper, level, text_width) for level in range(1, LEVELS + 1)),
@@ -259,7 +305,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         Style(
             "FootnoteText",
             "footnote text",
-            f'{_NO_GRID}<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/>'
+            f'{_NO_GRID}{_spacing(0, 0, SMALL * NOTE_LINE)}<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/>'
             '<w:jc w:val="left"/>',
             _size(SMALL),
             shown=False,
@@ -268,16 +314,16 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
 
 
 def _contents_line(paper: Paper, level: int, text_width: int) -> Style:
-    left = em(paper.body_points) * (level - 1)
-    hanging = em(paper.body_points) * 2
+    points = min(paper.body_points, CONTENTS)
+    left, hanging = em(points) * (level - 1), em(points) * 2
     leader = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/></w:tabs>'
     return Style(
         f"TOC{level}",
         f"toc {level}",
-        f"{leader}{_NO_GRID}{_spacing(6 if level == 1 else 1, 1)}"
+        f"{leader}{_NO_GRID}{_spacing(3 if level == 1 else 0, 0, points * CONTENTS_LINE)}"
         f'<w:ind w:left="{left + hanging}" w:hanging="{hanging}"/>'
         '<w:jc w:val="left"/>',
-        GOTHIC_FONTS if level == 1 else "",
+        (f"{GOTHIC_FONTS}<w:b/>" if level == 1 else "") + _size(points),
         priority=39,
         shown=False,
     )

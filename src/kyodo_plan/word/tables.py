@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 KEPT_LINES = 14
 """Tables of about so many lines stay on one page."""
 
+CELL_PADDING, SMALL_PADDING, CARD_PADDING = 18, 10, 8
+"""The margin above and below in a cell, in twips; its lines bring some room themselves."""
+
 CELL_MARGIN = 85
 """The margin left and right in a cell, in twips (1.5 mm)."""
 
@@ -151,7 +154,7 @@ def table_xml(
     left: int = 0,
     ruled: bool = True,
     align: str = "",
-    padding: int = 30,
+    padding: int = CELL_PADDING,
     title: str = "",
     header: bool = False,
 ) -> str:
@@ -253,7 +256,7 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                             across,
                             named,
                             head,
-                            strong=stub or index == total,
+                            distinct=stub or index == total,
                             keep=flow.keep or head or (whole and index < len(grid.rows) - 1),
                         ),
                     ),
@@ -272,6 +275,7 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
         widths,
         left=flow.left,
         ruled="plain" not in classes,
+        padding=SMALL_PADDING if small else CELL_PADDING,
         title=title,
         header=grid.header_rows > 0,
     )
@@ -318,10 +322,10 @@ def _cell_flow(flow: Flow, small: bool) -> Flow:
 
 
 def _entry_flow(
-    base: Flow, width: int, classes: list[str], head: bool, *, strong: bool, keep: bool
+    base: Flow, width: int, classes: list[str], head: bool, *, distinct: bool, keep: bool
 ) -> Flow:
     align = "center" if head or "center" in classes else "right" if "right" in classes else ""
-    look = replace(base.look, strong=True) if head or strong else base.look
+    look = replace(base.look, emphasis=True) if head or distinct else base.look
     return replace(base, width=inner_width(width), align=align, look=look, keep=keep)
 
 
