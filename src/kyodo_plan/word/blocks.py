@@ -126,9 +126,11 @@ class Blocks:
         style = align = ""
         for name in node["classes"]:
             if name in PARAGRAPH_CLASSES:
-                named, align = PARAGRAPH_CLASSES[name]
+                named, aligned = PARAGRAPH_CLASSES[name]
                 in_table = flow.style.startswith(("Table", "Card")) and named == "Normal"
-                style = flow.style if in_table else named
+                plain = flow.style if in_table else "Normal"
+                style = (style or plain) if named == "Normal" else named
+                align = aligned or align
         self.text(node.children, flow, column, style, align=align, identifiers=node["ids"])
 
     def _rubric(self, node: nodes.Element, flow: Flow, column: Column) -> None:

@@ -23,6 +23,8 @@ SIZES = {"A4": (210, 297), "A3": (297, 420)}
 HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
 """The document part's relations to its headers and its footer."""
 
+HEADER_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="auto"/></w:pBdr>'
+
 FEWEST_LINES = 36
 """A page of A4 has at least so many lines of body text, however large that is."""
 
@@ -199,7 +201,8 @@ def header_xml(paper: Paper, *, first: bool = False) -> str:
     """A header part: the running head (not on a *first* page), and the watermark if any."""
     mark = watermark_xml(paper.watermark) if paper.watermark else ""
     head = "" if first else run(paper.running_head)
-    return f"<w:hdr>{paragraph(mark + head, 'Header')}</w:hdr>"
+    rule = HEADER_RULE if head else ""
+    return f"<w:hdr>{paragraph(mark + head, 'Header', borders=rule)}</w:hdr>"
 
 
 def footer_xml() -> str:

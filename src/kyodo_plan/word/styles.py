@@ -298,15 +298,15 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             "Header",
             "header",
             f'{_NO_GRID}<w:jc w:val="right"/>',
-            _size(8.5),
+            GOTHIC_FONTS + _size(8.5),
             shown=False,
         ),
         Style("Footer", "footer", f"{_NO_GRID}{centre}", _size(SMALL), shown=False),
         Style(
             "FootnoteText",
             "footnote text",
-            f'{_NO_GRID}{_spacing(0, 0, SMALL * NOTE_LINE)}<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/>'
-            '<w:jc w:val="left"/>',
+            f"{_NO_GRID}{_spacing(0, 0, SMALL * NOTE_LINE)}"
+            f'<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/><w:jc w:val="left"/>',
             _size(SMALL),
             shown=False,
         ),
