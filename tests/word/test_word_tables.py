@@ -62,9 +62,14 @@ def test_a_caption_stands_above_with_its_number_bookmarked() -> None:
     assert caption.paragraph_format.keep_with_next
     start = caption._p.find(f"{W}bookmarkStart")
     assert start is not None
-    inside = start.getnext()
-    assert inside is not None
-    assert "".join(node.text or "" for node in inside.iter(f"{W}t")) == "表１"
+    inside = []
+    for element in start.itersiblings():
+        if element.tag == f"{W}bookmarkEnd":
+            break
+        inside.append(element)
+    assert "".join(t.text or "" for part in inside for t in part.iter(f"{W}t")) == "表１"
+    codes = [t.text for part in inside for t in part.iter(f"{W}instrText")]
+    assert codes == [" SEQ 表 \\* DBCHAR "]
 
 
 def test_classes_of_cells_and_tables() -> None:

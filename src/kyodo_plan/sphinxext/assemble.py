@@ -13,7 +13,7 @@ from sphinx import addnodes
 from kyodo_plan.core.paper import Paper
 from kyodo_plan.core.publication import Layout, Publication
 from kyodo_plan.pictures.wrapping import wrapped
-from kyodo_plan.sphinxext import elsewhere, markup, places
+from kyodo_plan.sphinxext import caption_references, elsewhere, markup, places
 from kyodo_plan.sphinxext.blanks import Blank, blanks
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.flat_card import flatten
@@ -103,6 +103,7 @@ class _Assembly:
         messages = self.reading.messages
         self.findings += messages.findings
         messages.findings.clear()
+        caption_references.renumber(document)
         unlinked = self._references(document)
         _cards(document)
         _landscape(document)
@@ -296,6 +297,8 @@ class _Assembly:
             body_points=_first(publication.body_points, style.body_points),
             margins=style.margins,
             contents_depth=publication.contents_depth,
+            table_list=publication.table_list,
+            figure_list=publication.figure_list,
             line_numbers=_first(publication.line_numbers, style.line_numbers),
             watermark=_first(publication.watermark, style.watermark),
             template=_first(publication.template, style.template),

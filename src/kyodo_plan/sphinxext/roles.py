@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.open_point import Addressee, parse_open_point
 from kyodo_plan.sphinxext import markup, places
+from kyodo_plan.sphinxext.caption_references import CAPTION_NUMBER
 from kyodo_plan.sphinxext.ids import half_width
 from kyodo_plan.sphinxext.open_marks import open_point_node
 from kyodo_plan.text import notation
@@ -66,6 +67,24 @@ class MeasureRole(PlanRole):
             refexplicit=False,
             refwarn=False,
             place=self.place,
+        )
+        return [reference], []
+
+
+class CaptionNumberRole(PlanRole):
+    """``図表番号``: the number of the table or picture that ``:name:`` or a label names."""
+
+    def run(self) -> Parsed:
+        """Leave a reference whose words are the number that the paper gives the caption."""
+        reference = addnodes.pending_xref(
+            self.rawtext,
+            nodes.inline(self.rawtext, f"〔図表「{self.text}」がありません〕"),
+            refdomain="plan",
+            reftype=CAPTION_NUMBER,
+            reftarget=self.text.strip(),
+            refdoc=self.env.current_document.docname,
+            refexplicit=False,
+            refwarn=True,
         )
         return [reference], []
 
@@ -186,6 +205,7 @@ def setup_roles(app: Sphinx) -> None:
         ("件数", "count", CountRole()),
         ("出典", "source", SourceRole()),
         ("頁", "page", PageRole()),
+        ("図表番号", "caption-number", CaptionNumberRole()),
         ("分野", "field", HeadingRole("field")),
         ("小分野", "subfield", HeadingRole("subfield")),
     ):

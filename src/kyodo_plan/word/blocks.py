@@ -189,7 +189,8 @@ class Blocks:
         inner = self.runs.of(title.children, flow.look, width=flow.width)
         identifiers = [*node["ids"], *title["ids"]]
         if number:
-            inner = self.draft.bookmarks.around(identifiers, run(number)) + run("　") + inner
+            counted = self.draft.captions.number(number)
+            inner = self.draft.bookmarks.around(identifiers, counted) + run("　") + inner
         else:
             inner = self.draft.bookmarks.around(identifiers, inner)
         column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
@@ -207,14 +208,18 @@ class Blocks:
         self.text(parts, flow, column, style, align=align, keep=keep)
 
     def _figure(self, node: nodes.Element, flow: Flow, column: Column) -> None:
-        column.mark(node["ids"])
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+        number = node.get("number", "")
+        if caption is None or not number:
+            column.mark(node["ids"])
         for child in node.children:
             if child is caption and caption is not None:
-                number = node.get("number", "")
                 inner = self.runs.of(caption.children, flow.look, width=flow.width)
-                inner = (run(f"{number}　") if number else "") + inner
                 inner = self.draft.bookmarks.around(caption["ids"], inner)
+                if number:
+                    counted = self.draft.captions.number(number)
+                    counted = self.draft.bookmarks.around(node["ids"], counted)
+                    inner = counted + run("　") + inner
                 column.paragraph(
                     inner,
                     "Caption",

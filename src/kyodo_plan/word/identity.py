@@ -116,7 +116,7 @@ class Identity:
         """Remember the lines of the contents: they are printed, but what counts is the headings."""
         for match in _PARAGRAPH.finditer(xml):
             inner = match[2]
-            if " TOC " in inner:  # the field of the whole contents begins here
+            if " TOC \\" in inner:  # the field of the whole contents begins here
                 inner = inner.partition('w:fldCharType="separate"/>')[2]
             if text := plain(inner):
                 line = PrintedText("", TextKind.CONTENTS, self._paper.origin, text)

@@ -178,6 +178,9 @@ class Runs:
             if target not in self._draft.bookmarks:
                 report_target(self._draft, node, target)
                 return self._inside(node, look)
+            if (number := self._draft.bookmarks.number(target)) and node.astext() == number:
+                name = self._draft.bookmarks.target(target)
+                return field(f"REF {name} \\h", number, look.properties)
             inner = self._inside(node, replace(look, link="inside"))
             return self._leading_to(target, inner)
         if not address:

@@ -46,6 +46,7 @@ class PageSetup:
     header: bool = True
     footer: bool = True
     first_number: int | None = None
+    roman: bool = False
     bare_first_page: bool = False
     sheet: Sheet | None = None
 
@@ -75,7 +76,7 @@ class PageSetup:
         """Whether the first page has a head and a foot of its own."""
         if self.sheet is None:
             return self.bare_first_page
-        begins = self.bare_first_page or self.first_number is not None
+        begins = self.bare_first_page or (self.first_number is not None and not self.roman)
         return (self.sheet.title_page and begins) or (
             self.bare_first_page and "default" not in self.sheet.headers
         )
@@ -86,10 +87,12 @@ class PageSetup:
         margins = self.paper.margins
         turned = ' w:orient="landscape"' if width > height else ""
         start = "" if self.first_number is None else f' w:start="{self.first_number}"'
-        form, grid = "", f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
+        form = ' w:fmt="lowerRoman"' if self.roman else ""
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
         head, foot = twips(min(12, margins.top / 2)), twips(min(10, margins.bottom / 2))
         if self.sheet is not None:
-            form = f' w:fmt="{self.sheet.number_format}"' if self.sheet.number_format else ""
+            if self.sheet.number_format and not self.roman:
+                form = f' w:fmt="{self.sheet.number_format}"'
             grid, head, foot = self.sheet.grid, self.sheet.head, self.sheet.foot
         return (
             "<w:sectPr>"

@@ -5,7 +5,7 @@ Fonts are those every Windows since 2018 has; runs carry none of their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.markup import em
@@ -34,7 +34,7 @@ _SHEET_ABOVE, _SHEET_BELOW = (1.3, 1.1, 1.0, 0.9, 0.9), (0.75, 0.7, 0.7, 0.7, 0.
 """Space round headings in ems of theirs, as on the pages of the PDF."""
 
 HEADING_LINE = 1.2
-TABLE_LINE, CARD_LINE, NOTE_LINE, CONTENTS_LINE = 1.42, 1.44, 1.45, 1.32
+TABLE_LINE, CARD_LINE, NOTE_LINE, CONTENTS_LINE = 1.42, 1.44, 1.45, 1.7
 """Line pitches in ems.
 
 Fonts do not agree about the height of a line (BIZ UD 1.0 em, Noto CJK 1.45); with these the pages
@@ -294,6 +294,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             priority=39,
         ),
         *(_contents_line(paper, level, text_width) for level in range(1, LEVELS + 1)),
+        replace(_contents_line(paper, 2, text_width), id="TableofFigures", name="table of figures"),
         Style(
             "Header",
             "header",
