@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.domain import PlanDomain
 
+RUBY = re.compile(r"(?P<words>[^（(]+)[（(](?P<reading>[^（）()]+)[）)]")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
@@ -87,6 +89,22 @@ class CaptionNumberRole(PlanRole):
             refwarn=True,
         )
         return [reference], []
+
+
+class RubyRole(PlanRole):
+    """``ルビ``: ``協働（きょうどう）``, words and how they are read."""
+
+    def run(self) -> Parsed:
+        """Leave the words with their reading, or a finding where one of the two is missing."""
+        match = RUBY.fullmatch(self.text.strip())
+        if match is None:
+            return self.wrong(
+                "M312",
+                f"「ルビ」の読みが読み取れません：{self.text}",
+                "「:ルビ:`協働（きょうどう）`」のように、語の後の（　）に読みを書いてください。",
+            )
+        words, reading = match["words"], match["reading"]
+        return [nodes.inline(self.rawtext, words, classes=["ruby"], reading=reading)], []
 
 
 class OpenPointRole(PlanRole):
@@ -205,6 +223,7 @@ def setup_roles(app: Sphinx) -> None:
         ("件数", "count", CountRole()),
         ("出典", "source", SourceRole()),
         ("頁", "page", PageRole()),
+        ("ルビ", "ruby", RubyRole()),
         ("図表番号", "caption-number", CaptionNumberRole()),
         ("分野", "field", HeadingRole("field")),
         ("小分野", "subfield", HeadingRole("subfield")),

@@ -31,6 +31,9 @@ EXACT = ("Table", "Card")
 TALL = re.compile("<w:(?:drawing|ruby|pict|object)[ >]|<m:oMath")
 """What a fixed pitch would cut: a paragraph that holds it is as high as it needs."""
 
+LONG_WORD = re.compile("<w:t[ >][^<]*?[!-;=-~]{25}")
+"""An address: it may break anywhere, else its column could not hold it."""
+
 AS_HIGH_AS_NEEDED = 'w:line="240" w:lineRule="auto"'
 
 
@@ -111,6 +114,9 @@ class Column:
             inner = self._identity.around(of, inner)
         if self._marks:
             inner = self._take_marks(inner)
+        if LONG_WORD.search(inner):
+            properties["break_words"] = True
+            properties["align"] = properties.get("align") or "left"
         if style.startswith("Heading") and self._begins_page() and not properties.get("spacing"):
             properties["spacing"] = 'w:before="0"'
         if self._new_page:

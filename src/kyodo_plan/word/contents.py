@@ -80,7 +80,7 @@ def words_of(title: nodes.Element) -> str:
 
 def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
-        return str(node)
+        return node.astext()
     if isinstance(node, (nodes.footnote_reference, *PRINTS_NOTHING)):
         return ""
     if not isinstance(node, nodes.Element) or "source-note" in node["classes"]:

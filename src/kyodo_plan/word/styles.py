@@ -151,7 +151,7 @@ def _body(paper: Paper) -> list[Style]:
             "HTMLPreformatted",
             "HTML Preformatted",
             '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-            f'{_NO_GRID}{_spacing(4, 4)}<w:jc w:val="left"/>',
+            f'{_NO_GRID}{_spacing(4, 4, SMALL * NOTE_LINE)}<w:jc w:val="left"/>',
             GOTHIC_FONTS + _size(SMALL),
             shown=False,
         ),
@@ -176,19 +176,26 @@ def _body(paper: Paper) -> list[Style]:
             _size(SMALL),
             own=True,
         ),
-        Style("Term", "用語", "<w:keepNext/>" + _spacing(4, 0), GOTHIC_FONTS, own=True),
+        Style(
+            "Term",
+            "用語",
+            "<w:keepNext/>" + _spacing(4, 0),
+            f"{GOTHIC_FONTS}<w:b/>",
+            own=True,
+        ),
         Style(
             "Rubric",
             "小見出し",
             f'<w:keepNext/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="left"/>',
-            GOTHIC_FONTS,
+            f"{GOTHIC_FONTS}<w:b/>",
             following="BodyText",
             own=True,
         ),
         Style(
             "Gap",
             "間隔",
-            f'{_NO_GRID}<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/>',
+            f"<w:suppressLineNumbers/>{_NO_GRID}"
+            '<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/>',
             '<w:sz w:val="2"/><w:szCs w:val="2"/>',
             own=True,
             shown=False,
@@ -271,7 +278,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         else Style(
             "Title",
             "Title",
-            f"<w:keepNext/>{_NO_GRID}{_spacing(6, 10)}{centre}",
+            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(6, 10)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(14)}",
             priority=10,
         )
@@ -307,7 +314,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             "FootnoteText",
             "footnote text",
             f"{_NO_GRID}{_spacing(0, 0, SMALL * NOTE_LINE)}"
-            f'<w:ind w:left="{em(SMALL) * 2}" w:hanging="{em(SMALL) * 2}"/><w:jc w:val="left"/>',
+            f'<w:ind w:left="{em(SMALL * 1.5)}" w:hanging="{em(SMALL * 1.5)}"/><w:jc w:val="left"/>',
             _size(SMALL),
             shown=False,
         ),
@@ -340,6 +347,7 @@ def _characters() -> list[Style]:
         character("Strong", "Strong", f"{GOTHIC_FONTS}<w:b/>", 22),
         character("Emphasis", "Emphasis", GOTHIC_FONTS, 20),
         character("HTMLCode", "HTML Code", GOTHIC_FONTS),
+        character("LineNumber", "line number", _size(7)),
         character("Hyperlink", "Hyperlink", '<w:u w:val="single"/>'),
         character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
         Style("NormalTable", "Normal Table", based="", kind="table", shown=False),
