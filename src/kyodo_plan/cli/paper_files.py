@@ -73,7 +73,11 @@ def from_record(record: Mapping[str, object]) -> dict[str, PaperFiles]:
 def picture_data(source: Path, uri: str) -> bytes:
     """Return the data of a picture: a file below *source*, or what the address itself holds."""
     if uri.startswith(PAINTED):
-        return png(picture_data(source, uri.removeprefix(PAINTED)).decode())
+        svg = picture_data(source, uri.removeprefix(PAINTED))
+        try:
+            return png(svg.decode())
+        except ValueError as error:
+            raise ValueError("SVG の書き方が壊れています") from error
     if uri.startswith(HELD):
         return base64.b64decode(uri.partition(",")[2])
     return (source / uri).read_bytes()
@@ -85,10 +89,11 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
     total.update(repr(paper.paper).encode())
     total.update(paper.document.pformat().encode())
     for image in paper.document.findall(nodes.image):
-        if image["uri"].startswith((HELD, PAINTED)):
+        uri = image["uri"].removeprefix(PAINTED)
+        if uri.startswith(HELD):
             continue  # What it holds stands in the document.
         try:
-            total.update(picture(image["uri"]))
+            total.update(picture(uri))
         except OSError:
             total.update(b"-")
     if paper.paper.template:

@@ -19,6 +19,7 @@ from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_
 from kyodo_plan.sphinxext.flat_card import flatten
 from kyodo_plan.sphinxext.parts import parts_of
 from kyodo_plan.sphinxext.transforms import substitutions
+from kyodo_plan.sphinxext.views.pictures import PAINTED
 from kyodo_plan.sphinxext.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class _Assembly:
         caption_references.renumber(document)
         unlinked = self._references(document)
         _cards(document)
+        _vectors(document)
         _landscape(document)
         _circle(document)
         edition_points = self.showing.edition.open_points
@@ -343,6 +345,15 @@ def _circle(document: nodes.document) -> None:
         plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
         if plain and listed.get("start", 1) + len(listed) - 1 <= LAST_CIRCLED:
             listed["enumtype"], listed["suffix"] = "circled", ""
+
+
+def _vectors(document: nodes.document) -> None:
+    """Give a person's own SVG a picture of dots beside it, as the pictures made here have one."""
+    for image in document.findall(nodes.image):
+        uri = image.get("uri", "")
+        if uri.lower().endswith(".svg"):
+            image["candidates"] = {"image/svg+xml": uri}
+            image["uri"] = f"{PAINTED}{uri}"
 
 
 def _landscape(document: nodes.document) -> None:
