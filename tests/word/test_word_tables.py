@@ -87,7 +87,7 @@ def test_classes_of_cells_and_tables() -> None:
     assert borders is not None
     assert {side.get(f"{W}val") for side in borders} == {"nil"}
     shade = table.cell(1, 0)._tc.tcPr.find(f"{W}shd")  # type: ignore[union-attr]
-    assert shade is not None and shade.get(f"{W}fill") == "D9D9D9"
+    assert shade is not None and shade.get(f"{W}fill") == "E6E6E6"
 
 
 def test_nested_tables_never_touch() -> None:

@@ -270,7 +270,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         Style(
             "Title",
             "Title",
-            f"{_NO_GRID}{_spacing(0, 12)}{centre}",
+            f"{_NO_GRID}{_spacing(0, 12, TITLE * 1.5)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(TITLE)}",
             priority=10,
         )
@@ -278,7 +278,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         else Style(
             "Title",
             "Title",
-            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(6, 10)}{centre}",
+            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(2, 8, 14 * 1.6)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(14)}",
             priority=10,
         )
@@ -292,7 +292,13 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             _size(15 if paper.book else 11.5),
             priority=11,
         ),
-        Style("CoverLine", "表紙の文字", f"{_NO_GRID}{centre}", _size(14), own=True),
+        Style(
+            "CoverLine",
+            "表紙の文字",
+            f"{_NO_GRID}{_spacing(0, 0, 14 * 1.5)}{centre}",
+            _size(14),
+            own=True,
+        ),
         Style(
             "TOCHeading",
             "TOC Heading",

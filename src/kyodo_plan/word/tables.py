@@ -28,10 +28,9 @@ CELL_PADDING, SMALL_PADDING, CARD_PADDING = 13, 5, 3
 CELL_MARGIN, SMALL_MARGIN = 85, 64
 """The margin left and right in a cell, in twips; a little less than in the PDF, for fonts are wider."""
 
-HEAD_SHADE, STUB_SHADE, CELL_SHADE = "E6E6E6", "F2F2F2", "D9D9D9"
-LABEL_WIDTH = twips(28)
-LABEL_SHADE = "E6E6E6"
-"""The labels of a card: 28 mm wide on a ground of 10 %."""
+HEAD_SHADE, CELL_SHADE = "E0E0E0", "E6E6E6"
+LABEL_WIDTH, LABEL_SHADE = twips(28), CELL_SHADE
+"""The labels of a card: 28 mm wide on a ground of 10 %. The grounds are those of the PDF."""
 
 
 @dataclass
@@ -199,7 +198,6 @@ def cell_xml(
     span: int = 1,
     merge: str = "",
     shade: str = "",
-    double_top: bool = False,
     vertical: str = "",
     margin: int = CELL_MARGIN,
 ) -> str:
@@ -209,10 +207,6 @@ def cell_xml(
         properties += f'<w:gridSpan w:val="{span}"/>'
     if merge:
         properties += f'<w:vMerge w:val="{merge}"/>'
-    if double_top:
-        properties += (
-            '<w:tcBorders><w:top w:val="double" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
-        )
     if shade:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
     if margin != CELL_MARGIN:
@@ -264,8 +258,7 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                     across,
                     span=cell.span,
                     merge=cell.merge,
-                    shade=_shade(named, head, stub, ruled="plain" not in classes),
-                    double_top=index == total,
+                    shade=_shade(named, head, index == total, ruled="plain" not in classes),
                     vertical="center" if head else "",
                 )
             )
@@ -331,9 +324,7 @@ def _entry_flow(
     return replace(base, width=inner_width(width), align=align, look=look, keep=keep)
 
 
-def _shade(classes: list[str], head: bool, stub: bool, *, ruled: bool) -> str:
-    if "shade" in classes:
-        return CELL_SHADE
+def _shade(classes: list[str], head: bool, total: bool, *, ruled: bool) -> str:
     if head and ruled:
         return HEAD_SHADE
-    return STUB_SHADE if stub and ruled else ""
+    return CELL_SHADE if total or "shade" in classes else ""
