@@ -69,7 +69,7 @@ def _list(document: nodes.document, label: str, title: str, draft: Draft) -> str
 
 def captioned(document: nodes.document) -> list[tuple[nodes.Element, nodes.Element]]:
     """The numbered tables and figures of *document* with their captions, in its order."""
-    found = []
+    found: list[tuple[nodes.Element, nodes.Element]] = []
     for node in document.findall(lambda one: isinstance(one, (nodes.table, nodes.figure))):
         assert isinstance(node, nodes.Element)
         kinds = (nodes.title, nodes.caption)
