@@ -90,6 +90,16 @@ def test_classes_of_cells_and_tables() -> None:
     assert shade is not None and shade.get(f"{W}fill") == "E6E6E6"
 
 
+def test_every_cell_of_a_table_that_is_kept_whole_holds_its_row_to_the_next() -> None:
+    label = word_sample.entry("項目", morerows=1)
+    table = first_table(word_sample.table([[label, "甲"], ["乙"], ["丙", "丁"]], head=0))
+    kept = [
+        [p.find(f"{W}pPr/{W}keepNext") is not None for p in row._tr.iter(f"{W}p")]
+        for row in table.rows
+    ]
+    assert kept == [[True, True], [True, True], [False, False]]
+
+
 def test_nested_tables_never_touch() -> None:
     inner = [word_sample.table([["甲", "乙"]], head=0) for _ in range(2)]
     outer = word_sample.table([[word_sample.entry(inner)]], head=0)

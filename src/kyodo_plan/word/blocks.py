@@ -71,6 +71,9 @@ class Blocks:
             self.write(entry.children, flow, column)
         elif entry is not None:
             column.paragraph("", flow.style, of=entry, align=flow.align, keep_next=flow.keep)
+        elif flow.keep:
+            # The first cell of a row speaks for the row, also where it goes on from the one above.
+            column.paragraph("", "Gap", keep_next=True)
         return column.close()
 
     def text(

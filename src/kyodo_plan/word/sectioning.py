@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kyodo_plan.word.blocks import Blocks
 
 BOX_SPACING = 'w:before="0" w:after="52"'
+CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="atLeast"'
 RUN_ON_SPACING = 'w:before="480"'
 
 ADMONITIONS = {
@@ -97,7 +98,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
         flow,
         heading,
         look=CARD_HEADING,
-        spacing='w:before="0" w:after="0"',
+        spacing=CARD_SPACING,
         numbered=False,
     )
     if table is not None:
