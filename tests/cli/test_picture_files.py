@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kyodo_plan.cli import picture_files
-from kyodo_plan.cli.picture_files import PictureFiles, is_held
+from kyodo_plan.cli.picture_files import PictureFiles, is_held, unpainted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def test_data_come_from_a_file_or_from_the_address_itself(tmp_path: Path) -> Non
     assert picture("a.png") == b"dots"
     held = f"data:image/png;base64,{base64.b64encode(b'light').decode()}"
     assert picture(held) == b"light"
-    assert [is_held(uri) for uri in ("a.png", held, drawing(9))] == [False, True, True]
+    assert [is_held(uri) for uri in ("a.png", held, unpainted(drawing(9)))] == [False, True, True]
     with pytest.raises(OSError, match=r"b\.png"):
         picture("b.png")
 
@@ -39,6 +39,15 @@ def test_a_drawing_is_painted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert PictureFiles(tmp_path, tmp_path / "kept", "program")(drawing(9)) == painted
     assert PictureFiles(tmp_path, tmp_path / "kept", "newer")(drawing(9)) == b"painted again"
     assert PictureFiles(tmp_path, tmp_path / "kept", "program")(drawing(8)) == b"painted again"
+
+
+def test_a_file_is_painted_too_and_a_broken_one_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(9), encoding="utf-8")
+    (tmp_path / "b.svg").write_bytes(b"<svg \xff")
+    picture = PictureFiles(tmp_path, tmp_path / "kept", "program")
+    assert picture("png:a.svg").startswith(b"\x89PNG")
+    with pytest.raises(ValueError, match=r"^SVG の書き方が壊れています$"):
+        picture("png:b.svg")
 
 
 def test_what_cannot_be_kept_is_painted_all_the_same(tmp_path: Path) -> None:

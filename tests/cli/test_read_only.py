@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import zipfile
 from typing import TYPE_CHECKING
+
+import pytest
 
 from kyodo_plan.cli import outputs
 from kyodo_plan.core.place import Place
@@ -12,7 +15,6 @@ from kyodo_plan.sphinxext.reading import cannot_start
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from city import City
 
 WORDS = ("build", "comment", "--option", "update", "--format", "docx")
@@ -71,3 +73,32 @@ def test_a_picture_that_is_not_there_is_told_once(city: City) -> None:
     told = city.run("build", "draft", "--option", "update", "--format", "docx").told
     assert told.count("ない図.png") == 1
     assert "図のファイル『update/ない図.png』が読めません。" in told
+
+
+@pytest.mark.parametrize("data", [b"not a picture", b"\x89PNG\r\n\x1a\nbroken"])
+def test_a_picture_that_is_broken_is_told_once_and_the_paper_is_made(
+    city: City, data: bytes
+) -> None:
+    (city / "plan/update/tree.png").write_bytes(data)
+    city.append("plan/update/01_outset.rst", "\n.. image:: tree.png\n   :alt: 体制の図\n")
+    told = city.run(
+        "build", "draft", "--option", "update", "--format", "docx", "--format", "pdf"
+    ).told
+    assert told.count("tree.png") == 1
+    assert (city / "build/update/draft.docx").exists()
+    assert (city / "build/update/draft.pdf").exists()
+
+
+def test_a_persons_own_svg_stands_in_word_with_dots_beside_it(city: City) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="9"/></svg>'
+    city.write("plan/update/line.svg", svg)
+    city.append("plan/update/01_outset.rst", "\n.. image:: line.svg\n   :alt: 線の図\n")
+    made = city.run("build", "draft", "--option", "update", "--format", "docx")
+    assert "line.svg" not in made.told
+    with zipfile.ZipFile(city / "build/update/draft.docx") as package:
+        kinds = {name.rpartition(".")[2] for name in package.namelist() if "/media/" in name}
+    assert {"svg", "png"} <= kinds
+    city.write("plan/update/line.svg", svg.replace("</svg>", ""))
+    told = city.run("build", "draft", "--option", "update", "--format", "docx").told
+    assert told.count("line.svg") == 1
+    assert "（SVG の書き方が壊れています）" in told

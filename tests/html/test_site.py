@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+from city import ROOT, City
 from lxml import html
 
 from kyodo_plan.core.option import Option
+from kyodo_plan.sphinxext.reading import open_reading
+from kyodo_plan.sphinxext.site import write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +135,12 @@ def test_nothing_is_handed_out_that_no_page_uses(sites: dict[Option, Path]) -> N
     for site in sites.values():
         assert not list(site.glob(".*"))
         assert {path.name for path in site.iterdir() if path.is_dir()} & {"_sources"} == set()
+
+
+def test_words_with_their_reading_are_ruby(tmp_path: Path) -> None:
+    city = City(ROOT).copy(tmp_path / "city")
+    city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
+    open_reading(city.path, Option.FORMAL)
+    write_site(city.path, Option.FORMAL, tmp_path / "site")
+    page = (tmp_path / "site/formal/01_outset.html").read_text(encoding="utf-8")
+    assert "<ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby>" in page

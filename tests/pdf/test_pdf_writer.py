@@ -51,6 +51,13 @@ def codes(file: PdfFile) -> list[str]:
     return [finding.code for finding in file.findings]
 
 
+def test_words_with_their_reading() -> None:
+    words = nodes.inline("", "協働", classes=["ruby"], reading="きょうどう")
+    made = plain(sample.para("本市の", words, "です。"))
+    assert made.findings == ()
+    assert sorted(texts_of(made)) == sorted("本市の協働きょうどうです。")
+
+
 # -- the whole --------------------------------------------------------------------------------
 
 

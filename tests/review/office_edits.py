@@ -25,7 +25,7 @@ def option(name: str, value: object) -> PropertyValue:
     return held
 
 
-def connect(profile: str) -> tuple[subprocess.Popen[bytes], object]:
+def connect(profile: str) -> tuple[subprocess.Popen[bytes], object, object]:
     pipe = f"kyodo{os.getpid()}"
     process = subprocess.Popen(
         ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
@@ -42,8 +42,11 @@ def connect(profile: str) -> tuple[subprocess.Popen[bytes], object]:
         except Exception:  # LibreOffice is not up yet
             time.sleep(0.5)
         else:
-            return process, context.ServiceManager.createInstanceWithContext(
-                "com.sun.star.frame.Desktop", context
+            manager = context.ServiceManager
+            return (
+                process,
+                manager,
+                manager.createInstanceWithContext("com.sun.star.frame.Desktop", context),
             )
     raise SystemExit("LibreOffice did not start")
 
@@ -131,24 +134,57 @@ def blank(document, edit):
     table.getCellByName(f"{chr(ord(name[0]) + 1)}{name[1:]}").String = edit["put"]
 
 
+def new_row(document, edit):
+    """Put a row below the one in which the words are found; ``put`` are its cells, with ``|``."""
+    hit = found(document, edit["find"])
+    table, name = hit.TextTable, hit.Cell.CellName
+    table.getRows().insertByIndex(int(name[1:]), 1)
+    for letter, words in zip("ABCDEFG", edit["put"].split("|"), strict=False):
+        table.getCellByName(f"{letter}{int(name[1:]) + 1}").String = words
+
+
+def no_row(document, edit):
+    """Take away the row in which the words are found."""
+    hit = found(document, edit["find"])
+    hit.TextTable.getRows().removeByIndex(int(hit.Cell.CellName[1:]) - 1, 1)
+
+
+def join(document, edit):
+    """Take away the end of the paragraph in which the words are found."""
+    hit = found(document, edit["find"])
+    cursor = hit.Text.createTextCursorByRange(hit.End)
+    cursor.gotoEndOfParagraph(False)
+    cursor.goRight(1, True)
+    cursor.String = ""
+
+
+def move(document, edit, manager):
+    """Move the paragraph in which the words are found down behind the next (Ctrl+Alt+Down)."""
+    controller = document.getCurrentController()
+    controller.getViewCursor().gotoRange(found(document, edit["find"]).Start, False)
+    helper = manager.createInstance("com.sun.star.frame.DispatchHelper")
+    for _ in range(int(edit["put"])):
+        helper.executeDispatch(controller.getFrame(), ".uno:MoveDown", "", 0, ())
+
+
 HANDS = {
     name: hand
     for name, hand in globals().items()
     if name in {"replace", "add", "contents", "paragraph", "delete", "empty", "split", "comment",
-                "footnote", "blank"}
+                "footnote", "blank", "new_row", "no_row", "join", "move"}
 }  # fmt: skip
 
 
 def main() -> None:
     source, target, edits, profile, *track = sys.argv[1:]
-    process, desktop = connect(profile)
+    process, manager, desktop = connect(profile)
     try:
         document = desktop.loadComponentFromURL(
             Path(source).resolve().as_uri(), "_blank", 0, (option("Hidden", True),)
         )
         document.RecordChanges = bool(track)
         for edit in json.loads(Path(edits).read_text(encoding="utf-8")):
-            HANDS[edit["do"]](document, edit)
+            HANDS[edit["do"]](document, edit, *([manager] if edit["do"] == "move" else []))
         document.RecordChanges = False
         document.storeToURL(
             Path(target).resolve().as_uri(), (option("FilterName", "MS Word 2007 XML"),)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_comparison import FIRST, SECOND, found, told
+from test_comparison import FIRST, SECOND, THIRD, found, told
 from test_comparison import file as file
 from word_edits import Copy
 
@@ -97,3 +97,40 @@ def test_a_paragraph_deleted_in_libreoffice_is_told(
     copy = edited(with_uno, file, tmp_path, [{"do": "delete", "find": "平日の"}], "track")
     [change] = found(file, copy, tmp_path)
     assert told([change])[0][:3] == (Kind.DELETED, 12, SECOND)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("track", ["", "track"])
+def test_a_new_row_a_caption_and_a_join_in_libreoffice(
+    with_uno: str, file: WordFile, tmp_path: Path, track: str
+) -> None:
+    edits = [
+        {"do": "new_row", "find": "期間を定めずに", "put": "案Ｃ|10年とします。"},
+        {"do": "replace", "find": "期間の案", "put": "年数の案"},
+        {"do": "join", "find": "昼に開いて"},
+    ]
+    copy = edited(with_uno, file, tmp_path, edits, *filter(None, [track]))
+    changes = found(file, copy, tmp_path)
+    assert {(kind, line, after) for kind, line, _, after, _ in told(changes)} == {
+        (Kind.ROW_ADDED, 31, "案Ｃ｜10年とします。"),
+        (Kind.EDITED, 30, "表　年数の案"),
+        (Kind.JOINED, 14, f"{SECOND}{THIRD}"),
+    }
+    assert {change.tracked for change in changes} == {bool(track)}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("track", ["", "track"])
+def test_a_row_taken_away_and_a_move_in_libreoffice(
+    with_uno: str, file: WordFile, tmp_path: Path, track: str
+) -> None:
+    edits = [
+        {"do": "no_row", "find": "期間を定めずに"},
+        {"do": "move", "find": "支える仕組み", "put": "2"},
+    ]
+    copy = edited(with_uno, file, tmp_path, edits, *filter(None, [track]))
+    changes = found(file, copy, tmp_path)
+    assert {(kind, line, before) for kind, line, before, _, _ in told(changes)} == {
+        (Kind.ROW_DELETED, 10, "案Ａ｜期間を定めずに進めます。"),
+        (Kind.MOVED, 10, FIRST),
+    }

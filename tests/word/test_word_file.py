@@ -182,7 +182,10 @@ def test_the_cover_has_no_number_and_the_text_begins_on_page_one(book: WordFile)
     cover, contents, text = sections[:3]
     assert cover._sectPr.findall(f"{W}footerReference") == []
     assert cover._sectPr.findall(f"{W}headerReference") == []
-    assert contents._sectPr.findall(f"{W}footerReference") == []
+    assert dict(contents._sectPr.find(f"{W}pgNumType").attrib) == {  # type: ignore[union-attr]
+        f"{W}fmt": "lowerRoman",
+        f"{W}start": "1",
+    }
     assert text._sectPr.find(f"{W}pgNumType").get(f"{W}start") == "1"  # type: ignore[union-attr]
     assert text.header.paragraphs[0].text == "海辺市まちづくり計画（素案）"
     assert text.footer.paragraphs[0].text == "- 1 -"

@@ -11,6 +11,7 @@ import pytest
 import word_lint
 import word_sample
 from docutils import nodes
+from docx.oxml.ns import qn
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
@@ -45,6 +46,25 @@ def test_all_words_of_every_node_are_kept() -> None:
         else:
             for line in text.splitlines():
                 assert re.sub(r"\s", "", line) in found
+
+
+def test_words_with_their_reading_are_ruby_and_are_not_cut_in_a_table() -> None:
+    words = nodes.inline("", "協働", classes=["ruby"], reading="きょうどう")
+    cell = word_sample.entry(para("本市の", words.deepcopy(), "の欄"))
+    made = write(
+        word_sample.document(
+            para("本市の", words, "です。"), word_sample.table([["項目"], [cell]])
+        ),
+        word_sample.SHEET,
+    )
+    body = docx.Document(BytesIO(made.data)).element.body
+    rubies = list(body.iter(qn("w:ruby")))
+    assert ["".join(t.text for t in ruby.iter(qn("w:t"))) for ruby in rubies] == [
+        "きょうどう協働"
+    ] * 2
+    paragraph = next(rubies[1].iterancestors(qn("w:p")))
+    assert paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}").get(qn("w:lineRule")) == "auto"
+    assert made.findings == ()
 
 
 class strange_block(nodes.General, nodes.Element):
@@ -86,10 +106,10 @@ def test_a_kind_of_a_known_node_is_set_as_that() -> None:
 
 
 def test_forbidden_characters_are_replaced_and_reported() -> None:
-    written = sheet(para("前\x0b後\x00", nodes.strong("", "\ud800")))
+    written = sheet(para("前\x0b後\x1f", nodes.strong("", "\ud800")))
     assert paragraphs(written.data) == ["前〓後〓〓"]
     assert [finding.message for finding in written.findings] == [
-        "Word のファイルに入れられない文字（U+0000、U+000B）があり、「〓」に替えました。",
+        "Word のファイルに入れられない文字（U+000B、U+001F）があり、「〓」に替えました。",
         "Word のファイルに入れられない文字（U+D800）があり、「〓」に替えました。",
     ]
     assert {finding.place for finding in written.findings} == {Place("plan/index.rst", 10)}
@@ -147,7 +167,7 @@ def test_a_picture_that_cannot_be_had_leaves_its_description(
 
     image = nodes.image(uri="a.png", alt="体制の図")
     written = sheet(image, resources=None if data is None else resources)
-    assert paragraphs(written.data) == ["体制の図"]
+    assert paragraphs(written.data) == ["〔体制の図〕"]
     assert [finding.message for finding in written.findings] == [
         f"画像「a.png」を入れられません（{reason}）。説明の文字を残しました。"
     ]

@@ -114,7 +114,7 @@ def test_any_tree_makes_a_file_that_opens_and_holds_every_word(
     blocks: list[nodes.Node], book: bool
 ) -> None:
     document = word_sample.document(*blocks)
-    expected = [kept(str(text)) for text in document.findall(nodes.Text)]
+    expected = [kept(text.astext()) for text in document.findall(nodes.Text)]
     tags = [kept(tag) for one in document.findall(nodes.section) for tag in one["tags"]
             if one["frame"] == "card"]  # fmt: skip
     data = write(document, word_sample.BOOK if book else word_sample.SHEET).data

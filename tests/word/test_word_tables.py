@@ -62,9 +62,14 @@ def test_a_caption_stands_above_with_its_number_bookmarked() -> None:
     assert caption.paragraph_format.keep_with_next
     start = caption._p.find(f"{W}bookmarkStart")
     assert start is not None
-    inside = start.getnext()
-    assert inside is not None
-    assert "".join(node.text or "" for node in inside.iter(f"{W}t")) == "表１"
+    inside = []
+    for element in start.itersiblings():
+        if element.tag == f"{W}bookmarkEnd":
+            break
+        inside.append(element)
+    assert "".join(t.text or "" for part in inside for t in part.iter(f"{W}t")) == "表１"
+    codes = [t.text for part in inside for t in part.iter(f"{W}instrText")]
+    assert codes == [" SEQ 表 \\* DBCHAR "]
 
 
 def test_classes_of_cells_and_tables() -> None:
@@ -82,7 +87,17 @@ def test_classes_of_cells_and_tables() -> None:
     assert borders is not None
     assert {side.get(f"{W}val") for side in borders} == {"nil"}
     shade = table.cell(1, 0)._tc.tcPr.find(f"{W}shd")  # type: ignore[union-attr]
-    assert shade is not None and shade.get(f"{W}fill") == "D9D9D9"
+    assert shade is not None and shade.get(f"{W}fill") == "E6E6E6"
+
+
+def test_every_cell_of_a_table_that_is_kept_whole_holds_its_row_to_the_next() -> None:
+    label = word_sample.entry("項目", morerows=1)
+    table = first_table(word_sample.table([[label, "甲"], ["乙"], ["丙", "丁"]], head=0))
+    kept = [
+        [p.find(f"{W}pPr/{W}keepNext") is not None for p in row._tr.iter(f"{W}p")]
+        for row in table.rows
+    ]
+    assert kept == [[True, True], [True, True], [False, False]]
 
 
 def test_nested_tables_never_touch() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.cli import changed_places, finding_data
-from kyodo_plan.cli.picture_files import is_held
+from kyodo_plan.cli.picture_files import is_held, unpainted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,10 +70,11 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
     total.update(repr(paper.paper).encode())
     total.update(paper.document.pformat().encode())
     for image in paper.document.findall(nodes.image):
-        if is_held(image["uri"]):
+        uri = unpainted(image["uri"])
+        if is_held(uri):
             continue  # What it holds stands in the document.
         try:
-            total.update(picture(image["uri"]))
+            total.update(picture(uri))
         except OSError:
             total.update(b"-")
     if paper.paper.template:

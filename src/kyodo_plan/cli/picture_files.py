@@ -37,9 +37,10 @@ class PictureFiles:
         """Return the data of a file below the source, or what the address itself holds.
 
         :raises OSError: when there is no such file, or it cannot be read.
+        :raises ValueError: when a drawing cannot be painted; the text is Japanese.
         """
         if uri.startswith(PAINTED):
-            return self._painted(self(uri.removeprefix(PAINTED)))
+            return self._painted(self(unpainted(uri)))
         if uri.startswith(HELD):
             return base64.b64decode(uri.partition(",")[2])
         return (self.source / uri).read_bytes()
@@ -49,7 +50,7 @@ class PictureFiles:
         try:
             return path.read_bytes()
         except OSError:
-            data = png(svg.decode())
+            data = _dots(svg)
         with suppress(OSError):  # What cannot be kept is painted again next time.
             self._keep(path, data)
         return data
@@ -64,6 +65,18 @@ class PictureFiles:
         os.replace(temporary, path)
 
 
+def unpainted(uri: str) -> str:
+    """Return the address of the drawing where *uri* asks for it as dots, else *uri* itself."""
+    return uri.removeprefix(PAINTED)
+
+
 def is_held(uri: str) -> bool:
     """Whether the address itself holds the data, so that they stand in the document."""
-    return uri.startswith((HELD, PAINTED))
+    return uri.startswith(HELD)
+
+
+def _dots(svg: bytes) -> bytes:
+    try:
+        return png(svg.decode())
+    except ValueError as error:
+        raise ValueError("SVG の書き方が壊れています") from error

@@ -29,6 +29,7 @@ class Paper:
     what the paper itself prints comes from; ``identified`` papers tell of each text where it comes
     from, so that a copy with corrections can be read back. ``template`` is the Word file whose styles,
     headers and page the paper takes in Word, told from the workspace; empty for our own.
+    ``table_list`` and ``figure_list`` ask for lists of tables and figures after the contents.
     ``title_lines`` are the lines of a sheet's title and stage where they need more than one.
     """
 
@@ -46,6 +47,8 @@ class Paper:
     body_points: float = 10.5
     margins: Margins = Margins()
     contents_depth: int = 3
+    table_list: bool = False
+    figure_list: bool = False
     line_numbers: bool = False
     watermark: str = ""
     keywords: tuple[str, ...] = ()

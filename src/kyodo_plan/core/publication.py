@@ -68,6 +68,7 @@ class Publication:
     ``identified`` papers tell of each text where it comes from, for copies that come back.
     ``body_points``, ``line_numbers``, ``watermark`` and ``template`` are ``None`` where the paper
     leaves them to what the house style says for its readers.
+    ``table_list`` and ``figure_list`` ask for lists of tables and figures after the contents.
     ``both`` marks a paper that is about both options: made once, from both texts.
     """
 
@@ -86,6 +87,8 @@ class Publication:
     file_name: str = ""
     body_points: float | None = None
     contents_depth: int = 3
+    table_list: bool = False
+    figure_list: bool = False
     line_numbers: bool | None = None
     watermark: str | None = None
     template: str | None = None

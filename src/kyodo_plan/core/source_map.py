@@ -40,7 +40,8 @@ class PrintedText:
 
     ``id`` is that of its bookmark; lines of the contents have none. ``place`` is where the words
     come from, a directive where they are generated. ``heading`` and ``page`` tell a person where
-    it is printed; ``page`` may be empty.
+    it is printed; ``page`` may be empty. ``row`` tells the rows of tables apart, 0 outside.
+    ``fields`` are the places in ``text`` where a number stands that Word makes itself.
     """
 
     id: str
@@ -49,6 +50,8 @@ class PrintedText:
     text: str
     heading: str = ""
     page: str = ""
+    row: int = 0
+    fields: tuple[int, ...] = ()
 
 
 def text_digest(text: str) -> str:

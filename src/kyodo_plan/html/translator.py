@@ -51,6 +51,21 @@ class PageTranslator(HTML5Translator):
             )
             self.body.append(f"<colgroup>{''.join(written)}</colgroup>\n")
 
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Open a span; words with their reading are HTML's own ``ruby``."""
+        if "ruby" in node["classes"]:
+            self.body.append("<ruby>")
+        else:
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """Close it; the reading stands in brackets where a browser knows no ``ruby``."""
+        if "ruby" in node["classes"]:
+            reading = self.encode(node["reading"])
+            self.body.append(f"<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>")
+        else:
+            super().depart_inline(node)
+
     def visit_row(self, node: nodes.row) -> None:  # type: ignore[override]
         """Open a row."""
         self.body.append(self.starttag(node, "tr", ""))

@@ -116,10 +116,27 @@ def _unprinted(node: nodes.Element, composition: Composition) -> str:
 
 
 @sets_block(
-    nodes.container, nodes.compound, nodes.document, nodes.header, nodes.footer, nodes.decoration
+    nodes.container,
+    nodes.compound,
+    nodes.document,
+    nodes.header,
+    nodes.footer,
+    nodes.decoration,
+    "acks",
+    "glossary",
+    "hlist",
+    "hlistcol",
+    "only",
+    "start_of_file",
 )
 def _transparent(node: nodes.Element, composition: Composition) -> str:
     return _anchored_flow(node, composition)
+
+
+@sets_block("centered")
+def _centered(node: nodes.Element, composition: Composition) -> str:
+    body = literal.content([*composition.anchors(node["ids"]), inline(node.children, composition)])
+    return literal.call("paragraph", literal.array(['"center"']), body)
 
 
 @sets_block(nodes.legend)

@@ -72,7 +72,9 @@ class Composition:
         notes = list(document.findall(nodes.footnote_reference))
         cited = list(document.findall(nodes.citation_reference))
         sections = {name for node in document.findall(nodes.section) for name in node["ids"]}
-        self.paged: set[str] = sections | {node.get("refid", "") for node in marks}
+        self.captioned = _captioned(document, self.paper)
+        listed = {node["ids"][0] for node in self.captioned if node["ids"]}
+        self.paged: set[str] = sections | listed | {node.get("refid", "") for node in marks}
         self.wanted = self.paged | {node.get("refid", "") for node in references + cited}
         self.paged.discard("")
         self.wanted.discard("")
@@ -185,6 +187,20 @@ class Composition:
         if not self.repeating:
             place = place_of(node) if node is not None else None
             self.findings.append(Finding(code, severity, place, message, advice))
+
+
+def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:
+    """Return the numbered tables and figures that the lists of *paper* name."""
+    asked: dict[type[nodes.Element], bool] = {
+        nodes.table: paper.table_list,
+        nodes.figure: paper.figure_list,
+    }
+    kinds = tuple(kind for kind, wanted in asked.items() if wanted)
+    return [
+        node
+        for node in document.findall(nodes.Element)
+        if isinstance(node, kinds) and node.get("number")
+    ]
 
 
 def place_of(node: nodes.Node) -> Place | None:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 Typesetter = Callable[[Any, "Composition"], str]
 
-_BLOCKS: dict[type, Typesetter] = {}
-_INLINES: dict[type, Typesetter] = {}
+_BLOCKS: dict[type | str, Typesetter] = {}
+_INLINES: dict[type | str, Typesetter] = {}
 
 
-def sets_block(*kinds: type) -> Callable[[Typesetter], Typesetter]:
-    """Register a function that gives the statement for block nodes of *kinds*."""
+def sets_block(*kinds: type | str) -> Callable[[Typesetter], Typesetter]:
+    """Register a function that gives the statement for block nodes of *kinds*.
+
+    What Sphinx leaves in a tree is told by name: this room knows docutils alone.
+    """
     return _register(_BLOCKS, kinds)
 
 
@@ -35,7 +38,7 @@ def sets_inline(*kinds: type) -> Callable[[Typesetter], Typesetter]:
 
 
 def _register(
-    table: dict[type, Typesetter], kinds: tuple[type, ...]
+    table: dict[type | str, Typesetter], kinds: tuple[type | str, ...]
 ) -> Callable[[Typesetter], Typesetter]:
     def register(function: Typesetter) -> Typesetter:
         table.update(dict.fromkeys(kinds, function))
@@ -44,8 +47,12 @@ def _register(
     return register
 
 
-def _find(table: dict[type, Typesetter], node: nodes.Node) -> Typesetter | None:
-    return next((table[kind] for kind in type(node).__mro__ if kind in table), None)
+def _find(table: dict[type | str, Typesetter], node: nodes.Node) -> Typesetter | None:
+    for kind in type(node).__mro__:
+        found = table.get(kind) or table.get(kind.__name__)
+        if found is not None:
+            return found
+    return None
 
 
 def is_inline(node: nodes.Node) -> bool:

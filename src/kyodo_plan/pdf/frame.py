@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4
+from kyodo_plan.pdf.dispatch import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,6 +55,8 @@ def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> s
             "running-head": text(paper.running_head),
             "watermark": text(paper.watermark),
             "contents-depth": str(max(paper.contents_depth, 1)),
+            "table-list": _list(nodes.table, composition),
+            "figure-list": _list(nodes.figure, composition),
             "line-numbers": literal.boolean(paper.line_numbers),
             "size": literal.points(paper.body_points),
             "height": literal.millimetres(A4[1]),
@@ -64,6 +69,22 @@ def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> s
 
 def _texts(texts: Iterable[str], composition: Composition) -> str:
     return literal.array(map(composition.string, texts))
+
+
+def _list(kind: type[nodes.Element], composition: Composition) -> str:
+    """Return name, number and caption of each table or figure that the paper's list names."""
+    entries = []
+    before, composition.repeating = composition.repeating, True
+    for node in composition.captioned:
+        placed = next((name for name in node["ids"] if name in composition.placed), None)
+        captions = (child for child in node if isinstance(child, (nodes.title, nodes.caption)))
+        caption = next(captions, None)
+        if isinstance(node, kind) and placed is not None and caption is not None:
+            number = composition.string(node["number"])
+            entry = (literal.string(placed), number, inline(caption.children, composition))
+            entries.append(literal.array(entry))
+    composition.repeating = before
+    return literal.array(entries)
 
 
 def _targets(composition: Composition) -> str:

@@ -60,6 +60,10 @@ def _inline(node: nodes.Element, composition: Composition) -> str:
     classes = node["classes"]
     if "page-ref" in classes:
         return _page_reference(node, composition)
+    if "ruby" in classes:
+        reading = composition.string(node.get("reading", ""), node)
+        body = literal.call("ruby", reading, inline(node.children, composition))
+        return _with_anchors(node, composition, body)
     body = inline(node.children, composition)
     for name in ("open-point", "source-note", "mark"):
         if name in classes:

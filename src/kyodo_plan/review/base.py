@@ -108,14 +108,23 @@ def _held(file: Path) -> dict[str, Any]:
 def _listed(text: PrintedText) -> list[object]:
     place = text.place
     where = [place.path, place.line] if place else ["", None]
-    return [text.id, text.kind.value, *where, text.heading, text.page, text_digest(text.text)]
+    known = [text.id, text.kind.value, *where, text.heading, text.page, text_digest(text.text)]
+    return [*known, text.row, list(text.fields)]
 
 
 def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
-    name, kind, path, line, heading, page, digest = held
+    name, kind, path, line, heading, page, digest, *more = held
+    row, fields = more or (0, ())
     place = Place(str(path), line if isinstance(line, int) else None) if path else None
     return PrintedText(
-        str(name), TextKind(str(kind)), place, words[str(digest)], str(heading), str(page)
+        str(name),
+        TextKind(str(kind)),
+        place,
+        words[str(digest)],
+        str(heading),
+        str(page),
+        int(row),
+        tuple(map(int, fields)),
     )
 
 
@@ -137,6 +146,7 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
             if digest not in words:
                 lost.add(name)
             known = kind in TextKind._value2member_map_
+            row = str(one.get("row", ""))
             texts.append(
                 PrintedText(
                     name,
@@ -145,6 +155,7 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
                     words.get(digest, ""),
                     heading,
                     page,
+                    int(row) if row.isdecimal() else 0,
                 )
             )
     names = {text.id for text in texts}

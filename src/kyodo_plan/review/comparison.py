@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.source_map import PrintedText, TextKind
@@ -24,6 +24,7 @@ MEND_THE_HEADING = "目次は見出しから作られます。見出しの方を
 LEAST_MATCHED = 0.2
 """A copy without ids in which fewer of the base's texts are found is another document."""
 
+_COUNT = re.compile(r"[\d－ivx]*")
 _PAGE = re.compile(r"[\s.…‥]*\d*\s*$")
 
 
@@ -47,12 +48,14 @@ class _Comparison:
         self.contents = [text for text in base.texts if text.kind is TextKind.CONTENTS]
         self.matched: Matched = match(self.texts, returned.paragraphs)
         self.found: list[tuple[tuple[int, int], Change]] = []
+        self.taken_rows: dict[int, list[int]] = {}
 
     def run(self) -> list[Change]:
         for index in range(len(self.texts)):
             parts = self.matched.of.get(index)
             if parts is not None:
                 self._text(index, parts)
+        self._rows()
         self._lost()
         self._joined()
         self._new()
@@ -101,13 +104,17 @@ class _Comparison:
             self._moved(index, parts, before, final)
             return
         if before.strip() and not final.strip():
+            source = parts[0].source
+            if source.row_change is not None and source.row_change.state is State.TAKEN:
+                self.taken_rows.setdefault(source.row, []).append(index)
+                return
             hand = _last(pieces)
             emptied = text.kind is TextKind.CELL and len(self._row_of(parts)) > 1
             kind = Kind.EMPTIED if emptied else Kind.DELETED
             change = self._change(kind, index, before, "")
             self._add(index, 0, _by(change, hand, bool(hands)))
             return
-        if known and original.strip() != before.strip():
+        if known and original.strip() != before.strip() and not self._numbers_typed(text, original):
             kind = Kind.EDITED if before.strip() else Kind.FILLED
             change = self._change(kind, index, before, original)
             self._add(index, 1, replace(change, edits=difference(before, original)))
@@ -119,6 +126,13 @@ class _Comparison:
             change = replace(self._change(kind, index, original, after), edits=tuple(edits))
             self._add(index, 2, _by(change, hand, True))
         self._split(index, parts, before)
+
+    def _numbers_typed(self, text: PrintedText, original: str) -> bool:
+        """Whether a copy without fields only has the numbers in words that Word made before."""
+        return self.base.by_text and all(
+            not edit.old and edit.start in text.fields and _COUNT.fullmatch(edit.new)
+            for edit in difference(text.text, original)
+        )
 
     def _row_of(self, parts: list[Stretch]) -> list[Paragraph]:
         """The paragraphs of the row of a table in which *parts* stand."""
@@ -150,7 +164,17 @@ class _Comparison:
                 return text
         return ""
 
-    # Texts that are gone, and paragraphs that are new
+    # Rows and texts that are gone, and paragraphs that are new
+
+    def _rows(self) -> None:
+        """Rows of which Word has recorded that they were deleted."""
+        for row, indices in self.taken_rows.items():
+            words = "｜".join(self.texts[index].text for index in indices)
+            sources = (p for p in self.returned.paragraphs if p.row == row)
+            hand = next((p.row_change.hand for p in sources if p.row_change), NOBODY)
+            kind = Kind.ROW_DELETED if len(indices) > 1 else Kind.DELETED
+            change = self._change(kind, indices[0], words, "")
+            self._add(indices[0], 0, _by(change, hand, True))
 
     def _lost(self) -> None:
         gone = [
@@ -174,6 +198,26 @@ class _Comparison:
                     whole = self.returned.paragraphs[part.paragraph].text(final=True)
                     before = f"{self.texts[first].text}\n{self.texts[index].text}"
                     self._add(index, 4, self._change(Kind.JOINED, index, before, whole))
+        self._joined_on_record()
+
+    def _joined_on_record(self) -> None:
+        """Paragraphs whose end was taken away while Word recorded: the next goes on in them."""
+        at: dict[int, int] = {}
+        for index in sorted(self.matched.of):
+            for part in self.matched.of[index]:
+                if part.final.strip():
+                    at.setdefault(part.paragraph, index)
+        everything = self.returned.paragraphs
+        for number, (one, other) in enumerate(pairwise(everything)):
+            first, second = at.get(number), at.get(number + 1)
+            if one.mark is None or one.mark.state is not State.TAKEN or one.row != other.row:
+                continue
+            if first is None or second is None or first == second or one.part != other.part:
+                continue
+            before = f"{self.texts[first].text}\n{self.texts[second].text}"
+            whole = one.text(final=True) + other.text(final=True)
+            change = self._change(Kind.JOINED, second, before, whole)
+            self._add(second, 4, _by(change, one.mark.hand, True))
 
     def _new(self) -> None:
         lines = {_key(text.text) for text in self.contents}
@@ -298,7 +342,7 @@ def _runs(indices: Sequence[int], texts: Sequence[PrintedText]) -> Iterator[list
     run: list[int] = []
     for index in indices:
         cell = texts[index].kind is TextKind.CELL
-        if run and cell and index == run[-1] + 1 and texts[index].place == texts[run[0]].place:
+        if run and cell and index == run[-1] + 1 and _same_row(texts[index], texts[run[0]]):
             run.append(index)
             continue
         if run:
@@ -309,6 +353,12 @@ def _runs(indices: Sequence[int], texts: Sequence[PrintedText]) -> Iterator[list
             run = []
     if run:
         yield run
+
+
+def _same_row(one: PrintedText, other: PrintedText) -> bool:
+    if one.row or other.row:
+        return one.row == other.row
+    return one.place == other.place
 
 
 def _key(text: str) -> str:

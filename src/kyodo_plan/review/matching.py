@@ -220,7 +220,13 @@ def _note_moves(parts: list[Stretch], owner: list[int], matched: Matched) -> Non
     for position, index in enumerate(owner):
         if index >= 0 and parts[position].final.strip():
             first.setdefault(index, position)
-    pairs = sorted(first.items())
+    recorded = {
+        index
+        for index, position in first.items()
+        if (piece := added_by(parts[position])) is not None and piece.moved
+    }
+    matched.moved |= recorded
+    pairs = sorted((index, at) for index, at in first.items() if index not in recorded)
     stayed = {index for index, _ in longest_rising(pairs)}
     matched.moved |= {index for index, _ in pairs if index not in stayed}
 

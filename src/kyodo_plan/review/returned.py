@@ -66,7 +66,7 @@ class Paragraph:
     ``ids`` are the texts that begin in it, each with the number of pieces before it; ``within``
     is the id of the text that began earlier and goes on. ``part`` is ``body``, ``footnotes`` or
     ``contents``. ``row`` tells the rows of tables apart, 0 outside. ``mark`` says whether the end
-    of the paragraph was added or taken away.
+    of the paragraph was added or taken away, ``row_change`` whether the whole row was.
     """
 
     part: str
@@ -75,6 +75,7 @@ class Paragraph:
     within: str = ""
     row: int = 0
     mark: Piece | None = None
+    row_change: Piece | None = None
 
     def text(self, *, final: bool) -> str:
         """Return the words with all changes made, or with none."""
@@ -224,7 +225,8 @@ class _Reader:
     def _paragraph(self, element: etree._Element) -> None:
         contents = self._contents > 0 or any(one.contents for one in self._fields)
         row, row_change = self._rows[-1] if self._rows else (0, None)
-        paragraph = Paragraph("contents" if contents else self._part, row=row, mark=row_change)
+        paragraph = Paragraph("contents" if contents else self._part, row=row)
+        paragraph.mark = paragraph.row_change = row_change
         paragraph.within = next(reversed(self._open.values()), "")
         self._stack.append(paragraph)
         self.paragraphs.append(paragraph)

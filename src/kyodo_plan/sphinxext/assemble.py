@@ -13,12 +13,13 @@ from sphinx import addnodes
 from kyodo_plan.core.paper import Paper
 from kyodo_plan.core.publication import Layout, Publication
 from kyodo_plan.pictures.wrapping import wrapped
-from kyodo_plan.sphinxext import elsewhere, markup, places
+from kyodo_plan.sphinxext import caption_references, elsewhere, markup, places
 from kyodo_plan.sphinxext.blanks import Blank, blanks
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.flat_card import flatten
 from kyodo_plan.sphinxext.parts import parts_of
 from kyodo_plan.sphinxext.transforms import substitutions
+from kyodo_plan.sphinxext.views.pictures import PAINTED
 from kyodo_plan.sphinxext.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -101,8 +102,10 @@ class _Assembly:
         messages = self.reading.messages
         self.findings += messages.findings
         messages.findings.clear()
+        caption_references.renumber(document)
         unlinked = self._references(document)
         _cards(document)
+        _vectors(document)
         _landscape(document)
         _circle(document)
         edition_points = self.showing.edition.open_points
@@ -294,6 +297,8 @@ class _Assembly:
             body_points=_first(publication.body_points, style.body_points),
             margins=style.margins,
             contents_depth=publication.contents_depth,
+            table_list=publication.table_list,
+            figure_list=publication.figure_list,
             line_numbers=_first(publication.line_numbers, style.line_numbers),
             watermark=_first(publication.watermark, style.watermark),
             template=_first(publication.template, style.template),
@@ -338,6 +343,15 @@ def _circle(document: nodes.document) -> None:
         plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
         if plain and listed.get("start", 1) + len(listed) - 1 <= LAST_CIRCLED:
             listed["enumtype"], listed["suffix"] = "circled", ""
+
+
+def _vectors(document: nodes.document) -> None:
+    """Give a person's own SVG a picture of dots beside it, as the pictures made here have one."""
+    for image in document.findall(nodes.image):
+        uri = image.get("uri", "")
+        if uri.lower().endswith(".svg"):
+            image["candidates"] = {"image/svg+xml": uri}
+            image["uri"] = f"{PAINTED}{uri}"
 
 
 def _landscape(document: nodes.document) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.sphinxext import markup
+from kyodo_plan.sphinxext import caption_references, markup
 from kyodo_plan.sphinxext.assemble import Assembled, assemble
 from kyodo_plan.text.notation import digits
 
@@ -31,6 +31,7 @@ def assemble_both(readings: Sequence[Reading], publication: Publication) -> Asse
     for part in list(first.document.findall(markup.option_part)):
         part.replace_self(list(part.children))
     _number_tables(first.document, readings[0])
+    caption_references.renumber(first.document)
     points = {(p.place, p.subject): p for half in halves for p in half.open_points}
     return replace(
         first,

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 from kyodo_plan.core.edition import Chapter, Edition, Mention, Passage
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.publication import Layout
+from kyodo_plan.sphinxext import caption_references
 from kyodo_plan.sphinxext.collect import Record, collect
 from kyodo_plan.sphinxext.edition import edition_of, measure_label
 from kyodo_plan.sphinxext.numbering import Number, Numbering
@@ -192,6 +193,9 @@ class PlanDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link to a measure under today's name and number; period 1 has names but no place."""
+        if typ == caption_references.CAPTION_NUMBER:
+            numbers = self.facts.numbers
+            return caption_references.resolve(env, builder, fromdocname, target, numbers)
         first = self.plan.first.get(target)
         if first is not None:
             return nodes.inline("", f"「{first.name}」")  # type: ignore[return-value]

@@ -87,6 +87,8 @@ def _number(node: nodes.Element, number: str, showing: Showing) -> None:
     for part, figure in enumerate(figures, 1):
         more = f"－{showing.digits(part)}" if number and len(figures) > 1 else ""
         figure["number"] = number + more
+        if not figure["ids"]:
+            figure["ids"] = [f"{id_}-{part}" for id_ in node["ids"][:1]]
 
 
 def _count(node: markup.count, showing: Showing, findings: list[Finding]) -> str:

@@ -37,6 +37,8 @@ FIELDS = {
     "ファイル名": "file-name",
     "文字の大きさ": "body-points",
     "目次の深さ": "contents-depth",
+    "表目次": "table-list",
+    "図目次": "figure-list",
     "行番号": "line-numbers",
     "透かし": "watermark",
     "書式の見本": "template",
@@ -125,12 +127,16 @@ def _publication(
             register = Register(text("register"))
         except ValueError:
             wrong("register", f"{'、'.join(Register)} のどれかを書いてください。")
-    line_numbers: bool | None = None
-    if "line-numbers" in given:
-        if text("line-numbers") in (*YES, *NO):
-            line_numbers = text("line-numbers") in YES
-        else:
-            wrong("line-numbers", "「はい」か「いいえ」を書いてください。")
+
+    def asked(name: str) -> bool | None:
+        if name not in given:
+            return None
+        if text(name) not in (*YES, *NO):
+            wrong(name, "「はい」か「いいえ」を書いてください。")
+            return None
+        return text(name) in YES
+
+    line_numbers = asked("line-numbers")
     watermark = text("watermark") if "watermark" in given else None
     template = text("template") if "template" in given else None
     points: float | None = None
@@ -167,6 +173,8 @@ def _publication(
         file_name=text("file-name"),
         body_points=points,
         contents_depth=depth,
+        table_list=bool(asked("table-list")),
+        figure_list=bool(asked("figure-list")),
         line_numbers=line_numbers,
         watermark="" if watermark in NO_MARK else watermark,
         template="" if template in NO_MARK else template,

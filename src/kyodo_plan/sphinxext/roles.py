@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,6 +12,7 @@ from sphinx.util.docutils import SphinxRole
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.open_point import Addressee, parse_open_point
 from kyodo_plan.sphinxext import markup, places
+from kyodo_plan.sphinxext.caption_references import CAPTION_NUMBER
 from kyodo_plan.sphinxext.ids import half_width
 from kyodo_plan.sphinxext.open_marks import open_point_node
 from kyodo_plan.text import notation
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.domain import PlanDomain
 
+RUBY = re.compile(r"(?P<words>[^（(]+)[（(](?P<reading>[^（）()]+)[）)]")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
@@ -68,6 +71,40 @@ class MeasureRole(PlanRole):
             place=self.place,
         )
         return [reference], []
+
+
+class CaptionNumberRole(PlanRole):
+    """``図表番号``: the number of the table or picture that ``:name:`` or a label names."""
+
+    def run(self) -> Parsed:
+        """Leave a reference whose words are the number that the paper gives the caption."""
+        reference = addnodes.pending_xref(
+            self.rawtext,
+            nodes.inline(self.rawtext, f"〔図表「{self.text}」がありません〕"),
+            refdomain="plan",
+            reftype=CAPTION_NUMBER,
+            reftarget=self.text.strip(),
+            refdoc=self.env.current_document.docname,
+            refexplicit=False,
+            refwarn=True,
+        )
+        return [reference], []
+
+
+class RubyRole(PlanRole):
+    """``ルビ``: ``協働（きょうどう）``, words and how they are read."""
+
+    def run(self) -> Parsed:
+        """Leave the words with their reading, or a finding where one of the two is missing."""
+        match = RUBY.fullmatch(self.text.strip())
+        if match is None:
+            return self.wrong(
+                "M312",
+                f"「ルビ」の読みが読み取れません：{self.text}",
+                "「:ルビ:`協働（きょうどう）`」のように、語の後の（　）に読みを書いてください。",
+            )
+        words, reading = match["words"], match["reading"]
+        return [nodes.inline(self.rawtext, words, classes=["ruby"], reading=reading)], []
 
 
 class OpenPointRole(PlanRole):
@@ -186,6 +223,8 @@ def setup_roles(app: Sphinx) -> None:
         ("件数", "count", CountRole()),
         ("出典", "source", SourceRole()),
         ("頁", "page", PageRole()),
+        ("ルビ", "ruby", RubyRole()),
+        ("図表番号", "caption-number", CaptionNumberRole()),
         ("分野", "field", HeadingRole("field")),
         ("小分野", "subfield", HeadingRole("subfield")),
     ):

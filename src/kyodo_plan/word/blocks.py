@@ -15,6 +15,7 @@ from kyodo_plan.word.markup import em, run
 from kyodo_plan.word.reports import report_unknown
 from kyodo_plan.word.runs import INLINE_NODES, PRINTS_NOTHING, Runs, is_inline
 from kyodo_plan.word.sections import SIZES, Body, PageSetup
+from kyodo_plan.word.styles import table_points
 from kyodo_plan.word.tables import ruled_table
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ class Blocks:
             self.write(entry.children, flow, column)
         elif entry is not None:
             column.paragraph("", flow.style, of=entry, align=flow.align, keep_next=flow.keep)
+        elif flow.keep:
+            # The first cell of a row speaks for the row, also where it goes on from the one above.
+            column.paragraph("", "Gap", keep_next=True)
         return column.close()
 
     def text(
@@ -125,9 +129,11 @@ class Blocks:
         style = align = ""
         for name in node["classes"]:
             if name in PARAGRAPH_CLASSES:
-                named, align = PARAGRAPH_CLASSES[name]
+                named, aligned = PARAGRAPH_CLASSES[name]
                 in_table = flow.style.startswith(("Table", "Card")) and named == "Normal"
-                style = flow.style if in_table else named
+                plain = flow.style if in_table else "Normal"
+                style = (style or plain) if named == "Normal" else named
+                align = aligned or align
         self.text(node.children, flow, column, style, align=align, identifiers=node["ids"])
 
     def _rubric(self, node: nodes.Element, flow: Flow, column: Column) -> None:
@@ -172,7 +178,7 @@ class Blocks:
         self.caption(node, flow, column)
         nested = flow.style.startswith(("Table", "Card"))
         small = nested or "compact" in node["classes"]
-        points = self.draft.paper.body_points - 0.5
+        points = table_points(self.draft.paper)
         xml = ruled_table(node, replace(flow, points=points), small, self.cell)
         if xml:
             column.table(xml, of=node)
@@ -186,7 +192,8 @@ class Blocks:
         inner = self.runs.of(title.children, flow.look, width=flow.width)
         identifiers = [*node["ids"], *title["ids"]]
         if number:
-            inner = self.draft.bookmarks.around(identifiers, run(number)) + run("　") + inner
+            counted = self.draft.captions.number(number)
+            inner = self.draft.bookmarks.around(identifiers, counted) + run("　") + inner
         else:
             inner = self.draft.bookmarks.around(identifiers, inner)
         column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
@@ -204,14 +211,18 @@ class Blocks:
         self.text(parts, flow, column, style, align=align, keep=keep)
 
     def _figure(self, node: nodes.Element, flow: Flow, column: Column) -> None:
-        column.mark(node["ids"])
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+        number = node.get("number", "")
+        if caption is None or not number:
+            column.mark(node["ids"])
         for child in node.children:
             if child is caption and caption is not None:
-                number = node.get("number", "")
                 inner = self.runs.of(caption.children, flow.look, width=flow.width)
-                inner = (run(f"{number}　") if number else "") + inner
                 inner = self.draft.bookmarks.around(caption["ids"], inner)
+                if number:
+                    counted = self.draft.captions.number(number)
+                    counted = self.draft.bookmarks.around(node["ids"], counted)
+                    inner = counted + run("　") + inner
                 column.paragraph(
                     inner,
                     "Caption",

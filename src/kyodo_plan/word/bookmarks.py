@@ -24,8 +24,11 @@ class Bookmarks:
         self._known: dict[str, None] = {}
         self._placed: set[str] = set()
         self._wanted: dict[str, None] = {}
+        self._numbers: dict[str, str] = {}
         for node in document.findall(nodes.Element):
             identifiers: list[str] = node.get("ids", [])
+            if isinstance(node, (nodes.table, nodes.figure)) and node.get("number"):
+                self._numbers.update(dict.fromkeys(identifiers, node["number"]))
             self._known.update(dict.fromkeys(identifiers))
             page = next((pages[name] for name in identifiers if name in pages), None)
             if page is not None:
@@ -38,6 +41,10 @@ class Bookmarks:
     def page(self, identifier: str) -> str:
         """The printed number of the page *identifier* is on, or empty."""
         return self._pages.get(identifier, "")
+
+    def number(self, identifier: str) -> str:
+        """The number of the caption that *identifier* leads to, or empty: its bookmark holds it."""
+        return self._numbers.get(identifier, "")
 
     def around(self, identifiers: Iterable[str], inner: str) -> str:
         """Put the bookmarks of *identifiers* around *inner*; each id is placed once."""

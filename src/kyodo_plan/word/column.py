@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,25 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.draft import Draft
 
-BETWEEN_TABLES = 6
-AFTER_TABLE = 4
+BETWEEN_TABLES = 9
+BEFORE_TABLE = 5
+AFTER_TABLE = 6
 CELL_END = 2
 """Heights of the empty paragraphs around tables, in points."""
+
+CAPTION = '<w:pStyle w:val="Caption"/>'
+"""A caption brings the room between it and its table."""
+
+EXACT = ("Table", "Card")
+"""How the ids of those styles begin whose lines have a fixed pitch."""
+
+TALL = re.compile("<w:(?:drawing|ruby|pict|object)[ >]|<m:oMath")
+"""What a fixed pitch would cut: a paragraph that holds it is as high as it needs."""
+
+LONG_WORD = re.compile("<w:t[ >][^<]*?[!-;=-~]{25}")
+"""An address: it may break anywhere, else its column could not hold it."""
+
+AS_HIGH_AS_NEEDED = 'w:line="240" w:lineRule="auto"'
 
 
 @dataclass(frozen=True)
@@ -92,10 +108,17 @@ class Column:
             named = properties.pop("of", None)
             of = named if of is None else of
             self._lead, self._lead_properties = "", {}
+        if style.startswith(EXACT) and TALL.search(inner) and not properties.get("spacing"):
+            properties["spacing"] = AS_HIGH_AS_NEEDED
         if of is not None or inner:
             inner = self._identity.around(of, inner)
         if self._marks:
             inner = self._take_marks(inner)
+        if LONG_WORD.search(inner):
+            properties["break_words"] = True
+            properties["align"] = properties.get("align") or "left"
+        if style.startswith("Heading") and self._begins_page() and not properties.get("spacing"):
+            properties["spacing"] = 'w:before="0"'
         if self._new_page:
             properties["page_break"] = True
             self._new_page = False
@@ -120,8 +143,14 @@ class Column:
                 )
             )
             self._new_page = False
+        elif self._body and self._blocks and CAPTION not in self._blocks[-1]:
+            self._blocks.append(gap(BEFORE_TABLE, keep_next=True))
         self._blocks.append(xml)
         self._after_table = True
+
+    def _begins_page(self) -> bool:
+        """Whether what comes next stands at the head of a page for certain."""
+        return self._body and (self._new_page or not self._blocks)
 
     def _take_marks(self, inner: str) -> str:
         marks, self._marks = self._marks, []

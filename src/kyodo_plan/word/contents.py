@@ -53,13 +53,17 @@ def _entries(parent: nodes.Element, level: int, depth: int) -> Iterator[tuple[no
 
 def _line(section: nodes.Element, level: int, draft: Draft) -> str:
     title = next((child for child in section.children if isinstance(child, nodes.title)), None)
-    words = "" if title is None else join_lines(_words(title))
+    words = "" if title is None else words_of(title)
     number = section.get("number", "")
     text = f"{number}　{words}" if number else words
-    style = f"TOC{level}"
-    if not section["ids"]:
+    return entry_line(text, section["ids"], f"TOC{level}", draft)
+
+
+def entry_line(text: str, identifiers: list[str], style: str, draft: Draft) -> str:
+    """A line of contents that leads to the first of *identifiers* and tells its page."""
+    if not identifiers:
         return paragraph(run(text), style)
-    target = section["ids"][0]
+    target = identifiers[0]
     name = draft.bookmarks.target(target)
     page = field(f"PAGEREF {name} \\h", draft.bookmarks.page(target))
     return paragraph(
@@ -69,10 +73,14 @@ def _line(section: nodes.Element, level: int, draft: Draft) -> str:
     )
 
 
+def words_of(title: nodes.Element) -> str:
+    """The words of a title without its notes, on one line."""
+    return join_lines(_words(title))
+
+
 def _words(node: nodes.Node) -> str:
-    """The words of a title without its notes."""
     if isinstance(node, nodes.Text):
-        return str(node)
+        return node.astext()
     if isinstance(node, (nodes.footnote_reference, *PRINTS_NOTHING)):
         return ""
     if not isinstance(node, nodes.Element) or "source-note" in node["classes"]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.word.captions import Captions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ class Draft:
     foreign: Handlers = field(default_factory=dict)
     styles: Callable[[str], str | None] = lambda name: None
     findings: list[Finding] = field(default_factory=list)
+    captions: Captions = field(default_factory=Captions)
 
     def report(
         self,

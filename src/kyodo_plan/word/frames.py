@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.card_columns import card_columns
 from kyodo_plan.word.markup import columns as columns_of
 from kyodo_plan.word.markup import em, paragraph, run, twips
-from kyodo_plan.word.runs import PLAIN, Look
+from kyodo_plan.word.runs import Look
 from kyodo_plan.word.styles import CARD, SMALL, YEAR
 from kyodo_plan.word.tables import (
+    CARD_PADDING,
     CELL_MARGIN,
-    CELL_SHADE,
     LABEL_SHADE,
     LABEL_WIDTH,
     cell_xml,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from kyodo_plan.word.column import Flow
     from kyodo_plan.word.tables import Cell, CellText, Grid
 
+BOX_MARGIN, BOX_PADDING = 160, 116
+"""The room in a box, in twips: at its sides, and above and below."""
+
 CARD_HEIGHT = twips(9)
 NARROW_MARGIN = 20
 """The margin left and right, in twips, of a cell whose few words stand in its middle."""
@@ -43,12 +46,14 @@ KEPT_CARD_LINES = 38
 
 BOX_HEADING = Look(size=11)
 CARD_HEADING = Look(size=12)
+CARD_NUMBER = Look(strong=True, size=11)
+CARD_TAG = Look(size=9.5)
 
 
 def box_xml(content: str, flow: Flow, *, shade: str = "") -> str:
     """One ruled cell around *content*."""
-    cell = cell_xml(content, flow.width, shade=shade)
-    return table_xml([row_xml([cell])], [flow.width], left=flow.left, padding=60)
+    cell = cell_xml(content, flow.width, shade=shade, margin=BOX_MARGIN)
+    return table_xml([row_xml([cell])], [flow.width], left=flow.left, padding=BOX_PADDING)
 
 
 def corner_xml(text: str, points: float) -> str:
@@ -82,17 +87,17 @@ def card_xml(
     title = sum(widths[1 : edges[0]])
     if number:
         head = [
-            cell_xml(_label(number, CARD_HEADING), widths[0], vertical="center"),
+            cell_xml(_label(number, CARD_NUMBER), widths[0], shade=LABEL_SHADE, vertical="center"),
             cell_xml(heading, title, span=edges[0] - 1, vertical="center"),
         ]
     else:
         head = [cell_xml(heading, widths[0] + title, span=edges[0], vertical="center")]
     head += [
         cell_xml(
-            _label(tag),
+            _label(tag, CARD_TAG),
             sum(widths[first:last]),
             span=last - first,
-            shade=CELL_SHADE,
+            shade=LABEL_SHADE,
             vertical="center",
         )
         for tag, (first, last) in zip(tags, pairwise(edges), strict=True)
@@ -100,7 +105,7 @@ def card_xml(
     rows = [row_xml(head, header=grid is not None, height=CARD_HEIGHT)]
     if grid is not None:
         rows += card_rows(grid, columns, widths, flow, text)
-    return table_xml(rows, widths, left=flow.left, header=True)
+    return table_xml(rows, widths, left=flow.left, padding=CARD_PADDING, header=True)
 
 
 def card_rows(
@@ -165,5 +170,5 @@ def _kind(cell: Cell) -> str:
     return next((name for name in ("head", "compact") if name in named), "text")
 
 
-def _label(text: str, look: Look = PLAIN) -> str:
+def _label(text: str, look: Look) -> str:
     return paragraph(run(text, look.properties), "CardLabel", keep_next=True, align="center")

@@ -46,14 +46,20 @@ _TOKEN = re.compile(
 
 def plain(inner: str) -> str:
     """Return the words of a paragraph's runs without the results of fields."""
-    text, result = "", False
+    return _read(inner)[0]
+
+
+def _read(inner: str) -> tuple[str, tuple[int, ...]]:
+    """Return the words of a paragraph's runs, and where among them results of fields stand."""
+    text, result, fields = "", False, list[int]()
     for match in _TOKEN.finditer(inner):
         words, sign, field = match.groups()
         if field:
             result = field == "separate"
+            fields += [len(text)] * result
         elif not result:
             text += unescape(words) if sign is None else "\t" if sign == "tab" else "\n"
-    return text
+    return text, tuple(fields)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class _Near:
     section: nodes.Element | None
     row: str
     column: int
+    number: int
 
 
 class Identity:
@@ -78,13 +85,14 @@ class Identity:
         self._contents: list[PrintedText] = []
         self._headings: dict[nodes.Element, tuple[str, str, str]] = {}
         self._rows: dict[nodes.Element, str] = {}
+        self._row_numbers: dict[nodes.Element, int] = {}
 
     def around(self, node: nodes.Element | None, inner: str, kind: TextKind | None = None) -> str:
         """Put the bookmark of the text *inner* of *node* round it.
 
         Without *node* the text is the paper's own: its cover, its head.
         """
-        text = plain(inner)
+        text, fields = _read(inner)
         near = self._near(node)
         title, heading, page = self._heading(near.section)
         path = near.place.path if near.place else ""
@@ -95,7 +103,9 @@ class Identity:
         digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         name = f"{PREFIX}{digest}"
         number = FIRST_NUMBER + len(self._texts)
-        self._texts[name] = PrintedText(name, kind, near.place, text, heading, page)
+        self._texts[name] = PrintedText(
+            name, kind, near.place, text, heading, page, near.number, fields
+        )
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
             f'<w:bookmarkEnd w:id="{number}"/>'
@@ -116,7 +126,7 @@ class Identity:
         """Remember the lines of the contents: they are printed, but what counts is the headings."""
         for match in _PARAGRAPH.finditer(xml):
             inner = match[2]
-            if " TOC " in inner:  # the field of the whole contents begins here
+            if " TOC \\" in inner:  # the field of the whole contents begins here
                 inner = inner.partition('w:fldCharType="separate"/>')[2]
             if text := plain(inner):
                 line = PrintedText("", TextKind.CONTENTS, self._paper.origin, text)
@@ -155,13 +165,14 @@ class Identity:
                 section = walker
             walker = walker.parent
         place = Place(path, line) if path and line is not None else self._paper.origin
-        row, column = "", 0
+        row, column, number = "", 0, 0
         if entry is not None and kind is TextKind.PARAGRAPH:
             kind = TextKind.CELL
         if entry is not None and isinstance(entry.parent, nodes.row):
             column = entry.parent.index(entry)
             row = self._first_cell(entry.parent) if column else ""
-        return _Near(kind, place, section, row, column)
+            number = self._row_numbers.setdefault(entry.parent, len(self._row_numbers) + 1)
+        return _Near(kind, place, section, row, column, number)
 
     def _first_cell(self, row: nodes.Element) -> str:
         """Return the words of a row's first cell."""
@@ -200,7 +211,7 @@ def source_map_xml(paper: Paper, texts: Iterable[PrintedText]) -> str:
         f"<under heading={attribute(heading)} page={attribute(page)} file={attribute(path)}>"
         + "".join(
             f'<text id="{one.id}" line="{_line(one)}" kind="{one.kind}" '
-            f'sha="{text_digest(one.text)}" length="{len(one.text)}"/>'
+            f'sha="{text_digest(one.text)}" length="{len(one.text)}"{_row(one)}/>'
             for one in group
         )
         + "</under>"
@@ -214,6 +225,10 @@ def source_map_xml(paper: Paper, texts: Iterable[PrintedText]) -> str:
 
 def _path(text: PrintedText) -> str:
     return text.place.path if text.place else ""
+
+
+def _row(text: PrintedText) -> str:
+    return f' row="{text.row}"' if text.row else ""
 
 
 def _line(text: PrintedText) -> str:

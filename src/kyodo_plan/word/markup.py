@@ -136,11 +136,13 @@ def paragraph(
     right: int | None = None,
     align: str = "",
     mark: str = "",
+    break_words: bool = False,
 ) -> str:
     """One paragraph.
 
     *numbering* is (level, list), list 0 meaning none. *left*, *right* and *first* are indents
-    in twips, a negative *first* hanging. *mark* is the run properties of the paragraph mark.
+    in twips, a negative *first* hanging. *break_words* lets a line end inside a Latin word.
+    *mark* is the run properties of the paragraph mark.
     """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if keep_next:
@@ -151,6 +153,8 @@ def paragraph(
         level, number = numbering
         properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     properties += borders + tabs
+    if break_words:
+        properties += '<w:wordWrap w:val="0"/>'
     if spacing:
         properties += f"<w:spacing {spacing}/>"
     properties += _indents(left, right, first)

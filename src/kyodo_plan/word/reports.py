@@ -80,11 +80,13 @@ def report_forbidden(draft: Draft, node: nodes.Text) -> None:
 
 def report_picture(draft: Draft, node: nodes.Element, reason: str) -> None:
     """Report a picture that cannot be embedded."""
+    lines = (node.get("candidates") or {}).get("image/svg+xml", "")
+    name = lines if lines and not lines.startswith("data:") else node.get("uri", "")
     draft.report(
         "W104",
         node,
-        f"画像「{node.get('uri', '')}」を入れられません（{reason}）。説明の文字を残しました。",
-        "画像のファイルの場所と形式（PNG 又は JPEG）を確かめてください。",
+        f"画像「{name}」を入れられません（{reason}）。説明の文字を残しました。",
+        "画像のファイルの場所と形式（SVG、PNG、JPEG）を確かめてください。",
     )
 
 

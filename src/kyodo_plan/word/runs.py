@@ -143,7 +143,7 @@ class Runs:
         return set_foreign(self._draft, node, output)
 
     def _text(self, node: nodes.Text, look: Look) -> str:
-        text = str(node)
+        text = node.astext()
         if FORBIDDEN.search(text):
             report_forbidden(self._draft, node)
         if not look.verbatim and ("\n" in text or "\r" in text):
@@ -154,11 +154,26 @@ class Runs:
         classes = node["classes"]
         if "page-ref" in classes:
             return self._page_reference(node, look)
+        if "ruby" in classes:
+            return self._ruby(node, look)
         if "open-point" in classes:
             look = replace(look, shaded=True)
         if "source-note" in classes:
             look = replace(look, raised="superscript")
         return self._inside(node, look)
+
+    def _ruby(self, node: nodes.Element, look: Look) -> str:
+        """Words with their reading above them (17.3.3.25), half as large."""
+        points = look.size or self._draft.paper.body_points
+        half = round(points)
+        reading = run(node.get("reading", ""), f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
+        return (
+            '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="distributeSpace"/>'
+            f'<w:hps w:val="{half}"/><w:hpsRaise w:val="{half * 2 - 2}"/>'
+            f'<w:hpsBaseText w:val="{half * 2}"/><w:lid w:val="ja-JP"/></w:rubyPr>'
+            f"<w:rt>{reading}</w:rt>"
+            f"<w:rubyBase>{run(node.astext(), look.properties)}</w:rubyBase></w:ruby></w:r>"
+        )
 
     def _page_reference(self, node: nodes.Element, look: Look) -> str:
         target = node.get("refid", "")
@@ -178,6 +193,9 @@ class Runs:
             if target not in self._draft.bookmarks:
                 report_target(self._draft, node, target)
                 return self._inside(node, look)
+            if (number := self._draft.bookmarks.number(target)) and node.astext() == number:
+                name = self._draft.bookmarks.target(target)
+                return field(f"REF {name} \\h", number, look.properties)
             inner = self._inside(node, replace(look, link="inside"))
             return self._leading_to(target, inner)
         if not address:
@@ -227,7 +245,7 @@ class Runs:
             drawing = self._draft.pictures.drawing(node, self._story, self._width)
         except ValueError as error:
             report_picture(self._draft, node, str(error))
-            return run(node.get("alt", ""), look.properties)
+            return run(f"〔{alt}〕" if (alt := node.get("alt", "")) else "", look.properties)
         if not node.get("alt"):
             report_description(self._draft, node)
         return drawing

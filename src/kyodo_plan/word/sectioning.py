@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.word.column import Column, Flow
-from kyodo_plan.word.frames import BOX_HEADING, CARD_HEADING, box_xml, card_xml
+from kyodo_plan.word.frames import BOX_HEADING, BOX_MARGIN, CARD_HEADING, box_xml, card_xml
 from kyodo_plan.word.markup import run
 from kyodo_plan.word.numbering import LEVELS
 from kyodo_plan.word.runs import PLAIN, Look
-from kyodo_plan.word.tables import CELL_MARGIN, grid_of
+from kyodo_plan.word.tables import grid_of
 
 if TYPE_CHECKING:
     from kyodo_plan.word.blocks import Blocks
 
-BOX_SPACING = 'w:before="0" w:after="40"'
+BOX_SPACING = 'w:before="0" w:after="52"'
+CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="atLeast"'
 RUN_ON_SPACING = 'w:before="480"'
 
 ADMONITIONS = {
@@ -97,7 +98,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
         flow,
         heading,
         look=CARD_HEADING,
-        spacing='w:before="0" w:after="0"',
+        spacing=CARD_SPACING,
         numbered=False,
     )
     if table is not None:
@@ -172,4 +173,4 @@ def _is_card(table: nodes.table) -> bool:
 
 def _boxed(flow: Flow) -> Flow:
     """The flow inside a one-cell table."""
-    return replace(flow, width=max(flow.width - 2 * CELL_MARGIN, 200), left=0, body=False)
+    return replace(flow, width=max(flow.width - 2 * BOX_MARGIN, 200), left=0, body=False)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.column import Column
-from kyodo_plan.word.markup import attribute, field, paragraph, run, twips
+from kyodo_plan.word.markup import attribute, em, field, paragraph, run, twips
 from kyodo_plan.word.runs import GOTHIC
+from kyodo_plan.word.styles import LINES_PER_EM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,10 @@ SIZES = {"A4": (210, 297), "A3": (297, 420)}
 HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
 """The document part's relations to its headers and its footer."""
 
-LINES_PER_EM = 1.72
-"""Line pitch in ems: 10.5 pt gives about 39 lines on a page of A4, 12 pt 34."""
+HEADER_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="auto"/></w:pBdr>'
+
+FEWEST_LINES = 36
+"""A page of A4 has at least so many lines of body text, however large that is."""
 
 HEADING = '<w:pStyle w:val="Heading'
 INTRODUCTION = 2
@@ -43,6 +46,7 @@ class PageSetup:
     header: bool = True
     footer: bool = True
     first_number: int | None = None
+    roman: bool = False
     bare_first_page: bool = False
     sheet: Sheet | None = None
 
@@ -72,7 +76,7 @@ class PageSetup:
         """Whether the first page has a head and a foot of its own."""
         if self.sheet is None:
             return self.bare_first_page
-        begins = self.bare_first_page or self.first_number is not None
+        begins = self.bare_first_page or (self.first_number is not None and not self.roman)
         return (self.sheet.title_page and begins) or (
             self.bare_first_page and "default" not in self.sheet.headers
         )
@@ -83,10 +87,12 @@ class PageSetup:
         margins = self.paper.margins
         turned = ' w:orient="landscape"' if width > height else ""
         start = "" if self.first_number is None else f' w:start="{self.first_number}"'
-        form, grid = "", f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
+        form = ' w:fmt="lowerRoman"' if self.roman else ""
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
         head, foot = twips(min(12, margins.top / 2)), twips(min(10, margins.bottom / 2))
         if self.sheet is not None:
-            form = f' w:fmt="{self.sheet.number_format}"' if self.sheet.number_format else ""
+            if self.sheet.number_format and not self.roman:
+                form = f' w:fmt="{self.sheet.number_format}"'
             grid, head, foot = self.sheet.grid, self.sheet.head, self.sheet.foot
         return (
             "<w:sectPr>"
@@ -135,8 +141,9 @@ class PageSetup:
         )
 
     def _line_pitch(self) -> int:
-        lines = max(int(self.text_height / (self.paper.body_points * 20 * LINES_PER_EM)), 1)
-        return self.text_height // lines
+        pitch = em(self.paper.body_points * LINES_PER_EM)
+        upright = replace(self, size="A4", landscape=False)
+        return max(min(pitch, upright.text_height // FEWEST_LINES), 1)
 
 
 class Body(Column):
@@ -197,7 +204,8 @@ def header_xml(paper: Paper, *, first: bool = False) -> str:
     """A header part: the running head (not on a *first* page), and the watermark if any."""
     mark = watermark_xml(paper.watermark) if paper.watermark else ""
     head = "" if first else run(paper.running_head)
-    return f"<w:hdr>{paragraph(mark + head, 'Header')}</w:hdr>"
+    rule = HEADER_RULE if head else ""
+    return f"<w:hdr>{paragraph(mark + head, 'Header', borders=rule)}</w:hdr>"
 
 
 def footer_xml() -> str:

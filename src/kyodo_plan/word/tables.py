@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 KEPT_LINES = 14
 """Tables of about so many lines stay on one page."""
 
-CELL_MARGIN = 85
-"""The margin left and right in a cell, in twips (1.5 mm)."""
+CELL_PADDING, SMALL_PADDING, CARD_PADDING = 13, 5, 3
+"""The margin above and below in a cell, in twips; its lines bring some room themselves."""
 
-HEAD_SHADE, STUB_SHADE, CELL_SHADE = "E6E6E6", "F2F2F2", "D9D9D9"
-LABEL_WIDTH = twips(28)
-LABEL_SHADE = "E6E6E6"
-"""The labels of a card: 28 mm wide on a ground of 10 %."""
+CELL_MARGIN, SMALL_MARGIN = 85, 64
+"""The margin left and right in a cell, in twips; a little less than in the PDF, for fonts are wider."""
+
+HEAD_SHADE, CELL_SHADE = "E0E0E0", "E6E6E6"
+LABEL_WIDTH, LABEL_SHADE = twips(28), CELL_SHADE
+"""The labels of a card: 28 mm wide on a ground of 10 %. The grounds are those of the PDF."""
 
 
 @dataclass
@@ -151,7 +153,8 @@ def table_xml(
     left: int = 0,
     ruled: bool = True,
     align: str = "",
-    padding: int = 30,
+    padding: int = CELL_PADDING,
+    margin: int = CELL_MARGIN,
     title: str = "",
     header: bool = False,
 ) -> str:
@@ -166,9 +169,9 @@ def table_xml(
         + (f'<w:jc w:val="{align}"/>' if align else "")
         + f'<w:tblInd w:w="{left}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         + '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        + f'<w:top w:w="{padding}" w:type="dxa"/><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        + f'<w:top w:w="{padding}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
         + f'<w:bottom w:w="{padding}" w:type="dxa"/>'
-        + f'<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar>'
+        + f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         + f'<w:tblLook w:val="0000" w:firstRow="{int(header)}" w:lastRow="0" '
         + 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
@@ -195,7 +198,6 @@ def cell_xml(
     span: int = 1,
     merge: str = "",
     shade: str = "",
-    double_top: bool = False,
     vertical: str = "",
     margin: int = CELL_MARGIN,
 ) -> str:
@@ -205,10 +207,6 @@ def cell_xml(
         properties += f'<w:gridSpan w:val="{span}"/>'
     if merge:
         properties += f'<w:vMerge w:val="{merge}"/>'
-    if double_top:
-        properties += (
-            '<w:tcBorders><w:top w:val="double" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
-        )
     if shade:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
     if margin != CELL_MARGIN:
@@ -253,15 +251,14 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                             across,
                             named,
                             head,
-                            strong=stub or index == total,
+                            distinct=stub or index == total,
                             keep=flow.keep or head or (whole and index < len(grid.rows) - 1),
                         ),
                     ),
                     across,
                     span=cell.span,
                     merge=cell.merge,
-                    shade=_shade(named, head, stub, ruled="plain" not in classes),
-                    double_top=index == total,
+                    shade=_shade(named, head, index == total, ruled="plain" not in classes),
                     vertical="center" if head else "",
                 )
             )
@@ -272,6 +269,8 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
         widths,
         left=flow.left,
         ruled="plain" not in classes,
+        padding=SMALL_PADDING if small else CELL_PADDING,
+        margin=SMALL_MARGIN if small else CELL_MARGIN,
         title=title,
         header=grid.header_rows > 0,
     )
@@ -318,16 +317,14 @@ def _cell_flow(flow: Flow, small: bool) -> Flow:
 
 
 def _entry_flow(
-    base: Flow, width: int, classes: list[str], head: bool, *, strong: bool, keep: bool
+    base: Flow, width: int, classes: list[str], head: bool, *, distinct: bool, keep: bool
 ) -> Flow:
     align = "center" if head or "center" in classes else "right" if "right" in classes else ""
-    look = replace(base.look, strong=True) if head or strong else base.look
+    look = replace(base.look, emphasis=True) if head or distinct else base.look
     return replace(base, width=inner_width(width), align=align, look=look, keep=keep)
 
 
-def _shade(classes: list[str], head: bool, stub: bool, *, ruled: bool) -> str:
-    if "shade" in classes:
-        return CELL_SHADE
+def _shade(classes: list[str], head: bool, total: bool, *, ruled: bool) -> str:
     if head and ruled:
         return HEAD_SHADE
-    return STUB_SHADE if stub and ruled else ""
+    return CELL_SHADE if total or "shade" in classes else ""

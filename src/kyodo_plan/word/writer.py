@@ -11,6 +11,7 @@ from docutils import nodes
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.word.blocks import Blocks
 from kyodo_plan.word.bookmarks import Bookmarks
+from kyodo_plan.word.captions import lists_xml
 from kyodo_plan.word.column import Column, Flow
 from kyodo_plan.word.contents import contents_xml
 from kyodo_plan.word.cover import cover_xml, sheet_head
@@ -115,7 +116,7 @@ def write(
 def _begun(document: nodes.document, draft: Draft) -> Body:
     """The body with what stands before the text: cover and contents, or the head of a sheet.
 
-    The pages before the text have no number; the text begins on page 1.
+    The cover has no number, the contents have i, ii, …; the text begins on page 1.
     """
     paper = draft.paper
     if not paper.book:
@@ -127,9 +128,12 @@ def _begun(document: nodes.document, draft: Draft) -> Body:
     column = Body(draft, setup)
     column.table(cover_xml(paper, setup))
     if contents := contents_xml(document, draft):
-        column.turn(PageSetup(paper, footer=False, sheet=draft.sheet))
+        column.turn(PageSetup(paper, first_number=1, roman=True, sheet=draft.sheet))
         column.block(contents)
         draft.identity.contents(contents)
+        if lists := lists_xml(document, draft):
+            column.block(lists)
+            draft.identity.contents(lists)
     column.turn(PageSetup(paper, first_number=1, sheet=draft.sheet))
     return column
 
