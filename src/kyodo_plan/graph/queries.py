@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kyodo_plan.core.relation import Rests
-from kyodo_plan.graph import document
+from kyodo_plan.graph.chains import Chain, reached
+from kyodo_plan.graph.document import DocumentGraph
 from kyodo_plan.graph.model import REQUIRES, SUCCEEDS, Graph, Link, card, cards, links, support
 
 if TYPE_CHECKING:
@@ -29,18 +30,6 @@ class Neighbour:
     id: str
     outgoing: bool
     link: Link
-
-
-@dataclass(frozen=True)
-class Chain:
-    """A measure reached through what rests on what, in ``distance`` steps.
-
-    ``path`` begins with the measure asked about and ends with this one.
-    """
-
-    id: str
-    distance: int
-    path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -201,6 +190,7 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
     losing = rested_on_by(graph, measure)
     resting = {chain.id for chain in losing}
     succession = [link for link in links(graph) if link.kind == SUCCEEDS]
+    documents = DocumentGraph(edition)
     return Impact(
         id=measure,
         losing=tuple(losing),
@@ -214,10 +204,10 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
         passages=tuple(
             sorted((p for p in edition.passages if p.measure == measure), key=_by_place)
         ),
-        sentences=tuple(document.sentences(edition, measure)),
-        numbers=tuple(document.numbers(edition, measure)),
-        terms=tuple(document.terms(edition, measure)),
-        data=tuple(document.data(edition, measure)),
+        sentences=tuple(documents.sentences(measure)),
+        numbers=tuple(documents.numbers(measure)),
+        terms=tuple(documents.terms(measure)),
+        data=tuple(documents.data(measure)),
     )
 
 
@@ -246,12 +236,8 @@ def _by_place(entry: Mention | Passage) -> tuple[str, int, int]:
 def _chains(graph: Graph, resting: nx.DiGraph[str], measure: str) -> list[Chain]:
     card(graph, measure)
 
-    def in_order(nodes: list[str]) -> list[str]:
-        return sorted(nodes, key=lambda node: card(graph, node).order)
+    def in_order(node: str) -> list[str]:
+        return sorted(resting.successors(node), key=lambda other: card(graph, other).order)
 
-    paths: dict[str, tuple[str, ...]] = {measure: (measure,)}
-    found = []
-    for before, node in nx.bfs_edges(resting, measure, sort_neighbors=in_order):
-        paths[node] = (*paths[before], node)
-        found.append(Chain(node, len(paths[node]) - 1, paths[node]))
+    found = reached(measure, in_order)
     return sorted(found, key=lambda chain: (chain.distance, card(graph, chain.id).order))
