@@ -51,6 +51,8 @@ DATA = {
     "options": "案",
     "terms": "用語の説明",
 }
+#: More measures than these are only counted.
+MOST_NAMED = 10
 _ID = re.compile(r"M[12]-[0-9]+")
 _SAID = ("name", "title", "summary", "proposal", "reason", "body")
 
@@ -148,9 +150,8 @@ class DocumentGraph:
         found = []
         for term, users in self._users:
             if measure in users:
-                note = "、".join(f"施策{wide_number(users[one])}" for one in users
-                                if users[one] and one != measure)  # fmt: skip
-                note = f"{note}でも使用" if note else "ほかの施策では使っていません"
+                others = [serial for one, serial in users.items() if serial and one != measure]
+                note = f"{_listed(others)}でも使用" if others else "ほかの施策では使っていません"
                 found.append(Use("用語", term.place(), term.name, note))
         return found
 
@@ -169,6 +170,14 @@ class DocumentGraph:
             if not _is_of(record, ids) and id(record) not in used
         ]
 
+    def naming(self, texts: Sequence[str]) -> list[frozenset[str]]:
+        """Return the measures that each of *texts* names in plain words."""
+        found: list[set[str]] = [set() for _ in texts]
+        for name, places in _holding(texts, self._names).items():
+            for at in places:
+                found[at].update(self._meant[name])
+        return [frozenset(measures) for measures in found]
+
     def identities(self, measure: str) -> tuple[frozenset[str], tuple[str, ...]]:
         """Return the ids and the names that mean *measure*."""
         if measure not in self._identities:
@@ -181,10 +190,18 @@ class DocumentGraph:
         return {measure: identities(self.edition, measure) for measure in known}
 
     @cached_property
+    def _meant(self) -> dict[str, set[str]]:
+        """Name → the measures that it means."""
+        found: dict[str, set[str]] = {}
+        for id_, (_, names) in self._identities.items():
+            for name in names:
+                found.setdefault(name, set()).add(id_)
+        return found
+
+    @cached_property
     def _names(self) -> list[str]:
         """All names of measures, the longest first: a name may stand in another."""
-        names = {name for _, names in self._identities.values() for name in names}
-        return sorted(names, key=lambda name: (-len(name), name))
+        return sorted(self._meant, key=lambda name: (-len(name), name))
 
     @cached_property
     def _mentions(self) -> dict[str, list[Mention]]:
@@ -341,6 +358,12 @@ def _summary(record: Datum) -> str:
         if isinstance(value := getattr(record, name, ""), str) and value:
             return value
     return next(_texts(record), "")
+
+
+def _listed(serials: Sequence[int]) -> str:
+    named = "、".join(f"施策{wide_number(serial)}" for serial in serials[:MOST_NAMED])
+    more = len(serials) - MOST_NAMED
+    return f"{named}ほか{wide_number(more)}施策" if more > 0 else named
 
 
 def _by_place(use: Use) -> tuple[str, int, int]:

@@ -1,4 +1,7 @@
-"""Questions to the graph. Every answer has a fixed order; no path is ever enumerated."""
+"""Questions to the graph. Every answer has a fixed order; no path is ever enumerated.
+
+networkx, which takes long to load, is asked for only where it is used.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph.chains import Chain, reached
 from kyodo_plan.graph.document import DocumentGraph
@@ -16,6 +17,8 @@ from kyodo_plan.graph.model import REQUIRES, SUCCEEDS, Graph, Link, card, cards,
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import networkx as nx
 
     from kyodo_plan.core.edition import Edition, Mention, Passage
     from kyodo_plan.graph.document import Use
@@ -106,6 +109,8 @@ def circles(graph: Graph) -> list[list[str]]:
 
 
 def _circles(resting: nx.DiGraph[str], order: Order) -> list[list[str]]:
+    import networkx as nx
+
     groups = [
         sorted(group, key=lambda node: order[node])
         for group in nx.strongly_connected_components(resting)
@@ -119,6 +124,8 @@ def shortest_circles(graph: Graph) -> list[tuple[str, ...]]:
 
     A group in which measures are conditions (前提) of each other gives such circles alone.
     """
+    import networkx as nx
+
     resting = support(graph)
     order = {entry.id: entry.order for entry in cards(graph)}
     conditions = nx.DiGraph(
@@ -213,6 +220,8 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
 
 def _waiting(graph: Graph) -> nx.DiGraph[str]:
     """Return the part of the support graph in which the end that rests is the one that acts."""
+    import networkx as nx
+
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_nodes_from(graph)
     found.add_edges_from(
