@@ -26,7 +26,7 @@ def reached(measure: str, following: Callable[[str], Iterable[str]]) -> list[Cha
 
     *following* gives what is one step from a measure, in the order in which it is told.
     """
-    paths = {measure: (measure,)}
+    paths: dict[str, tuple[str, ...]] = {measure: (measure,)}
     ring = [measure]
     while ring:
         beyond = []
