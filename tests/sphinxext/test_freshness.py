@@ -70,6 +70,12 @@ CHANGES = {
         "関連:\n  - {元: M2-01, 先: M2-02, 種類: 財源, 理由: 足した理由。}\n",
         {"update/02_measures.html": "足した理由。"},
     ),
+    "evidence of a relation": (
+        "data/relations.yaml",
+        "にもなる。, 根拠: 推定",
+        "にもなる。, 根拠: 原資料",
+        {"measures/field1.html": "見本交流会」</span></a>（関連）"},
+    ),
     "name of the data": (
         "data/fields.yaml",
         "担う人に関すること",
