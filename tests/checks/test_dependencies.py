@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks import check_edition, dependencies
+from kyodo_plan.checks.relations import check as check_relations
 from kyodo_plan.core.measure import Action
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import Unrelated
@@ -301,3 +302,54 @@ def test_sanity_agrees_with_a_slow_oracle(
     alone = {one.place.line for one in findings if one.code == "M20"}
     assert alone == {number * 10 for number in range(1, COUNT + 1) if number not in named}
     assert len(findings) == len(paths) + len(waiting) + len(early) + len(alone)
+
+
+@given(arrows)
+def test_duplicates_agree_with_a_slow_oracle(found: Arrows) -> None:
+    measures = tuple(sample.second(number, "1", ()) for number in range(1, COUNT + 1))
+    written = tuple(
+        RELATION(id_of(one), id_of(other), kind, line)
+        for line, (one, other, kind) in enumerate(found, 1)
+    )
+    findings = list(check_relations(sample.edition(measures=measures, relations=written)))
+    again = set()
+    for at, (one, other, kind) in enumerate(found, 1):
+        before = found[: at - 1]
+        turned = kind == "related" and (other, one, kind) in before
+        if (one, other, kind) in before or turned:
+            again.add(at)
+    assert {one.place.line for one in findings if one.code == "M24"} == again
+    loops = {at for at, (one, other, _) in enumerate(found, 1) if one == other}
+    assert {one.place.line for one in findings if one.code == "M23"} == loops
+    assert len(findings) == len(again) + len(loops)
+
+
+FIRSTS = ("M1-01", "M1-02", "M1-03")
+some = st.lists(st.sampled_from(FIRSTS), unique=True).map(tuple)
+
+
+@given(st.tuples(some, some, some), some, some, st.sets(st.sampled_from((1, 2, 3))))
+def test_origins_agree_with_a_slow_oracle(
+    origins: tuple[tuple[str, ...], ...],
+    kept: tuple[str, ...],
+    deleted: tuple[str, ...],
+    added: set[int],
+) -> None:
+    decisions = (
+        sample.decision("修正", kept, (), 1),
+        sample.decision("削除", deleted, (), 2),
+        sample.decision("追加", (), tuple(id_of(number) for number in sorted(added)), 3),
+    )
+    measures = tuple(sample.second(n, "1", origins[n - 1]) for n in (1, 2, 3))
+    edition = sample.edition({"decisions": decisions}, measures=measures)
+    found = [(one.code, one.message) for one in check_edition(edition)]
+    for first in FIRSTS:
+        taken_up = any(first in of_one for of_one in origins)
+        dropped = not taken_up and first not in deleted
+        silent = not dropped and first not in kept and first not in deleted
+        for code, wrong in (("M09", dropped), ("M16", silent)):
+            assert sum(told == code and first in text for told, text in found) == wrong
+    for number in (1, 2, 3):
+        wrong = not origins[number - 1] and number not in added
+        name = f"『港の施策その{number}』"
+        assert sum(code == "M07" and name in text for code, text in found) == wrong

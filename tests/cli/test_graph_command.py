@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from city import City
 
 
@@ -86,6 +86,50 @@ def test_what_cp932_lacks_is_replaced_or_named(city: City, tmp_path: Path) -> No
     outcome = city.run(*words)
     assert outcome.code == 1
     assert "CP932 で表せない文字があります：🎪" in outcome.err
+
+
+def keys_of(name: str) -> dict[str, set[str]]:
+    """The keys that docs/graph.md gives to each kind of object in the JSON of *name*."""
+    text = (Path(__file__).parents[2] / "docs/graph.md").read_text(encoding="utf-8")
+    found = {}
+    for block in re.findall(r"JSON の形（`([^`]+)`）：\n\n```\n(.*?)```", text, re.S):
+        if block[0] != name:
+            continue
+        for start, body in re.findall(r"^(\S+: )?(\{.*?\})$", block[1], re.S | re.M):
+            # What stands deeper is the object of a list, told by its list's key.
+            inner = dict(re.findall(r'"(\w+)": \[(\{[^]]*\})…\]', body))
+            found[start.rstrip(": ")] = set(
+                re.findall(r'"(\w+)"[:,}]', re.sub(r'\[.*?\]|: "\w+"', ":", body))
+            )
+            found |= {key: set(re.findall(r'"(\w+)"', one)) for key, one in inner.items()}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("graph", ("graph",)),
+        ("graph M2-03", ("graph", "M2-03")),
+        ("graph M2-03 --impact", ("graph", "M2-01", "--impact")),
+    ],
+)
+def test_the_json_has_the_documented_keys(model: City, name: str, words: tuple[str, ...]) -> None:
+    data = json.loads(model.run(*words, "--format", "json").out)
+    documented = {**keys_of("graph"), **keys_of("graph M2-03"), **keys_of(name)}
+    assert set(data) == documented[""]
+    kinds = {
+        "measures": "施策", "measure": "施策", "relations": "関連", "losing": "道筋", "waiting": "道筋",
+        "rests_on": "道筋", "rested_on_by": "道筋", "sentences": "箇所", "numbers": "箇所",
+        "terms": "箇所", "data": "箇所", "neighbours": "neighbours", "mentions": "mentions",
+        "passages": "passages", "appearances": "appearances",
+    }  # fmt: skip
+    checked = 0
+    for key, value in data.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                assert set(one) == documented[kinds[key]], key
+                checked += 1
+    assert checked
 
 
 @pytest.mark.parametrize("picture", ["関連図", "体系図", "継承図"])

@@ -41,3 +41,53 @@ def test_check_offers_the_link_and_fix_writes_it(city: City) -> None:
     city.run("check", "--fix", "--option", "update")
     text = (city / "plan/update/01_outset.rst").read_text(encoding="utf-8")
     assert "まず、:施策:`M2-01`を続けます。" in text
+
+
+#: Places in which a name is no prose: nothing is told of them and nothing is changed.
+LEFT_ALONE = """
+``見本交流会`` は字のままの語です。
+
+`見本交流会 <https://example.jp/見本交流会>`__ はリンクです。
+
+.. code-block:: text
+
+   見本交流会
+
+次の字はそのままです。
+
+::
+
+   見本交流会
+
+.. 見本交流会は覚え書きです。
+
+.. list-table:: 見本交流会の表
+   :header-rows: 1
+
+   * - 第１期
+     - 第２期
+   * - :施策:`M1-04`
+     - :施策:`M2-03`
+"""
+
+
+def test_fix_leaves_alone_what_is_no_prose(city: City) -> None:
+    page = "plan/update/03_appendix.rst"
+    city.append(page, LEFT_ALONE)
+    before = city.text(page)
+    city.run("check", "--fix", "--option", "update")
+    assert city.text(page) == before
+
+
+def test_fix_tells_what_it_changed_and_changes_nothing_else(city: City) -> None:
+    page = "plan/update/03_appendix.rst"
+    city.append(page, "\n第１期の空き店舗の利用は、見本交流会\nと、空き店舗の利用を\n続けます。\n")
+    before = city.text(page)
+    outcome = city.run("check", "--fix", "--option", "update")
+    assert city.text(page) == before.replace(
+        "第１期の空き店舗の利用は、見本交流会\nと、空き店舗の利用を",
+        "第１期の:施策:`M1-02`は、:施策:`M2-03`\nと、:施策:`M2-02`を",
+    )
+    assert outcome.told.count(page) >= 3
+    assert city.run("check", "--fix", "--option", "update").code == 0
+    assert ":施策:" in city.text(page)

@@ -60,6 +60,22 @@ def alone(city: City) -> None:
     city.write(RELATIONS, city.text(RELATIONS).partition("関連:\n")[0] + "関連: []\n")
 
 
+def said_alone(city: City) -> None:
+    city.append(RELATIONS, "関連なし:\n  - {施策: M2-03, 理由: 見本。}\n")
+
+
+PAGE = "plan/update/03_appendix.rst"
+
+
+def typed(words: str) -> Callable[[City], None]:
+    return lambda city: city.append(PAGE, f"\n{words}を続けます。\n")
+
+
+def alias(city: City) -> None:
+    adds(FIELD2, "M2-03", ":別名: 夕べの集い")(city)
+    typed("夕べの集い")(city)
+
+
 PLANTED: dict[str, tuple[Callable[[City], None], str, str, int]] = {
     "circle": (circle, "M26", FIELD2, 14),
     "a key measure waits": (waiting, "M27", FIELD1, 20),
@@ -82,6 +98,10 @@ PLANTED: dict[str, tuple[Callable[[City], None], str, str, int]] = {
     ),
     "without origin": (new_measure, "M07", FIELD2, 22),
     "alone": (alone, "M20", FIELD2, 12),
+    "said to be alone": (said_alone, "M19", RELATIONS, 15),
+    "name typed": (typed("見本交流会"), "M17", PAGE, 33),
+    "former name typed": (typed("空き店舗の利用"), "M18", PAGE, 33),
+    "alias typed": (alias, "M17", PAGE, 33),
     "twice": (
         appends(RELATIONS, "{元: M1-04, 先: M1-01, 種類: 活用, 理由: 見本。}"),
         "M24",

@@ -11,8 +11,7 @@ from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Point, Record, Term
-from kyodo_plan.graph import document
-from kyodo_plan.graph.document import Appearance, Use
+from kyodo_plan.graph.document import Appearance, DocumentGraph, Use
 from kyodo_plan.graph.impact_report import (
     TABLE_HEAD,
     Change,
@@ -74,6 +73,7 @@ EDITION = sample.edition(
     ),
 )
 GRAPH = build(EDITION)
+DOCUMENTS = DocumentGraph(EDITION)
 FOUND = impact(GRAPH, EDITION, "M2-01")
 SHOWN = [
     Appearance("draft", "素案", "表", "施策一覧", at(12), "intro#id1", "体系", "4"),
@@ -83,28 +83,28 @@ SHOWN = [
 
 
 def test_sentences_are_those_of_roles_and_of_plain_words_outside_the_own_text() -> None:
-    assert document.sentences(EDITION, "M2-01") == [
+    assert DOCUMENTS.sentences("M2-01") == [
         Use("リンク", at(7, column=3), "経過"),
         Use("名称", at(8), "港の施策その1を名前だけで書いた文。"),
     ]
 
 
 def test_numbers_that_would_change_tell_both_values() -> None:
-    assert document.numbers(EDITION, "M2-01") == [
+    assert DOCUMENTS.numbers("M2-01") == [
         Use("件数", at(9), "体系", ":件数:`分野=1` は 1 から 0 になります")
     ]
-    assert document.numbers(EDITION, "M1-01") == []
+    assert DOCUMENTS.numbers("M1-01") == []
 
 
 def test_terms_tell_where_else_they_are_used() -> None:
-    assert [(use.label, use.note) for use in document.terms(EDITION, "M2-01")] == [
-        ("灯", "施策2でも使用"),
+    assert [(use.label, use.note) for use in DOCUMENTS.terms("M2-01")] == [
+        ("灯", "施策２でも使用"),
         ("施策その1", "ほかの施策では使っていません"),
     ]
 
 
 def test_data_are_the_records_that_name_the_measure_or_its_origins() -> None:
-    assert [(use.kind, str(use.place), use.label) for use in document.data(EDITION, "M2-01")] == [
+    assert [(use.kind, str(use.place), use.label) for use in DOCUMENTS.data("M2-01")] == [
         ("記録", "data/records/2013.yaml:4:3", "2013年度の実績"),
         ("扱い", "data/decisions.yaml:1:3", "続行："),
         ("論点", "data/points.yaml:9:3", "港の施策その1をどうするか。"),
@@ -139,7 +139,7 @@ def test_deleting_names_every_place() -> None:
   plan/intro.rst:9  件数  「体系」  :件数:`分野=1` は 1 から 0 になります
 
 この施策で使う用語（2件）
-  data/terms.yaml:3:3  用語  「灯」         施策2でも使用
+  data/terms.yaml:3:3  用語  「灯」         施策２でも使用
   data/terms.yaml:7:3  用語  「施策その1」  ほかの施策では使っていません
 
 記録、手順などのデータ（3件）

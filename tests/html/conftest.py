@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "roots"))
+sys.path.append(str(Path(__file__).parent))
 
 from city import ROOT, City
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -228,3 +229,18 @@ def test_png_is_painted_with_the_packaged_fonts() -> None:
     bold = png(drawing.svg())
     assert empty[:8] == b"\x89PNG\r\n\x1a\n"
     assert len({empty, plain, bold}) == 3
+
+
+def test_the_legend_of_relations_tells_what_stands_in_the_picture() -> None:
+    boxes = [
+        Box(id="1", code="施策１", mark="", title="灯"),
+        Box("2", "施策２", "", "港", faint=True),
+    ]
+    ways = [Tie("1", "2", "活用", "入力"), Tie("2", "1", "関連", "推定", directed=False)]
+    text = relation_map("図", boxes, ways, []).svg()
+    for words in ("原稿で指定", "推定（要確認）", "矢印のない線", "薄い文字：ほかの分野の施策"):
+        assert words in text
+    assert "公表資料" not in text
+    plain = relation_map("図", [replace(box, faint=False) for box in boxes], ways[:1], []).svg()
+    for words in ("推定", "矢印のない線", "薄い文字"):
+        assert words not in plain

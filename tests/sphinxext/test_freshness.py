@@ -70,6 +70,12 @@ CHANGES = {
         "関連:\n  - {元: M2-01, 先: M2-02, 種類: 財源, 理由: 足した理由。}\n",
         {"update/02_measures.html": "足した理由。"},
     ),
+    "evidence of a relation": (
+        "data/relations.yaml",
+        "にもなる。, 根拠: 推定",
+        "にもなる。, 根拠: 原資料",
+        {"measures/field1.html": "見本交流会」</span></a>（関連）"},
+    ),
     "name of the data": (
         "data/fields.yaml",
         "担う人に関すること",
@@ -163,7 +169,7 @@ def test_nothing_is_written_when_nothing_changed(built: City) -> None:
     sphinx_build(built)
     written = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
     # Pages that no document stands behind are written every time.
-    assert written <= {"search.html", "measure-list.html"}
+    assert written <= {"search.html", "measure-list.html", "measure-impact.html"}
 
 
 def test_the_other_option_in_the_same_folders(model: City, tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def test_a_measure_tells_what_it_rests_on_and_what_rests_on_it(
     assert first.xpath(".//div[contains(@class, 'relations')]//a/@href") == [
         "#m2-02",
         "field2.html#m2-03",
+        "../measure-impact.html#m2-01",
     ]
     assert "関連施策" not in [cell.text_content().strip() for cell in first.xpath(".//th")]
 

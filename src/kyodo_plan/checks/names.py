@@ -39,8 +39,13 @@ FORMER = Rule(
 )
 RULES = (TYPED, FORMER)
 
-#: What is no prose: roles, literals, substitutions.
-_MARKUP = re.compile(r":[^\s:`]+:`[^`]*`|``[^`]*``|\|[^|\s]+\|")
+#: What is no prose: roles, literals, links, substitutions, addresses.
+_MARKUP = re.compile(r":[^\s:`]+:`[^`]*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+")
+#: What begins a block that is shown as it is typed, or not at all: a directive, 「::」, a comment.
+_LITERAL = re.compile(
+    r"\s*(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw)::.*|\.\.(?: (?![\[_|])(?!.*::).*)?"
+    r"|(?!\s*\.\. ).*::)\s*"
+)
 _NO_PROSE = re.compile(r"\s*(?:\.\. |\.\.$|:[^:`]+:(?:\s|$))")
 #: A soft end of a line inside a name.
 _BREAK = r"(?:\n[ \t]*)?"
@@ -138,7 +143,13 @@ def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Fin
 def _prose(text: str) -> str:
     """Return *text*, position by position, with all that is no prose blanked out."""
     lines = text.split("\n")
+    literal: int | None = None
     for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if literal is not None and (not line.strip() or indent > literal):
+            lines[number] = "\0" * len(line)
+            continue
+        literal = indent if _LITERAL.fullmatch(line) else None
         below = lines[number + 1] if number + 1 < len(lines) else ""
         if _NO_PROSE.match(line) or (line.strip() and _UNDERLINE.match(below)):
             lines[number] = "\0" * len(line)

@@ -39,6 +39,17 @@ def counted(edition: Edition, query: str) -> list[str]:
         return [field.name for field in edition.plan.fields]
     if words == ["小分野"]:
         return [sub.name for _, sub in edition.plan.subfields.values()]
+    return [measure.name for measure in measures_counted(edition, query)]
+
+
+def measures_counted(edition: Edition, query: str) -> list[FirstMeasure | Measure]:
+    """Return the measures that *query* counts: none where it counts fields (see :func:`count`).
+
+    :raises ValueError: with a Japanese message, when the query is not understood.
+    """
+    words = query.replace("＝", "=").split()
+    if words in (["分野"], ["小分野"]):
+        return []
     wanted = _pairs([word for word in words if word not in WHOLE])
     period = _figures(wanted.pop("期", "2"))
     if period not in {"1", "2"}:
@@ -47,7 +58,7 @@ def counted(edition: Edition, query: str) -> list[str]:
     measures: tuple[FirstMeasure, ...] | tuple[Measure, ...]
     measures = edition.plan.first_measures if first else edition.measures
     tests = [_test(edition, key, value) for key, value in wanted.items()]
-    return [measure.name for measure in measures if all(test(measure) for test in tests)]
+    return [measure for measure in measures if all(test(measure) for test in tests)]
 
 
 def _figures(value: str) -> str:

@@ -9,23 +9,29 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.counting import counted
+from kyodo_plan.core.counting import measures_counted
 from kyodo_plan.core.datum import Datum
-from kyodo_plan.core.plan import Decision, Record
+from kyodo_plan.core.plan import Decision, FirstMeasure, Record, Term
+from kyodo_plan.core.relation import Relation
+from kyodo_plan.graph.model import wide_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.edition import Edition, Mention, Passage
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Plan
 
 #: Records of the plan that may name a measure → what people call one of them.
 DATA = {
+    "first_measures": "第１期の施策",
     "records": "記録",
     "decisions": "扱い",
     "first_steps": "手順",
@@ -40,8 +46,13 @@ DATA = {
     "council_events": "議会の経過",
     "approvals": "起案",
     "inquiries": "照会",
+    "relations": "関連の理由",
     "unrelated": "関連なし",
+    "options": "案",
+    "terms": "用語の説明",
 }
+#: More measures than these are only counted.
+MOST_NAMED = 10
 _ID = re.compile(r"M[12]-[0-9]+")
 _SAID = ("name", "title", "summary", "proposal", "reason", "body")
 
@@ -98,85 +109,230 @@ def aliases(plan: Plan, measure: Measure) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(found) if name and name != measure.name)
 
 
-def sentences(edition: Edition, measure: str) -> list[Use]:
-    """Return the places of the text that name *measure*, by a role or in plain words.
+class DocumentGraph:
+    """The places of an edition that rest on its measures: made once, asked about any of them."""
 
-    The measure's own text is not among them.
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def sentences(self, measure: str) -> list[Use]:
+        """Return the places of the text that name *measure*, by a role or in plain words.
+
+        The measure's own text is not among them.
+        """
+        found = [
+            Use("リンク", mention.place, mention.within)
+            for mention in self._mentions.get(measure, ())
+            if measure not in self._owners.get(self._block(mention), ())
+        ]
+        _, names = self.identities(measure)
+        passages = self.edition.passages
+        found += [
+            Use("名称", passages[at].place, passages[at].text)
+            for at in sorted({at for name in names for at in self._said.get(name, ())})
+            if passages[at].measure != measure
+        ]
+        return sorted(found, key=_by_place)
+
+    def numbers(self, measure: str) -> list[Use]:
+        """Return the bound numbers (``件数``) that count *measure*, and what they would become."""
+        found = []
+        for number in self.edition.numbers:
+            counted = self._counted[number.query]
+            if measure in counted:
+                now = len(counted)
+                note = f":件数:`{number.query}` は {now} から {now - 1} になります"
+                found.append(Use("件数", number.place, number.within, note))
+        return sorted(found, key=_by_place)
+
+    def terms(self, measure: str) -> list[Use]:
+        """Return the terms that *measure* uses, and which other measures use them too."""
+        found = []
+        for term, users in self._users:
+            if measure in users:
+                others = [serial for one, serial in users.items() if serial and one != measure]
+                note = f"{_listed(others)}でも使用" if others else "ほかの施策では使っていません"
+                found.append(Use("用語", term.place(), term.name, note))
+        return found
+
+    def data(self, measure: str) -> list[Use]:
+        """Return the records of the data that name *measure* or its origins.
+
+        What is told elsewhere is left out: its relations, its origins, and the terms it uses.
+        """
+        ids, names = self.identities(measure)
+        at = {at for id_ in ids for at in self._identified.get(id_, ())}
+        at.update(at for name in names for at in self._recorded.get(name, ()))
+        used = {id(term) for term, users in self._users if measure in users}
+        return [
+            Use(kind, record.place(), _summary(record))
+            for kind, record in (self._records[one] for one in sorted(at))
+            if not _is_of(record, ids) and id(record) not in used
+        ]
+
+    def naming(self, texts: Sequence[str]) -> list[frozenset[str]]:
+        """Return the measures that each of *texts* names in plain words."""
+        found: list[set[str]] = [set() for _ in texts]
+        for name, places in _holding(texts, self._names).items():
+            for at in places:
+                found[at].update(self._meant[name])
+        return [frozenset(measures) for measures in found]
+
+    def identities(self, measure: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return the ids and the names that mean *measure*."""
+        if measure not in self._identities:
+            self._identities[measure] = identities(self.edition, measure)
+        return self._identities[measure]
+
+    @cached_property
+    def _identities(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+        known = (*self.edition.plan.first, *self.edition.measure)
+        return {measure: identities(self.edition, measure) for measure in known}
+
+    @cached_property
+    def _meant(self) -> dict[str, set[str]]:
+        """Name → the measures that it means."""
+        found: dict[str, set[str]] = {}
+        for id_, (_, names) in self._identities.items():
+            for name in names:
+                found.setdefault(name, set()).add(id_)
+        return found
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """All names of measures, the longest first: a name may stand in another."""
+        return sorted(self._meant, key=lambda name: (-len(name), name))
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.edition.mentions:
+            found.setdefault(mention.measure, []).append(mention)
+        return found
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Document → the lines at which its blocks begin."""
+        found: dict[str, set[int]] = {}
+        for passage in self.edition.passages:
+            if passage.place.line is not None:
+                found.setdefault(passage.docname, set()).add(passage.place.line)
+        return {docname: sorted(lines) for docname, lines in found.items()}
+
+    @cached_property
+    def _owners(self) -> dict[tuple[str, int | None], set[str]]:
+        """Document and line of a block → the measures whose own text it is."""
+        found: dict[tuple[str, int | None], set[str]] = {}
+        for passage in self.edition.passages:
+            found.setdefault((passage.docname, passage.place.line), set()).add(passage.measure)
+        return found
+
+    def _block(self, mention: Mention) -> tuple[str, int | None]:
+        """Return the document and the line at which the block begins that holds *mention*."""
+        starts = self._starts.get(mention.docname, [])
+        at = bisect_right(starts, mention.place.line or 0)
+        return mention.docname, starts[at - 1] if at else None
+
+    @cached_property
+    def _said(self) -> dict[str, list[int]]:
+        """Name → the passages that say it in plain words; what a link says does not count."""
+        linked: dict[tuple[str, int | None], set[str]] = {}
+        for mention in self.edition.mentions:
+            linked.setdefault(self._block(mention), set()).add(mention.measure)
+        return _holding(
+            [
+                self._without_links(passage, linked.get((passage.docname, passage.place.line), ()))
+                for passage in self.edition.passages
+            ],
+            self._names,
+        )
+
+    def _without_links(self, passage: Passage, linked: Iterable[str]) -> str:
+        text = passage.text
+        for id_ in linked:
+            entry = self.edition.measure.get(id_) or self.edition.plan.first.get(id_)
+            if entry is not None:
+                text = text.replace(f"「{entry.name}」", "")
+        return text
+
+    @cached_property
+    def _counted(self) -> dict[str, frozenset[str]]:
+        """Query → the measures of period 2 that it counts."""
+        found = {}
+        for query in {number.query for number in self.edition.numbers}:
+            try:
+                counted = measures_counted(self.edition, query)
+            except ValueError:
+                counted = []
+            found[query] = frozenset(one.id for one in counted if one.id in self.edition.measure)
+        return found
+
+    @cached_property
+    def _users(self) -> list[tuple[Term, dict[str, int]]]:
+        """Term → the measures that use it, in their order, with the serial of those of period 2."""
+        texts: dict[str, list[str]] = {one.id: [one.name] for one in self.edition.measures}
+        for passage in self.edition.passages:
+            if passage.measure in texts:
+                texts[passage.measure].append(passage.text)
+        words = {id_: "\n".join(said) for id_, said in texts.items()}
+        serials = {id_: self.edition.measure[id_].serial for id_ in words}
+        for first in self.edition.plan.first_measures:
+            words[first.id] = f"{first.name}\n{first.summary}"
+        found = []
+        for term in self.edition.plan.terms:
+            said = [word for word in (term.name, *term.also) if word]
+            users = {
+                id_: serials.get(id_, 0)
+                for id_, text in words.items()
+                if any(word in text for word in said)
+            }
+            found.append((term, users))
+        return found
+
+    @cached_property
+    def _records(self) -> list[tuple[str, Datum]]:
+        plan = self.edition.plan
+        return [(kind, record) for name, kind in DATA.items() for record in getattr(plan, name)]
+
+    @cached_property
+    def _recorded(self) -> dict[str, list[int]]:
+        """Name → the records that say it."""
+        return _holding([" ".join(_texts(record)) for _, record in self._records], self._names)
+
+    @cached_property
+    def _identified(self) -> dict[str, list[int]]:
+        """Id → the records that name it."""
+        found: dict[str, list[int]] = {}
+        for at, (_, record) in enumerate(self._records):
+            for id_ in {id_ for text in _texts(record) for id_ in _ID.findall(text)}:
+                found.setdefault(id_, []).append(at)
+        return found
+
+
+def _holding(texts: Sequence[str], names: Iterable[str]) -> dict[str, list[int]]:
+    """Return name → which of *texts* say it; *names* are the longest first.
+
+    A name that is a part of a longer one there does not count.
     """
-    found = [
-        Use("リンク", mention.place, mention.within)
-        for mention in edition.mentions
-        if mention.measure == measure
-        and not _is_own(edition, measure, mention.docname, mention.place)
-    ]
-    _, names = identities(edition, measure)
-    linked = {(mention.docname, _block(edition, mention.docname, mention.place))
-              for mention in edition.mentions}  # fmt: skip
-    for passage in edition.passages:
-        if passage.measure == measure or (passage.docname, passage.place.line) in linked:
-            continue
-        if any(name in passage.text for name in names):
-            found.append(Use("名称", passage.place, passage.text))
-    return sorted(found, key=_by_place)
-
-
-def numbers(edition: Edition, measure: str) -> list[Use]:
-    """Return the bound numbers (``件数``) that count *measure*, and what they would become."""
-    second = edition.measure.get(measure)
-    if second is None:
-        return []
-    found = []
-    without = dataclasses.replace(
-        edition, measures=tuple(one for one in edition.measures if one.id != measure)
-    )
-    for number in edition.numbers:
-        try:
-            now, then = counted(edition, number.query), counted(without, number.query)
-        except ValueError:
-            continue
-        if len(now) != len(then):
-            note = f":件数:`{number.query}` は {len(now)} から {len(then)} になります"
-            found.append(Use("件数", number.place, number.within, note))
-    return sorted(found, key=_by_place)
-
-
-def terms(edition: Edition, measure: str) -> list[Use]:
-    """Return the terms that *measure* uses, and which other measures use them too."""
-    words = {
-        one.id: "\n".join([one.name, *(p.text for p in edition.passages if p.measure == one.id)])
-        for one in edition.measures
-    }
-    first = edition.plan.first.get(measure)
-    mine = words.pop(measure, f"{first.name}\n{first.summary}" if first else "")
-    serials = {one.id: one.serial for one in edition.measures}
-    found = []
-    for term in edition.plan.terms:
-        said = (term.name, *term.also)
-        if any(word in mine for word in said):
-            others = [one for one, text in words.items() if any(word in text for word in said)]
-            note = "、".join(f"施策{serials[one]}" for one in others)
-            found.append(
-                Use(
-                    "用語",
-                    term.place(),
-                    term.name,
-                    f"{note}でも使用" if note else "ほかの施策では使っていません",
-                )
-            )
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    whole = "\n".join(texts)
+    taken = bytearray(len(whole))
+    found: dict[str, list[int]] = {}
+    for name in names:
+        at = whole.find(name)
+        while at >= 0:
+            if not taken[at]:
+                found.setdefault(name, []).append(bisect_right(starts, at) - 1)
+                taken[at : at + len(name)] = b"\1" * len(name)
+            at = whole.find(name, at + len(name))
     return found
 
 
-def data(edition: Edition, measure: str) -> list[Use]:
-    """Return the records of the data that name *measure* or its origins, relations aside."""
-    ids, names = identities(edition, measure)
-    found = []
-    for name, kind in DATA.items():
-        for record in getattr(edition.plan, name, ()):
-            texts = list(_texts(record))
-            named = any(ids.intersection(_ID.findall(text)) for text in texts)
-            if named or any(name in text for name in names for text in texts):
-                found.append(Use(kind, record.place(), _summary(record)))
-    return found
+def _is_of(record: Datum, ids: frozenset[str]) -> bool:
+    """Whether *record* is one of the measures *ids* itself, or a relation of one."""
+    if isinstance(record, Relation):
+        return record.first in ids or record.second in ids
+    return isinstance(record, FirstMeasure) and record.id in ids
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -196,29 +352,18 @@ def _summary(record: Datum) -> str:
         return f"{record.year}年度の{record.kind}"
     if isinstance(record, Decision):
         return f"{record.kind}：{record.proposal}"
+    if isinstance(record, Relation):
+        return record.reason
     for name in _SAID:
         if isinstance(value := getattr(record, name, ""), str) and value:
             return value
     return next(_texts(record), "")
 
 
-def _is_own(edition: Edition, measure: str, docname: str, place: Place) -> bool:
-    block = _block(edition, docname, place)
-    return any(
-        passage.measure == measure and passage.place.line == block
-        for passage in edition.passages
-        if passage.docname == docname
-    )
-
-
-def _block(edition: Edition, docname: str, place: Place) -> int | None:
-    """Return the line at which the block begins that holds *place*."""
-    starts = [
-        passage.place.line
-        for passage in edition.passages
-        if passage.docname == docname and passage.place.line is not None
-    ]
-    return max((line for line in starts if line <= (place.line or 0)), default=None)
+def _listed(serials: Sequence[int]) -> str:
+    named = "、".join(f"施策{wide_number(serial)}" for serial in serials[:MOST_NAMED])
+    more = len(serials) - MOST_NAMED
+    return f"{named}ほか{wide_number(more)}施策" if more > 0 else named
 
 
 def _by_place(use: Use) -> tuple[str, int, int]:

@@ -52,6 +52,38 @@ class Change(StrEnum):
         }[self.value]
 
 
+class Work(StrEnum):
+    """What a change asks for at a place."""
+
+    MEND = "直す"
+    CHECK = "確認"
+    ITSELF = "自動"
+    NONE = "―"
+
+
+_MEND, _CHECK, _ITSELF, _NONE = Work.MEND, Work.CHECK, Work.ITSELF, Work.NONE
+#: What rests on a measure → what each change asks for there, in the order of :class:`Change`.
+WORK: dict[str, tuple[Work, Work, Work, Work]] = {
+    "この施策を待つ施策": (_CHECK, _CHECK, _ITSELF, _CHECK),
+    "この施策に支えられる施策": (_CHECK, _CHECK, _ITSELF, _NONE),
+    "そのほかの関連": (_MEND, _MEND, _ITSELF, _NONE),
+    "文（リンク）": (_MEND, _MEND, _ITSELF, _NONE),
+    "文（名称）": (_MEND, _MEND, _MEND, _NONE),
+    "表と図（自動）": (_ITSELF, _ITSELF, _ITSELF, _ITSELF),
+    "表と図": (_MEND, _MEND, _CHECK, _CHECK),
+    "件数": (_ITSELF, _ITSELF, _NONE, _NONE),
+    "用語": (_CHECK, _CHECK, _CHECK, _NONE),
+    "データ": (_MEND, _MEND, _CHECK, _CHECK),
+}
+#: What the words of :class:`Work` mean.
+MEANT = {
+    Work.MEND: "文やデータを書き改めます",
+    Work.CHECK: "そのままで成り立つかを確かめます",
+    Work.ITSELF: "次に作る文書で自動で変わります",
+    Work.NONE: "影響しません",
+}
+
+
 def impact_text(
     graph: Graph,
     found: Impact,

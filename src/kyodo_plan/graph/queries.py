@@ -1,4 +1,7 @@
-"""Questions to the graph. Every answer has a fixed order; no path is ever enumerated."""
+"""Questions to the graph. Every answer has a fixed order; no path is ever enumerated.
+
+networkx, which takes long to load, is asked for only where it is used.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kyodo_plan.core.relation import Rests
-from kyodo_plan.graph import document
+from kyodo_plan.graph.chains import Chain, reached
+from kyodo_plan.graph.document import DocumentGraph
 from kyodo_plan.graph.model import REQUIRES, SUCCEEDS, Graph, Link, card, cards, links, support
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import networkx as nx
 
     from kyodo_plan.core.edition import Edition, Mention, Passage
     from kyodo_plan.graph.document import Use
@@ -29,18 +33,6 @@ class Neighbour:
     id: str
     outgoing: bool
     link: Link
-
-
-@dataclass(frozen=True)
-class Chain:
-    """A measure reached through what rests on what, in ``distance`` steps.
-
-    ``path`` begins with the measure asked about and ends with this one.
-    """
-
-    id: str
-    distance: int
-    path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -117,6 +109,8 @@ def circles(graph: Graph) -> list[list[str]]:
 
 
 def _circles(resting: nx.DiGraph[str], order: Order) -> list[list[str]]:
+    import networkx as nx
+
     groups = [
         sorted(group, key=lambda node: order[node])
         for group in nx.strongly_connected_components(resting)
@@ -130,6 +124,8 @@ def shortest_circles(graph: Graph) -> list[tuple[str, ...]]:
 
     A group in which measures are conditions (前提) of each other gives such circles alone.
     """
+    import networkx as nx
+
     resting = support(graph)
     order = {entry.id: entry.order for entry in cards(graph)}
     conditions = nx.DiGraph(
@@ -201,6 +197,7 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
     losing = rested_on_by(graph, measure)
     resting = {chain.id for chain in losing}
     succession = [link for link in links(graph) if link.kind == SUCCEEDS]
+    documents = DocumentGraph(edition)
     return Impact(
         id=measure,
         losing=tuple(losing),
@@ -214,15 +211,17 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
         passages=tuple(
             sorted((p for p in edition.passages if p.measure == measure), key=_by_place)
         ),
-        sentences=tuple(document.sentences(edition, measure)),
-        numbers=tuple(document.numbers(edition, measure)),
-        terms=tuple(document.terms(edition, measure)),
-        data=tuple(document.data(edition, measure)),
+        sentences=tuple(documents.sentences(measure)),
+        numbers=tuple(documents.numbers(measure)),
+        terms=tuple(documents.terms(measure)),
+        data=tuple(documents.data(measure)),
     )
 
 
 def _waiting(graph: Graph) -> nx.DiGraph[str]:
     """Return the part of the support graph in which the end that rests is the one that acts."""
+    import networkx as nx
+
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_nodes_from(graph)
     found.add_edges_from(
@@ -246,12 +245,8 @@ def _by_place(entry: Mention | Passage) -> tuple[str, int, int]:
 def _chains(graph: Graph, resting: nx.DiGraph[str], measure: str) -> list[Chain]:
     card(graph, measure)
 
-    def in_order(nodes: list[str]) -> list[str]:
-        return sorted(nodes, key=lambda node: card(graph, node).order)
+    def in_order(node: str) -> list[str]:
+        return sorted(resting.successors(node), key=lambda other: card(graph, other).order)
 
-    paths: dict[str, tuple[str, ...]] = {measure: (measure,)}
-    found = []
-    for before, node in nx.bfs_edges(resting, measure, sort_neighbors=in_order):
-        paths[node] = (*paths[before], node)
-        found.append(Chain(node, len(paths[node]) - 1, paths[node]))
+    found = reached(measure, in_order)
     return sorted(found, key=lambda chain: (chain.distance, card(graph, chain.id).order))

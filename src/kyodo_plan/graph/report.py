@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.place import Place
-    from kyodo_plan.graph.queries import Chain
+    from kyodo_plan.graph.chains import Chain
 
 TABLE_HEAD = ("元", "元の施策", "種類", "先", "先の施策", "依存", "根拠", "出典", "理由", "場所")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import dist, hypot
 from typing import TYPE_CHECKING
 
 from kyodo_plan.pictures.boxes import Box, draw_box, draw_class_legend, height_of
@@ -23,7 +23,7 @@ LABEL_SIZE = 7.2
 BOX_WIDTHS = (124.0, 108.0, 94.0)
 GAP = 9.0
 MARGIN = 4.0
-LEGEND = 42.0
+LEGEND = 36.0
 TIP, TIP_WIDTH = 6.0, 4.6
 
 
@@ -76,7 +76,8 @@ def relation_map(
     _draw_ties(drawing, ties, laid, shift)
     for box, area in zip([*linked, *alone], [*taken, *places], strict=True):
         draw_box(drawing, box, area.left, area.top, wide, area.bottom - area.top)
-    _draw_legend(drawing, classes, ties, bottom + GAP, bool(alone))
+    faint = any(box.faint for box in boxes)
+    _draw_legend(drawing, classes, ties, bottom + GAP, alone=bool(alone), faint=faint)
     return drawing
 
 
@@ -189,9 +190,10 @@ def _draw_ties(drawing: Drawing, ties: Sequence[Tie], laid: Laid, shift: Point) 
         drawing.line(points, dash=DASHES.get(tie.evidence, ""), curved=True, line=1.0)
         if tip and tie.directed:
             _draw_tip(drawing, points[-1], moved(tip))
-    for tie, (_, _, label) in zip(ties, laid.arrows, strict=True):
+    for tie, (curve, _, label) in zip(ties, laid.arrows, strict=True):
         if label:
-            x, y = moved(label)
+            # On its line, where that is nearest to the room that was kept for it beside the line.
+            x, y = moved(min(_sampled(curve), key=lambda point: dist(point, label)))
             wide = text_width(tie.label) * LABEL_SIZE + 3
             drawing.box(x - wide / 2, y - 5, wide, 10, fill=WHITE, line=0)
             drawing.text(x, y + 2.7, tie.label, LABEL_SIZE, anchor="middle")
@@ -227,22 +229,26 @@ def _draw_legend(
     classes: Sequence[tuple[str, str]],
     ties: Sequence[Tie],
     top: float,
+    *,
     alone: bool,
+    faint: bool,
 ) -> None:
     room = drawing.width - 2 * MARGIN
     drawing.line([(MARGIN, top - 6), (drawing.width - MARGIN, top - 6)], stroke=GREY, line=0.4)
     high = draw_class_legend(drawing, classes, MARGIN, top, room)
     left, y = MARGIN, top + high
-    for words, evidence in (
-        ("原資料", "原資料"),
-        ("公表資料", "公表資料"),
-        ("推定（要確認）", "推定"),
-    ):
-        drawing.line([(left, y + 5), (left + 26, y + 5)], dash=DASHES[evidence], line=1.0)
+    lines: dict[str, list[str]] = {}
+    for evidence in (one for one in SAID if one in {tie.evidence for tie in ties}):
+        lines.setdefault(DASHES[evidence], []).append(SAID[evidence])
+    for dash, meanings in lines.items():
+        words = "・".join(meanings)
+        drawing.line([(left, y + 5), (left + 26, y + 5)], dash=dash, line=1.0)
         drawing.text(left + 30, y + 7.6, words, LABEL_SIZE)
         left += 30 + len(words) * LABEL_SIZE + 14
-    words = "矢印のない線：互いに関わる" + ("　　線のない枠：関連のない施策" if alone else "")
-    drawing.text(left, y + 7.6, words, LABEL_SIZE)
+    told = ["矢印のない線：互いに関わる"] if any(not tie.directed for tie in ties) else []
+    told += ["線のない枠：関連のない施策"] if alone else []
+    told += ["薄い文字：ほかの分野の施策"] if faint else []
+    drawing.text(left, y + 7.6, "　　".join(told), LABEL_SIZE)
 
 
 def _described(title: str, boxes: Sequence[Box], ties: Sequence[Tie], alone: Sequence[Box]) -> str:

@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         measure_directive,
         pages,
         roles,
+        site_impact,
         site_list,
         transforms,
         views_directive,
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pages.setup_pages(app)
     builders.setup_builders(app)
     site_list.setup_list(app)
+    site_impact.setup_impact(app)
     loading.setup_loading(app)
     app.setup_extension("kyodo_plan.html")
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +17,7 @@ from kyodo_plan.sphinxext.blanks import Blank, blanks
 from kyodo_plan.sphinxext.fill import described, fill, settle_open_points, take_blocks
 from kyodo_plan.sphinxext.flat_card import flatten
 from kyodo_plan.sphinxext.parts import parts_of
-from kyodo_plan.sphinxext.transforms import substitutions
+from kyodo_plan.sphinxext.transforms import substituted
 from kyodo_plan.sphinxext.views.pictures import PAINTED
 from kyodo_plan.sphinxext.views.showing import Showing
 
@@ -37,7 +36,6 @@ UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
 #: The last of the circled figures that every Japanese font and CP932 have: ⑳.
 LAST_CIRCLED = 20
-SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
 @dataclass(frozen=True)
@@ -239,9 +237,7 @@ class _Assembly:
                     yield nodes.Text(f"{number.text}　")
 
     def _fill_in(self, text: str) -> str:
-        number = self.showing.plan.paper_number(self.publication.slug)
-        words = {**substitutions(self.reading.domain), "資料番号": number}
-        return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
+        return substituted(text, self.reading.domain, self.publication.slug)
 
     def _front(self, *, book: bool) -> tuple[str, ...]:
         """Return the foot of a book's cover, or who hands a sheet to whom and when."""

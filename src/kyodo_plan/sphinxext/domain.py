@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from kyodo_plan.core.edition import Chapter, Edition, Mention, Passage
 from kyodo_plan.core.option import Option
-from kyodo_plan.core.publication import Layout
+from kyodo_plan.core.publication import Audience, Layout
 from kyodo_plan.sphinxext import caption_references
 from kyodo_plan.sphinxext.collect import Record, collect
 from kyodo_plan.sphinxext.edition import edition_of, measure_label
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.publication import Publication
+    from kyodo_plan.sphinxext.shown import Shown
 
 __all__ = ["DRAFT", "Edition", "Mention", "Passage", "PlanDomain"]
 
@@ -62,7 +63,13 @@ class PlanDomain(Domain):
     option: Option = Option.UPDATE
     workspace: Path = Path()
     publications: tuple[Publication, ...] = ()
+    #: The tables and pictures of the pages that have been written, by document.
+    shown: dict[str, tuple[Shown, ...]]
     _facts: Facts | None = None
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.shown = {}
 
     @property
     def records(self) -> dict[str, Record]:
@@ -91,6 +98,7 @@ class PlanDomain(Domain):
         self.records.pop(docname, None)
         self.logged.pop(docname, None)
         self.names.discard(docname)
+        self.shown.pop(docname, None)
         self._facts = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
@@ -154,6 +162,11 @@ class PlanDomain(Domain):
     def draft(self) -> Publication | None:
         """The paper that the site is the HTML of, when the workspace has it."""
         return next((paper for paper in self.publications if paper.slug == DRAFT), None)
+
+    @property
+    def readers(self) -> Audience:
+        """Whom the draft is for; the city hall when the workspace has no such paper."""
+        return self.draft.audience if self.draft else Audience.INTERNAL
 
     @property
     def outlines(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kyodo_plan.pictures.relation_map import Tie, relation_map
 from kyodo_plan.pictures.succession_map import Step, succession_map
 from kyodo_plan.pictures.system_tree import Branch
 from kyodo_plan.pictures.system_tree import system_tree as draw_system_tree
+from kyodo_plan.sphinxext.ids import MEASURE
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 #: More boxes than these are drawn field by field.
 MOST_BOXES = 40
 
-
-#: How a box names the measure that it leads to, where pictures are linked.
-MEASURE = "measure:"
 #: What stands for the words of a level that are not written yet.
 UNDECIDED = "検討中"
 

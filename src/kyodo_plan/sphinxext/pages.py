@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from kyodo_plan.core.publication import Audience
-from kyodo_plan.sphinxext import markup, site_links, site_relations
+from kyodo_plan.sphinxext import markup, site_impact, site_links, site_relations
 from kyodo_plan.sphinxext.domain import DRAFT, Facts, PlanDomain
 from kyodo_plan.sphinxext.fill import fill, settle_open_points, take_blocks
+from kyodo_plan.sphinxext.shown import shown_in, slots_of
 from kyodo_plan.sphinxext.views import pictures
 from kyodo_plan.sphinxext.views.showing import Showing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-
-def audience_of_draft(domain: PlanDomain) -> Audience:
-    """Whom the draft is for; the city hall when the workspace has no such paper."""
-    return domain.draft.audience if domain.draft else Audience.INTERNAL
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.publication import Audience
 
 
 @lru_cache(maxsize=2)
@@ -41,11 +39,15 @@ class FillPage(SphinxPostTransform):
             return
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
-        showing, relations = _shown(domain.facts, audience_of_draft(domain))
+        showing, relations = _shown(domain.facts, domain.readers)
         take_blocks(self.document, DRAFT)
         views = site_links.views_of(self.document)
+        slots = slots_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
-        site_relations.tell_relations(self.document, showing, relations)
+        domain.shown[docname] = shown_in(self.document, self.env, slots)
+        has_impact = site_impact.has_impact(self.env._app, domain)
+        impact = self._impact if has_impact else None
+        site_relations.tell_relations(self.document, showing, relations, impact)
         if docname == self.config.root_doc:
             self._front(domain, showing)
         settle_open_points(self.document, showing)
@@ -73,6 +75,9 @@ class FillPage(SphinxPostTransform):
         here = self.env.current_document.docname
         there = self.env._app.builder.get_relative_uri(here, docname)
         return f"#{id_}" if docname == here else f"{there}#{id_}"
+
+    def _impact(self, measure: Measure) -> str:
+        return self._address(site_impact.PAGE, measure.anchor)
 
     def _measure(self, domain: PlanDomain, id_: str) -> str:
         measure = domain.edition.measure.get(id_)

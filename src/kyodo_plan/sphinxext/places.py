@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 def relative(env: BuildEnvironment, source: str) -> str:
     """Return *source* as a path relative to the workspace, with forward slashes."""
-    path = Path(source.split(":docstring of")[0])
-    root = env.domains["plan"].workspace  # type: ignore[attr-defined]
+    root: Path = env.domains["plan"].workspace  # type: ignore[attr-defined]
+    return _below(root, source.split(":docstring of")[0])
+
+
+@lru_cache(maxsize=1024)
+def _below(root: Path, source: str) -> str:
+    """Return *source* as seen from *root*: asked for each role, and resolving a path takes long."""
+    path = Path(source)
     try:
         return path.resolve().relative_to(root).as_posix()
     except ValueError:

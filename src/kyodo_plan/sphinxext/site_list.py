@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.sphinxext.pages import audience_of_draft
 from kyodo_plan.sphinxext.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _row(measure: Measure, showing: Showing) -> dict[str, str]:
 def _collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
     if _has_list(app, domain):
-        rows = rows_of(Showing(domain.edition, audience_of_draft(domain)))
+        rows = rows_of(Showing(domain.edition, domain.readers))
         yield PAGE, {"measures": rows, "choices": choices_of(rows)}, TEMPLATE
 
 

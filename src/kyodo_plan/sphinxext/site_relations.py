@@ -14,7 +14,10 @@ from kyodo_plan.graph.model import SUCCEEDS
 from kyodo_plan.sphinxext.card import LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
     from kyodo_plan.graph.model import Card, Link
     from kyodo_plan.sphinxext.views.showing import Showing
 
@@ -26,6 +29,7 @@ BELOW, ABOVE, BESIDE, OTHER = (
     "そのほか関連する施策",
 )
 FIRST = "第１期の施策"
+IMPACT = "この施策を変えたときの影響"
 NONE = "関連する施策は、登録されていません。"
 
 
@@ -48,17 +52,28 @@ def relations_of(edition: Edition) -> Relations:
     return Relations(measures, touching)
 
 
-def tell_relations(document: nodes.document, showing: Showing, relations: Relations) -> None:
+def tell_relations(
+    document: nodes.document,
+    showing: Showing,
+    relations: Relations,
+    impact: Callable[[Measure], str] | None = None,
+) -> None:
     """Put the relations of each measure of *document* below its text, as links.
 
     In a card they take the place of the row of related measures, which says no directions.
+    *impact* gives where the site tells what changing a measure would touch.
     """
     sections = [one for one in document.findall(nodes.section) if one.get("kind") == "measure"]
     measures, touching = relations.measures, relations.touching
     for section in sections:
         if section["key"] in measures:
             _drop_row(section)
-            section += _told(section["key"], measures, touching, showing)
+            told = _told(section["key"], measures, touching, showing)
+            measure = showing.edition.measure.get(section["key"])
+            if impact is not None and measure is not None:
+                link = nodes.reference("", IMPACT, internal=True, refuri=impact(measure))
+                told += nodes.paragraph("", "", link, classes=["flush"])
+            section += told
 
 
 def _told(

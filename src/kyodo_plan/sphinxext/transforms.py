@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.domain import PlanDomain
 
+SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 #: What a comparison of the two periods is called, by whether it holds the city's own wording.
 COMPARISON = {True: "施策の新旧対照表", False: "施策の対応一覧（要旨）"}
 
@@ -40,6 +42,12 @@ def substitutions(domain: PlanDomain | Edition) -> dict[str, str]:
     except KeyError:
         return words
     return words | {"文書名": facts.title, "略称": facts.short_title, "副題": facts.subtitle}
+
+
+def substituted(text: str, domain: PlanDomain, slug: str) -> str:
+    """Return *text* of the paper *slug* with what ``|文書名|`` and its like stand for."""
+    words = {**substitutions(domain), "資料番号": domain.plan.paper_number(slug)}
+    return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
 
 
 class FillSubstitutions(SphinxTransform):

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.graph import model
-from kyodo_plan.pictures.page import A4_LANDSCAPE
-from kyodo_plan.sphinxext import figures
+from kyodo_plan.sphinxext.ids import MEASURE
 from kyodo_plan.sphinxext.views.view import View
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 #: Before the address of an SVG picture: that picture as PNG. Painting takes long, so it is left to
 #: whoever reads the address.
 PAINTED = "png:"
-LINK = re.compile(f'href="{figures.MEASURE}(?P<id>[^"]+)"')
+LINK = re.compile(f'href="{MEASURE}(?P<id>[^"]+)"')
 
 
 def relation_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
@@ -46,6 +45,10 @@ def succession_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Ele
 
 
 def _figures(showing: Showing, picture: str, arguments: dict[str, str]) -> nodes.Element:
+    # Drawing takes long to load, and most plans of a city are read without.
+    from kyodo_plan.pictures.page import A4_LANDSCAPE
+    from kyodo_plan.sphinxext import figures
+
     edition = showing.edition
     inline = showing.publication is None
     result = nodes.container(classes=["picture"])
@@ -80,7 +83,7 @@ def link_boxes(document: nodes.Element, address: Callable[[str], str]) -> None:
     """Let the boxes of inline pictures lead to the *address* of their measure's id."""
     for raw in list(document.findall(nodes.raw)):
         text = raw.astext()
-        if figures.MEASURE in text and raw.get("format") == "html":
+        if MEASURE in text and raw.get("format") == "html":
             told = LINK.sub(lambda match: f'href="{address(match["id"])}"', text)
             raw.replace_self(nodes.raw("", told, format="html"))
 

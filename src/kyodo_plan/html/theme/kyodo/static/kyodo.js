@@ -35,6 +35,19 @@
 })();
 
 (() => {
+  // A link to what stands in a closed part opens it, also where the browser does not do so itself.
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = target?.closest("details.impact");
+    if (!part || part.open) return;
+    part.open = true;
+    part.scrollIntoView();
+  };
+  open();
+  window.addEventListener("hashchange", open);
+})();
+
+(() => {
   const form = document.querySelector("form.filter");
   if (!form) return;
   const plain = (text) => text.normalize("NFKC").toLowerCase();
