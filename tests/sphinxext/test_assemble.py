@@ -204,6 +204,22 @@ def test_a_page_begins_only_where_the_text_says_so(
     assert [title for title, runs_on in chapters.items() if runs_on] == ["資料"]
 
 
+def test_a_chapter_says_how_deep_the_contents_go(city: City) -> None:
+    page = "plan/update/01_outset.rst"
+    city.append(page, "\n細かい節\n~~~~~~~~\n\n本文です。\n")
+
+    def listed() -> bool:
+        document = city.assembled("draft", UPDATE).document
+        [section] = [
+            one for one in document.findall(nodes.section) if one[0].astext() == "細かい節"
+        ]
+        return bool(section["contents"])
+
+    assert listed()
+    city.edit(page, city.text(page), f":目次の深さ: ２\n\n{city.text(page)}")
+    assert not listed()
+
+
 def test_wide_tables_stand_on_landscape_pages(papers: dict[tuple[Option, str], Assembled]) -> None:
     wide = [
         (container["size"], container[0][0].astext())

@@ -174,7 +174,7 @@ def test_relation_table_without_relations(city: City) -> None:
 
 def test_kind_table(update: Showing) -> None:
     rows = grid(made(update, "kind_table"))
-    assert rows[0] == ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "資料の整理で使った語"]
+    assert rows[0] == ["種類", "「A→B」の読み方", "依存の向き", "資料の整理で使った語"]
     assert rows[2] == ["活用", "AはBを活用する", "AはBに", "使う"]
     assert len(rows) == 8
 
@@ -346,11 +346,30 @@ def test_open_list_groups_the_same_point_and_asks_by_addressee(city: City) -> No
         for n in range(1, len(rows))
     ]
     committee = grid(made(showing, "open_list", addressee="委員会"))
-    periods = [row for row in committee if row[2] == "期間"]
+    assert committee[0] == ["番号", "事柄", "箇所"]
+    periods = [row for row in committee if row[1] == "期間"]
     assert len(periods) == 1
-    assert re.fullmatch(r"「.+」など[４５]か所", periods[0][3])
-    assert {row[1] for row in committee[1:]} == {"委員会"}
+    assert re.fullmatch(r"「.+」など[４５]か所", periods[0][2])
     assert grid(made(showing, "open_list", addressee="市"))[1:] == [["未確定の事項はありません。"]]
+
+
+def test_places_of_open_points_name_the_measure_or_the_field(city: City) -> None:
+    for number in (1, 2):
+        city.append(
+            f"plan/measures/field{number}.rst",
+            f"\n現状\n----\n\n広さは:要確認:`市：広さ{number}`です。\n",
+        )
+    city.append("plan/measures/field1.rst", "\n展望\n----\n\n高さは:要確認:`市：高さ`です。\n")
+    edition = city.read(UPDATE).edition
+    rows = grid(made(Showing(edition, Audience.INTERNAL), "open_list", addressee="市"))
+    assert [row[1:] for row in rows[1:]] == [
+        ["広さ1", "分野（１）の「現状」"],
+        ["高さ", "分野（１）の「展望」"],
+        ["広さ2", "分野（２）の「現状」"],
+    ]
+    measures = {measure.id: measure.name for measure in edition.measures}
+    shown = {row[-1] for row in grid(made(Showing(edition, Audience.INTERNAL), "open_list"))}
+    assert not shown & {f"「{name}」" for name in measures.values()}
 
 
 def test_source_list_numbers_the_notes_of_the_text(update: Showing) -> None:
@@ -404,7 +423,7 @@ def test_citizens_see_the_records_there_are(citizens: Showing) -> None:
 
 def test_citizens_see_how_to_read_the_relations_they_are_shown(citizens: Showing) -> None:
     assert grid(made(citizens, "kind_table")) == [
-        ["関連", "読み方（Ａは「施策（元）」、Ｂは「施策（先）」）"],
+        ["関連", "読み方（Aは「施策（元）」、Bは「施策（先）」）"],
         ["前提", "AはBを前提とする"],
         ["活用", "AはBを活用する"],
     ]

@@ -103,7 +103,7 @@ def test_the_workspace_is_sound(reading: Reading) -> None:
 
 def test_past_and_ahead(reading: Reading) -> None:
     assert rows(show(reading), "council_past") == [
-        ["区分", "年月日（空欄は予定）", "内容"],
+        ["区分", "年月日", "内容"],
         ["第１期指針", "令和元年度", "委員会（４回）"],
         ["令和元年12月11日", "進み方の報告（見本委員会）"],
         ["令和２年３月18日から４月17日まで", "意見公募"],
@@ -128,8 +128,7 @@ def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
 
 def test_undated_steps_leave_a_blank_in_the_council_s_paper(reading: Reading) -> None:
     document = assembled(reading, "report").document
-    assert "令和　　年　　月" in document.astext()
-    assert "年月日（空欄は予定）" in document.astext()
+    assert "今後実施（時期は調整中）" in document.astext()
     assert "要確認" not in document.astext()
 
 

@@ -32,6 +32,8 @@ class OpenPoint:
     place: Place
     docname: str
     heading: str = ""
+    #: The number of the field that the heading belongs to, where it stands under one.
+    field: str = ""
 
     @property
     def mark(self) -> str:

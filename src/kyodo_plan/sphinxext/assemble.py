@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
+#: The level of the lowest heading.
+DEEPEST = 5
 #: What stands for the number of a letter until it has one.
 UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
@@ -186,7 +188,8 @@ class _Assembly:
             node["page_break"] = "page-break" in node["classes"]
             node["run_on"] = node["level"] == 1 and self._runs_on(docname)
             # Repeated headings inside a field (現状と課題 …) would only crowd the contents.
-            node["contents"] = not (node["numbering"] == "none" and node["level"] > 2)
+            repeated = node["numbering"] == "none" and node["level"] > 2
+            node["contents"] = not repeated and node["level"] <= self._depth(docname)
         if node.get("ids"):
             node["ids"] = [f"{docname}#{id_}" for id_ in node["ids"]]
         if "refid" in node:
@@ -195,6 +198,11 @@ class _Assembly:
             node["refid"] = "#".join(node["target"])
         if "backrefs" in node:
             node["backrefs"] = []
+
+    def _depth(self, docname: str) -> int:
+        """Return the level down to which the contents list a chapter's headings."""
+        told = str(self.env.metadata.get(docname, {}).get("目次の深さ", ""))
+        return int(told) if told.isdecimal() else DEEPEST
 
     def _runs_on(self, docname: str) -> bool:
         return self.env.metadata.get(docname, {}).get("改頁") in ("なし", "none")

@@ -135,6 +135,14 @@ def _heading(node: nodes.Node) -> str:
     return section[0].astext() if section is not None else ""
 
 
+def _field(node: nodes.Node) -> str:
+    """Return the number of the field whose section a node stands in, or nothing."""
+    section = _section_of(node)
+    while section is not None and section.get("kind") != "field":
+        section = _section_of(section)
+    return str(section["key"]) if section is not None else ""
+
+
 def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
     for node in document.findall(markup.open_point):
         yield OpenPoint(
@@ -144,6 +152,7 @@ def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
             place=node["place"],
             docname=docname,
             heading=_heading(node),
+            field=_field(node),
         )
 
 

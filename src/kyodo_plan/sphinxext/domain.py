@@ -57,7 +57,7 @@ class PlanDomain(Domain):
     label = "計画"
     object_types: ClassVar[dict[str, ObjType]] = {"measure": ObjType("施策", "measure", "number")}
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "logged": {}, "names": set()}
-    data_version = 5
+    data_version = 6
 
     plan: Plan
     option: Option = Option.UPDATE

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 Arguments = dict[str, str]
 Row = list[Content | Cell]
 
-#: What stands in a paper for a time that people will fill in by hand.
+#: What a paper that goes out says of a time that no one knows: of a step not yet taken among those
+#: told as done, of one ahead, of the day on which the draft is published.
+STILL_AHEAD = "今後実施（時期は調整中）"
+NOT_SETTLED = "調整中"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
 #: The source's four words for what becomes of a measure.
@@ -48,21 +51,20 @@ def report_of(showing: Showing) -> CouncilReport | None:
 def past(showing: Showing, arguments: Arguments) -> nodes.table:
     """報告の経過: the steps that the report names as done; those of period 1 without a report.
 
-    While a step has no date no one may read it as done: the heading of the column says so.
+    While a step has no date no one may read it as done: papers that go out say so.
     """
     report = report_of(showing)
     ids = report.past if report else [step.id for step in showing.plan.first_steps]
     entries = _entries(showing, ids)
-    blanks = not showing.audience.shows_sources and any(map(_undated, entries))
     rows: list[Row] = []
     for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
         members = list(group)
         for index, entry in enumerate(members):
-            row: Row = [_when(showing, entry), _what(showing, entry)]
+            row: Row = [_when(showing, entry, STILL_AHEAD), _what(showing, entry)]
             rows.append(row if index else [Cell(period, rows=len(members)), *row])
     return table(
         arguments.get("caption", ""),
-        ["区分", "年月日（空欄は予定）" if blanks else "年月日", "内容"],
+        ["区分", "年月日", "内容"],
         rows or [[Cell(showing.none("登録"), columns=3)]],
         Layout((13, 35, 52), classes=("compact",)),
     )
@@ -87,7 +89,7 @@ def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
     return table(
         arguments.get("caption", ""),
         ["年月日", "内容"],
-        [[_when(showing, entry), _what(showing, entry)] for entry in entries]
+        [[_when(showing, entry, NOT_SETTLED), _what(showing, entry)] for entry in entries]
         or [[Cell(showing.none("登録"), columns=2)]],
         Layout((36, 64), classes=("compact",)),
     )
@@ -100,13 +102,8 @@ def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
     return [known[id_] for id_ in ids if id_ in known]
 
 
-def _undated(entry: Entry) -> bool:
-    known = entry.date if isinstance(entry, CouncilEvent) else entry.start or entry.end
-    return not (known or entry.period)
-
-
-def _when(showing: Showing, entry: Entry) -> Content:
-    """Return when it was or will be; where no one knows, a blank for papers that go out."""
+def _when(showing: Showing, entry: Entry, unknown: str) -> Content:
+    """Return when it was or will be; where no one knows, what papers that go out say of it."""
     if isinstance(entry, CouncilEvent):
         found = [entry.date] if entry.date else []
     else:
@@ -116,7 +113,7 @@ def _when(showing: Showing, entry: Entry) -> Content:
     if entry.period:
         return entry.period
     name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
-    return showing.point(Addressee.OFFICE, f"「{name}」の時期", showing.blank_month, entry.place())
+    return showing.point(Addressee.OFFICE, f"「{name}」の時期", unknown, entry.place())
 
 
 def _what(showing: Showing, entry: Entry) -> str:
@@ -132,7 +129,8 @@ def _what(showing: Showing, entry: Entry) -> str:
 def events(showing: Showing, arguments: Arguments) -> nodes.table:
     """議会の経過: what the council was told or did before."""
     rows: list[Row] = [
-        [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
+        [_when(showing, entry, NOT_SETTLED), entry.body, entry.summary]
+        for entry in showing.plan.council_events
     ]
     return table(
         arguments.get("caption", ""),
@@ -260,11 +258,13 @@ def _ways(showing: Showing, found: Consultation | None) -> Content:
 
 
 def _places(showing: Showing, found: Consultation | None) -> Content:
-    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", showing.blank_day)
+    outside = f"公表日は{NOT_SETTLED}"
+    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", outside)
     item = _item(found, "閲覧場所")
     if item is None:
         return [day, showing.point(Addressee.OFFICE, "素案の閲覧の場所", "（場所は調整中）")]
-    return [day, nodes.Text("　"), *showing.marked(item.lines[0], item.place())]
+    lines = showing.marked(item.lines[0], item.place())
+    return [nodes.Text("閲覧場所　"), *lines, nodes.Text("（"), day, nodes.Text("）")]
 
 
 def annexes(showing: Showing, arguments: Arguments) -> nodes.table:

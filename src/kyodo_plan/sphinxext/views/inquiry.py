@@ -116,9 +116,9 @@ def answer_sheet(showing: Showing, arguments: Arguments) -> nodes.table:
     columns = inquiry.columns if inquiry else ()
     rows: list[Row] = []
     for measure in showing.plan.first_measures:
-        key = "　重点" if measure.key_measure else ""
-        name = f"{measure.name}【{showing.priority(measure.priority)}】{key}"
-        row: Row = [showing.digits(measure.serial), name]
+        mark = f"【{showing.priority(measure.priority)}】" + ("重点" if measure.key_measure else "")
+        name = [nodes.paragraph("", words, classes=["flush"]) for words in (measure.name, mark)]
+        row: Row = [showing.digits(measure.serial), [*name]]
         for column in columns:
             shade = () if column.writer == SECTIONS else ("shade",)
             row.append(Cell(_cell(showing, measure, column), classes=shade))

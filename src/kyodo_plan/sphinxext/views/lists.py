@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.publication import Audience
-from kyodo_plan.sphinxext.views.table import Cell, Layout, table
+from kyodo_plan.sphinxext.views.table import Cell, Content, Layout, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from docutils import nodes
+    from collections.abc import Sequence
 
     from kyodo_plan.sphinxext.views.showing import Showing
 
 Arguments = dict[str, str]
+#: A measure's id, or else words.
+Where = tuple[str, str]
 
 
 def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
@@ -64,52 +66,66 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
     wanted = arguments.get("addressee", "").strip()
     if showing.audience is Audience.COMMITTEE and not wanted:
         return committee_points(showing, arguments)
-    gathered: dict[tuple[Addressee, str], dict[str, None]] = {}
+    gathered: dict[tuple[Addressee, str], dict[Where, None]] = {}
     for point in showing.open_points:
         if not wanted or point.addressee.value == wanted:
-            headings = gathered.setdefault((point.addressee, point.subject), {})
+            found = gathered.setdefault((point.addressee, point.subject), {})
             if point.heading:
-                headings[point.heading] = None
-    shared: dict[tuple[Addressee, tuple[str, ...]], list[str]] = {}
-    for (addressee, subject), headings in gathered.items():
-        shared.setdefault((addressee, tuple(headings)), []).append(subject or "（記載なし）")
+                found[showing.place_of(point)] = None
+    shared: dict[tuple[Addressee, tuple[Where, ...]], list[str]] = {}
+    for (addressee, subject), places in gathered.items():
+        shared.setdefault((addressee, tuple(places)), []).append(subject or "（記載なし）")
     order = list(Addressee)
-    rows: list[list[str | Cell]] = []
-    for (addressee, places), subjects in sorted(
+    rows: list[list[Content | Cell]] = []
+    for (addressee, where), subjects in sorted(
         shared.items(), key=lambda item: order.index(item[0][0])
     ):
         number = showing.digits(len(rows) + 1)
-        rows.append([number, addressee.value, "／".join(subjects), _places(showing, places)])
+        whom = [] if wanted else [addressee.value]
+        rows.append([number, *whom, "／".join(subjects), _places(showing, where)])
+    header = ["番号", *([] if wanted else ["相手"]), "事柄", "箇所"]
     return table(
         arguments.get("caption") or "未確定の事項",
-        ["番号", "相手", "事柄", "箇所"],
-        rows or [[Cell(showing.none("未確定の事項"), columns=4)]],
-        Layout((6, 8, 46, 40), centered=(0, 1), classes=("compact",)),
+        header,
+        rows or [[Cell(showing.none("未確定の事項"), columns=len(header))]],
+        Layout((7, 60, 33), centered=(0,), classes=("compact",))
+        if wanted
+        else Layout((6, 8, 54, 32), centered=(0, 1), classes=("compact",)),
     )
 
 
-def _places(showing: Showing, headings: Iterable[str]) -> str:
-    names = [f"「{heading}」" for heading in headings]
-    if len(names) > 3:
-        return f"{names[0]}など{showing.digits(len(names))}か所"
-    return "、".join(names)
+def _places(showing: Showing, places: Sequence[Where]) -> list[nodes.Node]:
+    """Return where a matter stands; of more than three places the first, and how many there are."""
+    named = places if len(places) <= 3 else places[:1]
+    found: list[nodes.Node] = []
+    for measure, words in named:
+        if found:
+            found.append(nodes.Text("、"))
+        found.append(
+            showing.link(showing.edition.measure[measure], with_name=False)
+            if measure
+            else nodes.Text(words)
+        )
+    if len(places) > len(named):
+        found.append(nodes.Text(f"など{showing.digits(len(places))}か所"))
+    return found
 
 
 def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
     """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
-    places: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[Where, None]] = {}
     for point in showing.open_points:
         if point.addressee is Addressee.COMMITTEE and point.heading:
-            places.setdefault(point.subject, {})[point.heading] = None
-    rows: list[list[str | Cell]] = [
-        [f"論点{showing.digits(number)}", subject, _places(showing, places.get(subject, {}))]
+            places.setdefault(point.subject, {})[showing.place_of(point)] = None
+    rows: list[list[Content | Cell]] = [
+        [f"論点{showing.digits(number)}", subject, _places(showing, [*places.get(subject, {})])]
         for subject, number in showing.questions.items()
     ]
     return table(
         arguments.get("caption") or "推進委員会に伺いたい論点",
         ["番号", "論点", "箇所"],
         rows or [[Cell(showing.none("論点"), columns=3)]],
-        Layout((12, 46, 42), centered=(0,)),
+        Layout((11, 55, 34), centered=(0,)),
     )
 
 

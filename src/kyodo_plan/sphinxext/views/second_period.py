@@ -212,7 +212,7 @@ def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
         ]
         return table(
             arguments.get("caption") or "関連の種類",
-            ["関連", "読み方（Ａは「施策（元）」、Ｂは「施策（先）」）"],
+            ["関連", "読み方（Aは「施策（元）」、Bは「施策（先）」）"],
             rows or [[Cell(showing.none("関連の登録"), columns=2)]],
             Layout((20, 80), centered=(0,)),
         )
@@ -225,7 +225,7 @@ def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([kind.label, kind.reading, kind.rests.value, "、".join(words)])
     return table(
         arguments.get("caption") or "関連の種類",
-        ["種類", "「Ａ→Ｂ」の読み方", "依存の向き", "資料の整理で使った語"],
+        ["種類", "「A→B」の読み方", "依存の向き", "資料の整理で使った語"],
         rows,
         Layout((14, 44, 18, 24), centered=(0, 2)),
     )

@@ -152,6 +152,25 @@ class Showing:
         """The open points of the plan's text, without those of papers about it."""
         return [point for point in self.edition.open_points if not is_paper(point.docname)]
 
+    def place_of(self, point: OpenPoint) -> tuple[str, str]:
+        """Return where an open point stands: a measure's id and nothing, or no id and words.
+
+        A heading that several fields have (現状と課題) is told with its field: 分野（１）の「…」.
+        """
+        measure = self._by_name.get(point.heading)
+        if measure is not None:
+            return measure.id, ""
+        field = next((one for one in self.plan.fields if str(one.number) == point.field), None)
+        if field is None:
+            return "", f"「{point.heading}」" if point.heading else ""
+        label = f"分野（{self.digits(field.number)}）"
+        own = point.heading in ("", field.name)
+        return "", label if own else f"{label}の「{point.heading}」"
+
+    @cached_property
+    def _by_name(self) -> dict[str, Measure]:
+        return {measure.name: measure for measure in self.edition.measures}
+
     @cached_property
     def questions(self) -> dict[str, int]:
         """What waits for the committee → its number among the points for discussion."""
