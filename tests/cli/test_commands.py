@@ -142,7 +142,7 @@ def test_check_explains(model: City) -> None:
 def test_build_goes_on_and_tells_the_fault(faulty: City) -> None:
     outcome = faulty.run("build", "draft", "--option", "update", "--format", "docx")
     assert outcome.code == 1
-    assert "draft.docx" in outcome.out
+    assert "draft  庁内    Word  9" in outcome.out
     assert "誤り M310" in outcome.err
     assert outcome.err.endswith("検査の結果：誤り2件（場所と直し方は上のとおりです）。\n")
 

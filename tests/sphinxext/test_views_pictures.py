@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING
 
 from city import assembled
 from docutils import nodes
 
-from kyodo_plan.cli.paper_files import picture_data
+from kyodo_plan.cli.picture_files import PictureFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +32,9 @@ def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> No
     image = figures[-3][0]
     assert isinstance(image, nodes.image)
     assert "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする（入力）。" in image["alt"]
-    assert picture_data(tmp_path, image["uri"]).startswith(b"\x89PNG")
-    svg = picture_data(tmp_path, image["candidates"]["image/svg+xml"])
+    picture = PictureFiles(tmp_path, tmp_path / "kept", program="")
+    assert picture(image["uri"]).startswith(b"\x89PNG")
+    svg = picture(image["candidates"]["image/svg+xml"])
     assert svg.startswith(b"<svg ")
     assert b"<a " not in svg
     landscape = figures[-3].parent
@@ -67,13 +67,6 @@ def test_a_picture_bears_its_number_on_the_site(city: City) -> None:
     assert with_pictures(city).run("build", "draft", "--format", "html").code == 0
     page = (city / "build/update/html/update/02_measures.html").read_text(encoding="utf-8")
     assert re.search(r"図[１-９]　灯の関連", page)
-
-
-def test_pictures_of_files_are_read_from_the_sources(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(b"dots")
-    assert picture_data(tmp_path, "a.png") == b"dots"
-    held = base64.b64encode(b"light").decode()
-    assert picture_data(tmp_path, f"data:image/png;base64,{held}") == b"light"
 
 
 def test_word_pdf_and_site_are_made_with_pictures(city: City) -> None:

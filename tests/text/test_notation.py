@@ -14,6 +14,8 @@ from kyodo_plan.text.notation import (
     Digits,
     FiscalYear,
     Month,
+    blank_day,
+    blank_month,
     digits,
     format_date,
     format_fiscal_year,
@@ -161,3 +163,8 @@ def test_dates_that_contradict_themselves_are_refused(text: str, message: str) -
 def test_months_and_years_that_never_were_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="。"):
         parse_written(text)
+
+
+def test_a_day_to_be_filled_in_is_in_the_era_of_the_day_near_it() -> None:
+    assert blank_day(dt.date(2024, 5, 20)) == "令和　　年　　月　　日"
+    assert blank_month(dt.date(1990, 1, 1)) == "平成　　年　　月"

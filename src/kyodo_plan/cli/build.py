@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,13 @@ from kyodo_plan.checks.council import check_annexes
 from kyodo_plan.cli import console, inputs, outputs, paper_files, workspace
 from kyodo_plan.cli.asked import FORMATS, Asked, Standing
 from kyodo_plan.cli.making import Making
+from kyodo_plan.cli.picture_files import PictureFiles
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
 from kyodo_plan.sphinxext.assemble import assemble, papers_of
 from kyodo_plan.sphinxext.both import assemble_both
 from kyodo_plan.sphinxext.publications import scan
+from kyodo_plan.sphinxext.reading import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -92,7 +93,7 @@ class _Build:
         self.folder, self.asked = folder, asked
         self.papers, _ = scan(folder)
         self.program = inputs.program_digest()
-        self.picture = partial(paper_files.picture_data, folder / "plan")
+        self.picture = PictureFiles(folder / "plan", folder / CACHE / "pictures", self.program)
         self.stamps = {option: inputs.digest(folder, option) for option in Option}
         self.readings: dict[Option, Reading] = {}
         self.findings: list[Finding] = []
@@ -115,9 +116,15 @@ class _Build:
             papers = [assemble(reading, paper) for paper in wanted]
             if not papers:
                 continue
-            label = f"{option.label}　{_title(reading)}"
-            other = self._other_of(reading)
-            making = Making(label, standing[option], self.program, self.picture, other)
+            title = _title(reading)
+            making = Making(
+                f"{option.label}　{title}",
+                standing[option],
+                self.program,
+                self.picture,
+                self._other_of(reading),
+                title,
+            )
             making.run(
                 papers,
                 workspace.gather(self.folder, reading, papers),

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Libraries whose version decides the bytes of the papers.
-MAKERS = ("sphinx", "docutils", "python-docx", "lxml", "typst", "pikepdf", "networkx")
+MAKERS = (
+    "sphinx",
+    "docutils",
+    "python-docx",
+    "lxml",
+    "typst",
+    "pikepdf",
+    "networkx",
+    "budoux",
+    "graphviz-pure",
+    "resvg-py",
+)
 
 
 @functools.cache

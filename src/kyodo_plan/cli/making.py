@@ -1,14 +1,14 @@
-"""The papers of one folder in the making, and the table that tells of them."""
+"""The papers of one folder in the making."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan.checks.publications import check_length
 from kyodo_plan.cli import changed_places, outputs, paper_files
+from kyodo_plan.cli.made_table import Row, forms_of, row_of, table
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.publication import Audience, file_name
 from kyodo_plan.review import base
@@ -28,24 +28,13 @@ if TYPE_CHECKING:
 MOST_PLACES = 20
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the table that says what was made."""
-
-    paper: str
-    files: str
-    audience: str
-    pages: str
-    open_points: str
-    left_out: str
-
-
 class Making:
     """A folder in the making.
 
-    ``standing`` is what stands there; ``program`` the digest of the program; ``picture`` gives
-    the data of a picture by its address; ``other`` gives a paper that is not made here, of
-    which one that is made names a page. After :meth:`run`, ``findings`` and ``refused``
+    ``label`` says what they are, and ``title`` what the plan is called in their titles, where they
+    are of one plan; ``standing`` is what stands there; ``program`` the digest of the program;
+    ``picture`` gives the data of a picture by its address; ``other`` gives a paper that is not made
+    here, of which one that is made names a page. After :meth:`run`, ``findings`` and ``refused``
     tell what was found and which papers were not made.
     """
 
@@ -56,9 +45,10 @@ class Making:
         program: str,
         picture: Callable[[str], bytes],
         other: Callable[[str], Assembled | None] | None = None,
+        title: str = "",
     ) -> None:
-        self.label, self.standing, self.program, self.picture = label, standing, program, picture
-        self.other = other
+        self.label, self.title, self.standing = label, title, standing
+        self.program, self.picture, self.other = program, picture, other
         self.asked, self.final = standing.asked, standing.final
         self.findings: list[Finding] = []
         self.refused: list[str] = []
@@ -163,15 +153,13 @@ class Making:
         self.made[slug] = made
         self.findings += made.findings
         self.findings += check_length(publication, paper.paper.title, made.page_count)
-        names: list[str] = []
         for suffix, data in sorted(files.items()):
-            name = f"{slug}.{suffix}"
-            (new / name).write_bytes(data)
-            names.append(name)
+            (new / f"{slug}.{suffix}").write_bytes(data)
             if self.asked.named and publication.file_name:
                 (new / f"{file_name(paper.file_name)}.{suffix}").write_bytes(data)
-        if names:
-            self.rows.append(_row(paper, "、".join(names), str(made.page_count)))
+        if files:
+            row = row_of(paper, slug, forms_of(files), str(made.page_count), self.title)
+            self.rows.append(row)
 
     def _pages_of(self, slug: str) -> Mapping[str, str]:
         """Return the printed pages of a paper."""
@@ -208,40 +196,8 @@ class Making:
         self.findings += findings
         draft = next((paper for paper in papers if paper.publication.slug == DRAFT), None)
         if draft is not None:
-            row = _row(draft, "html/index.html", "")
-            self.rows.append(replace(row, pages=f"{pages}ページ分"))
+            self.rows.append(row_of(draft, "html/index.html", "HTML", str(pages), self.title))
 
 
 def _is_put_to_committee(entry: OpenPoint | Blank) -> bool:
     return isinstance(entry, OpenPoint) and entry.addressee is Addressee.COMMITTEE
-
-
-def _row(paper: Assembled, files: str, pages: str) -> Row:
-    left_out = [
-        f"{label}{number}"
-        for label, number in (
-            ("他の文書用の囲み", paper.left_out),
-            ("紙の外への参照", paper.unlinked),
-            ("中身のない表", paper.empty),
-        )
-        if number
-    ]
-    return Row(
-        paper=f"{paper.paper.title}（{paper.paper.stage}）"
-        if paper.paper.stage
-        else paper.paper.title,
-        files=files,
-        audience=paper.publication.audience.value,
-        pages=pages,
-        open_points=str(paper.open_count),
-        left_out="、".join(left_out) or "なし",
-    )
-
-
-def table(rows: Sequence[Row]) -> list[str]:
-    """Return the table as lines, its columns aligned by East Asian width."""
-    from kyodo_plan.graph.report import aligned
-
-    header = ("ファイル", "読み手", "ページ", "未確定", "省いたもの", "文書")
-    cells = [(r.files, r.audience, r.pages, r.open_points, r.left_out, r.paper) for r in rows]
-    return aligned([header, *cells], indent="")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import inspect
 from dataclasses import dataclass, field
@@ -12,8 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.cli import changed_places, finding_data
-from kyodo_plan.pictures.raster import png
-from kyodo_plan.sphinxext.views.pictures import PAINTED
+from kyodo_plan.cli.picture_files import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.source_map import PrintedText
     from kyodo_plan.sphinxext.assemble import Assembled
-
-
-#: An address that holds the data itself.
-HELD = "data:"
 
 
 @dataclass(frozen=True)
@@ -70,22 +64,13 @@ def from_record(record: Mapping[str, object]) -> dict[str, PaperFiles]:
     }
 
 
-def picture_data(source: Path, uri: str) -> bytes:
-    """Return the data of a picture: a file below *source*, or what the address itself holds."""
-    if uri.startswith(PAINTED):
-        return png(picture_data(source, uri.removeprefix(PAINTED)).decode())
-    if uri.startswith(HELD):
-        return base64.b64decode(uri.partition(",")[2])
-    return (source / uri).read_bytes()
-
-
 def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -> str:
     """Return a digest of all that the writers are given, and of the *program*."""
     total = hashlib.sha256(program.encode())
     total.update(repr(paper.paper).encode())
     total.update(paper.document.pformat().encode())
     for image in paper.document.findall(nodes.image):
-        if image["uri"].startswith((HELD, PAINTED)):
+        if is_held(image["uri"]):
             continue  # What it holds stands in the document.
         try:
             total.update(picture(image["uri"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def _parser() -> Parser:
     return budoux.load_default_japanese_parser()
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str) -> float:
     """Return the width of *text* in ems: one for a full-width character, 0.58 for others."""
     return sum(1 if unicodedata.east_asian_width(letter) in "WFA" else 0.58 for letter in text)
@@ -63,11 +64,13 @@ def _is_katakana(letter: str) -> bool:
 
 
 def _filled(pieces: list[str], limit: float) -> list[str]:
-    lines = [""]
+    lines, filled = [""], 0.0
     for piece in pieces:
-        if lines[-1] and width(lines[-1]) + width(piece) > limit:
+        if lines[-1] and filled + width(piece) > limit:
             lines.append("")
+            filled = 0.0
         lines[-1] += piece
+        filled += width(piece)
     return [line for line in lines if line] or [""]
 
 

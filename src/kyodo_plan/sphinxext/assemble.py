@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from kyodo_plan.sphinxext.numbering import Number
     from kyodo_plan.sphinxext.reading import Reading
 
-#: What stands for a day or a month that is not settled, to be filled in by hand.
 #: The level of the lowest heading.
 DEEPEST = 5
-UNDATED_DAY, UNDATED_MONTH = "令和　　年　　月　　日", "令和　　年　　月"
 #: What stands for the number of a letter until it has one.
 UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
@@ -254,14 +252,14 @@ class _Assembly:
         """Return the foot of a book's cover, or who hands a sheet to whom and when."""
         plan, slug = self.showing.plan, self.publication.slug
         if book:
-            return (UNDATED_MONTH, plan.publisher(self.publication.stage))
+            return (self.showing.blank_month, plan.publisher(self.publication.stage))
         for report in plan.council_reports:
             if report.publication == slug:
-                day = self.showing.date(report.date) if report.date else UNDATED_DAY
+                day = self.showing.date(report.date) if report.date else self.showing.blank_day
                 return (day, report.committee, report.section)
         for inquiry in plan.inquiries:
             if inquiry.publication == slug and self.reading.option in inquiry.options:
-                day = self.showing.date(inquiry.date) if inquiry.date else UNDATED_DAY
+                day = self.showing.date(inquiry.date) if inquiry.date else self.showing.blank_day
                 sender = inquiry.sender or f"{plan.profile.section}長"
                 return (inquiry.number or UNNUMBERED, day, f"{inquiry.addressee}　様", sender)
         lines = self._fill_in(self.publication.front).split("／")

@@ -17,12 +17,12 @@ from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.graph.model import card
-from kyodo_plan.sphinxext.assemble import UNDATED_DAY
 from kyodo_plan.sphinxext.domain import DRAFT
 from kyodo_plan.sphinxext.figures import sentence
 from kyodo_plan.sphinxext.views.showing import Showing
 from kyodo_plan.sphinxext.views.table import Layout as Columns
 from kyodo_plan.sphinxext.views.table import table
+from kyodo_plan.text.notation import blank_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def impact_sheet(
         author=plan.profile.city,
         modified=plan.profile.as_of,
         book=False,
-        front=(UNDATED_DAY, plan.profile.section),
+        front=(blank_day(plan.profile.as_of), plan.profile.section),
         running_head=title,
         margins=style.margins,
     )

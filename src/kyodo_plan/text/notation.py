@@ -101,6 +101,22 @@ def format_month(year: int, month: int, style: str, *, western: bool = False) ->
     return digits(f"{_year(era, in_era)}年{_western(year, western)}{month}月", style)
 
 
+def blank_month(near: dt.date) -> str:
+    """Return 「令和　　年　　月」, to be filled in by hand, in the era of the day *near*.
+
+    :raises EraError: before 明治.
+    """
+    return f"{era_year(near)[0]}　　年　　月"
+
+
+def blank_day(near: dt.date) -> str:
+    """Return 「令和　　年　　月　　日」, to be filled in by hand, in the era of the day *near*.
+
+    :raises EraError: before 明治.
+    """
+    return f"{blank_month(near)}　　日"
+
+
 def format_fiscal_year(year: int, style: str, *, western: bool = False) -> str:
     """Return 「令和元年度」 for the fiscal year that begins in April *year*.
 

@@ -28,7 +28,6 @@ NAME = re.compile(r"[|｜](?P<name>[^|｜\s【】]+)[|｜]")
 PERIOD = "募集期間"
 #: What readers outside the city hall see while the period is open.
 PERIOD_OPEN = "調整中です。決まり次第、市のホームページでお知らせします。"
-PERIOD_BLANK = "令和　　年　　月　　日から令和　　年　　月　　日まで"
 DEADLINE_OPEN = "募集期間の最終日＜必着＞（期間は調整中です。）"
 #: What a person who comments writes besides the kind of person: label, note, height in mm.
 WHO = (
@@ -101,7 +100,8 @@ def period_of(showing: Showing, found: Consultation | None) -> Content:
     if found and found.start and found.end and found.days:
         return days(showing, found.start, found.end) + f"（{showing.digits(found.days)}日間）"
     place = found.place("start") if found else None
-    return showing.point(Addressee.OFFICE, "意見公募手続の期間", PERIOD_BLANK, place)
+    blank = f"{showing.blank_day}から{showing.blank_day}まで"
+    return showing.point(Addressee.OFFICE, "意見公募手続の期間", blank, place)
 
 
 def _full_date(showing: Showing, day: dt.date) -> str:

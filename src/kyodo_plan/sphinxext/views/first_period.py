@@ -67,6 +67,8 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
             cells += ["", "", "", "", _proposal(showing, measure), ""]
         rows.append(cells)
     years = [f"{showing.fiscal_year(year)}{kind}" for kind, year in columns]
+    first = min((year for _, year in columns), default=0)
+    earlier = f"{showing.fiscal_year(first - 1)}までの実績" if first else "これまでの実績"
     caption = arguments.get("caption") or "第１期の施策の達成状況"
     header = ["番地", "施策名"]
     if not inside:
@@ -84,7 +86,7 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
             "番号",
             *header,
             "分類",
-            "令和４年度までの実績",
+            earlier,
             *years,
             "実施の有無",
             "効果",

@@ -15,7 +15,13 @@ from kyodo_plan.sphinxext.edition import address, class_mark, successors
 from kyodo_plan.sphinxext.markup import open_point
 from kyodo_plan.sphinxext.open_marks import open_point_node, split
 from kyodo_plan.sphinxext.publications import is_paper
-from kyodo_plan.text.notation import digits, format_date, format_fiscal_year
+from kyodo_plan.text.notation import (
+    blank_day,
+    blank_month,
+    digits,
+    format_date,
+    format_fiscal_year,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +61,16 @@ class Showing:
         return format_date(
             day, style.digits, weekday=weekday, western=western, full_weekday=style.full_weekday
         )
+
+    @property
+    def blank_day(self) -> str:
+        """What stands for a day that is not settled, to be filled in by hand."""
+        return blank_day(self.plan.profile.as_of)
+
+    @property
+    def blank_month(self) -> str:
+        """What stands for a month that is not settled, to be filled in by hand."""
+        return blank_month(self.plan.profile.as_of)
 
     def fiscal_year(self, year: int) -> str:
         """A fiscal year in the house style."""
