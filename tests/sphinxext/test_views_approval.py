@@ -205,8 +205,8 @@ def test_a_final_build_refuses_and_names_them(held: City) -> None:
     outcome = held.run("build", "adopt", "--option", "update", "--format", "pdf", "--final")
     assert outcome.code == 1
     assert "未確定が8件あるため作りません。" in outcome.out
-    assert "data/approvals.yaml:4:5: 【要確認：事務局：「策定」の起案の公表日】" in outcome.out
-    assert "plan/publications/adopt.rst:29: 〔番号を記入〕" in outcome.out
+    assert "data/approvals.yaml:4:5: 「策定」の起案の公表日（adopt）" in outcome.out
+    assert "plan/publications/adopt.rst:29: 〔番号を記入〕（adopt）" in outcome.out
     assert not (held / "build/update/adopt.pdf").exists()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan.checks.publications import check_length
-from kyodo_plan.cli import changed_places, outputs, paper_files
+from kyodo_plan.cli import changed_places, left_open, outputs, paper_files
 from kyodo_plan.cli.made_table import Row, forms_of, row_of, table
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.publication import Audience, file_name
@@ -52,8 +52,8 @@ class Making:
         self.asked, self.final = standing.asked, standing.final
         self.findings: list[Finding] = []
         self.refused: list[str] = []
-        #: What keeps papers from being made final, each once, in the order of the papers.
-        self.left: dict[str, None] = {}
+        #: What keeps papers from being made final, by paper.
+        self.left: dict[str, list[OpenPoint | Blank]] = {}
         self.rows: list[Row] = []
         self.before = paper_files.from_record(standing.record)
         self.made: dict[str, paper_files.PaperFiles] = {}
@@ -106,9 +106,9 @@ class Making:
             for note in (*self._changes(), *target.notes, *self.refused):
                 click.echo(f"  {note}")
             if self.left:
-                click.echo(f"  これらの文書に残っている未確定は、次の{len(self.left)}件です。")
-            for note in self.left:
-                click.echo(f"  {note}")
+                click.echo("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
+            for note in left_open.told(self.left):
+                click.echo(f"    {note}")
 
     def _changes(self) -> list[str]:
         """Say which papers changed on which pages since they were last made."""
@@ -136,8 +136,9 @@ class Making:
         if self.asked.final and not publication.audience.inside and left:
             self.refused.append(
                 f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
+                f"（{publication.slug}：{left_open.breakdown(left)}）"
             )
-            self.left.update((f"    {entry.place}: {entry.mark}", None) for entry in left)
+            self.left[publication.slug] = left
             return
         slug = publication.slug
         wanted = {"pdf", "docx"} & set(self.asked.formats)
