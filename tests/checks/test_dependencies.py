@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sample_edition as sample
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks import check_edition, dependencies
@@ -274,6 +274,11 @@ def circle_lengths(on: set[tuple[int, int]]) -> dict[frozenset[int], int]:
 
 
 @given(arrows, classes, times)
+@example(  # What pays for a measure that is its condition is no condition the other way round.
+    [(1, 3, "requires"), (2, 1, "requires"), (2, 1, "funds"), (3, 2, "requires")],
+    ["Ⅰ"] * COUNT,
+    [0] * COUNT,
+)
 def test_sanity_agrees_with_a_slow_oracle(
     found: Arrows, priorities: list[str], columns: list[int]
 ) -> None:

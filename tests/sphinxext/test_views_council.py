@@ -53,6 +53,8 @@ REPORT = """\
 
 .. 報告の経過::
 
+.. 今後の予定::
+
 .. rst-class:: page-break
 
 添付資料
@@ -107,9 +109,11 @@ def test_past_and_ahead(reading: Reading) -> None:
         ["第１期指針", "令和元年度", "委員会（４回）"],
         ["令和元年12月11日", "進み方の報告（見本委員会）"],
         ["令和２年３月18日から４月17日まで", "意見公募"],
-        ["本計画", "【要確認：事務局：「ケヤキの手順」の時期】", "ケヤキの手順"],
     ]
-    assert rows(show(reading), "council_ahead")[1:] == [["令和６年５月１日", "両方の手順"]]
+    assert rows(show(reading), "council_ahead")[1:] == [
+        ["【要確認：事務局：「ケヤキの手順」の時期】", "ケヤキの手順"],
+        ["令和６年５月１日", "両方の手順"],
+    ]
 
 
 def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
@@ -126,9 +130,9 @@ def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
     assert rows(showing, "annex_list") == [["なし"]]
 
 
-def test_undated_steps_leave_a_blank_in_the_council_s_paper(reading: Reading) -> None:
+def test_a_step_without_a_date_is_ahead_in_the_council_s_paper(reading: Reading) -> None:
     document = assembled(reading, "report").document
-    assert "今後実施（時期は調整中）" in document.astext()
+    assert "調整中\n\nケヤキの手順" in document.astext()
     assert "要確認" not in document.astext()
 
 
@@ -166,11 +170,11 @@ def test_field_totals_add_up(reading: Reading) -> None:
 def test_changes_reconcile_with_the_first_period(reading: Reading) -> None:
     assert rows(show(reading), "change_summary") == [
         ["区分", "件数", "主な内容"],
-        ["続行", "２", "第１期の内容を引き継いで実施（うち１件は、実績の確認が済むまでの仮置き）"],
-        ["修正", "１", "空き店舗の活用：借り方を改める"],
+        ["続行", "２", "第１期の内容を引き継いで実施（うち１件は、実績を確かめるまでの仮の扱い）"],
+        ["修正", "１", "施策２　空き店舗の活用：借り方を改める"],
         ["追加", "０", "なし"],
         ["削除", "１", "見本講座"],
-        ["合計", "４", "第１期４施策 → 第２期３施策"],
+        ["合計", "４", "第１期指針４施策 → 本計画の案３施策"],
     ]
 
 

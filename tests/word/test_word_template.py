@@ -413,6 +413,20 @@ def test_a_damaged_template_never_stops_a_paper(data: st.DataObject) -> None:
     assert made.findings == () or {one.code for one in made.findings} <= {"W110", "W111"}
 
 
+def test_a_template_with_a_relation_of_no_kind_is_damaged() -> None:
+    with zipfile.ZipFile(BytesIO(word_template.japanese())) as package:
+        parts: dict[str, bytes | str] = {name: package.read(name) for name in package.namelist()}
+    name = "word/_rels/header1.xml.rels"
+    held = parts[name]
+    assert isinstance(held, bytes)
+    parts[name] = held.replace(b"Type=", b"Typ_=")
+    paper = dataclasses.replace(word_sample.SHEET, template=PATH)
+    document = word_sample.document(nodes.paragraph("", "本文"))
+    made = write(document, paper, templates=lambda path: word_template.zipped(parts))
+    assert "本文" in word_lint.texts(made.data)
+    assert [finding.code for finding in made.findings] == ["W110"]
+
+
 @pytest.mark.office
 def test_a_template_saved_by_libreoffice(soffice: str, tmp_path: Path) -> None:
     source = tmp_path / "見本.docx"

@@ -131,7 +131,9 @@ def shortest_circles(graph: Graph) -> list[tuple[str, ...]]:
     conditions = nx.DiGraph(
         (one, other)
         for one, other in resting.edges
-        if any(link.kind == REQUIRES for link in links_between(graph, one, other))
+        if any(
+            link.kind == REQUIRES and link.first == one for link in links_between(graph, one, other)
+        )
     )
     found = []
     for group in _circles(resting, order):

@@ -157,7 +157,10 @@ def read(data: bytes) -> Template:
     """
     _judge(data)
     try:
-        return _template(OpcPackage.open(BytesIO(data)))
+        package = OpcPackage.open(BytesIO(data))
+        for part in package.iter_parts():
+            _ = part.rels.xml  # What lacks its kind or its target could not be written again.
+        return _template(package)
     except TemplateError:
         raise
     except _CANNOT_BE_READ as error:

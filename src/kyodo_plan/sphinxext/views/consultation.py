@@ -151,7 +151,7 @@ def asked(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([showing.digits(index), _flush(_words(showing, text, place))])
     return table(
         arguments.get("caption", ""),
-        ["番号", "意見を伺いたい点"],
+        ["番号", "本編を御覧の上、特に御意見を伺いたいこと"],
         rows or [[Cell("特に定めていません。素案の全体について意見をお寄せください。", columns=2)]],
         Layout((10, 90), centered=(0,)),
     )

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 Arguments = dict[str, str]
 Row = list[Content | Cell]
 
-#: What a paper that goes out says of a time that no one knows: of a step not yet taken among those
-#: told as done, of one ahead, of the day on which the draft is published.
-STILL_AHEAD = "今後実施（時期は調整中）"
+#: What a paper that goes out says of a time that no one knows yet.
 NOT_SETTLED = "調整中"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
@@ -51,16 +49,16 @@ def report_of(showing: Showing) -> CouncilReport | None:
 def past(showing: Showing, arguments: Arguments) -> nodes.table:
     """報告の経過: the steps that the report names as done; those of period 1 without a report.
 
-    While a step has no date no one may read it as done: papers that go out say so.
+    While a step has no date no one may read it as done: until then it stands among those ahead.
     """
     report = report_of(showing)
     ids = report.past if report else [step.id for step in showing.plan.first_steps]
-    entries = _entries(showing, ids)
+    entries = [entry for entry in _entries(showing, ids) if not (report and _undated(entry))]
     rows: list[Row] = []
     for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
         members = list(group)
         for index, entry in enumerate(members):
-            row: Row = [_when(showing, entry, STILL_AHEAD), _what(showing, entry)]
+            row: Row = [_when(showing, entry), _what(showing, entry)]
             rows.append(row if index else [Cell(period, rows=len(members)), *row])
     return table(
         arguments.get("caption", ""),
@@ -81,15 +79,22 @@ def _period_of(showing: Showing, entry: Entry) -> str:
 
 
 def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
-    """今後の予定: the steps that the report names as ahead; all of the option without a report."""
+    """今後の予定: the steps that the report names as ahead; all of the option without a report.
+
+    Those that it will tell as done come first as long as they have no date.
+    """
     report = report_of(showing)
     option = showing.edition.option
-    steps = [step for step in showing.plan.steps if not step.options or option in step.options]
-    entries = _entries(showing, report.ahead if report else [step.id for step in steps])
+    if report:
+        awaited = [entry for entry in _entries(showing, report.past) if _undated(entry)]
+        entries = list(dict.fromkeys((*awaited, *_entries(showing, report.ahead))))
+    else:
+        steps = [step for step in showing.plan.steps if not step.options or option in step.options]
+        entries = _entries(showing, [step.id for step in steps])
     return table(
         arguments.get("caption", ""),
         ["年月日", "内容"],
-        [[_when(showing, entry, NOT_SETTLED), _what(showing, entry)] for entry in entries]
+        [[_when(showing, entry), _what(showing, entry)] for entry in entries]
         or [[Cell(showing.none("登録"), columns=2)]],
         Layout((36, 64), classes=("compact",)),
     )
@@ -102,7 +107,12 @@ def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
     return [known[id_] for id_ in ids if id_ in known]
 
 
-def _when(showing: Showing, entry: Entry, unknown: str) -> Content:
+def _undated(entry: Entry) -> bool:
+    known = entry.date if isinstance(entry, CouncilEvent) else entry.start or entry.end
+    return not (known or entry.period)
+
+
+def _when(showing: Showing, entry: Entry) -> Content:
     """Return when it was or will be; where no one knows, what papers that go out say of it."""
     if isinstance(entry, CouncilEvent):
         found = [entry.date] if entry.date else []
@@ -113,7 +123,7 @@ def _when(showing: Showing, entry: Entry, unknown: str) -> Content:
     if entry.period:
         return entry.period
     name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
-    return showing.point(Addressee.OFFICE, f"「{name}」の時期", unknown, entry.place())
+    return showing.point(Addressee.OFFICE, f"「{name}」の時期", NOT_SETTLED, entry.place())
 
 
 def _what(showing: Showing, entry: Entry) -> str:
@@ -129,8 +139,7 @@ def _what(showing: Showing, entry: Entry) -> str:
 def events(showing: Showing, arguments: Arguments) -> nodes.table:
     """議会の経過: what the council was told or did before."""
     rows: list[Row] = [
-        [_when(showing, entry, NOT_SETTLED), entry.body, entry.summary]
-        for entry in showing.plan.council_events
+        [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
     ]
     return table(
         arguments.get("caption", ""),
@@ -195,7 +204,8 @@ def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
         total += number
         rows.append([word, showing.digits(number), _gist(showing, word, found)])
     first, second = len(showing.plan.first_measures), len(showing.edition.measures)
-    sums = f"第１期{showing.digits(first)}施策 → 第２期{showing.digits(second)}施策"
+    name = showing.plan.facts(showing.edition.option).short_title
+    sums = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
     rows.append(["合計", showing.digits(total), sums])
     return table(
         arguments.get("caption", ""),
@@ -210,7 +220,7 @@ def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
         return "なし"
     if word == "続行":
         kept = sum(len(entry.first) for entry in found if entry.provisional)
-        later = f"（うち{showing.digits(kept)}件は、実績の確認が済むまでの仮置き）" if kept else ""
+        later = f"（うち{showing.digits(kept)}件は、実績を確かめるまでの仮の扱い）" if kept else ""
         return f"第１期の内容を引き継いで実施{later}"
     lines: list[nodes.Node] = []
     for entry in found:
@@ -223,8 +233,11 @@ def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
 
 
 def _name(showing: Showing, id_: str) -> str:
-    measure = showing.edition.measure.get(id_) or showing.plan.first.get(id_)
-    return measure.name if measure else id_
+    measure = showing.edition.measure.get(id_)
+    if measure:
+        return f"{showing.serial(measure)}　{measure.name}"
+    first = showing.plan.first.get(id_)
+    return first.name if first else id_
 
 
 def call(showing: Showing, arguments: Arguments) -> nodes.table:
@@ -232,7 +245,8 @@ def call(showing: Showing, arguments: Arguments) -> nodes.table:
     found = consultation_of(showing)
     rows: list[Row] = [
         ["期間", period_of(showing, found)],
-        ["素案の公表", _places(showing, found)],
+        ["素案の公表日", _published(showing)],
+        ["閲覧場所", _places(showing, found)],
         ["提出の方法", _ways(showing, found)],
     ]
     return table(
@@ -253,18 +267,21 @@ def _ways(showing: Showing, found: Consultation | None) -> Content:
     ways: list[str] = []
     for line in item.lines if item else ():
         if match := WAY.match(line):
-            ways.append(match["name"] + ("（受付の可否は調整中）" if "【要確認" in line else ""))
+            ways.append(
+                match["name"] + ("（受け付けるかどうかは調整中）" if "【要確認" in line else "")
+            )
     return "、".join(ways) or showing.point(Addressee.OFFICE, "意見の提出の方法", "調整中")
 
 
+def _published(showing: Showing) -> Content:
+    return showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", NOT_SETTLED)
+
+
 def _places(showing: Showing, found: Consultation | None) -> Content:
-    outside = f"公表日は{NOT_SETTLED}"
-    day = showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", outside)
     item = _item(found, "閲覧場所")
     if item is None:
-        return [day, showing.point(Addressee.OFFICE, "素案の閲覧の場所", "（場所は調整中）")]
-    lines = showing.marked(item.lines[0], item.place())
-    return [nodes.Text("閲覧場所　"), *lines, nodes.Text("（"), day, nodes.Text("）")]
+        return showing.point(Addressee.OFFICE, "素案の閲覧の場所", NOT_SETTLED)
+    return showing.marked(item.lines[0], item.place())
 
 
 def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
