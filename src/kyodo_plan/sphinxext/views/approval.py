@@ -123,7 +123,8 @@ def _enclosure(
         blank = "〔ファイル名、頁数及び版を記入〕"
         point = showing.point(Addressee.OFFICE, subject, blank, enclosure.place())
         return [[nodes.Text(f"{label}　{name}")], [point]]
-    stage = f"（{filled(showing, paper.stage)}）" if paper.stage else ""
+    stage = showing.plan.style.stage_name(filled(showing, paper.stage))
+    stage = f"（{stage}）" if stage else ""
     style = showing.plan.style.digits
     pages = nodes.inline("", "　", classes=[PAGE_COUNT], paper=paper.slug, style=style)
     version = f"頁、{showing.date(showing.plan.profile.as_of)}現在の版"
