@@ -9,6 +9,7 @@ from city import FORMAL, assembled
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.graph import model
+from kyodo_plan.pictures.page import A4_LANDSCAPE, Page
 from kyodo_plan.sphinxext import figures
 from kyodo_plan.sphinxext.appearances import appearances
 
@@ -54,6 +55,20 @@ def test_many_measures_are_drawn_field_by_field(
         for number, field in zip("１２", read[0].plan.fields, strict=True)
     ]
     assert "施策１「集会所の開放」" in drawings[1].description
+
+
+def test_a_field_that_is_too_much_for_a_page_is_drawn_on_several(
+    read: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_BOXES", 2)
+    low = Page(A4_LANDSCAPE.width, 1)
+    drawings = figures.relation_maps(*read, low)
+    first, second = read[0].plan.fields
+    assert [drawing.title for drawing in drawings] == [
+        f"施策の関連図　（１）{first.name}（その１）",
+        f"施策の関連図　（１）{first.name}（その２）",
+        f"施策の関連図　（２）{second.name}",
+    ]
 
 
 def test_a_neighbourhood_holds_what_a_measure_is_related_to(read: Pair) -> None:

@@ -45,25 +45,48 @@ def drawn(edition: Edition, graph: Graph, picture: str, measure: str = "") -> li
 
 
 def relation_maps(edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE) -> list[Drawing]:
-    """Return 関連図 of period 2: one of the whole, or one for each field where it is large."""
+    """Return 関連図 of period 2: one of the whole, or one for each field where it is large.
+
+    The measures of a field that would not be legible on one page are drawn on several.
+    """
     entries = [entry for entry in cards(graph) if entry.period == 2]
     if len(entries) <= MOST_BOXES:
         return [_map(edition, graph, "施策の関連図", entries, page)]
     found = []
+    style = edition.plan.style.digits
     for field in edition.plan.fields:
         inside = {sub.id for sub in field.subfields}
-        mine = {measure.id for measure in edition.measures if measure.subfield in inside}
-        near = {
-            end
-            for link in _relations(graph)
-            for end in (link.first, link.second)
-            if mine.intersection((link.first, link.second))
-        }
-        some = [entry for entry in entries if entry.id in mine | near]
-        title = f"施策の関連図　（{digits(field.number, edition.plan.style.digits)}）{field.name}"
-        if some:
-            found.append(_map(edition, graph, title, some, page, faint=near - mine))
+        mine = [measure.id for measure in edition.measures if measure.subfield in inside]
+        title = f"施策の関連図　（{digits(field.number, style)}）{field.name}"
+        parts = _legible(edition, graph, mine, page) if mine else []
+        for number, part in enumerate(parts, 1):
+            which = f"（その{digits(number, style)}）" if len(parts) > 1 else ""
+            found.append(_around(edition, graph, title + which, part, page))
     return found
+
+
+def _legible(edition: Edition, graph: Graph, mine: list[str], page: Page) -> list[list[str]]:
+    """Return *mine* in as few parts as halving gives whose pictures are no higher than the page."""
+    if len(mine) == 1 or _around(edition, graph, "", mine, page).height <= page.height:
+        return [mine]
+    half = (len(mine) + 1) // 2
+    return [
+        *_legible(edition, graph, mine[:half], page),
+        *_legible(edition, graph, mine[half:], page),
+    ]
+
+
+def _around(edition: Edition, graph: Graph, title: str, mine: list[str], page: Page) -> Drawing:
+    """Return the picture of *mine* with what they are related to, that fainter."""
+    some = set(mine)
+    near = {
+        end
+        for link in _relations(graph)
+        for end in (link.first, link.second)
+        if some.intersection((link.first, link.second))
+    }
+    entries = [entry for entry in cards(graph) if entry.id in some | near]
+    return _map(edition, graph, title, entries, page, faint=near - some)
 
 
 def neighbourhood(
