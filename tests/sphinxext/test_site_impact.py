@@ -126,6 +126,16 @@ def test_names_typed_in_prose_and_tables_written_by_hand(city: City, tmp_path: P
     assert hand[3:] == ("直す", "直す", "確認", "確認")
 
 
+def test_a_picture_made_from_the_data_changes_by_itself(city: City, tmp_path: Path) -> None:
+    city.append("plan/update/02_measures.rst", "\n.. 体系の図::\n   :題名: 灯の体系\n")
+    found = rows(page(written(city, tmp_path / "site")), "m2-01")
+    [drawn] = [row for row in found["この施策を載せる表と図"] if "灯の体系" in row[0]]
+    assert drawn[0].startswith("図")
+    assert drawn[0][1].isdigit()
+    assert drawn[1].startswith("update/02_measures.html#")
+    assert drawn[3:] == ("自動",) * 4
+
+
 def test_a_part_is_closed_and_needs_no_script(site: Path) -> None:
     parts = page(site).xpath("//details[@class='impact']")
     assert len(parts) == 3

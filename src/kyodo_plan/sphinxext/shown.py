@@ -88,7 +88,8 @@ def _shown(
             text += "\n" + picture.get("alt", "")
         for raw in node.findall(nodes.raw):
             linked.update(match["id"] for match in LINK.finditer(raw.astext()))
-        held = _with_id(node)
+        ids = _ids_around(node)
+        slot = next((id_ for id_ in ids if id_ in generated), "")
         yield Shown(
             kind="図" if isinstance(node, nodes.figure) else "表",
             caption=next(
@@ -99,9 +100,9 @@ def _shown(
                 ),
                 _heading(node),
             ),
-            id=held["ids"][0] if held is not None else "",
+            id=slot or next(iter(ids), ""),
             place=_place(node, env),
-            generated=held is not None and held["ids"][0] in generated,
+            generated=bool(slot),
             measures=frozenset(linked),
             text=text,
             within=_measure_around(node),
@@ -119,14 +120,14 @@ def _is_in_another(node: nodes.Element) -> bool:
     return False
 
 
-def _with_id(node: nodes.Element) -> nodes.Element | None:
-    """Return *node* or what holds it below the section: whichever has the id of both."""
+def _ids_around(node: nodes.Element) -> list[str]:
+    """Return the ids of *node*, then of what holds it below the section; a slot may be either."""
+    ids: list[str] = []
     around: nodes.Element | None = node
     while around is not None and not isinstance(around, nodes.section):
-        if around["ids"]:
-            return around
+        ids += around["ids"][:1]
         around = around.parent
-    return None
+    return ids
 
 
 def _place(node: nodes.Element, env: BuildEnvironment) -> Place | None:
