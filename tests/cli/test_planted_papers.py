@@ -6,17 +6,16 @@ The copy has them all at the same time, so none may hide another or be told twic
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from city import City
+from city import own_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OWN = Path(__file__).parents[2]
+    from city import City
+
 CONSULTATION, MEETINGS = "data/consultation.yaml", "data/meetings.yaml"
 OUTSET, FIELD2 = "plan/update/01_outset.rst", "plan/measures/field2.rst"
 NO_ANSWERS = """      - 項目: 個別の回答
@@ -92,12 +91,7 @@ PLANTED: dict[str, tuple[Callable[[City], None], str, str, str]] = {
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> City:
-    path = tmp_path_factory.mktemp("own") / "plan"
-    path.mkdir()
-    for name in ("plan", "data"):
-        shutil.copytree(OWN / name, path / name)
-    shutil.copy(OWN / "conf.py", path)
-    city = City(path)
+    city = own_plan(tmp_path_factory.mktemp("own") / "plan")
     for plant, *_ in PLANTED.values():
         plant(city)
     return city

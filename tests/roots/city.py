@@ -131,6 +131,16 @@ class City:
         }
 
 
+def own_plan(path: Path) -> City:
+    """Return a copy of the repo's own plan in the new folder *path*, with nothing made."""
+    path.mkdir()
+    own = Path(__file__).parents[2]
+    for name in ("plan", "data"):
+        shutil.copytree(own / name, path / name)
+    shutil.copy(own / "conf.py", path)
+    return City(path)
+
+
 def assembled(reading: Reading, slug: str = "draft") -> Assembled:
     """Return a paper of a reading."""
     [publication] = [p for p in reading.domain.publications if p.slug == slug]
