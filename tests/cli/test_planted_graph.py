@@ -1,15 +1,11 @@
-"""Faults of the graph, planted in a copy of the repo's own plan: told once each, and nothing else.
-
-The copy has them all at the same time, so none may hide another or be told twice.
-"""
+"""Faults of the graph, planted in a copy of the repo's own plan: told once each, and nothing else."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from city import own_plan
+from planted import Fault, Spoilt, spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,34 +54,33 @@ def new_measure(city: City) -> None:
 
 READ = "原資料からは、ほかの施策との関連を読み取れなかった。"
 
-#: What is done, the code of what must be told, and words of the line that it must point to.
-PLANTED: dict[str, tuple[Callable[[City], None], str, str, str]] = {
-    "a circle": (
+PLANTED = {
+    "a circle": Fault(
         relates("M2-10 活用 M2-11", "M2-11 活用 M2-10"), "M26", RELATIONS, "元: M2-10, 先: M2-11",
     ),
-    "a key measure waits for a later class": (
+    "a key measure waits for a later class": Fault(
         relates("M2-01 活用 M2-15"), "M27", RELATIONS, "元: M2-01, 先: M2-15",
     ),
-    "done before what it requires": (
+    "done before what it requires": Fault(
         relates("M2-23 前提 M2-21"), "M28", FIELD7, "１年次: 実施",
     ),
-    "a relation to a deleted measure": (
+    "a relation to a deleted measure": Fault(
         deleted, "M29", RELATIONS, "元: M1-05, 先: M1-12",
     ),
-    "without treatment": (untreated, "M16", "data/measures.yaml", "番号: M1-15"),
-    "without origin": (new_measure, "M07", FIELD7, "架空の灯"),
-    "no relation at all": (
+    "without treatment": Fault(untreated, "M16", "data/measures.yaml", "番号: M1-15"),
+    "without origin": Fault(new_measure, "M07", FIELD7, "架空の灯"),
+    "no relation at all": Fault(
         lambda city: city.edit(RELATIONS, f"  - 施策: M2-13\n    理由: {READ}\n", ""),
         "M20", "plan/measures/field4.rst", "番号: M2-13",
     ),
-    "said to have none": (
+    "said to have none": Fault(
         relates("M2-14 関連 M2-19"), "M19", RELATIONS, "施策: M2-14",
     ),
-    "twice": (relates("M1-23 評価 M1-22"), "M24", RELATIONS, "元: M1-23"),
-    "a measure that is not there": (
+    "twice": Fault(relates("M1-23 評価 M1-22"), "M24", RELATIONS, "元: M1-23"),
+    "a measure that is not there": Fault(
         relates("M2-99 関連 M2-16"), "M21", RELATIONS, "元: M2-99",
     ),
-    "a name typed": (
+    "a name typed": Fault(
         lambda city: city.append(PROGRESS, "\n協働研修の実施を続けます。\n"),
         "M17", PROGRESS, "協働研修の実施を続けます。",
     ),
@@ -93,32 +88,14 @@ PLANTED: dict[str, tuple[Callable[[City], None], str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def spoilt(tmp_path_factory: pytest.TempPathFactory) -> City:
-    city = own_plan(tmp_path_factory.mktemp("own") / "plan")
-    for plant, *_ in PLANTED.values():
-        plant(city)
-    return city
-
-
-@pytest.fixture(scope="module")
-def found(spoilt: City) -> list[dict[str, object]]:
-    told: list[dict[str, object]] = json.loads(spoilt.run("check", "--format", "json").out)
-    return told
+def own(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+    return spoilt(tmp_path_factory.mktemp("own") / "plan", PLANTED.values())
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_told_once_where_it_is(
-    spoilt: City, found: list[dict[str, object]], name: str
-) -> None:
-    _, code, path, words = PLANTED[name]
-    [one] = [finding for finding in found if finding["code"] == code]
-    assert one["path"] == path
-    assert isinstance(one["line"], int)
-    lines = spoilt.text(path).splitlines()
-    assert words in "\n".join(lines[one["line"] - 1 : one["line"] + 3])
+def test_a_planted_fault_is_told_once_where_it_is(own: Spoilt, name: str) -> None:
+    own.is_told_once(PLANTED[name])
 
 
-def test_nothing_else_is_told(found: list[dict[str, object]]) -> None:
-    assert sorted(str(one["code"]) for one in found) == sorted(
-        code for _, code, _, _ in PLANTED.values()
-    )
+def test_nothing_else_is_told(own: Spoilt) -> None:
+    own.has_only(PLANTED.values())

@@ -1,15 +1,11 @@
-"""Faults of the papers of the procedure, planted in a copy of the repo's own plan: told once each.
-
-The copy has them all at the same time, so none may hide another or be told twice.
-"""
+"""Faults of the papers of the procedure, planted in a copy of the repo's own plan: told once each."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from city import own_plan
+from planted import Fault, Spoilt, spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,41 +42,40 @@ def number_twice(city: City) -> None:
     city.edit(MEETINGS, own, f"{own}            資料番号: 資料２－１\n")
 
 
-#: What is done, the code of what must be told, and words of the line that it must point to.
-PLANTED: dict[str, tuple[Callable[[City], None], str, str, str]] = {
-    "an item of the call is missing": (
+PLANTED = {
+    "an item of the call is missing": Fault(
         edits(CONSULTATION, NO_ANSWERS, ""),
         "P41",
         CONSULTATION,
         "項目: 件名",
     ),
-    "an annex is gone": (
+    "an annex is gone": Fault(
         lambda city: (city / "plan/publications/correspondence.rst").unlink(),
         "P52",
         "data/council.yaml",
         "文書: correspondence",
     ),
-    "two meetings on a day": (same_day, "P60", MEETINGS, "開催日: 2024-05-20"),
-    "a number used twice": (number_twice, "P63", MEETINGS, "第２期の更新に関する論点"),
-    "an item of the agenda without paper": (
+    "two meetings on a day": Fault(same_day, "P60", MEETINGS, "開催日: 2024-05-20"),
+    "a number used twice": Fault(number_twice, "P63", MEETINGS, "第２期の更新に関する論点"),
+    "an item of the agenda without paper": Fault(
         edits(MEETINGS, SURVEY, ""),
         "P81",
         MEETINGS,
         "件名: アンケートの内容について",
     ),
-    "taken up without a change": (
+    "taken up without a change": Fault(
         edits(MEETINGS, "意見: []", f"意見:\n  - {OPINION}"),
         "P61",
         MEETINGS,
         "架空の意見",
     ),
-    "an open point without outside wording": (
+    "an open point without outside wording": Fault(
         edits(OUTSET, "委員会：副題の扱い｜検討中`", "委員会：副題の扱い｜`"),
         "O02",
         OUTSET,
         "副題の扱い",
     ),
-    "a measure renamed": (
+    "a measure renamed": Fault(
         edits(FIELD2, ".. 施策:: 市民活動補償制度", ".. 施策:: 市民活動の補償の制度"),
         "M30",
         FIELD2,
@@ -90,32 +85,14 @@ PLANTED: dict[str, tuple[Callable[[City], None], str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def spoilt(tmp_path_factory: pytest.TempPathFactory) -> City:
-    city = own_plan(tmp_path_factory.mktemp("own") / "plan")
-    for plant, *_ in PLANTED.values():
-        plant(city)
-    return city
-
-
-@pytest.fixture(scope="module")
-def found(spoilt: City) -> list[dict[str, object]]:
-    told: list[dict[str, object]] = json.loads(spoilt.run("check", "--format", "json").out)
-    return told
+def own(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+    return spoilt(tmp_path_factory.mktemp("own") / "plan", PLANTED.values())
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_told_once_where_it_is(
-    spoilt: City, found: list[dict[str, object]], name: str
-) -> None:
-    _, code, path, words = PLANTED[name]
-    [one] = [finding for finding in found if finding["code"] == code]
-    assert one["path"] == path
-    assert isinstance(one["line"], int)
-    lines = spoilt.text(path).splitlines()
-    assert words in "\n".join(lines[one["line"] - 1 : one["line"] + 1])
+def test_a_planted_fault_is_told_once_where_it_is(own: Spoilt, name: str) -> None:
+    own.is_told_once(PLANTED[name])
 
 
-def test_nothing_else_is_told(found: list[dict[str, object]]) -> None:
-    assert sorted(str(one["code"]) for one in found) == sorted(
-        code for _, code, _, _ in PLANTED.values()
-    )
+def test_nothing_else_is_told(own: Spoilt) -> None:
+    own.has_only(PLANTED.values())
