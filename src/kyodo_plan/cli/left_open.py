@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee, OpenPoint
@@ -9,11 +10,14 @@ from kyodo_plan.core.open_point import Addressee, OpenPoint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kyodo_plan.core.place import Place
     from kyodo_plan.sphinxext.blanks import Blank
 
 #: Who fills in what has no addressee: blanks that people wrote into the paper themselves.
 BLANKS = "記入欄"
 INDENT = "  "
+#: What is said of a column that merely waits.
+UNSAID = "事柄を書いていない欄（施策の欄など）"
 
 
 def breakdown(left: Iterable[OpenPoint | Blank]) -> str:
@@ -31,28 +35,38 @@ def told(left: Mapping[str, Sequence[OpenPoint | Blank]]) -> list[str]:
     addressee is one line, however often it stands in the text; columns of a measure that merely
     wait (without words of their own) are one line for each file.
     """
-    papers: dict[str, dict[tuple[str, str], dict[str, None]]] = {name: {} for name in _groups()}
-    places: dict[tuple[str, str, str], dict[str, None]] = {}
+    matters: dict[str, dict[tuple[str, str], _Matter]] = {name: {} for name in _groups()}
     for slug, entries in left.items():
         for entry in entries:
-            group, name, where = _group(entry), _name(entry), str(entry.place or "")
-            file, _, position = where.partition(":")
-            key = (name, file) if not _words(entry) else (name, "")
-            papers[group].setdefault(key, {})[slug] = None
-            shown = position.partition(":")[0] if key[1] else where
-            places.setdefault((group, *key), {})[shown] = None
+            words, file = _words(entry), entry.place.path if entry.place else ""
+            key = (words, "") if words else ("", file)
+            matter = matters[_group(entry)].setdefault(key, _Matter())
+            matter.papers[slug] = None
+            matter.places[entry.place] = None
     lines: list[str] = []
-    for group, matters in papers.items():
-        if not matters:
+    for group, found in matters.items():
+        if not found:
             continue
-        lines.append(f"{group}（{len(matters)}件）")
-        for key, slugs in matters.items():
-            found = "、".join(
-                sorted(places[group, *key], key=int) if key[1] else places[group, *key]
-            )
-            where = f"{key[1]}:{found}" if key[1] else found
-            lines.append(f"{INDENT}{where}: {key[0]}（{'、'.join(slugs)}）")
+        lines.append(f"{group}（{len(found)}件）")
+        for (words, file), matter in found.items():
+            where = matter.lines_of(file) if file else matter.listed()
+            lines.append(f"{INDENT}{where}: {words or UNSAID}（{'、'.join(matter.papers)}）")
     return lines
+
+
+@dataclass
+class _Matter:
+    """Where one matter stands, and in which papers; each once, in the order found."""
+
+    places: dict[Place | None, None] = field(default_factory=dict)
+    papers: dict[str, None] = field(default_factory=dict)
+
+    def listed(self) -> str:
+        return "、".join(str(place) for place in self.places if place)
+
+    def lines_of(self, file: str) -> str:
+        lines = sorted({place.line for place in self.places if place and place.line})
+        return f"{file}:{'、'.join(map(str, lines))}"
 
 
 def _groups() -> list[str]:
@@ -65,7 +79,3 @@ def _group(entry: OpenPoint | Blank) -> str:
 
 def _words(entry: OpenPoint | Blank) -> str:
     return entry.subject if isinstance(entry, OpenPoint) else entry.mark
-
-
-def _name(entry: OpenPoint | Blank) -> str:
-    return _words(entry) or "事柄を書いていない欄（施策の欄など）"

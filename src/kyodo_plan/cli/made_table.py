@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,9 +14,8 @@ FORMS = {"docx": "Word", "pdf": "PDF"}
 HEADER = ("文書", "読み手", "形", "頁", "未確定", "省いたもの", "題名")
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the table."""
+class Row(NamedTuple):
+    """A line of the table, its cells in the order of :data:`HEADER`."""
 
     name: str
     audience: str
@@ -26,19 +24,6 @@ class Row:
     open_points: str
     left_out: str
     title: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells, in the order of :data:`HEADER`."""
-        return (
-            self.name,
-            self.audience,
-            self.forms,
-            self.pages,
-            self.open_points,
-            self.left_out,
-            self.title,
-        )
 
 
 def forms_of(suffixes: Iterable[str]) -> str:
@@ -77,4 +62,4 @@ def table(rows: Sequence[Row]) -> list[str]:
     """Return the table as lines by name, its columns aligned by East Asian width."""
     from kyodo_plan.graph.report import aligned
 
-    return aligned([HEADER, *sorted(row.cells for row in rows)], indent="")
+    return aligned([HEADER, *sorted(rows)], indent="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 FAMILY = "Noto Sans JP"
@@ -22,9 +22,8 @@ def font_files() -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=32)
 def png(svg: str, dots_per_inch: int = 200) -> bytes:
-    """Return *svg*, whose size is told in millimetres, as a PNG file; papers share pictures."""
+    """Return *svg*, whose size is told in millimetres, as a PNG file."""
     import resvg_py
 
     return resvg_py.svg_to_bytes(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=2)
-def _shown(facts: Facts, audience: Audience) -> tuple[Showing, site_relations.Relations]:
+def _shared(facts: Facts, audience: Audience) -> tuple[Showing, site_relations.Relations]:
     """Return what every page needs of the facts: worked out once for all of them."""
     return Showing(facts.edition, audience), site_relations.relations_of(facts.edition)
 
@@ -39,7 +39,7 @@ class FillPage(SphinxPostTransform):
             return
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
-        showing, relations = _shown(domain.facts, domain.readers)
+        showing, relations = _shared(domain.facts, domain.readers)
         take_blocks(self.document, DRAFT)
         views = site_links.views_of(self.document)
         slots = slots_of(self.document)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
@@ -13,14 +14,19 @@ from kyodo_plan.core.publication import Audience, Layout, Publication, Register
 from kyodo_plan.text.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 FOLDER = "publications"
 FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
 #: How the field 案 names a paper that is about both options and made once.
 ABOUT_BOTH = ("両案", "both")
 YES, NO = ("はい", "yes"), ("いいえ", "no")
+#: What the field 識別 says where a paper tells of each text where it comes from.
+IDENTIFIED = ("はい", "あり", "yes")
 #: How the fields 透かし and 書式の見本 say that there is none, whatever the house style has.
 NO_MARK = ("なし", "none")
 #: Field names people type, and their English names.
@@ -76,109 +82,118 @@ def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:
             return
 
 
+class _Given:
+    """The fields of one paper by their English names; what cannot be read becomes a finding."""
+
+    def __init__(
+        self, slug: str, fields: dict[str, tuple[str, Place]], findings: list[Finding]
+    ) -> None:
+        self.slug, self.findings = slug, findings
+        self.known: dict[str, tuple[str, Place]] = {}
+        english = {**FIELDS, **{name: name for name in FIELDS.values()}}
+        for name, held in fields.items():
+            if name in english:
+                self.known[english[name]] = held
+            else:
+                self._unknown(name, held[1])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known
+
+    def text(self, name: str) -> str:
+        """Return what is written, or nothing."""
+        return self.known[name][0] if name in self.known else ""
+
+    def read(self, name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
+        """Return what *reader* makes of the field; *default* without it, or where it cannot."""
+        if name not in self.known:
+            return default
+        value, place = self.known[name]
+        try:
+            return reader(value)
+        except ValueError:
+            message = f"文書「{self.slug}」の欄の値「{value}」は読み取れません。"
+            self.findings.append(Finding("P303", Severity.ERROR, place, message, advice))
+            return default
+
+    def choice(self, name: str, kind: type[E], default: E) -> E:
+        """Return one of the words of *kind*."""
+        return self.read(name, kind, default, f"{'、'.join(kind)} のどれかを書いてください。")
+
+    def yes(self, name: str) -> bool | None:
+        """Return はい or いいえ; ``None`` where the paper does not say."""
+        return self.read(name, _yes, None, "「はい」か「いいえ」を書いてください。")
+
+    def mark(self, name: str) -> str | None:
+        """Return a mark or a file; empty for none, ``None`` where the paper does not say."""
+        return None if name not in self.known else _marked(self.text(name))
+
+    def _unknown(self, name: str, place: Place) -> None:
+        near = difflib.get_close_matches(name, list(FIELDS), 1)
+        hint = f"「{near[0]}」ではありませんか。" if near else ""
+        message = f"文書「{self.slug}」の欄「{name}」は読み取れません。"
+        advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
+        self.findings.append(Finding("P302", Severity.ERROR, place, message, advice))
+
+
+def _yes(value: str) -> bool:
+    if value not in (*YES, *NO):
+        raise ValueError(value)
+    return value in YES
+
+
+def _marked(value: str) -> str:
+    return "" if value in NO_MARK else value
+
+
+def _options(value: str) -> tuple[Option, ...]:
+    if value in ABOUT_BOTH:
+        return tuple(Option)
+    return tuple(parse_option(word) for word in re.split(r"[\s、,]+", value))
+
+
+def _pages(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise ValueError(value)
+    return int(value)
+
+
 def _publication(
     slug: str, path: str, fields: dict[str, tuple[str, Place]], findings: list[Finding]
 ) -> Publication:
     """Build one publication; what cannot be read becomes a finding and keeps its default."""
-    known = {**FIELDS, **{english: english for english in FIELDS.values()}}
-    given: dict[str, tuple[str, Place]] = {}
-    for name, (value, place) in fields.items():
-        if name in known:
-            given[known[name]] = (value, place)
-            continue
-        near = difflib.get_close_matches(name, list(FIELDS), 1)
-        hint = f"「{near[0]}」ではありませんか。" if near else ""
-        message = f"文書「{slug}」の欄「{name}」は読み取れません。"
-        advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
-        findings.append(Finding("P302", Severity.ERROR, place, message, advice))
-
-    def text(name: str, default: str = "") -> str:
-        return given[name][0] if name in given else default
-
-    def wrong(name: str, advice: str) -> None:
-        value, place = given[name]
-        message = f"文書「{slug}」の欄の値「{value}」は読み取れません。"
-        findings.append(Finding("P303", Severity.ERROR, place, message, advice))
-
-    def yes(name: str) -> bool:
-        return text(name) in {"はい", "あり", "yes"}
-
-    options: tuple[Option, ...] = ()
-    both = text("options") in ABOUT_BOTH
-    if "options" in given and not both:
-        try:
-            options = tuple(parse_option(word) for word in re.split(r"[\s、,]+", text("options")))
-        except ValueError:
-            wrong("options", "「①」「②」「① ②」「両案」のどれかを書いてください。")
-    audience, layout = Audience.INTERNAL, Layout.BOOK
-    if "audience" in given:
-        try:
-            audience = Audience(text("audience"))
-        except ValueError:
-            wrong("audience", f"{'、'.join(Audience)} のどれかを書いてください。")
-    if "layout" in given:
-        try:
-            layout = Layout(text("layout"))
-        except ValueError:
-            wrong("layout", f"{'、'.join(Layout)} のどれかを書いてください。")
-    register = Register.POLITE
-    if "register" in given:
-        try:
-            register = Register(text("register"))
-        except ValueError:
-            wrong("register", f"{'、'.join(Register)} のどれかを書いてください。")
-
-    def asked(name: str) -> bool | None:
-        if name not in given:
-            return None
-        if text(name) not in (*YES, *NO):
-            wrong(name, "「はい」か「いいえ」を書いてください。")
-            return None
-        return text(name) in YES
-
-    line_numbers = asked("line-numbers")
-    watermark = text("watermark") if "watermark" in given else None
-    template = text("template") if "template" in given else None
-    points: float | None = None
-    if "body-points" in given:
-        try:
-            points = float(text("body-points").removesuffix("pt"))
-        except ValueError:
-            wrong("body-points", "「10.5」のように、ポイント数を半角で書いてください。")
-    depth = 3
-    if "contents-depth" in given:
-        try:
-            depth = int(text("contents-depth"))
-        except ValueError:
-            wrong("contents-depth", "「2」のように、段の数を半角で書いてください。")
-    limit = 0
-    if "page-limit" in given:
-        if text("page-limit").isdecimal() and int(text("page-limit")) > 0:
-            limit = int(text("page-limit"))
-        else:
-            wrong("page-limit", "「2」のように、頁の数を半角で書いてください。")
+    given = _Given(slug, fields, findings)
+    known = "「①」「②」「① ②」「両案」のどれかを書いてください。"
+    # A paper whose 案 cannot be read is in neither option.
+    options = given.read("options", _options, () if "options" in given else tuple(Option), known)
+    audience = given.choice("audience", Audience, Audience.INTERNAL)
+    points = "「10.5」のように、ポイント数を半角で書いてください。"
+    depth = "「2」のように、段の数を半角で書いてください。"
+    limit = "「2」のように、頁の数を半角で書いてください。"
     return Publication(
         slug=slug,
         docname=f"{FOLDER}/{slug}",
-        title=text("title"),
-        options=options or (() if "options" in given and not both else tuple(Option)),
+        title=given.text("title"),
+        options=options,
         audience=audience,
         place=Place(path, 1, 1),
-        subtitle=text("subtitle"),
-        stage=text("stage"),
-        layout=layout,
-        register=register,
-        paper_number=text("paper-number"),
-        front=text("front"),
-        file_name=text("file-name"),
-        body_points=points,
-        contents_depth=depth,
-        table_list=bool(asked("table-list")),
-        figure_list=bool(asked("figure-list")),
-        line_numbers=line_numbers,
-        watermark="" if watermark in NO_MARK else watermark,
-        template="" if template in NO_MARK else template,
-        page_limit=limit,
-        identified=audience.inside if "identified" not in given else yes("identified"),
-        both=both,
+        subtitle=given.text("subtitle"),
+        stage=given.text("stage"),
+        layout=given.choice("layout", Layout, Layout.BOOK),
+        register=given.choice("register", Register, Register.POLITE),
+        paper_number=given.text("paper-number"),
+        front=given.text("front"),
+        file_name=given.text("file-name"),
+        body_points=given.read("body-points", lambda v: float(v.removesuffix("pt")), None, points),
+        contents_depth=given.read("contents-depth", int, 3, depth),
+        table_list=bool(given.yes("table-list")),
+        figure_list=bool(given.yes("figure-list")),
+        line_numbers=given.yes("line-numbers"),
+        watermark=given.mark("watermark"),
+        template=given.mark("template"),
+        page_limit=given.read("page-limit", _pages, 0, limit),
+        identified=given.text("identified") in IDENTIFIED
+        if "identified" in given
+        else audience.inside,
+        both=given.text("options") in ABOUT_BOTH,
     )

@@ -108,27 +108,31 @@ class Impacts:
     def _following(self, id_: str) -> list[str]:
         return [_other(link, id_) for link in self._resting(id_)]
 
+    def _waiting(self, id_: str) -> list[str]:
+        return [_other(link, id_) for link in self._resting(id_, waiting=True)]
+
     def _losing(self, id_: str) -> list[Row]:
-        waiting = {c.id for c in reached(id_, lambda one: [
-            _other(link, one) for link in self._resting(one, waiting=True)])}  # fmt: skip
-        rows = []
-        for link in self._resting(id_):
-            other = _other(link, id_)
-            kind = "この施策を待つ施策" if other in waiting else "この施策に支えられる施策"
-            rows.append(self._row(kind, *self._measure(other, f"（{link.label}）"), link.place))
-        for chain in reached(id_, self._following):
-            if chain.distance > 1:
-                kind = "この施策を待つ施策" if chain.id in waiting else "この施策に支えられる施策"
-                through = self._through(chain)
-                place = self.relations.measures[chain.id].place
-                rows.append(self._row(kind, *self._measure(chain.id, through), place))
-        return rows
+        waiting = {chain.id for chain in reached(id_, self._waiting)}
+        losing = [
+            (_other(link, id_), f"（{link.label}）", link.place) for link in self._resting(id_)
+        ]
+        losing += [
+            (chain.id, self._through(chain), self.edition.measure[chain.id].place)
+            for chain in reached(id_, self._following)
+            if chain.distance > 1
+        ]
+        return [
+            self._row(
+                "この施策を待つ施策" if other in waiting else "この施策に支えられる施策",
+                *self._measure(other, how),
+                place,
+            )
+            for other, how, place in losing
+        ]
 
     def _through(self, chain: Chain) -> str:
-        passed = (self.relations.measures[one] for one in chain.path[1:-1])
-        return (
-            f"（{'、'.join(f'施策{self.showing.digits(one.serial)}' for one in passed)}を通じて）"
-        )
+        passed = (self.showing.serial(self.edition.measure[one]) for one in chain.path[1:-1])
+        return f"（{'、'.join(passed)}を通じて）"
 
     def _related(self, id_: str) -> list[Row]:
         resting = {id(link) for link in self._resting(id_)}
