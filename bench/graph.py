@@ -20,7 +20,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks import dependencies, relations
+from kyodo_plan.checks.plan import dependencies, relations
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Action, Measure

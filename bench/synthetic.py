@@ -113,7 +113,7 @@ def index_page(names: list[str]) -> str:
 def write_plain(folder: Path, plan: list[Measure], *, kyodo_look: bool) -> None:
     """Write the plan for plain Sphinx: with our theme and search index, or with Sphinx's own."""
     folder.mkdir(parents=True)
-    extensions = ["kyodo_plan.html"] if kyodo_look else []
+    extensions = ["kyodo_plan.site"] if kyodo_look else []
     conf = PLAIN_CONF.format(extensions=extensions, theme="kyodo" if kyodo_look else "alabaster")
     (folder / "conf.py").write_text(conf, encoding="utf-8")
     names = []

@@ -36,7 +36,7 @@ from docutils.utils import new_document
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from kyodo_plan.core.paper import Paper
+from kyodo_plan.core.papers.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

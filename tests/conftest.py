@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+sys.path.append(str(Path(__file__).parent / "roots"))
+
+from city import ROOT, City
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 collect_ignore = ["roots"]
@@ -67,3 +72,15 @@ def chromium() -> str:
 def rootdir() -> Path:
     """The folder of the tiny projects that ``@pytest.mark.sphinx(testroot=…)`` names."""
     return Path(__file__).parent / "roots"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    """A fresh copy of a workspace of a city that does not exist, to be spoilt."""
+    return City(ROOT).copy(tmp_path / "city")
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A copy of the fictitious city's workspace that no test changes."""
+    return City(ROOT).copy(tmp_path_factory.mktemp("model") / "city")

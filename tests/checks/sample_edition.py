@@ -13,6 +13,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
@@ -25,7 +26,6 @@ from kyodo_plan.core.plan import (
     Style,
     Subfield,
 )
-from kyodo_plan.core.publication import Audience, Layout, Publication
 from kyodo_plan.core.relation import Relation, RelationKind, Rests, Unrelated
 
 KNOWN: dict[str, Any] = {"evidence": Evidence.USER, "source": "架空の資料"}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sample_edition import KNOWN, edition, plan
 
-from kyodo_plan.checks.approvals import check
-from kyodo_plan.core.approval import Approval, Enclosure
-from kyodo_plan.core.inquiry import AnswerColumn, Inquiry
+from kyodo_plan.checks.procedure.approvals import check
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Point, Step
-from kyodo_plan.core.publication import Audience, Layout, Publication
+from kyodo_plan.core.procedure.approval import Approval, Enclosure
+from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition

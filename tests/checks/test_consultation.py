@@ -11,12 +11,12 @@ import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import consultation
-from kyodo_plan.checks.publications import check_length
-from kyodo_plan.core.consultation import CallItem, Consultation
+from kyodo_plan.checks.plan.publications import check_length
+from kyodo_plan.checks.procedure import consultation
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Publication
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Audience, Publication
+from kyodo_plan.core.procedure.consultation import CallItem, Consultation
 
 PATH = "data/consultation.yaml"
 ITEMS = ("件名", "趣旨", "閲覧場所", "提出方法", "個人情報の扱い")

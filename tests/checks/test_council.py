@@ -9,14 +9,14 @@ import pytest
 from sample_edition import KNOWN, edition, plan
 
 from kyodo_plan.checks import check_edition
-from kyodo_plan.checks.council import check_annexes
-from kyodo_plan.core.council import Annex, CouncilEvent, CouncilReport, Speech
+from kyodo_plan.checks.procedure.council import check_annexes
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Step
-from kyodo_plan.core.publication import Audience, Layout, Publication
+from kyodo_plan.core.procedure.council import Annex, CouncilEvent, CouncilReport, Speech
 
 ADVICE = {
     "P51": "「文書」を plan/publications のファイルの名前（.rst を除く）に直すか、"

@@ -11,8 +11,9 @@ import sample_edition as sample
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import check_edition, dependencies
-from kyodo_plan.checks.relations import check as check_relations
+from kyodo_plan.checks import check_edition
+from kyodo_plan.checks.plan import dependencies
+from kyodo_plan.checks.plan.relations import check as check_relations
 from kyodo_plan.core.measure import Action
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import Unrelated

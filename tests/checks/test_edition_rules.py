@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks import check_edition
-from kyodo_plan.checks.leaks import other_words
+from kyodo_plan.checks.plan.leaks import other_words
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Layout
 
 
 def told(edition: Edition) -> list[str]:

@@ -11,12 +11,12 @@ import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import meetings
+from kyodo_plan.checks.procedure import meetings
 from kyodo_plan.core.edition import Edition, Passage
-from kyodo_plan.core.meeting import AgendaItem, Body, HandOut, Meeting
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Audience, Layout
+from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
 
 PATH = "data/meetings.yaml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kyodo_plan.checks.names import Name, check_names
+from kyodo_plan.checks.raw.names import Name, check_names
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.text.mending import mend
 

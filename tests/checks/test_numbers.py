@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks.numbers import check_numbers
+from kyodo_plan.checks.raw.numbers import check_numbers
 from kyodo_plan.core.finding import Severity
 
 KNOWN = {

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import sample_edition as sample
 
-from kyodo_plan.checks import opinions
+from kyodo_plan.checks.procedure import opinions
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.handed_out import HandedOut, Part
-from kyodo_plan.core.meeting import AgendaItem, HandOut, Meeting, Opinion, Treatment
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.procedure.handed_out import HandedOut, Part
+from kyodo_plan.core.procedure.meeting import AgendaItem, HandOut, Meeting, Opinion, Treatment
 
 PATH = "data/meetings.yaml"
 PAPER = HandOut(number="資料１", title="灯台の紙", publication="talk", **sample.at(PATH, 3))

@@ -11,7 +11,7 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks.raw_text import check_text
+from kyodo_plan.checks.raw.text import check_text
 from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks.register import check_register
+from kyodo_plan.checks.raw.register import check_register
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience, Publication, Register
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.publication import Audience, Publication, Register
 
 POLITE = Publication(
     slug="paper",

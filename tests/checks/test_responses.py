@@ -9,10 +9,10 @@ import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import responses
-from kyodo_plan.core.consultation import Consultation, Response, ResponseKind
+from kyodo_plan.checks.procedure import responses
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition

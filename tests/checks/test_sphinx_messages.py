@@ -10,7 +10,7 @@ from docutils.utils import Reporter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks.sphinx_messages import translate
+from kyodo_plan.checks.sphinx.messages import translate
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import sample_edition as sample
 
-from kyodo_plan.checks import stages
-from kyodo_plan.core.house_style import Stage
+from kyodo_plan.checks.plan import stages
+from kyodo_plan.core.papers.house_style import Stage
 from kyodo_plan.core.plan import Style
 
 if TYPE_CHECKING:

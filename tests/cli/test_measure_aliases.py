@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.names import Name, names
+from kyodo_plan.checks.raw.names import Name, names
 
 if TYPE_CHECKING:
     from city import City

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kyodo_plan.cli import outputs
 from kyodo_plan.core.place import Place
-from kyodo_plan.sphinxext.reading import cannot_start
+from kyodo_plan.production import outputs
+from kyodo_plan.source.reading import cannot_start
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.card_columns import REACH, card_columns
+from kyodo_plan.core.papers.card_columns import REACH, card_columns
 
 WIDTHS = st.floats(1, 60)
 

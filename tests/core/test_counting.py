@@ -10,15 +10,7 @@ from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import (
-    Decision,
-    Field,
-    FirstMeasure,
-    Plan,
-    PriorityClass,
-    Style,
-    Subfield,
-)
+from kyodo_plan.core.plan import Decision, Field, FirstMeasure, Plan, PriorityClass, Style, Subfield
 from kyodo_plan.registry.files import UNKNOWN_PROFILE
 
 KNOWN = {"evidence": Evidence.USER, "source": "見本"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kyodo_plan.core.handed_out import HandedOut, Part, versions, within
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.procedure.handed_out import HandedOut, Part, versions, within
 
 PARTS = (
     Part("", 0, "", "", "前書き。"),

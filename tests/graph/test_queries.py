@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 from kyodo_plan.core.edition import Mention, Passage
 from kyodo_plan.core.place import Place
 from kyodo_plan.graph.model import build
-from kyodo_plan.graph.queries import (
-    circles,
-    impact,
-    neighbours,
-    resolve,
-    rested_on_by,
-    rests_on,
-)
+from kyodo_plan.graph.queries import circles, impact, neighbours, resolve, rested_on_by, rests_on
 
 COUNT = 7
 KINDS = ("requires", "funds", "evaluates", "related")

@@ -6,7 +6,7 @@ import sample_pages as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.pdf.grid import grid_of
+from kyodo_plan.pdf.nodes.grid import grid_of
 
 CELLS = st.builds(
     lambda text, right, down: sample.cell(text, morecols=right, morerows=down),

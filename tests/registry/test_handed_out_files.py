@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.handed_out import HandedOut, Part
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.registry import handed_out_files
 
 if TYPE_CHECKING:

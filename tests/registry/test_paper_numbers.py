@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.meeting import AgendaItem, Body, HandOut, Meeting
 from kyodo_plan.core.plan import Plan, Style
+from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
 from kyodo_plan.registry.files import UNKNOWN_PROFILE
 from kyodo_plan.registry.paper_numbers import with_numbers
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.source_map import PrintedText, TextKind
 from kyodo_plan.review import base
 from kyodo_plan.review.base import Base
 from kyodo_plan.review.change import GONE, SAME_DONE, Change, Kind

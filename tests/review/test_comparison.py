@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from test_word_random import block
 from word_edits import Copy, text_of
 
+from kyodo_plan.core.papers.source_map import PrintedText, text_digest
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.source_map import PrintedText, text_digest
 from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.comparison import compare, share_found

@@ -18,8 +18,8 @@ from unittest import mock
 import kyodo_plan
 from kyodo_plan.cli import main
 from kyodo_plan.core.option import Option
-from kyodo_plan.sphinxext.assemble import Assembled, assemble
-from kyodo_plan.sphinxext.reading import Reading, open_reading
+from kyodo_plan.papers.assemble import Assembled, assemble
+from kyodo_plan.source.reading import Reading, open_reading
 
 if TYPE_CHECKING:
     from docutils import nodes

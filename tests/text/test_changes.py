@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.handed_out import Part
+from kyodo_plan.core.procedure.handed_out import Part
 from kyodo_plan.text.changes import CONTEXT, LONGEST, changes
 
 LIGHT = Part("a", 1, "１", "港の灯", "灯は一つです。\n岬を照らします。", "3")

@@ -18,7 +18,7 @@ import word_sample
 from docutils import nodes
 from openxml_audit import OpenXmlValidator
 
-from kyodo_plan.core.paper import Margins
+from kyodo_plan.core.papers.paper import Margins
 from kyodo_plan.word import WordFile, write
 
 if TYPE_CHECKING:

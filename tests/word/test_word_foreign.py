@@ -17,7 +17,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.word import WordFile, write
 
 if TYPE_CHECKING:
-    from kyodo_plan.word.foreign import WordOutput
+    from kyodo_plan.word.nodes.foreign import WordOutput
 
 para = word_sample.para
 

@@ -16,8 +16,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from test_word_random import block
 
+from kyodo_plan.core.papers.source_map import NAMESPACE, PREFIX, TextKind, text_digest
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.source_map import NAMESPACE, PREFIX, TextKind, text_digest
 from kyodo_plan.word import write
 
 if TYPE_CHECKING:

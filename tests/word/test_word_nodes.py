@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.word import WordFile, write
-from kyodo_plan.word.blocks import KNOWN_NODES
 from kyodo_plan.word.markup import join_lines
+from kyodo_plan.word.nodes.blocks import KNOWN_NODES
 
 W = word_lint.W
 para = word_sample.para

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.word import write
-from kyodo_plan.word.numbering import KANA_ITEM, Numbering, Pattern, parse_number
+from kyodo_plan.word.parts.numbering import KANA_ITEM, Numbering, Pattern, parse_number
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from sphinx import addnodes
 from test_word_random import block, kept
 
 from kyodo_plan.word import WordFile, write
-from kyodo_plan.word.blocks import KNOWN_NODES
 from kyodo_plan.word.markup import FORBIDDEN
+from kyodo_plan.word.nodes.blocks import KNOWN_NODES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.utils import new_document
 
-from kyodo_plan.core.paper import Paper
+from kyodo_plan.core.papers.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,31 +12,30 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks import (
-    approvals,
-    consultation,
-    council,
+from kyodo_plan.checks.plan import (
     dependencies,
     leaks,
     measures,
-    meetings,
-    names,
-    numbers,
     open_points,
-    opinions,
     publications,
-    raw_text,
-    register,
     relations,
-    responses,
-    sphinx_messages,
     stages,
 )
-from kyodo_plan.checks.raw_text import check_text
-from kyodo_plan.checks.rule import Rule
-from kyodo_plan.checks.sphinx_messages import translate
+from kyodo_plan.checks.procedure import (
+    approvals,
+    consultation,
+    council,
+    meetings,
+    opinions,
+    responses,
+)
+from kyodo_plan.checks.raw import names, numbers, register, text
+from kyodo_plan.checks.raw.text import check_text
+from kyodo_plan.checks.sphinx import messages
+from kyodo_plan.checks.sphinx.messages import translate
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Rule", "check_edition", "check_text", "translate", "without_echoes"]
 
 _FAMILIES = (
-    raw_text,
+    text,
     measures,
     names,
     relations,
@@ -63,7 +62,7 @@ _FAMILIES = (
     approvals,
     register,
     stages,
-    sphinx_messages,
+    messages,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks.council import check_annexes
-from kyodo_plan.cli import console, inputs, outputs, paper_files, workspace
-from kyodo_plan.cli.asked import FORMATS, Asked, Standing
-from kyodo_plan.cli.making import Making
-from kyodo_plan.cli.picture_files import PictureFiles
+from kyodo_plan.checks.procedure.council import check_annexes
+from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
-from kyodo_plan.sphinxext.assemble import assemble, papers_of
-from kyodo_plan.sphinxext.both import assemble_both
-from kyodo_plan.sphinxext.publications import scan
-from kyodo_plan.sphinxext.reading import CACHE
+from kyodo_plan.papers.assemble import assemble, papers_of
+from kyodo_plan.papers.both import assemble_both
+from kyodo_plan.production import inputs, outputs, paper_files
+from kyodo_plan.production.making import Making
+from kyodo_plan.production.picture_files import PictureFiles
+from kyodo_plan.production.request import FORMATS, Asked, Standing
+from kyodo_plan.source.publications import scan
+from kyodo_plan.source.reading import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.publication import Publication
-    from kyodo_plan.sphinxext.assemble import Assembled
-    from kyodo_plan.sphinxext.reading import Reading
+    from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.source.reading import Reading
 
 #: The folder of the papers about both options.
 BOTH = "both"
@@ -218,8 +219,8 @@ class _Build:
 
     def _site_of(self, reading: Reading) -> Callable[[Path], tuple[int, list[Finding]]]:
         def write(folder: Path) -> tuple[int, list[Finding]]:
-            from kyodo_plan.sphinxext.reading import WorkspaceError
-            from kyodo_plan.sphinxext.site import write_site
+            from kyodo_plan.site.writing import write_site
+            from kyodo_plan.source.reading import WorkspaceError
 
             try:
                 return write_site(self.folder, reading.option, folder, jobs=self.asked.jobs)

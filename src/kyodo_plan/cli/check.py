@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.cli import console, finding_data, workspace
-from kyodo_plan.cli.mended_files import mend_files
+from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.production import finding_data
+from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
-from kyodo_plan.sphinxext.assemble import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from kyodo_plan.core.option import Option
-    from kyodo_plan.sphinxext.reading import Reading
+    from kyodo_plan.source.reading import Reading
 
 
 @click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")

@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import changed_places, console, outputs, paper_files, workspace
+from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.option import Option
 from kyodo_plan.graph import document, impact_report, model, queries, report
 from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.papers.appearances import appearances
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.papers.impact_sheet import impact_sheet
 from kyodo_plan.pictures.raster import png
-from kyodo_plan.sphinxext import figures
-from kyodo_plan.sphinxext.appearances import appearances
-from kyodo_plan.sphinxext.assemble import assemble
-from kyodo_plan.sphinxext.impact_sheet import impact_sheet
+from kyodo_plan.production import changed_places, outputs, paper_files
+from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kyodo_plan.graph.document import Appearance
     from kyodo_plan.pictures.drawing import Drawing
-    from kyodo_plan.sphinxext.reading import Reading
+    from kyodo_plan.source.reading import Reading
 
 ENCODINGS = {"utf-8": "utf-8-sig", "cp932": "cp932"}
 #: What a sheet can be written as.

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import changed_places, console, outputs, paper_files, workspace
-from kyodo_plan.core.handed_out import HandedOut, versions
+from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.procedure.handed_out import HandedOut, versions
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.papers.both import assemble_both
+from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.production import changed_places, outputs, paper_files
 from kyodo_plan.registry import handed_out_files
-from kyodo_plan.sphinxext.assemble import assemble
-from kyodo_plan.sphinxext.both import assemble_both
-from kyodo_plan.sphinxext.parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kyodo_plan.core.meeting import HandOut, Meeting
     from kyodo_plan.core.plan import Plan
-    from kyodo_plan.sphinxext.reading import Reading
+    from kyodo_plan.core.procedure.meeting import HandOut, Meeting
+    from kyodo_plan.source.reading import Reading
 
 #: The folder of the papers about both options.
 BOTH = "both"

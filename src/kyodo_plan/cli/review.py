@@ -11,14 +11,14 @@ import click
 from kyodo_plan import word
 from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.option import Option
-from kyodo_plan.core.source_map import text_digest
+from kyodo_plan.core.papers.source_map import text_digest
+from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
 from kyodo_plan.review.package import UnreadableError, WordPackage
 from kyodo_plan.review.returned import Returned, read
 from kyodo_plan.review.today import seen_today
-from kyodo_plan.sphinxext.assemble import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks import check_text, names, numbers, opinions, register
+from kyodo_plan.checks import check_text
+from kyodo_plan.checks.procedure import opinions
+from kyodo_plan.checks.raw import names, numbers, register
 from kyodo_plan.core.option import Option, parse_option
-from kyodo_plan.sphinxext.parts import parts_of
-from kyodo_plan.sphinxext.reading import Reading, WorkspaceError, open_reading
+from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.sphinxext.assemble import Assembled
+    from kyodo_plan.papers.assemble import Assembled
 
 
 def find(start: Path | None = None) -> Path:

@@ -9,9 +9,9 @@ from kyodo_plan.core.finding import Finding  # noqa: TC001
 from kyodo_plan.core.measure import Measure  # noqa: TC001
 from kyodo_plan.core.open_point import OpenPoint  # noqa: TC001
 from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.papers.publication import Publication  # noqa: TC001
 from kyodo_plan.core.place import Place  # noqa: TC001
 from kyodo_plan.core.plan import Plan  # noqa: TC001
-from kyodo_plan.core.publication import Publication  # noqa: TC001
 from kyodo_plan.core.relation import Relation  # noqa: TC001
 
 

@@ -7,22 +7,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.approval import Approval  # noqa: TC001
-from kyodo_plan.core.consultation import Consultation, Response, ResponseKind  # noqa: TC001
-from kyodo_plan.core.council import CouncilEvent, CouncilReport  # noqa: TC001
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.handed_out import HandedOut  # noqa: TC001
-from kyodo_plan.core.house_style import COMMITTEE, Stage, WeekdayStyle
-from kyodo_plan.core.inquiry import Inquiry  # noqa: TC001
-from kyodo_plan.core.meeting import USUAL_TREATMENTS, Body, HandOut, Meeting, Opinion, Treatment
 from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.paper_style import PaperStyle
+from kyodo_plan.core.papers.house_style import COMMITTEE, Stage, WeekdayStyle
+from kyodo_plan.core.papers.paper_style import PaperStyle
+from kyodo_plan.core.procedure.approval import Approval  # noqa: TC001
+from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind  # noqa: TC001
+from kyodo_plan.core.procedure.council import CouncilEvent, CouncilReport  # noqa: TC001
+from kyodo_plan.core.procedure.handed_out import HandedOut  # noqa: TC001
+from kyodo_plan.core.procedure.inquiry import Inquiry  # noqa: TC001
+from kyodo_plan.core.procedure.meeting import (
+    USUAL_TREATMENTS,
+    Body,
+    HandOut,
+    Meeting,
+    Opinion,
+    Treatment,
+)
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kyodo_plan.core.publication import Audience
+    from kyodo_plan.core.papers.publication import Audience
 
 
 @dataclass(frozen=True, kw_only=True)

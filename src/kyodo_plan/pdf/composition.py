@@ -16,7 +16,7 @@ from kyodo_plan.pdf import literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.pdf.fonts import Coverage
 
 REPLACEMENT = "〓"

@@ -14,7 +14,7 @@ from kyodo_plan.pdf.dispatch import inline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.pdf.composition import Composition
 
 

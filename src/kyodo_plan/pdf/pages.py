@@ -10,7 +10,7 @@ from docutils import nodes
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A3, A4, text_width
 from kyodo_plan.pdf.dispatch import is_inline, statements
-from kyodo_plan.pdf.sections import content_of, heading, section
+from kyodo_plan.pdf.nodes.sections import content_of, heading, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

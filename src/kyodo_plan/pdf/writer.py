@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import typst
 
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
-from kyodo_plan.pdf import blocks, inline, lists, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
 from kyodo_plan.pdf.frame import source_of
+from kyodo_plan.pdf.nodes import blocks, inline, lists, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.pages import body_of
 from kyodo_plan.pdf.tagging import with_headers
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.pdf.compile import Compiled
     from kyodo_plan.pdf.fonts import LoadedFonts
 

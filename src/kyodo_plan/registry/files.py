@@ -7,13 +7,8 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.core.approval import Approval
-from kyodo_plan.core.consultation import Consultation, Response, ResponseKind
-from kyodo_plan.core.council import CouncilEvent, CouncilReport
 from kyodo_plan.core.datum import Datum, Evidence
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.inquiry import Inquiry
-from kyodo_plan.core.meeting import Body, Meeting, Opinion, Treatment
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
@@ -30,6 +25,11 @@ from kyodo_plan.core.plan import (
     Subfield,
     Term,
 )
+from kyodo_plan.core.procedure.approval import Approval
+from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind
+from kyodo_plan.core.procedure.council import CouncilEvent, CouncilReport
+from kyodo_plan.core.procedure.inquiry import Inquiry
+from kyodo_plan.core.procedure.meeting import Body, Meeting, Opinion, Treatment
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated
 from kyodo_plan.registry import handed_out_files, wording_file
 from kyodo_plan.registry.records import (

@@ -13,9 +13,9 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.handed_out import HandedOut, Part
 from kyodo_plan.core.option import parse_option
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 
 if TYPE_CHECKING:
     from pathlib import Path

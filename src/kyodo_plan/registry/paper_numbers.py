@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.meeting import KINDS, SERIAL, HandOut, Meeting
+from kyodo_plan.core.procedure.meeting import KINDS, SERIAL, HandOut, Meeting
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:

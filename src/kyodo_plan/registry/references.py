@@ -8,9 +8,17 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.house_style import CITY, COMMITTEE, Stage, WeekdayStyle
-from kyodo_plan.core.meeting import BRANCHES, ITEMS, KINDS, SERIAL, AgendaItem, Body, HandOut
+from kyodo_plan.core.papers.house_style import CITY, COMMITTEE, Stage, WeekdayStyle
 from kyodo_plan.core.plan import Decision, FirstMeasure, Point, Record, Style
+from kyodo_plan.core.procedure.meeting import (
+    BRANCHES,
+    ITEMS,
+    KINDS,
+    SERIAL,
+    AgendaItem,
+    Body,
+    HandOut,
+)
 from kyodo_plan.text.notation import Digits
 
 if TYPE_CHECKING:

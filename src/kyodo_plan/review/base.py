@@ -7,8 +7,14 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.core.papers.source_map import (
+    NAMESPACE,
+    PrintedText,
+    TextKind,
+    text_digest,
+    version_of,
+)
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.source_map import NAMESPACE, PrintedText, TextKind, text_digest, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.papers.paper import Paper
 
 FOLDER = ".kyodo-plan.texts"
 """The folder beside the papers in which the texts of each paper are kept."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.source_map import PrintedText, TextKind
+from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.review.alignment import SIMILAR, similarity
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.edits import applied, difference, tracked

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.source_map import TextKind
+from kyodo_plan.core.papers.source_map import TextKind
 from kyodo_plan.review.alignment import align, longest_rising, similarity
 from kyodo_plan.review.returned import Paragraph, Piece, State, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kyodo_plan.core.source_map import PrintedText
+    from kyodo_plan.core.papers.source_map import PrintedText
 
 BETTER = 5.0
 """A half that was split off makes the whole more similar to the base by so much at least."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kyodo_plan.core.source_map import NAMESPACE, PREFIX
+from kyodo_plan.core.papers.source_map import NAMESPACE, PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.source_map import TextKind
+from kyodo_plan.core.papers.source_map import TextKind
 from kyodo_plan.review.alignment import align, similarity
 from kyodo_plan.review.change import GONE, SAME_DONE, Change, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kyodo_plan.core.source_map import PrintedText
+    from kyodo_plan.core.papers.source_map import PrintedText
     from kyodo_plan.review.base import Base
 
 ALIKE, LONG = 70.0, 8

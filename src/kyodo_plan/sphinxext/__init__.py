@@ -20,53 +20,42 @@ if TYPE_CHECKING:
 
 def read(workspace: Path, option: Option) -> Edition:
     """Return the edition of *option* of *workspace* (see :func:`.reading.read`)."""
-    from kyodo_plan.sphinxext import reading
+    from kyodo_plan.source import reading
 
     return reading.read(workspace, option)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from kyodo_plan.sphinxext import (
-        builders,
-        domain,
-        gates,
-        inliner,
-        loading,
-        markup,
-        measure_directive,
-        pages,
-        roles,
-        site_impact,
-        site_list,
-        transforms,
-        views_directive,
-    )
+    from kyodo_plan.markup import plan_nodes
+    from kyodo_plan.site import builders, impact, listing, pages
+    from kyodo_plan.source import domain, events, inliner, roles, transforms
+    from kyodo_plan.source.directives import gates, measure, view
 
     app.add_domain(domain.PlanDomain)
     app.add_source_parser(inliner.JapaneseParser, override=True)
     for node in (
-        markup.open_point,
-        markup.source_note,
-        markup.count,
-        markup.part,
-        markup.view_slot,
-        markup.plan_body,
-        markup.other_papers,
-        markup.found,
+        plan_nodes.open_point,
+        plan_nodes.source_note,
+        plan_nodes.count,
+        plan_nodes.part,
+        plan_nodes.view_slot,
+        plan_nodes.plan_body,
+        plan_nodes.other_papers,
+        plan_nodes.found,
     ):
         app.add_node(node)
     roles.setup_roles(app)
-    measure_directive.setup_measures(app)
+    measure.setup_measures(app)
     gates.setup_gates(app)
-    views_directive.setup_views(app)
+    view.setup_views(app)
     transforms.setup_transforms(app)
     pages.setup_pages(app)
     builders.setup_builders(app)
-    site_list.setup_list(app)
-    site_impact.setup_impact(app)
-    loading.setup_loading(app)
-    app.setup_extension("kyodo_plan.html")
+    listing.setup_list(app)
+    impact.setup_impact(app)
+    events.setup_loading(app)
+    app.setup_extension("kyodo_plan.site")
     return {
         "version": __version__,
         "env_version": 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

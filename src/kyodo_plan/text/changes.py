@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kyodo_plan.core.handed_out import Part
+    from kyodo_plan.core.procedure.handed_out import Part
 
 #: Characters of unchanged text on either side of a change, and the longest excerpt of a change.
 CONTEXT, LONGEST = 10, 60

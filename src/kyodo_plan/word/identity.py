@@ -16,8 +16,7 @@ from xml.sax.saxutils import unescape
 
 from docutils import nodes
 
-from kyodo_plan.core.place import Place
-from kyodo_plan.core.source_map import (
+from kyodo_plan.core.papers.source_map import (
     NAMESPACE,
     PREFIX,
     PrintedText,
@@ -25,12 +24,13 @@ from kyodo_plan.core.source_map import (
     text_digest,
     version_of,
 )
+from kyodo_plan.core.place import Place
 from kyodo_plan.word.markup import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kyodo_plan.core.paper import Paper
+    from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.word.bookmarks import Bookmarks
 
 FIRST_NUMBER = 1_000_000

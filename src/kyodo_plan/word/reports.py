@@ -10,7 +10,7 @@ from kyodo_plan.word.markup import FORBIDDEN
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from kyodo_plan.word.draft import Draft
+    from kyodo_plan.word.composition import Draft
 
 
 def report_unknown(draft: Draft, node: nodes.Node) -> None:

@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, in_reading_order
-from kyodo_plan.word.blocks import Blocks
 from kyodo_plan.word.bookmarks import Bookmarks
-from kyodo_plan.word.captions import lists_xml
-from kyodo_plan.word.column import Column, Flow
-from kyodo_plan.word.contents import contents_xml
-from kyodo_plan.word.cover import cover_xml, sheet_head
-from kyodo_plan.word.draft import Draft
-from kyodo_plan.word.footnotes import Footnotes
+from kyodo_plan.word.composition import Draft
 from kyodo_plan.word.identity import Identity, source_map_xml, without_marks
-from kyodo_plan.word.lists import citation
-from kyodo_plan.word.numbering import Numbering
-from kyodo_plan.word.package import WordPackage
+from kyodo_plan.word.nodes.blocks import Blocks
+from kyodo_plan.word.nodes.captions import lists_xml
+from kyodo_plan.word.nodes.column import Column, Flow
+from kyodo_plan.word.nodes.contents import contents_xml
+from kyodo_plan.word.nodes.cover import cover_xml, sheet_head
+from kyodo_plan.word.nodes.lists import citation
+from kyodo_plan.word.parts.footnotes import Footnotes
+from kyodo_plan.word.parts.numbering import Numbering
+from kyodo_plan.word.parts.package import WordPackage
+from kyodo_plan.word.parts.page_setup import Body, PageSetup, footer_xml, header_xml
+from kyodo_plan.word.parts.styles import SMALL, styles_xml
 from kyodo_plan.word.pictures import Pictures
-from kyodo_plan.word.sections import Body, PageSetup, footer_xml, header_xml
 from kyodo_plan.word.story import Story
-from kyodo_plan.word.style_names import StyleNames
-from kyodo_plan.word.styles import SMALL, styles_xml
-from kyodo_plan.word.template import opened
-from kyodo_plan.word.template_use import Dress
+from kyodo_plan.word.template.reading import opened
+from kyodo_plan.word.template.style_names import StyleNames
+from kyodo_plan.word.template.use import Dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kyodo_plan.core.paper import Paper
-    from kyodo_plan.core.source_map import PrintedText
-    from kyodo_plan.word.foreign import Handlers
+    from kyodo_plan.core.papers.paper import Paper
+    from kyodo_plan.core.papers.source_map import PrintedText
+    from kyodo_plan.word.nodes.foreign import Handlers
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 NO_HANDLERS: Handlers = MappingProxyType({})

@@ -1,0 +1,1 @@
+"""Rules on an edition: measures, relations, publications, open points, stages."""

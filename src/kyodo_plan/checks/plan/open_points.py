@@ -1,0 +1,182 @@
+"""Rules on open points: what stands in their place outside the city hall must read naturally."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
+from kyodo_plan.core.rule import WRITING, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.checks.raw.inline import Prose
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.open_point import OpenPoint
+
+BASIS = f"{WRITING}「文の中で使う語」"
+
+INSIDE_WORDS = Rule(
+    "O01",
+    "外向けの言い方に庁内の印が残っている",
+    "外へ出す紙では、要確認の印の代わりに外向けの言い方が出ます。"
+    "そこに「【」や「要確認」があると、庁内の覚え書きが市民や議会の紙に出ます。",
+    "「検討中」「決まり次第お示しします」のように、そのまま紙に出してよい言い方にしてください。",
+    BASIS,
+)
+EMPTY = Rule(
+    "O02",
+    "外向けの言い方が空",
+    "「｜」の後に何も書かれていないと、外へ出す紙には「検討中」と出ます。",
+    "「｜」の後に外向けの言い方を書くか、「検討中」でよければ「｜」を消してください。",
+    BASIS,
+)
+UNCONNECTED = Rule(
+    "O03",
+    "外向けの言い方が後の文とつながらない",
+    "外向けの言い方は、印の場所にそのまま入ります。文の途中に「。」が入ると文が切れ、"
+    "「検討しています」の後に「です」が続くと文になりません。",
+    "続けて読んで一つの文になるように、外向けの言い方か、印の後の言葉を直してください。",
+    BASIS,
+)
+TWICE = Rule(
+    "O04",
+    "一つの文に「検討中」が重なる",
+    "外へ出す紙で、同じ文に「検討中」が二度出ると、何が決まっていないのかが読み取れません。",
+    "片方を「今後定めます」「併せて検討します」などの言い方にするか、一つの要確認にまとめてください。",
+    BASIS,
+)
+IN_A_ROW = Rule(
+    "O05",
+    "「検討中」で終わる文が続く",
+    "外へ出す紙で、「検討中です。」で終わる文が続くと、読みにくく、どれも決まっていないように見えます。",
+    "後の文の外向けの言い方を「今後定めます」「併せて検討します」などに改めてください。",
+    BASIS,
+    Severity.WARNING,
+)
+RULES = (INSIDE_WORDS, EMPTY, UNCONNECTED, TWICE, IN_A_ROW)
+
+_INSIDE = ("【", "】", "要確認")
+_NO_WORDING = re.compile(
+    r":要確認:`(?P<role>[^`]*?)[｜|]\s*`|【要確認[：:](?P<mark>[^｜|】]*)[｜|]\s*】"
+)
+_MARK = re.compile(r"【要確認：[^】]*】")
+_SENTENCE = re.compile(r"[^。]+")
+_ENDS_OPEN = re.compile(rf"{DEFAULT_OUTSIDE}(?:です|である|とします|としています)?\Z")
+_VERB = re.compile(r"(?:ます|ました|ません|です|でした)\Z")
+_IS = ("です", "でした", "である", "とし")
+#: What a sentence goes on with, where a wording before it is no sentence of its own.
+_GOES_ON = (*_IS, "。", "、")
+
+
+def check_prose(prose: Prose) -> Iterator[Finding]:
+    """Find marks in running text whose wording for outside readers is opened but not written."""
+    for found in _NO_WORDING.finditer(prose.text):
+        words = " ".join((found["role"] or found["mark"] or "").split())
+        yield EMPTY.at(
+            prose.place(found.start()),
+            f"要確認『{words}』の「｜」の後に、外向けの言い方がありません。"
+            f"このままだと、外へ出す紙には『{DEFAULT_OUTSIDE}』と出ます。",
+        )
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Find open points whose wording for outside readers does not make a natural sentence."""
+    for point in edition.open_points:
+        if any(mark in point.outside for mark in _INSIDE):
+            yield INSIDE_WORDS.at(
+                point.place,
+                f"要確認{_subject(point)}の外向けの言い方『{point.outside}』に、"
+                "庁内の印が残っています。",
+            )
+    for text, stretches in _as_read_outside(edition):
+        for stretch in stretches:
+            if _is_unconnected(text, stretch):
+                yield UNCONNECTED.at(
+                    stretch.point.place,
+                    f"要確認{_subject(stretch.point)}の外向けの言い方『{stretch.point.outside}』が"
+                    f"前後の文とつながらず、『{_around(text, stretch)}』と出ます。",
+                )
+        yield from _repeated(text, stretches)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Where the wording of an open point stands in a passage as outside readers see it."""
+
+    start: int
+    end: int
+    point: OpenPoint
+
+
+def _as_read_outside(edition: Edition) -> Iterator[tuple[str, list[_Stretch]]]:
+    """Yield the passages with open points, each mark replaced by its wording for outside."""
+    waiting: defaultdict[tuple[str, str], deque[OpenPoint]] = defaultdict(deque)
+    for point in edition.open_points:
+        waiting[point.docname, point.mark].append(point)
+    for passage in edition.passages:
+        text, at = "", 0
+        stretches: list[_Stretch] = []
+        for mark in _MARK.finditer(passage.text):
+            points = waiting[passage.docname, mark[0]]
+            if not points:
+                continue
+            point = points.popleft()
+            text += passage.text[at : mark.start()]
+            stretches.append(_Stretch(len(text), len(text) + len(point.outside), point))
+            text, at = text + point.outside, mark.end()
+        if stretches:
+            yield text + passage.text[at:], stretches
+
+
+def _is_unconnected(text: str, stretch: _Stretch) -> bool:
+    """Whether a wording ends with a full stop or a verb where the sentence goes on.
+
+    A wording that is a sentence of its own may end with its full stop.
+    """
+    after = text[stretch.end :].lstrip()
+    if stretch.point.outside.endswith("。"):
+        own_sentence = stretch.start == 0 or text[stretch.start - 1] in "。　\n"
+        return not own_sentence or after.startswith(_GOES_ON)
+    return bool(_VERB.search(stretch.point.outside)) and after.startswith(_IS)
+
+
+def _repeated(text: str, stretches: list[_Stretch]) -> Iterator[Finding]:
+    """Find sentences that say 検討中 twice, and such as follow each other, once each."""
+    before_open = False
+    for sentence in _SENTENCE.finditer(text):
+        own = [
+            stretch
+            for stretch in stretches
+            if sentence.start() <= stretch.start < sentence.end()
+            and DEFAULT_OUTSIDE in stretch.point.outside
+        ]
+        words = sentence[0].strip()
+        now_open = bool(_ENDS_OPEN.search(words))
+        if own and words.count(DEFAULT_OUTSIDE) > 1:
+            yield TWICE.at(
+                own[-1].point.place,
+                f"要確認{_subject(own[-1].point)}の外向けの言い方が、"
+                f"同じ文の別の「{DEFAULT_OUTSIDE}」と重なり、『{words}。』と出ます。",
+            )
+        elif own and now_open and before_open:
+            yield IN_A_ROW.at(
+                own[-1].point.place,
+                f"要確認{_subject(own[-1].point)}の前の文も「{DEFAULT_OUTSIDE}」で終わるので、"
+                f"「{DEFAULT_OUTSIDE}」が続きます。",
+            )
+        before_open = now_open
+
+
+def _subject(point: OpenPoint) -> str:
+    return f"『{point.subject}』" if point.subject else ""
+
+
+def _around(text: str, stretch: _Stretch) -> str:
+    """Return the words beside a stretch, enough to see how it reads."""
+    return text[max(stretch.start - 8, 0) : stretch.end + 6].strip()

@@ -1,0 +1,112 @@
+"""Rules on publications: their names must tell them apart, their field lists be complete."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.papers.publication import Layout
+from kyodo_plan.core.rule import WRITING, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.papers.publication import Publication
+
+_PAPERS = f"{WRITING}「文書（配る紙）」"
+
+SAME_SLUG = Rule(
+    "P01",
+    "同じ内部名の文書が二つある",
+    "内部名（plan/publications のファイル名）が重なると、後から作った紙が前の紙を上書きします。",
+    "どちらか一方のファイル名を変えてください。",
+    _PAPERS,
+)
+SAME_FILE = Rule(
+    "P02",
+    "同じファイル名の文書が二つある",
+    "配る紙のファイル名が重なると、片方が失われます。大文字と小文字、全角と半角の違いは、"
+    "同じ名前と見なされることがあります。",
+    "どちらか一方の「:ファイル名:」を変えてください。",
+    _PAPERS,
+)
+SAME_NUMBER = Rule(
+    "P03",
+    "同じ資料番号の文書が二つある",
+    "同じ資料番号の紙が二つあると、会議で取り違えます。",
+    "どちらか一方の「:資料番号:」を変えてください。",
+    _PAPERS,
+)
+NO_TITLE = Rule(
+    "P04",
+    "題名の無い文書",
+    "題名が無いと、表紙と柱に何も出ません。",
+    "ファイルの先頭に「:題名: …」を書いてください。",
+    _PAPERS,
+)
+NO_OPTION = Rule(
+    "P05",
+    "どの案の紙か分からない文書",
+    "案が一つも無い文書は作られません。",
+    "ファイルの先頭に「:案: ①」「:案: ②」「:案: ① ②」のどれかを書いてください。",
+    _PAPERS,
+)
+NO_STAGE = Rule(
+    "P06",
+    "段階の無い冊子",
+    "冊子は、題名の後の（素案）などの段階で、どの時点の紙かを示します。",
+    "ファイルの先頭に「:段階: 素案」のように書いてください。",
+    _PAPERS,
+)
+TOO_LONG = Rule(
+    "P45",
+    "頁の上限を超えた文書",
+    "「:頁の上限:」を書いた文書が、その頁数に収まりませんでした。両面１枚で配る紙などは、"
+    "あふれると、そのままでは配れません。",
+    "文を短くするか、「:文字の大きさ:」を小さくするか、「:頁の上限:」を改めてください。",
+    _PAPERS,
+)
+RULES = (SAME_SLUG, SAME_FILE, SAME_NUMBER, NO_TITLE, NO_OPTION, NO_STAGE, TOO_LONG)
+
+
+def check_length(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
+    """Find that *paper*, as it was made, has more pages than it may have."""
+    if paper.page_limit and pages > paper.page_limit:
+        yield TOO_LONG.at(
+            paper.place,
+            f"文書『{title}』は{pages}頁になり、頁の上限（{paper.page_limit}頁）を超えました。",
+        )
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Find what is wrong with the publications of *edition*."""
+    for paper in edition.publications:
+        name = paper.title or paper.slug
+        if not paper.title.strip():
+            yield NO_TITLE.at(paper.place, f"文書『{paper.slug}』に題名がありません。")
+        if not paper.options:
+            yield NO_OPTION.at(paper.place, f"文書『{name}』の案が書かれていません。")
+        if paper.layout is Layout.BOOK and not paper.stage.strip():
+            yield NO_STAGE.at(paper.place, f"冊子『{name}』に段階がありません。")
+    yield from _twice(edition, SAME_SLUG, "内部名", lambda paper: paper.slug)
+    yield from _twice(edition, SAME_FILE, "ファイル名", lambda paper: paper.file_name)
+    yield from _twice(edition, SAME_NUMBER, "資料番号", lambda paper: paper.paper_number)
+
+
+def _twice(
+    edition: Edition, rule: Rule, what: str, value: Callable[[Publication], str]
+) -> Iterator[Finding]:
+    seen: dict[str, Publication] = {}
+    for paper in edition.publications:
+        own = value(paper).strip()
+        if not own or edition.option not in paper.options:
+            continue
+        first = seen.setdefault(unicodedata.normalize("NFKC", own).casefold(), paper)
+        if first is not paper:
+            yield rule.at(
+                paper.place,
+                f"文書『{paper.title or paper.slug}』の{what}『{own}』は、"
+                f"文書『{first.title or first.slug}』（{first.place}）と同じです。",
+            )

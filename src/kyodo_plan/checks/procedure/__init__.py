@@ -1,0 +1,1 @@
+"""Rules on the papers of the procedure: consultation, council, meetings, approvals."""

@@ -1,0 +1,97 @@
+"""Rules on the public comment (意見公募): what the call must say, and its period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.notation import WEEKDAYS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.procedure.consultation import Consultation
+
+_CALL = "data/consultation.yaml の「必要な項目」（市が公表している意見公募の案内による）"
+_DATES = "data/consultation.yaml の「開始日」「終了日」"
+
+NO_ITEM = Rule(
+    "P41",
+    "募集案内に無い項目",
+    "「必要な項目」に書かれた項目が「項目」に無い（又は内容が無い）と、募集案内からその項目が抜けます。",
+    "「項目:」の下に「- 項目: …」と「内容:」を書き足してください。",
+    _CALL,
+)
+BACKWARDS = Rule(
+    "P42",
+    "終わりが始まりより前の募集期間",
+    "終了日が開始日より前だと、募集期間になりません。",
+    "開始日と終了日を確かめてください。",
+    _DATES,
+)
+CLOSED = Rule(
+    "P43",
+    "閉庁日に始まる、又は終わる募集期間",
+    "初日又は最終日が土曜日、日曜日又は12月29日から１月３日までの日だと、窓口での閲覧や提出ができません。",
+    "窓口が開いている日に改めるか、そのままでよいことを確かめてください。",
+    f"{_DATES}（閉庁日の範囲は一般の例。市の決まりを確かめてください）",
+    Severity.ADVICE,
+)
+TOO_SHORT = Rule(
+    "P44",
+    "最短の日数より短い募集期間",
+    "募集期間が「最短の日数」に足りないと、市の決まりに合いません。初日と最終日も数えます。",
+    "終了日を遅らせるか、最短の日数を確かめてください。",
+    "data/consultation.yaml の「最短の日数」",
+)
+RULES = (NO_ITEM, BACKWARDS, CLOSED, TOO_SHORT)
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Find what is wrong with the public comments of the option that *edition* is."""
+    for found in edition.plan.consultations:
+        if edition.option in found.options:
+            yield from _items(found)
+            yield from _period(found)
+
+
+def _items(found: Consultation) -> Iterator[Finding]:
+    told = {item.name.strip() for item in found.items if any(line.strip() for line in item.lines)}
+    for name in dict.fromkeys(name.strip() for name in found.required):
+        if name and name not in told:
+            yield NO_ITEM.at(
+                found.place("items"), f"意見公募の募集案内に、必要な項目『{name}』がありません。"
+            )
+
+
+def _period(found: Consultation) -> Iterator[Finding]:
+    start, end, days = found.start, found.end, found.days
+    for name, day in (("start", start), ("end", end)):
+        if day is not None and (closed := _closed(day)):
+            word = "初日" if name == "start" else "最終日"
+            yield CLOSED.at(
+                found.place(name), f"意見募集期間の{word}（{day.isoformat()}）は{closed}です。"
+            )
+    if days is None:
+        return
+    if days < 1:
+        yield BACKWARDS.at(
+            found.place("end"),
+            f"意見募集期間の終了日（{end}）が、開始日（{start}）より前です。",
+        )
+    elif found.minimum_days is not None and days < found.minimum_days:
+        yield TOO_SHORT.at(
+            found.place("end"),
+            f"意見募集期間は{days}日間で、最短の日数（{found.minimum_days}日）に足りません。",
+        )
+
+
+def _closed(day: dt.date) -> str:
+    """Return why the city hall is closed on *day*, or an empty string."""
+    if (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3):
+        return "年末年始の閉庁日"
+    return f"{WEEKDAYS[day.weekday()]}曜日" if day.weekday() >= 5 else ""

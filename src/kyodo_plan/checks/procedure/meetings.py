@@ -1,0 +1,231 @@
+"""Rules on meetings: days, items of the agenda, papers handed out and papers referred to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.papers.publication import Audience, Layout
+from kyodo_plan.core.procedure.meeting import BRANCHES, KINDS, SERIAL
+from kyodo_plan.core.rule import Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.procedure.meeting import HandOut, Meeting
+
+BASIS = "data/meetings.yaml の初めの説明"
+
+SAME_NUMBER = Rule(
+    "P63",
+    "同じ会議に同じ資料番号が二つある",
+    "一つの会議で同じ資料番号の紙が二つあると、取り違えます。",
+    "どちらか一方の「資料番号」を変えてください。",
+    BASIS,
+)
+NO_SUCH_PAPER = Rule(
+    "P64",
+    "配付資料の文書が無い",
+    "配付資料の「文書」に書かれた文書が、その案では作られません。次第には載るのに、紙がありません。",
+    "plan/publications/ にあるファイル名（.rst を除く）を書くか、"
+    "ほかで作る紙なら「文書」を空けてください。",
+    BASIS,
+)
+NOT_HANDED_OUT = Rule(
+    "P65",
+    "配付資料一覧に無い資料を引いている",
+    "委員会の紙の文が引く資料、別紙又は別添が、その会議の配付資料一覧にありません。",
+    "data/meetings.yaml の「資料」に加えるか、文の資料番号を直してください。"
+    "前の会議の資料は「前回の資料３－１」のように書けます。",
+    BASIS,
+)
+SAME_DAY = Rule(
+    "P60",
+    "同じ日に同じ会議が二つある",
+    "同じ会議体の会議が、同じ日に二つあります。日の書き間違いか、会議の書き重ねです。",
+    "「開催日」を確かめ、一つの会議なら一つにまとめてください。",
+    BASIS,
+)
+OUT_OF_ORDER = Rule(
+    "P80",
+    "会議が開かれた順に並んでいない",
+    "同じ会議体の会議が、開催日の順に並んでいません。「前回の意見一覧」が別の会議のものになります。",
+    "会議を、開かれる順に並べ替えるか、「開催日」を直してください。",
+    BASIS,
+)
+NO_PAPER = Rule(
+    "P81",
+    "資料のない議題",
+    "議題に資料がありません。口頭で行う議題でなければ、配る紙が抜けています。",
+    "「資料」を書くか、口頭で行う議題なら「口頭: はい」と書いてください。",
+    BASIS,
+    Severity.WARNING,
+)
+OTHER_NUMBERING = Rule(
+    "P82",
+    "付け方と違う資料番号",
+    "書かれた資料番号が、会議体の「資料番号の付け方」と合いません。"
+    "枝番なら議題の番号が親（議題３の資料３－１）、通し番号なら会議を通して資料１、資料２と続けます。",
+    "「資料番号」を消すと、付け方どおりの番号が付きます。",
+    BASIS,
+    Severity.WARNING,
+)
+RULES = (
+    SAME_NUMBER,
+    NO_SUCH_PAPER,
+    NOT_HANDED_OUT,
+    SAME_DAY,
+    OUT_OF_ORDER,
+    NO_PAPER,
+    OTHER_NUMBERING,
+)
+
+#: A paper referred to, as NFKC writes it: 資料3-1, 参考資料1, 別紙, 別添2.
+_REFERENCE = re.compile(
+    r"(?P<former>前回の?)?(?P<number>(?:参考)?資料\d+(?:-\d+)*(?![\d件つ枚部点種冊])|別(?:紙|添)(?:\d+(?:-\d+)*)?)"
+)
+_DASH = re.compile(r"(?<=\d)[‐‑‒–—―−ー－-](?=\d)")
+
+
+def check(edition: Edition) -> Iterator[Finding]:
+    """Find what is wrong with the meetings of *edition*."""
+    yield from _days(edition)
+    for meeting in edition.plan.meetings:
+        yield from _agenda(edition, meeting)
+    yield from _papers(edition)
+    yield from _references(edition)
+
+
+def plain(text: str) -> str:
+    """Return *text* with the width of its letters and its dashes settled."""
+    return _DASH.sub("-", unicodedata.normalize("NFKC", text))
+
+
+def _days(edition: Edition) -> Iterator[Finding]:
+    seen: dict[tuple[str, dt.date], Meeting] = {}
+    latest: dict[str, Meeting] = {}
+    for meeting in edition.plan.meetings:
+        if meeting.date is None:
+            continue
+        first = seen.setdefault((meeting.body, meeting.date), meeting)
+        last = latest.get(meeting.body, meeting)
+        if first is not meeting:
+            yield SAME_DAY.at(
+                meeting.place("date"),
+                f"会議「{meeting.id}」の開催日 {meeting.date} は、"
+                f"会議「{first.id}」（{first.place('date')}）と同じ日です。",
+            )
+        elif last.date is not None and meeting.date < last.date:
+            yield OUT_OF_ORDER.at(
+                meeting.place("date"),
+                f"会議「{meeting.id}」の開催日 {meeting.date} は、"
+                f"前に書かれた会議「{last.id}」（{last.place('date')}）より前の日です。",
+            )
+        latest[meeting.body] = max(last, meeting, key=lambda one: str(one.date))
+
+
+def _agenda(edition: Edition, meeting: Meeting) -> Iterator[Finding]:
+    body = edition.plan.body(meeting.body)
+    serial = body is not None and body.numbering == SERIAL
+    times = Counter(plain(paper.number) for paper in meeting.papers)
+    for item in meeting.agenda:
+        if not item.papers and not item.oral:
+            yield NO_PAPER.at(
+                item.place("title"),
+                f"会議「{meeting.id}」の議題{item.number}「{item.title}」に、資料がありません。",
+            )
+        for paper in item.papers:
+            wanted = r"資料\d+" if serial else rf"資料{item.number}(-\d+)?"
+            number = plain(paper.number)
+            if not body or paper.kind != KINDS[0] or times[number] > 1:
+                continue  # What stands twice is told as such.
+            if not re.fullmatch(wanted, number):
+                yield OTHER_NUMBERING.at(
+                    paper.place("number"),
+                    f"会議「{meeting.id}」の議題{item.number}の資料番号『{paper.number}』は、"
+                    f"{SERIAL if serial else BRANCHES}の付け方と合いません。",
+                )
+
+
+def _papers(edition: Edition) -> Iterator[Finding]:
+    known = {paper.slug for paper in edition.publications}
+    for meeting in edition.plan.meetings:
+        seen: dict[str, HandOut] = {}
+        for paper in meeting.papers:
+            first = seen.setdefault(plain(paper.number).replace(" ", ""), paper)
+            if first is not paper:
+                yield SAME_NUMBER.at(
+                    paper.place("number"),
+                    f"会議「{meeting.id}」に、資料番号『{paper.number}』の紙が二つあります"
+                    f"（一つ目は {first.place('number')}）。",
+                )
+            if paper.publication and paper.publication not in known:
+                yield NO_SUCH_PAPER.at(
+                    paper.place("publication"),
+                    f"会議「{meeting.id}」の{paper.number}の文書『{paper.publication}』は、"
+                    f"{edition.option.label}にありません。",
+                )
+
+
+def _references(edition: Edition) -> Iterator[Finding]:
+    """Find references to papers that the meeting does not hand out, each once a document."""
+    every = [_numbers(meeting) for meeting in edition.plan.meetings]
+    if not every:
+        return
+    lists = _lists(edition)
+    told: set[tuple[str, str]] = set()
+    for passage in edition.passages:
+        if passage.docname not in lists:
+            continue
+        for match in _REFERENCE.finditer(plain(passage.text)):
+            number = match["number"]
+            known = set().union(*every) if match["former"] else lists[passage.docname]
+            if number in known or (passage.docname, number) in told:
+                continue
+            told.add((passage.docname, number))
+            yield NOT_HANDED_OUT.at(
+                passage.place,
+                f"文が引く『{number}』は、配付資料一覧にありません。",
+            )
+
+
+def _lists(edition: Edition) -> dict[str, set[str]]:
+    """Return the documents that committees read, and what is handed out with each.
+
+    A paper that no meeting hands out may refer to what any meeting hands out. With a book the
+    documents of the plan itself are read.
+    """
+    found: dict[str, set[str]] = {}
+    for paper in edition.publications:
+        meetings = [
+            meeting
+            for meeting in edition.plan.meetings
+            if any(one.publication == paper.slug for one in meeting.papers)
+        ]
+        if meetings or paper.audience is Audience.COMMITTEE:
+            numbers = set().union(*(_numbers(m) for m in meetings or edition.plan.meetings))
+            documents = [paper.docname]
+            if meetings and paper.layout is Layout.BOOK:
+                documents += _body(edition)
+            for docname in documents:
+                found.setdefault(docname, set()).update(numbers)
+    return found
+
+
+def _body(edition: Edition) -> set[str]:
+    """Return the documents of the plan itself, those of no one paper."""
+    roots = {paper.docname.partition("/")[0] for paper in edition.publications}
+    names = {passage.docname for passage in edition.passages}
+    return {name for name in names if name.partition("/")[0] not in roots}
+
+
+def _numbers(meeting: Meeting) -> set[str]:
+    """Return the numbers of the papers, and 別紙 or 別添 alone where one with a number is there."""
+    numbers = {plain(paper.number).replace(" ", "") for paper in meeting.papers}
+    return numbers | {number[:2] for number in numbers if number[:2] in ("別紙", "別添")}

@@ -1,0 +1,1 @@
+"""Rules on the raw text of a file, before anything parses it."""

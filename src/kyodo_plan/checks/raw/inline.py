@@ -1,0 +1,179 @@
+"""Silent losses inside running text: roles, strong text and ids typed in full width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.plan import open_points
+from kyodo_plan.core.finding import Finding, Fix, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import RST, WRITING, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.checks.raw.lines import Names
+
+WIDE_ROLE = Rule(
+    "T14",
+    "文の中の語（役割）の記号が全角",
+    "「:要確認:`…`」のコロンや「`」が全角だと、語として働かず、打った字がそのまま紙に出ます。"
+    "要確認なら、未確定一覧にも載りません。",
+    "コロンと「`」を半角に直してください。",
+    f"{WRITING}「文の中で使う語」",
+)
+UNKNOWN_ROLE = Rule(
+    "T15",
+    "登録の無い語（役割）の名前",
+    "「:名前:`…`」の名前が登録されていません。名前に（　）は使えません。",
+    "名前を確かめてください。使える名前は「原稿の書き方」の「文の中で使う語」にあります。",
+    f"{WRITING}「文の中で使う語」",
+)
+ROLE_GAP = Rule(
+    "T16",
+    "語（役割）の名前と「`」の間に空白がある",
+    "「:要確認: `…`」のように空白があると、語として働きません。",
+    "空白を消してください。",
+    f"{RST}：Interpreted Text",
+)
+WIDE_MARKUP = Rule(
+    "T17",
+    "全角の＊＊・｀で囲んだ語",
+    "全角の記号は飾りとして働かず、そのまま紙に印刷されます。",
+    "半角の記号に直すか、記号を消してください。",
+    f"{RST}：Inline Markup",
+    Severity.WARNING,
+)
+WIDE_ID = Rule(
+    "T21",
+    "施策の番号に全角の字がある",
+    "番号（M2-01 など）に全角の字や違う横棒が混じると、別の番号として扱われることがあります。",
+    "半角で書いてください。",
+    f"{WRITING}「施策」",
+    Severity.WARNING,
+)
+RULES = (WIDE_ROLE, UNKNOWN_ROLE, ROLE_GAP, WIDE_MARKUP, WIDE_ID)
+
+_LITERAL = re.compile(r"``.+?``", re.DOTALL)
+_ROLE = re.compile(
+    r"(?P<open>[:：])"
+    r"(?P<name>[A-Za-z][\w.+-]*:[A-Za-z][\w.+-]*|[^\s:：`｀、。「」『』|*＊\x00]{1,30})"
+    r"(?P<close>[:：])(?P<gap>[ \u3000]*)(?P<left>[`｀])(?P<body>[^`｀]*)(?P<right>[`｀]?)"
+)
+_SIMPLE = re.compile(r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*")
+_STRONG = re.compile(r"[*＊]{2}(?P<body>[^*＊\n]+)[*＊]{2}")
+_QUOTED = re.compile(r"｀(?P<body>[^｀`\n]+)｀")
+_ID = re.compile(
+    r"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[MＭｍ][12１２][-－‐‑‒–—―ー−][0-9０-９]{2}(?![0-9０-９])"
+)
+_RIGHT_ID = re.compile(r"M[12]-[0-9]{2}")
+
+
+@dataclass
+class Prose:
+    """Running text of one block, put together from parts of lines."""
+
+    path: str
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, number: int, column: int, text: str) -> None:
+        """Append *text*, which begins at *column* (from 0) of line *number*."""
+        self.starts.append(self.length)
+        self.places.append((number, column))
+        self.pieces.append(text)
+        self.length += len(text) + 1
+
+    def place(self, offset: int) -> Place:
+        """Where the character at *offset* of the joined text stands."""
+        index = bisect_right(self.starts, offset) - 1
+        number, column = self.places[index]
+        return Place(self.path, number, column + offset - self.starts[index] + 1)
+
+    @property
+    def text(self) -> str:
+        """The pieces joined by newlines, with literals blanked out at their length."""
+        return _LITERAL.sub(lambda found: "\0" * len(found[0]), "\n".join(self.pieces))
+
+
+def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
+    """Find what is typed in a way that docutils does not take as markup."""
+    text = prose.text
+    yield from open_points.check_prose(prose)
+    taken: list[tuple[int, int]] = []
+    for found in _ROLE.finditer(text):
+        finding = _role(found, prose, roles)
+        if finding is not None:
+            taken.append(found.span())
+            yield finding
+    for mark, pattern in (("＊", _STRONG), ("｀", _QUOTED)):
+        for found in pattern.finditer(text):
+            if mark not in found[0] or any(a <= found.start() < b for a, b in taken):
+                continue
+            yield WIDE_MARKUP.at(
+                prose.place(found.start()),
+                f"『{mark}』は全角です。このままだと『{found[0]}』と記号ごと紙に印刷されます。",
+                f"強調するなら半角で『**{found['body'].strip()}**』と書き、"
+                "しないなら記号を消してください。",
+            )
+    for found in _ID.finditer(text):
+        if not _RIGHT_ID.fullmatch(found[0]):
+            digits = unicodedata.normalize("NFKC", found[0][1] + found[0][3:])
+            right = f"M{digits[0]}-{digits[1:]}"
+            place = prose.place(found.start())
+            yield WIDE_ID.at(
+                place,
+                f"『{found[0]}』に全角の字が混じっています。"
+                f"このままだと施策の番号『{right}』として扱われないことがあります。",
+                f"半角で『{right}』と書いてください。",
+                Fix(place, found[0], right),
+            )
+
+
+def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
+    name, body = found["name"], " ".join(found["body"].split())
+    place = prose.place(found.start())
+    marks = found["open"] + found["close"] + found["left"] + found["right"]
+    known = roles.nearest(name)
+    right = f":{known or name}:`{body}`"
+    # Over the end of a line the indentation is not known here.
+    fix = Fix(place, found[0], right) if "\n" not in found[0] and found["right"] else None
+    if "：" in marks or "｀" in marks:
+        if not body or not (known or "｀" in marks):
+            return None
+        wide = "』『".join(dict.fromkeys(mark for mark in marks if mark in "：｀"))
+        return WIDE_ROLE.at(
+            place,
+            f"『{wide}』は全角です。"
+            f"このままだと{known or name}『{body}』として働かず、打った字がそのまま紙に出ます。",
+            f"半角で『{right}』と書いてください。",
+            fix,
+        )
+    if found["gap"]:
+        if name not in roles or not found["right"]:
+            return None
+        return ROLE_GAP.at(
+            place,
+            f"『:{name}:』と『`』の間に空白があります。"
+            f"このままだと{name}『{body}』として働かず、打った字がそのまま紙に出ます。",
+            f"空白を消して『{right}』と書いてください。",
+            fix,
+        )
+    if not found["right"] or name in roles or ":" in name:
+        return None
+    why = (
+        f"『{name}』という語（役割）はありません。"
+        if _SIMPLE.fullmatch(name)
+        else f"『{name}』は語（役割）の名前になりません（名前に記号は使えません）。"
+    )
+    return UNKNOWN_ROLE.at(
+        place,
+        f"{why}このままだと『{body}』が正しく出ません。",
+        f"『:{known}:』の間違いではありませんか。『{right}』と書いてください。" if known else "",
+    )

@@ -1,0 +1,156 @@
+"""Names of measures typed in the text, where a link would always show today's name.
+
+The raw text is looked at, because there a link is a role and a typed name is mere text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Fix, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.graph.document import aliases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.measure import Measure
+
+TYPED = Rule(
+    "M17",
+    "手で打った施策の名称",
+    "本文に施策の名称が打たれています。施策の名称を改めても変わらず、関連も分かりません。",
+    "「:施策:`M2-01`」と書くと、いつも今の名称と番号が入ります（check --fix で置き換えられます）。",
+    f"{WRITING}「文の中で使う語」",
+    Severity.ADVICE,
+)
+FORMER = Rule(
+    "M18",
+    "前の名称のままの施策",
+    "本文に、今は名称が変わった施策の、前の名称が打たれています。",
+    "今の名称にするには「:施策:`M2-01`」、第１期の名称として示すには「:施策:`M1-01`」と書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    Severity.WARNING,
+)
+RULES = (TYPED, FORMER)
+
+#: What is no prose: roles, literals, links, substitutions, addresses.
+_MARKUP = re.compile(r":[^\s:`]+:`[^`]*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+")
+#: What begins a block that is shown as it is typed, or not at all: a directive, 「::」, a comment.
+_LITERAL = re.compile(
+    r"\s*(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw)::.*|\.\.(?: (?![\[_|])(?!.*::).*)?"
+    r"|(?!\s*\.\. ).*::)\s*"
+)
+_NO_PROSE = re.compile(r"\s*(?:\.\. |\.\.$|:[^:`]+:(?:\s|$))")
+#: A soft end of a line inside a name.
+_BREAK = r"(?:\n[ \t]*)?"
+#: What says that the former name is meant.
+_PAST = re.compile(r"(?:第１期|第1期|旧|前の|当時の)[^。\n]{0,12}$")
+_UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that a link can stand for: the measure's id.
+
+    ``today`` is its name today where this is a former one, ``alias_of`` where this is an alias.
+    """
+
+    id: str
+    first_id: str = ""
+    today: str = ""
+    alias_of: str = ""
+
+
+def names(edition: Edition) -> dict[str, Name]:
+    """Return the names of all measures of *edition*.
+
+    A name of today goes before a former one, and both go before an alias. An alias of several
+    measures means none of them.
+    """
+    first = edition.plan.first
+    meant: dict[str, list[Measure]] = {}
+    for measure in edition.measures:
+        for alias in aliases(edition.plan, measure):
+            meant.setdefault(alias, []).append(measure)
+    found = {
+        alias: Name(measures[0].id, alias_of=measures[0].name)
+        for alias, measures in meant.items()
+        if len(measures) == 1
+    }
+    for measure in edition.measures:
+        for origin in measure.origins:
+            former = first.get(origin)
+            if former is not None and former.name != measure.name:
+                found[former.name] = Name(measure.id, origin, measure.name)
+    found.update({measure.name: Name(measure.id) for measure in edition.measures})
+    found.pop("", None)
+    return found
+
+
+def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Finding]:
+    """Find the names of *known* that are typed in the raw *text* of *path*, each with its fix.
+
+    A name may run over the end of a line. Headings, titles of measures, fields and markup do not count.
+    """
+    if not known:
+        return
+    # The longest first: a name may begin another.
+    ordered = sorted(known, key=lambda name: (-len(name), name))
+    pattern = re.compile(
+        r"(?:(?:施策)?「(?P<quoted>{0})」|(?P<bare>{0}))".format(
+            "|".join(_BREAK.join(map(re.escape, name)) for name in ordered)
+        )
+    )
+    prose = _prose(text)
+    for match in pattern.finditer(prose):
+        typed = match["quoted"] or match["bare"]
+        name = re.sub(_BREAK, "", typed)
+        found = known.get(name)
+        if found is None:
+            continue
+        before = prose[: match.start()]
+        line = before.count("\n") + 1
+        place = Place(path, line, match.start() - before.rfind("\n"))
+        role = f":施策:`{found.id}`"
+        fix = Fix(place, match[0], role)
+        if found.today:
+            if _PAST.search(before):
+                fix = Fix(place, match[0], f":施策:`{found.first_id}`")
+            yield FORMER.at(
+                place,
+                f"「{name}」は、施策の前の名称です。今の名称は「{found.today}」です。",
+                f"今の名称にするには {role}、第１期の名称として示すには"
+                f" :施策:`{found.first_id}` と書いてください。",
+                fix,
+            )
+        else:
+            yield TYPED.at(
+                place,
+                f"本文に施策の名称「{name}」が打たれています。名称を改めても、ここは変わりません。"
+                if not found.alias_of
+                else f"本文の「{name}」は、施策「{found.alias_of}」の別名です。",
+                f"{role} と書くと、いつも今の名称と番号が入ります（check --fix で置き換えられます）。",
+                fix,
+            )
+
+
+def _prose(text: str) -> str:
+    """Return *text*, position by position, with all that is no prose blanked out."""
+    lines = text.split("\n")
+    literal: int | None = None
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if literal is not None and (not line.strip() or indent > literal):
+            lines[number] = "\0" * len(line)
+            continue
+        literal = indent if _LITERAL.fullmatch(line) else None
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if _NO_PROSE.match(line) or (line.strip() and _UNDERLINE.match(below)):
+            lines[number] = "\0" * len(line)
+    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), "\n".join(lines))

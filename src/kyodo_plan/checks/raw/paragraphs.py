@@ -1,0 +1,178 @@
+"""Paragraphs that come out otherwise than they look: lists that run together, wide indents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.raw.directive import is_option
+from kyodo_plan.checks.raw.lines import BULLET, FIELD, LIST_ITEM, WIDE_SPACE, Line
+from kyodo_plan.core.finding import Finding, Fix, Severity
+from kyodo_plan.core.rule import RST, WRITING, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_HEADINGS = f"{WRITING}「見出しと段落」"
+
+RUN_TOGETHER = Rule(
+    "T18",
+    "箇条書きが一つの段落につながる",
+    "「・」や「（１）」で始めた行、前に空行の無い「- 」の行は、改行が無くなって一つの段落に"
+    "つながります。",
+    "行頭を『- 』（半角ハイフンと半角空白）にし、その前を１行空けてください。",
+    _HEADINGS,
+    Severity.WARNING,
+)
+WIDE_INDENT = Rule(
+    "T19",
+    "全角の空白による字下げ",
+    "段落の字下げは自動で付くため、全角の空白があると紙では余分に下がります。",
+    "行頭の全角の空白を消してください。",
+    _HEADINGS,
+    Severity.WARNING,
+)
+WIDE_BODY = Rule(
+    "T20",
+    "指令の中身の字下げが全角の空白",
+    "全角の空白は字下げと見なされず、その行は指令の中身になりません。",
+    "半角の空白で字下げしてください。",
+    f"{RST}：Indentation",
+)
+TAB = Rule(
+    "T22",
+    "タブ",
+    "タブは８字ごとの位置まで進むため、見た目と違う字下げになることがあります。",
+    "タブを半角の空白に直してください。",
+    f"{RST}：Whitespace",
+    Severity.WARNING,
+)
+RULES = (RUN_TOGETHER, WIDE_INDENT, WIDE_BODY, TAB)
+
+_HAND_BULLET = re.compile(
+    r"[・●○◯■□◆◇▪※－＊＋①-⑳❶-❿]"
+    r"|（(?:[０-９]{1,2}|[0-9]{1,2}|[ア-ン])）|(?:[０-９]{1,2}|[ア-ン])[　．]"
+    r"|[-*+]　"
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A directive whose content may begin at line index ``after``."""
+
+    what: str
+    indent: int
+    after: int
+
+
+@dataclass
+class Paragraph:
+    """Lines of one paragraph, each with the index its text begins at.
+
+    ``indent`` is the column of its text; ``item`` tells that it is that of a list item or field.
+    """
+
+    indent: int
+    item: bool
+    lines: list[tuple[Line, int]] = field(default_factory=list)
+
+    def texts(self) -> list[str]:
+        """The lines without their indentation and list marks."""
+        return [line.raw[start:].rstrip() for line, start in self.lines]
+
+    def takes(self, line: Line) -> bool:
+        """Whether *line* at the same indentation goes on with this paragraph."""
+        if line.indent != self.indent:
+            return False
+        item = LIST_ITEM.match(line.text) or FIELD.match(line.text)
+        return not item or not (self.item or BULLET.match(line.text))
+
+
+def begin_paragraph(line: Line) -> Paragraph:
+    """Return the paragraph that begins with *line*, list marks taken off."""
+    start = line.start
+    while item := LIST_ITEM.match(line.raw, start):
+        start = item.end()
+    if start == line.start and (named := FIELD.match(line.text)):
+        return Paragraph(line.indent, True, [(line, start + named.end())])
+    return Paragraph(line.indent + start - line.start, start > line.start, [(line, start)])
+
+
+def glued_list(path: str, before: Paragraph, line: Line) -> Finding | None:
+    """Judge a list that begins right under a paragraph."""
+    if before.item or before.indent != line.indent or not BULLET.match(line.text):
+        return None
+    return RUN_TOGETHER.at(
+        line.place(path),
+        f"箇条書き『{line.text.split()[0]}』の前に空行がありません。"
+        "このままだと前の段落につながります。",
+        "箇条書きの前を１行空けてください。",
+    )
+
+
+def run_together(path: str, paragraph: Paragraph) -> Finding | None:
+    """Judge lines that begin with a bullet only people know."""
+    texts = paragraph.texts()
+    marks = [(k, found[0]) for k, text in enumerate(texts) if (found := _HAND_BULLET.match(text))]
+    if not marks:
+        return None
+    k, mark = marks[0]
+    announced = k > 0 and texts[k - 1].endswith(("。", "：", ":"))
+    if len(marks) == 1 and not announced and mark not in ("-　", "*　", "+　"):
+        return None
+    line, start = paragraph.lines[k]
+    return RUN_TOGETHER.at(
+        line.place(path, start),
+        f"『{mark.strip()}』の行は箇条書きになりません。"
+        + (
+            "このままだと行がつながって一つの段落になります。"
+            if len(texts) > 1
+            else "このままだと打った字がそのまま紙に出ます。"
+        ),
+    )
+
+
+def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) -> Finding | None:
+    """Judge the first line of a block that begins with an ideographic space.
+
+    *opened* is the directive right above the block, if there is one.
+    """
+    wide = next((line for line in lines if line.text.startswith(WIDE_SPACE)), None)
+    if wide is None:
+        return None
+    advice = ""
+    spaces = wide.text[: len(wide.text) - len(wide.text.lstrip(WIDE_SPACE))]
+    if opened is not None and wide is lines[0] and wide.indent <= opened.indent:
+        body = wide.text.lstrip(f"{WIDE_SPACE} ")
+        need = f"半角の空白{opened.indent + 3}個で字下げし"
+        if wide.start or wide.text.startswith(WIDE_SPACE * 2) or is_option(body):
+            return WIDE_BODY.at(
+                wide.place(path),
+                f"字下げが全角の空白です。このままだとこの行は{opened.what}の中身になりません。",
+                f"{need}てください。",
+                Fix(wide.place(path), wide.text, " " * (opened.indent + 3 - wide.indent) + body),
+            )
+        advice = f"行頭の全角の空白を消してください（{opened.what}の中身にするなら、{need}ます）。"
+    return WIDE_INDENT.at(
+        wide.place(path),
+        "行頭に全角の空白があります。段落の字下げは自動で付くので、紙では余分に下がります。",
+        advice,
+        # Where it may have been meant as the content of a directive, a person must say so.
+        None if advice else Fix(wide.place(path), spaces, ""),
+    )
+
+
+def tabs(path: str, lines: Sequence[Line], skipped: set[int]) -> Iterator[Finding]:
+    """Find tabs outside literal text and comments, once for lines that follow each other."""
+    previous = -2
+    for k, line in enumerate(lines):
+        if "\t" not in line.raw or line.blank or k in skipped:
+            continue
+        if k != previous + 1:
+            yield TAB.at(
+                line.place(path, line.raw.index("\t")),
+                "タブがあります。見た目と違う字下げになり、指令の中身から外れることがあります。",
+                "この行と続く行のタブを半角の空白に直してください。",
+            )
+        previous = k

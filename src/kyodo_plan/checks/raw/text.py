@@ -1,0 +1,342 @@
+"""Silent losses in the raw text of one file, found before Sphinx sees it.
+
+docutils takes much that a person types by mistake for a comment or for running text and says
+nothing, so a measure vanishes from the papers. This scanner knows just enough of the block
+structure of reStructuredText to leave comments, literal blocks and program code alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.raw import directive, headings, inline, paragraphs
+from kyodo_plan.checks.raw.directive import (
+    is_option,
+    lost,
+    mistyped_directive,
+    mistyped_option,
+    unknown_directive,
+)
+from kyodo_plan.checks.raw.headings import overlined, underlined
+from kyodo_plan.checks.raw.inline import Prose, check_prose
+from kyodo_plan.checks.raw.lines import (
+    BULLET,
+    DIRECTIVE,
+    EXPLICIT,
+    FIELD,
+    SIMPLE_NAME,
+    Line,
+    Names,
+    split_lines,
+)
+from kyodo_plan.checks.raw.paragraphs import (
+    Opened,
+    Paragraph,
+    begin_paragraph,
+    glued_list,
+    run_together,
+    tabs,
+    wide_indentation,
+)
+from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.core.rule import RST, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GLUED_MARKUP = Rule(
+    "T06",
+    "指令の前に空行が無い",
+    "地の文のすぐ下に続けた「.. 指令::」は、地の文の続きとして打った字のまま紙に出ます。",
+    "前の行との間を１行空けてください。",
+    f"{RST}：Paragraphs",
+)
+PARTED_OPTION = Rule(
+    "T09",
+    "欄が指令の行から空行で離れている",
+    "指令の行との間に空行があると、欄ではなく本文として読まれます。",
+    "空行を消し、欄を指令のすぐ下の行から続けてください。",
+    f"{RST}：Directives",
+)
+RULES = (
+    *directive.RULES,
+    GLUED_MARKUP,
+    PARTED_OPTION,
+    *headings.RULES,
+    *inline.RULES,
+    *paragraphs.RULES,
+)
+
+LITERAL_CONTENT = frozenset(
+    {"code-block", "sourcecode", "code", "highlight", "math", "raw", "parsed-literal"}
+    | {"csv-table", "productionlist", "graphviz", "literalinclude", "include", "meta"}
+    | {"生", "原", "パーズドリテラル", "csv表", "メタ"}
+)
+"""Directives whose content is not running text."""
+
+FREE_CONTENT = directive.REMARKS | frozenset(
+    {"案１だけ", "案２だけ", "文書", "container", "compound", "only", "class", "rst-class"}
+    | {"sidebar", "topic", "epigraph", "highlights", "pull-quote"}
+)
+"""Directives for plain content, which may well begin with a field list."""
+
+_TABLE = re.compile(r"=+(?: +=+)+$|\+[-=+]+\+$")
+_SIMPLE_TABLE = re.compile(r"=+(?: +=+)+$")
+_LABELLED = re.compile(rf"\.\. +(?:_(?! |$)|\|(?! |$)|\[(?:[0-9]+|#|\*|#?{SIMPLE_NAME})\](?: |$))")
+_BEFORE_TEXT = re.compile(r"\.\. +(?:\[[^\]]*\]|\|[^|]*\| +\S+::)(?: +|$)")
+
+
+def check_text(
+    path: str, text: str, known_directives: frozenset[str], known_roles: frozenset[str]
+) -> list[Finding]:
+    """Return what would be lost, or come out wrong, without a word from docutils.
+
+    *path* is that of the file, as findings are to name it; *known_directives* and *known_roles*
+    hold every name that may be used, aliases and those of Sphinx and docutils included. Never
+    raises, whatever *text* is; silent on text that docutils reads as its writer meant it.
+    """
+    scanner = _Scanner(path, split_lines(text), Names(known_directives), Names(known_roles))
+    scanner.run()
+    return in_reading_order(scanner.findings)
+
+
+@dataclass
+class _Scanner:
+    """Goes through the lines once; each method reads from an index and gives the next one."""
+
+    path: str
+    lines: Sequence[Line]
+    directives: Names
+    roles: Names
+    findings: list[Finding] = field(default_factory=list)
+    skipped: set[int] = field(default_factory=set)
+    opened: Opened | None = None
+
+    def run(self) -> None:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.blank:
+                index += 1
+            elif (after := self.explicit(index)) is not None:
+                index = after
+            elif _TABLE.match(line.text):
+                index = self.table(index)
+            elif line.text.startswith(">>> "):
+                index = self.skip(index, self.block_end(index))
+            else:
+                index = self.block(index)
+        self.findings.extend(tabs(self.path, self.lines, self.skipped))
+
+    def tell(self, finding: Finding | None) -> None:
+        if finding is not None:
+            self.findings.append(finding)
+
+    def prose(self, parts: Sequence[tuple[Line, int]]) -> None:
+        """Look at running text: lines, each with the index its text begins at."""
+        prose = Prose(self.path)
+        for line, start in parts:
+            prose.add(line.number, start, line.raw[start:].rstrip())
+        self.findings.extend(check_prose(prose, self.roles))
+
+    def block_end(self, index: int) -> int:
+        """The index of the next blank line."""
+        while index < len(self.lines) and not self.lines[index].blank:
+            index += 1
+        return index
+
+    def body_end(self, index: int, indent: int) -> int:
+        """The index after the lines from *index* on that are blank or deeper than *indent*."""
+        while index < len(self.lines) and (
+            self.lines[index].blank or self.lines[index].indent > indent
+        ):
+            index += 1
+        return index
+
+    def content(self, index: int) -> int:
+        """The index of the next line that is not blank."""
+        while index < len(self.lines) and self.lines[index].blank:
+            index += 1
+        return index
+
+    def skip(self, start: int, end: int) -> int:
+        self.skipped.update(range(start, end))
+        return end
+
+    # -- explicit markup ------------------------------------------------------------------
+
+    def explicit(self, index: int) -> int | None:
+        """Read a directive, a comment …; ``None`` where the line is none and was meant as none."""
+        line = self.lines[index]
+        if found := DIRECTIVE.match(line.text):
+            name, argument = found["name"], found["argument"].strip()
+            if name not in self.directives:
+                place = line.place(self.path, line.start + found.start("name"))
+                self.tell(unknown_directive(name, argument, place, self.directives))
+            self.prose([(line, line.start + found.start("argument"))])
+            return self.directive_body(index, name, argument)
+        if _LABELLED.match(line.text):
+            return self.labelled(index)
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        meant = mistyped_directive(
+            line.text,
+            line.place(self.path),
+            self.directives,
+            option_follows=below is not None
+            and below.indent > line.indent
+            and is_option(below.text),
+        )
+        if meant is not None:
+            self.tell(meant.finding)
+            return self.directive_body(index, meant.name, meant.argument)
+        if not EXPLICIT.match(line.text):
+            return None
+        if line.text == ".." and (below is None or below.blank):
+            return index + 1
+        return self.skip(index, self.body_end(index + 1, line.indent))
+
+    def labelled(self, index: int) -> int:
+        """Read a footnote, a citation, a target or a substitution."""
+        line = self.lines[index]
+        if found := _BEFORE_TEXT.match(line.text):
+            self.prose([(line, line.start + found.end())])
+        if line.text[2:].lstrip().startswith("["):
+            return index + 1
+        return self.skip(index, self.body_end(index + 1, line.indent))
+
+    def directive_body(self, index: int, name: str, argument: str) -> int:
+        """Read what stands right under a directive: the rest of its argument and its options."""
+        indent = self.lines[index].indent
+        literal = name.lower() in LITERAL_CONTENT
+        after = index + 1
+        end = min(self.block_end(after), self.body_end(after, indent))
+        first = next((k for k in range(after, end) if is_option(self.lines[k].text)), end)
+        argument_lines = self.lines[after:first]
+        blocks = any(EXPLICIT.match(x.text) or BULLET.match(x.text) for x in argument_lines)
+        if first < end and not blocks and not (literal and argument_lines):
+            self.prose([(line, line.start) for line in argument_lines])
+            self.options(first, end)
+            after = end
+        if literal:
+            return self.skip(after, self.body_end(after, indent))
+        self.opened = Opened(lost(name, argument), indent, after)
+        if name.lower() not in FREE_CONTENT:
+            self.parted_option(name, after, indent)
+        return after
+
+    def options(self, start: int, end: int) -> None:
+        for line in self.lines[start:end]:
+            self.tell(mistyped_option(line.text, line.place(self.path)))
+            found = FIELD.match(line.text)
+            self.prose([(line, line.start + (found.end() if found else 0))])
+
+    def parted_option(self, name: str, index: int, indent: int) -> None:
+        content = self.content(index)
+        if content == index or content == len(self.lines):
+            return
+        line = self.lines[content]
+        if line.indent > indent and (found := FIELD.match(line.text)):
+            option = found[0].strip()
+            self.tell(
+                PARTED_OPTION.at(
+                    line.place(self.path),
+                    f"欄『{option[1:-1]}』が『{name}』の行から空行で離れています。"
+                    "このままだと欄ではなく本文として紙に出ます。",
+                    f"空行を消し、『{option}』を『{name}』の行か前の欄のすぐ下に続けてください。",
+                )
+            )
+
+    # -- running text ---------------------------------------------------------------------
+
+    def table(self, index: int) -> int:
+        """Look at a table line by line; its layout is docutils' business."""
+        end = self.block_end(index)
+        if _SIMPLE_TABLE.match(self.lines[index].text):
+            for k in range(index + 1, len(self.lines)):
+                closes = k + 1 == len(self.lines) or self.lines[k + 1].blank
+                if closes and _SIMPLE_TABLE.match(self.lines[k].text):
+                    end = k + 1
+                    break
+        for line in self.lines[index:end]:
+            self.prose([(line, line.start)])
+        return end
+
+    def block(self, index: int) -> int:
+        """Read the lines up to the next blank one as paragraphs, list items and headings."""
+        end = self.block_end(index)
+        if is_option(self.lines[index].text) and self.content(0) == index:
+            self.options(index, end)  # the field list of a file
+            return end
+        above = self.opened
+        if above is not None and self.content(above.after) != index:
+            above = None
+        self.tell(wide_indentation(self.path, self.lines[index:end], above))
+        paragraph: Paragraph | None = None
+        k = index
+        while k < end:
+            line = self.lines[k]
+            same = paragraph is not None and paragraph.indent == line.indent
+            if k > index and line.text[0] in ".．。‥…・" and (after := self.explicit(k)):
+                if same and EXPLICIT.match(line.text):
+                    self.glued_markup(line)
+                self.close(paragraph)
+                return after
+            heading = overlined(self.path, self.lines, k, end) if paragraph is None else None
+            if heading is None and not (same and paragraph and paragraph.item):
+                heading = underlined(self.path, self.lines, k, end, continues=same)
+            if heading is not None:
+                self.close(paragraph)
+                self.tell(heading.finding)
+                self.prose([(heading.title, heading.title.start)])
+                paragraph, k = None, heading.after
+                continue
+            if paragraph is not None and paragraph.takes(line):
+                paragraph.lines.append((line, line.start))
+            else:
+                if paragraph is not None:
+                    self.tell(glued_list(self.path, paragraph, line))
+                self.close(paragraph)
+                paragraph = begin_paragraph(line)
+            k += 1
+        self.close(paragraph)
+        if paragraph is not None and paragraph.texts()[-1].endswith("::"):
+            return self.literal(end, paragraph.indent)
+        return end
+
+    def close(self, paragraph: Paragraph | None) -> None:
+        """Check a finished paragraph."""
+        if paragraph is not None:
+            self.prose(paragraph.lines)
+            self.tell(run_together(self.path, paragraph))
+
+    def literal(self, index: int, indent: int) -> int:
+        """Skip the literal block that stands after the blank lines from *index* on."""
+        start = self.content(index)
+        if start == len(self.lines):
+            return start
+        line = self.lines[start]
+        if line.indent > indent:
+            return self.skip(start, self.body_end(start, indent))
+        if line.indent < indent or not re.match(r"[!-/:-@\[-`{-~]", line.text):
+            return start
+        end = start
+        while end < len(self.lines) and self.lines[end].text.startswith(line.text[0]):
+            end += 1
+        return self.skip(start, end)
+
+    def glued_markup(self, line: Line) -> None:
+        if found := DIRECTIVE.match(line.text):
+            what = f"指令の{lost(found['name'], found['argument'].strip())}"
+        elif _LABELLED.match(line.text):
+            what = f"『{line.text}』"
+        else:
+            what = f"注釈『{line.text}』"
+        self.tell(
+            GLUED_MARKUP.at(
+                line.place(self.path),
+                f"{what}の前に空行がありません。"
+                "このままだと前の段落の続きとして、打った字がそのまま紙に出ます。",
+            )
+        )

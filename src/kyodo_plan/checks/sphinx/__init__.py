@@ -1,0 +1,1 @@
+"""What docutils and Sphinx say, as findings."""

@@ -1,0 +1,72 @@
+"""What docutils and Sphinx say, in plain Japanese.
+
+docutils speaks English; Sphinx speaks English or, with ``language = "ja"``, the words of its
+Japanese catalogue. What is not known here is passed on with its original text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.sphinx.sayings import OTHER, TABLE
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.core.rule import Rule
+
+RULES = (*(rule for rule, _ in TABLE), OTHER)
+
+_QUOTE = "[\"'“”‘’]"
+_TOKEN = re.compile(rf"\{{(?P<name>\w+)\}}|(?P<quote>{_QUOTE})|(?P<space>\s+)")
+_HEAD = re.compile(r"\A(?:[^\s:]*:[0-9]*:? *)?(?:\([A-Z]+/[0-9]\)|(?:WARNING|ERROR|SEVERE):) *")
+_TAIL = re.compile(r"(?:\s*\[(?:docutils|[a-z_]+\.[a-z_]+)\])+\s*\Z")
+
+
+def translate(message: str, place: Place | None, kind: str) -> Finding:
+    """Return the finding that a message of docutils or Sphinx stands for.
+
+    *message* may still carry its level in front and ``[toc.not_included]`` at its end; *kind* is
+    the type Sphinx logs it under (``docutils``, ``ref.ref`` …) and may be empty. A message that
+    is not known becomes 「Sphinx の指摘：…」 with the original text.
+    """
+    text = _TAIL.sub("", _HEAD.sub("", message.strip()))
+    for rule, said, pattern in _patterns():
+        found = pattern.match(text)
+        if found is not None:
+            words = {name: value.strip() for name, value in found.groupdict().items()}
+            return rule.at(place, said.format_map(words))
+    original = " ".join(text.split()) or "（文なし）"
+    label = f"（種類：{kind}）" if kind and kind != "docutils" else ""
+    return OTHER.at(place, f"Sphinx の指摘：{original}{label}")
+
+
+def _compiled(template: str) -> re.Pattern[str]:
+    """Return the pattern of a template (see :mod:`kyodo_plan.checks.sphinx.sayings`)."""
+    parts, at = [], 0
+    for token in _TOKEN.finditer(template):
+        parts.append(re.escape(template[at : token.start()]))
+        at = token.end()
+        if token["quote"]:
+            # The last quotation mark is what ends the word before it.
+            parts.append(f"(?:{_QUOTE}|\\Z)" if at == len(template) else f"{_QUOTE}?")
+        elif token["space"]:
+            parts.append(r"(?:[^\S\n]*\n\s*|\Z)" if "\n" in token["space"] else r"\s+")
+        else:
+            word = r"[^\n]+" if at == len(template) else r"[^\n]+?"
+            parts.append(word if token["name"] == "_" else f"(?P<{token['name']}>{word})")
+    parts.append(re.escape(template[at:]))
+    return re.compile("".join(parts))
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[Rule, str, re.Pattern[str]], ...]:
+    """Return what is known, compiled when the first message comes: most builds have none."""
+    return tuple(
+        (rule, said, _compiled(template))
+        for rule, sayings in TABLE
+        for said, templates in sayings
+        for template in templates
+    )

@@ -1,0 +1,663 @@
+"""The messages of docutils and Sphinx that we know, and what they mean.
+
+A template is the message as it stands in their source (or in Sphinx' Japanese catalogue), with
+``{name}`` where a word is put in. Quotation marks match any quotation mark or none, white space
+any white space. The first template that fits the beginning of a message wins.
+"""
+
+from __future__ import annotations
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import RST, WRITING, Rule
+
+HEADINGS = f"{WRITING}「見出しと段落」"
+
+Sayings = tuple[tuple[str, tuple[str, ...]], ...]
+"""What to say, and the templates it stands for."""
+
+TABLE: tuple[tuple[Rule, Sayings], ...] = (
+    (
+        Rule(
+            "S01",
+            "見出しの線が短い、又はそろわない",
+            "見出しの上下の線が短すぎるか、上と下で違います。",
+            "線を見出しの幅以上（全角１字につき半角２つ）にし、上下に引くときは同じにしてください。",
+            HEADINGS,
+            Severity.WARNING,
+        ),
+        (
+            ("見出し『{title}』の下線が短すぎます。", ("Title underline too short. {title}\n",)),
+            (
+                "見出し『{title}』の上線が短すぎます。",
+                ("Title overline too short. {_}\n{title}\n",),
+            ),
+            ("見出しの下線が短すぎます。", ("Title underline too short.",)),
+            ("見出しの上線が短すぎます。", ("Title overline too short.",)),
+            (
+                "見出し『{title}』の上線と下線の記号か長さが違います。",
+                ("Title overline & underline mismatch. {_}\n{title}\n",),
+            ),
+            (
+                "見出しの上線と下線の記号か長さが違います。",
+                ("Title overline & underline mismatch.",),
+            ),
+            (
+                "上線のある見出しに、同じ長さの下線がありません。",
+                ("Missing matching underline for section title overline.",),
+            ),
+            ("見出しの線が途中で終わっています。", ("Incomplete section title.",)),
+        ),
+    ),
+    (
+        Rule(
+            "S02",
+            "見出しを置けないところにある見出し",
+            "見出しや区切り線が、置けないところにあるか、段が合いません。",
+            "見出しは、置いた場所の１段下の記号で書いてください。"
+            "見出しでないなら、線の行を消してください。",
+            HEADINGS,
+        ),
+        (
+            (
+                "ここには見出しも区切り線も置けません。",
+                ("Unexpected section title or transition.",),
+            ),
+            ("見出し『{title}』は、ここには置けません。", ("Unexpected section title. {title}\n",)),
+            ("ここには見出しを置けません。", ("Unexpected section title.",)),
+            (
+                "見出しの線か区切り線が正しくありません。",
+                ("Invalid section title or transition marker.",),
+            ),
+            (
+                "見出し『{title}』の段が、前の見出しと合いません。",
+                ("Title level inconsistent: {title}\n",),
+            ),
+            ("見出しの段が、前の見出しと合いません。", ("Title level inconsistent",)),
+            (
+                "見出しの段が、{before}段から{after}段へ飛んでいます。",
+                ("Inconsistent title style: skip from level {before} to {after}.",),
+            ),
+            (
+                "ここには{level}段の見出しを置けません。",
+                ("A level {level} section cannot be used here.",),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S03",
+            "字下げや空行が合わない",
+            "行の字下げがそろっていないか、区切りの空行がありません。",
+            "前の行と字下げをそろえるか、間を１行空けてください。",
+            RST,
+            Severity.WARNING,
+        ),
+        (
+            ("この行の字下げが、前の行と合いません。", ("Unexpected indentation.",)),
+            (
+                "字下げした段落の後に、空行がありません。",
+                ("Block quote ends without a blank line",),
+            ),
+            (
+                "用語と説明の並びの後に、空行がありません。",
+                ("Definition list ends without a blank line",),
+            ),
+            (
+                "箇条書きの後に、空行がありません。",
+                (
+                    "Bullet list ends without a blank line",
+                    "Enumerated list ends without a blank line",
+                ),
+            ),
+            ("欄の並びの後に、空行がありません。", ("Field list ends without a blank line",)),
+            (
+                "「.. 」で始まる部分の後に、空行か字下げがありません。",
+                ("Explicit markup ends without a blank line",),
+            ),
+            (
+                "そのまま印刷する部分の後に、空行がありません。",
+                ("Literal block ends without a blank line",),
+            ),
+            (
+                "「| 」で始まる行の後に、空行がありません。",
+                ("Line block ends without a blank line",),
+            ),
+            ("この部分（{what}）の後に、空行がありません。", ("{what} ends without a blank line",)),
+            (
+                "「::」の後に、字下げした部分がありません。",
+                ("Literal block expected; none found.",),
+            ),
+            (
+                "そのまま印刷する部分の、行頭の記号がそろっていません。",
+                ("Inconsistent literal block quoting.",),
+            ),
+            ("表の後に、空行がありません。", ("Blank line required after table.",)),
+        ),
+    ),
+    (
+        Rule(
+            "S04",
+            "リンク先の名前が無い",
+            "「名前_」や「`名前`_」が指す先がありません。",
+            "名前を確かめてください。リンクのつもりでなければ、語の後の『_』を消してください。",
+            RST,
+        ),
+        (
+            (
+                "リンク先『{name}』がありません。",
+                (
+                    'Unknown target name: "{name}".',
+                    'Indirect hyperlink target {_} refers to target "{name}", which',
+                ),
+            ),
+            (
+                "名前の無いリンクとリンク先の数が合いません。",
+                ("Anonymous hyperlink mismatch",),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S05",
+            "登録の無い指令",
+            "「.. 名前::」の名前が登録されていません。",
+            "名前を確かめてください。使える名前は「原稿の書き方」にあります。",
+            f"{WRITING}「自動で入る表」など",
+        ),
+        (
+            (
+                "『{name}』という指令はありません。この部分は資料に出ません。",
+                ('Unknown directive type "{name}".', "Unknown directive type: '{name}'"),
+            ),
+            ("指令『{name}』は使えません。", ('"{name}" directive disabled.',)),
+        ),
+    ),
+    (
+        Rule(
+            "S06",
+            "登録の無い語（役割）",
+            "「:名前:`…`」の名前が登録されていません。",
+            "名前を確かめてください。使える名前は「原稿の書き方」の「文の中で使う語」にあります。",
+            f"{WRITING}「文の中で使う語」",
+        ),
+        (
+            (
+                "『:{name}:』という語（役割）はありません。",
+                (
+                    'Unknown interpreted text role "{name}".',
+                    'Interpreted text role "{name}" not implemented.',
+                    "default role {name} not found",
+                    "デフォルトのロール {name} が見つかりません",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S07",
+            "参照先が無い",
+            "「:ref:`…`」「:doc:`…`」などが指す先がありません。",
+            "参照先の名前（『.. _名前:』）やファイル名を確かめてください。"
+            "施策なら『:施策:`M2-01`』のように番号で書きます。",
+            "Sphinx：Cross-references",
+        ),
+        (
+            ("参照先の名前『{name}』がありません。", ("undefined label: '{name}'",)),
+            (
+                "参照先『{name}』に見出しも題名も無く、名前を入れられません。",
+                ("Failed to create a cross reference. A title or caption not found: '{name}'",),
+            ),
+            (
+                "参照先『{name}』に番号がありません。",
+                (
+                    "Failed to create a cross reference. Any number is not assigned: {name}",
+                    "クロスリファレンスの作成に失敗しました。番号が割り当てられていません: {name}",
+                ),
+            ),
+            ("参照先のファイル『{name}』がありません。", ("unknown document: '{name}'",)),
+            ("用語『{name}』が用語一覧にありません。", ("term not in glossary: '{name}'",)),
+            (
+                "参照先『{name}』が二つ以上あります。",
+                (
+                    "more than one target found for 'any' cross-reference '{name}': could be",
+                    "more than one target found for cross-reference '{name}':",
+                    "'any' クロスリファレンス '{name}' のターゲットが1つ以上みつかりました。",
+                    "相互参照 '{name}' に複数のターゲットが見つかりました:",
+                ),
+            ),
+            (
+                "参照先『{name}』がありません。",
+                (
+                    "{_} reference target not found: {name}",
+                    "{_} 参照先が見つかりません: {name}",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S08",
+            "同じ名前が二つある",
+            "参照先や引用、置き換える語の名前が重なっています。",
+            "どちらか一方の名前を変えてください。",
+            RST,
+        ),
+        (
+            (
+                "参照先の名前『{name}』が二つあります（もう一つは {where}）。",
+                (
+                    "duplicate label {name}, other instance in {where}",
+                    "ラベル {name} はすでに {where} で使われています",
+                ),
+            ),
+            (
+                "引用の名前『{name}』が二つあります（もう一つは {where}）。",
+                (
+                    "duplicate citation {name}, other instance in {where}",
+                    "引用 {name} はすでに {where} で使われています",
+                ),
+            ),
+            (
+                "名前『{name}』が二つあります。",
+                (
+                    'Duplicate explicit target name: "{name}".',
+                    'Duplicate implicit target name: "{name}".',
+                ),
+            ),
+            (
+                "名前『{name}』が二つあり、リンク先が決まりません。",
+                ('Duplicate target name, cannot be used as a unique reference: "{name}".',),
+            ),
+            (
+                "置き換える語『|{name}|』が二つあります。",
+                ('Duplicate substitution definition name: "{name}".',),
+            ),
+            ("内部の名前『{name}』が二つあります。", ('Duplicate ID: "{name}" used by',)),
+        ),
+    ),
+    (
+        Rule(
+            "S09",
+            "目次に入っていない、又は目次の先が無い",
+            "目次（toctree）と、plan の下のファイルが合いません。",
+            "plan/index.rst の目次（toctree）に書かれたファイル名を確かめてください。",
+            "Sphinx：toctree",
+        ),
+        (
+            (
+                "このファイルは、どの目次（toctree）にも入っていません。"
+                "このままだと資料に出ません。",
+                (
+                    "document isn't included in any toctree",
+                    "ドキュメントはどの toctree にも含まれていません",
+                ),
+            ),
+            (
+                "目次にあるファイル『{name}』がありません。",
+                (
+                    "toctree contains reference to nonexisting document '{name}'",
+                    "toctree に存在しないドキュメントへの参照が含まれています '{name}'",
+                    "toctree contains ref to nonexisting file '{name}'",
+                    "toctree に存在しないファイルへの参照が含まれています '{name}'",
+                ),
+            ),
+            (
+                "目次にあるファイル『{name}』は、この案では使いません。",
+                (
+                    "toctree contains reference to excluded document '{name}'",
+                    "toctree に除外したドキュメントへの参照が含まれています '{name}'",
+                ),
+            ),
+            (
+                "目次にあるファイル『{name}』に見出しがありません。",
+                (
+                    "toctree contains reference to document '{name}' that doesn't have a title",
+                    "toctree にはタイトルのないドキュメント '{name}' への参照が含まれています",
+                ),
+            ),
+            (
+                "目次に『{name}』が二回書かれています。",
+                (
+                    "duplicated entry found in toctree: {name}",
+                    "toctree で重複したエントリが見つかりました: {name}",
+                ),
+            ),
+            (
+                "このファイルが、二つ以上の目次（toctree）に入っています。",
+                ("document is referenced in multiple toctrees",),
+            ),
+            (
+                "目次が輪になっています（{path}）。",
+                (
+                    "circular toctree references detected, ignoring: {path}",
+                    "循環参照している toctree が検出されましたので無視します: {path}",
+                ),
+            ),
+            (
+                "目次が自分自身を指しています。",
+                (
+                    "self referenced toctree found. Ignored.",
+                    "自己参照している toctree が見つかりました。無視します。",
+                ),
+            ),
+            (
+                "目次の『{name}』に当てはまるファイルがありません。",
+                (
+                    "toctree glob pattern '{name}' didn't match any documents",
+                    "toctree グローブ・パターン '{name}' はどのドキュメントにもマッチ"
+                    "しませんでした。",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S10",
+            "表が正しくない",
+            "表の罫線や列の数が合わず、表として読めません。",
+            "罫線の長さと区切りの位置をそろえてください（全角１字は半角２つ分の幅です）。"
+            "難しいときは list-table を使ってください。",
+            f"{RST}：Tables",
+        ),
+        (
+            (
+                "表の{line}行目の字が、列の区切りにかかっています。",
+                ("Malformed table. Text in column margin in table line {line}.",),
+            ),
+            (
+                "表の{line}行目の、つないだ列の線が合いません。",
+                (
+                    "Malformed table. Column span incomplete in table line {line}.",
+                    "Malformed table. Column span alignment problem in table line {line}.",
+                ),
+            ),
+            ("表の罫線が合いません。この表は資料に出ません。", ("Malformed table.",)),
+            (
+                "表の{row}行目の列の数（{have}列）が、１行目（{first}列）と違います。",
+                (
+                    'Error parsing content block for the "{_}" directive: uniform two-level bullet'
+                    " list expected, but row {row} does not contain the same number of items as"
+                    " row 1 ({have} vs {first}).",
+                ),
+            ),
+            (
+                "指令『{name}』の中身が、表として読めません。",
+                ('Error parsing content block for the "{name}" directive',),
+            ),
+            (
+                "『:widths:』の数が、表の列の数（{columns}列）と合いません。",
+                ('"{_}" widths do not match the number of columns in table ({columns}).',),
+            ),
+            ("指令『{name}』の CSV が読めません。", ('Error with CSV data in "{name}" directive',)),
+        ),
+    ),
+    (
+        Rule(
+            "S11",
+            "囲みの終わりが無い",
+            "「**」「``」「`」などの囲みの、終わりの記号がありません。",
+            "囲みの終わりの記号を書いてください。"
+            "印のつもりでなければ、前に半角の『\\』を付けてください。",
+            f"{RST}：Inline Markup",
+            Severity.WARNING,
+        ),
+        (
+            (
+                "『**』で始まる強調の終わりがありません。",
+                ("Inline strong start-string without end-string.",),
+            ),
+            (
+                "『*』で始まる強調の終わりがありません。",
+                ("Inline emphasis start-string without end-string.",),
+            ),
+            (
+                "『``』で始まる部分の終わりがありません。",
+                ("Inline literal start-string without end-string.",),
+            ),
+            (
+                "『`』で始まる部分の終わりがありません。",
+                ("Inline interpreted text or phrase reference start-string without end-string.",),
+            ),
+            (
+                "『|』で始まる置き換える語の終わりがありません。",
+                ("Inline substitution_reference start-string without end-string.",),
+            ),
+            (
+                "囲み（{what}）の終わりがありません。",
+                ("Inline {what} start-string without end-string.",),
+            ),
+            (
+                "一つの語に、役割の名前が二つ付いています。",
+                (
+                    "Multiple roles in interpreted text",
+                    "Mismatch: both interpreted text role",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S12",
+            "指令の欄や引数が正しくない",
+            "指令の欄の名前・値・並び、名前の後の言葉、中身のどれかが正しくありません。",
+            "「原稿の書き方」の例と見比べて、欄の名前・空白・字下げを直してください。",
+            f"{RST}：Directives",
+        ),
+        (
+            (
+                "指令『{name}』に『:{option}:』という欄はありません。この部分は資料に出ません。",
+                ('Error in "{name}" directive: unknown option: "{option}".',),
+            ),
+            (
+                "指令『{name}』の欄『:{option}:』に、値『{value}』は使えません。",
+                (
+                    'Error in "{name}" directive: invalid option value:'
+                    " (option: \"{option}\"; value: '{value}')",
+                ),
+            ),
+            (
+                "指令『{name}』の欄『:{option}:』の値がありません。",
+                (
+                    'Error in "{name}" directive: invalid option value:'
+                    ' (option: "{option}"; value: None)',
+                ),
+            ),
+            (
+                "指令『{name}』の欄『:{option}:』が二つあります。",
+                (
+                    'Error in "{name}" directive: duplicate option "{option}".',
+                    'Error in "{name}" directive: invalid option data: duplicate option "{option}"',
+                ),
+            ),
+            (
+                "指令『{name}』の欄の並びに、欄でない行が混じっています。"
+                "この部分は資料に出ません。",
+                (
+                    'Error in "{name}" directive: invalid option block.',
+                    'Error in "{name}" directive: invalid option data',
+                ),
+            ),
+            (
+                "指令『{name}』の後に、名称などの言葉が足りません。",
+                ('Error in "{name}" directive: {_} argument(s) required, {_} supplied.',),
+            ),
+            (
+                "指令『{name}』の後の言葉が多すぎます（{most}個まで）。",
+                ('Error in "{name}" directive: maximum {most} argument(s) allowed, {_} supplied.',),
+            ),
+            (
+                "指令『{name}』は中身を持てません。",
+                ('Error in "{name}" directive: no content permitted.',),
+            ),
+            (
+                "指令『{name}』の行には、名前の後に何も書けません。",
+                ('Error in "{name}" directive: no arguments permitted.',),
+            ),
+            (
+                "指令『{name}』が正しくありません（{why}）。",
+                ('Error in "{name}" directive: {why}',),
+            ),
+            (
+                "指令『{name}』の中身がありません。",
+                (
+                    'Content block expected for the "{name}" directive; none found.',
+                    'The "{name}" directive is empty; content required.',
+                ),
+            ),
+            (
+                "指令『{name}』は、ここには置けません。",
+                (
+                    'The "{name}" directive may not be used within',
+                    'Invalid context: the "{name}" directive can only be used',
+                ),
+            ),
+            (
+                "指令『{name}』が名指しするファイルが読めません。",
+                (
+                    'Problems with "{name}" directive path:',
+                    'Problem with "{name}" directive:',
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S13",
+            "置き換える語が無い",
+            "「|語|」が登録されていません。",
+            "使えるのは |文書名|、|略称|、|市名| などです"
+            "（「原稿の書き方」の「案ごとに違うところ」にあります）。",
+            f"{WRITING}「案ごとに違うところ」",
+        ),
+        (
+            (
+                "置き換える語『|{name}|』がありません。",
+                ('Undefined substitution referenced: "{name}".',),
+            ),
+            (
+                "置き換える語『|{name}|』の中身がありません。",
+                (
+                    'Substitution definition "{name}" missing contents.',
+                    'Substitution definition "{name}" empty or invalid.',
+                ),
+            ),
+            ("置き換える語が、互いを使い合っています。", ("Circular substitution definition",)),
+        ),
+    ),
+    (
+        Rule(
+            "S14",
+            "脚注・引用が合わない",
+            "本文の脚注・引用の印と、脚注・引用の側が合いません。",
+            "本文の印と、脚注・引用の側の印をそろえてください。",
+            f"{RST}：Footnotes",
+            Severity.WARNING,
+        ),
+        (
+            (
+                "脚注『[{name}]』が、本文のどこからも指されていません。",
+                (
+                    "Footnote [{name}] is not referenced.",
+                    "Footnote [{name}] は参照されていません。",
+                ),
+            ),
+            (
+                "引用『[{name}]』が、本文のどこからも指されていません。",
+                (
+                    "Citation [{name}] is not referenced.",
+                    "引用 [{name}] は参照されていません。",
+                ),
+            ),
+            ("引用『[{name}]』がありません。", ("citation not found: {name}",)),
+            (
+                "本文の脚注の印が、脚注の数より多くあります。",
+                (
+                    "Too many autonumbered footnote references",
+                    "Too many symbol footnote references",
+                ),
+            ),
+            ("脚注の中身がありません。", ("Footnote content expected.",)),
+            ("引用の中身がありません。", ("Citation content expected.",)),
+        ),
+    ),
+    (
+        Rule(
+            "S15",
+            "図やファイルが読めない",
+            "名指しされた図やファイルが無いか、読めません。",
+            "ファイル名と置き場所を確かめてください。",
+            "Sphinx：images",
+        ),
+        (
+            (
+                "図のファイル『{name}』が読めません。",
+                (
+                    "image file not readable: {name}",
+                    "画像ファイルが読み込めません: {name}",
+                    "image file {name} not readable: {_}",
+                    "画像ファイル {name} が読み込めません: {_}",
+                ),
+            ),
+            (
+                "ファイル『{name}』が読めません。",
+                (
+                    "download file not readable: {name}",
+                    "ダウンロードファイルが読み込めません: {name}",
+                    "Include file '{name}' not found or reading it failed",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S16",
+            "区切り線の置き方が違う",
+            "区切り線（半角の記号４つ以上だけの行）が、章や節の端にあるか、続いています。",
+            "区切り線の前後に文を置くか、区切り線を消してください。",
+            f"{RST}：Transitions",
+            Severity.WARNING,
+        ),
+        (
+            (
+                "章や節は、区切り線で始められません。",
+                ("Document or section may not begin with a transition.",),
+            ),
+            ("文書は、区切り線で終われません。", ("Document may not end with a transition.",)),
+            (
+                "区切り線が続いています。",
+                (
+                    "At least one body element must separate transitions;"
+                    " adjacent transitions are not allowed.",
+                ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S17",
+            "色分けの言語名が分からない",
+            "code-block の後の言語名が登録されていません。",
+            "code-block の後の言語名を直すか、text としてください。",
+            "Sphinx：code-block",
+            Severity.ADVICE,
+        ),
+        (
+            (
+                "言語『{name}』の色分けはできません。",
+                (
+                    "Pygments lexer name '{name}' is not known",
+                    "Pygments に '{name}' というlexerがありません",
+                ),
+            ),
+        ),
+    ),
+)
+
+OTHER = Rule(
+    "S90",
+    "そのほかの Sphinx の指摘",
+    "Sphinx や docutils が出した指摘を、元の言葉のまま伝えます。",
+    "前後の行の記号・空白・字下げを「原稿の書き方」と見比べてください。",
+    "Sphinx",
+    Severity.WARNING,
+)

@@ -1,0 +1,1 @@
+"""The nouns of papers: publications, their look, and what writers are told."""

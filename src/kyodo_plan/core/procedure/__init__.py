@@ -1,0 +1,1 @@
+"""The nouns of the procedure: meetings, consultation, council, approvals, inquiries."""

@@ -1,0 +1,1 @@
+"""A publication becomes one assembled document, with everything decided for the writers."""

@@ -1,0 +1,163 @@
+"""Filling: slots become plain docutils nodes for one audience, and open points are settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.counting import count
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.open_point import OpenPoint
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.source.outline import is_inside
+from kyodo_plan.views import VIEWS
+from kyodo_plan.views.card import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kyodo_plan.source.numbering import Number
+    from kyodo_plan.views.showing import Showing
+
+
+def take_blocks(document: nodes.document, paper: str, *, inside: bool = True) -> int:
+    """Settle the blocks for certain papers in place; return how many are left out of *paper*.
+
+    Where *inside* is false, sections that are there for a table of the city hall go too.
+    """
+    left_out = 0
+    for section in [] if inside else list(document.findall(nodes.section)):
+        if is_inside(section):
+            section.parent.remove(section)
+            left_out += 1
+    for node in list(document.findall(plan_nodes.other_papers)):
+        if paper in node["papers"]:
+            node.replace_self(list(node.children))
+        else:
+            node.parent.remove(node)
+            left_out += 1
+    for element in list(document.findall(nodes.Element)):
+        papers = element.get("papers")
+        if papers and paper not in papers and element.parent is not None:
+            element.parent.remove(element)
+            left_out += 1
+    return left_out
+
+
+def fill(
+    document: nodes.document,
+    docname: str,
+    showing: Showing,
+    numbers: Mapping[tuple[str, str], Number],
+) -> list[Finding]:
+    """Fill all slots of *document* in place; return findings of queries that are not understood."""
+    findings: list[Finding] = []
+    for section in list(document.findall(nodes.section)):
+        if section.get("kind") == "measure":
+            arrange(section, showing)
+    for slot in list(document.findall(plan_nodes.view_slot)):
+        made = VIEWS[slot["view"]].make(showing, slot["arguments"])
+        made["ids"], made["captioned"] = slot["ids"], slot["captioned"]
+        made.source, made.line = slot.source, slot.line
+        slot.replace_self(made)
+    for node in list(document.findall(plan_nodes.count)):
+        node.replace_self(nodes.Text(_count(node, showing, findings)))
+    _number_sources(document, showing)
+    for held in document.findall(_is_captioned):
+        assert isinstance(held, nodes.Element)
+        number = numbers.get((docname, held["ids"][0])) if held["ids"] else None
+        _number(held, number.text if number and held.get("captioned") else "", showing)
+    return findings
+
+
+def _is_captioned(node: nodes.Node) -> bool:
+    """Whether *node* is a table, a picture, or the pictures that one view makes."""
+    return isinstance(node, nodes.table) or (
+        isinstance(node, nodes.Element) and "captioned" in node
+    )
+
+
+def _number(node: nodes.Element, number: str, showing: Showing) -> None:
+    """Put *number* on a table or a picture; of several pictures it counts the parts (図１－２)."""
+    figures = [] if isinstance(node, nodes.table) else list(node.findall(nodes.figure))
+    if not figures or figures == [node]:
+        node["number"] = number
+        return
+    for part, figure in enumerate(figures, 1):
+        more = f"－{showing.digits(part)}" if number and len(figures) > 1 else ""
+        figure["number"] = number + more
+        if not figure["ids"]:
+            figure["ids"] = [f"{id_}-{part}" for id_ in node["ids"][:1]]
+
+
+def _count(node: plan_nodes.count, showing: Showing, findings: list[Finding]) -> str:
+    try:
+        return showing.digits(count(showing.edition, node["query"]))
+    except ValueError as error:
+        advice = "「:件数:`分類=Ⅰ`」のように書いてください（書き方は docs/writing.md）。"
+        findings.append(Finding("M309", Severity.ERROR, node["place"], f"件数の{error}", advice))
+        return "〔件数の指定の誤り〕"
+
+
+def _number_sources(document: nodes.document, showing: Showing) -> None:
+    index = {source.name: place for place, source in enumerate(showing.plan.sources, 1)}
+    shown = showing.audience.shows_sources
+    for node in list(document.findall(plan_nodes.source_note)):
+        if shown:
+            note = nodes.inline("", f"注{showing.digits(index[node['source']])}")
+            note["classes"] = ["source-note"]
+            node.replace_self(note)
+        else:
+            node.parent.remove(node)
+
+
+def settle_open_points(document: nodes.document, showing: Showing) -> list[plan_nodes.open_point]:
+    """Show open points as the audience may see them; return those that were found.
+
+    Inside the city hall the mark stands. The committee sees what waits for it; for everyone else,
+    and for the rest, the point's outside wording stands in the sentence.
+    """
+    found = list(document.findall(plan_nodes.open_point))
+    for node in found:
+        if showing.audience.shows(node["addressee"]):
+            mark = nodes.inline("", _mark(node, showing), classes=["open-point"])
+            mark.line = node["place"].line
+            node.replace_self(mark)
+        else:
+            # Not replace_self: it refuses to lose the mark's class, which a text cannot hold.
+            plan_nodes.replace(node, [nodes.Text(node["outside"])])
+    return found
+
+
+def _mark(node: plan_nodes.open_point, showing: Showing) -> str:
+    """Return a point's mark; the committee is asked numbered points, not marks."""
+    if showing.audience.inside:
+        return node.astext()
+    number = showing.questions.get(node["subject"])
+    label = f"論点{showing.digits(number)}" if number else "論点"
+    return f"【{label}：{node['subject']}】" if node["subject"] else f"【{label}】"
+
+
+def described(
+    nodes_: list[plan_nodes.open_point], points: tuple[OpenPoint, ...], docname: str
+) -> tuple[OpenPoint, ...]:
+    """Return the open points that stand in the paper *docname*, each matter of a table once.
+
+    *points* are those of the edition; what generated tables ask besides comes after them.
+    """
+    places = {(node["place"], node["subject"]) for node in nodes_}
+    found = [point for point in points if (point.place, point.subject) in places]
+    told: set[tuple[object, str]] = {(p.addressee, p.subject) for p in found if p.subject}
+    told |= {(point.place, point.subject) for point in found}
+    for node in nodes_:
+        point = OpenPoint(
+            node["addressee"], node["subject"], node["outside"], node["place"], docname
+        )
+        matters: set[tuple[object, str]] = {(point.place, point.subject)}
+        if point.subject:
+            matters.add((point.addressee, point.subject))
+        if not matters & told:
+            told |= matters
+            found.append(point)
+    return tuple(found)

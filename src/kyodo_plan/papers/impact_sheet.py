@@ -1,0 +1,239 @@
+"""The sheet for a meeting that is to decide on a measure: what its change would touch, in short.
+
+It is a 会議資料 like the others: an assembled document and its paper, for the writers of Word and PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils import new_document
+
+from kyodo_plan.core.papers.paper import Paper
+from kyodo_plan.core.papers.publication import Audience, Layout
+from kyodo_plan.core.relation import Rests
+from kyodo_plan.graph import queries
+from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.graph.model import card
+from kyodo_plan.source.domain import DRAFT
+from kyodo_plan.text.notation import blank_day
+from kyodo_plan.views.figures import sentence
+from kyodo_plan.views.showing import Showing
+from kyodo_plan.views.table import Layout as Columns
+from kyodo_plan.views.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.graph.document import Appearance
+    from kyodo_plan.graph.model import Graph
+    from kyodo_plan.graph.queries import Impact
+
+#: What is proposed → how the title says it, and what becomes of what rests on the measure.
+SAID = {
+    Change.DELETE: ("を削除したときの影響", "次の施策は、支えを失い、又は関連の相手を失います。"),
+    Change.MERGE: ("をほかの施策に統合したときの影響", "次の施策との関連は、統合先に移ります。"),
+    Change.RENAME: ("の名称を改めたときの影響", ""),
+    Change.DELAY: ("の時期を遅らせたときの影響", "次の施策は、この施策を待つことになります。"),
+}
+LONGEST = 44
+_COUNTED = re.compile(r" は (?P<now>\d+) から (?P<then>\d+) になります$")
+_YEAR = re.compile(r"([0-9]{4})年度")
+
+Row = list[str]
+
+
+def impact_sheet(
+    edition: Edition, graph: Graph, found: Impact, change: Change, shown: Sequence[Appearance]
+) -> tuple[nodes.document, Paper]:
+    """Return the sheet on *change* of the measure of *found*, and the paper it is printed on."""
+    showing = Showing(edition, Audience.COMMITTEE)
+    entry = card(graph, found.id)
+    period = "第１期 " if entry.period == 1 else ""
+    named = f"{period}施策{showing.digits(entry.serial)}「{entry.name}」"
+    document = new_document("impact-sheet")
+    parts = [
+        _subject(showing, graph, found, change),
+        _measures(showing, graph, found, change),
+        _places(showing, change, shown),
+        _others(showing, found, change),
+        _papers(showing, shown),
+    ]
+    for title, body in (part for part in parts if part):
+        number = showing.digits(len(document.children) + 1)
+        document += _section(number, title, body)
+    document += nodes.paragraph("", "以上", classes=["right"])
+    plan = edition.plan
+    style = plan.style.paper(Audience.COMMITTEE)
+    title = named + SAID[change][0]
+    paper = Paper(
+        slug="impact",
+        title=title,
+        subtitle="",
+        stage="",
+        author=plan.profile.city,
+        modified=plan.profile.as_of,
+        book=False,
+        front=(blank_day(plan.profile.as_of), plan.profile.section),
+        running_head=title,
+        margins=style.margins,
+    )
+    return document, paper
+
+
+Part = tuple[str, list[nodes.Node]] | None
+
+
+def _section(number: str, title: str, body: list[nodes.Node]) -> nodes.section:
+    section = nodes.section("", nodes.title("", title), *body, ids=[f"impact-{number}"])
+    section.attributes.update(
+        level=1, number=number, numbering="auto", frame="", tags=[], page_break=False,
+        run_on=False, contents=False,
+    )  # fmt: skip
+    return section
+
+
+def _subject(showing: Showing, graph: Graph, found: Impact, change: Change) -> Part:
+    entry = card(graph, found.id)
+    decisions = showing.decisions
+    others = [card(graph, one) for one in (*found.origins, *found.successors)]
+    rows: list[Row] = [
+        ["施策", f"施策{showing.digits(entry.serial)}「{entry.name}」"],
+        ["場所", entry.address],
+        ["分類", showing.priority(entry.priority) + ("（重点施策）" if entry.key_measure else "")],
+        ["提案する変更", change.value],
+    ]
+    for other in others:
+        kind = decisions[other.id].kind if other.id in decisions else ""
+        said = f"「{other.name}」" + (f"（素案での扱い：{kind}）" if kind else "")
+        rows.append(["第１期の施策" if other.period == 1 else "第２期の施策", said])
+    if _option(showing):
+        rows.insert(0, ["案", _option(showing)])
+    return "対象の施策", [_table([], rows, (28, 137), stub=1)]
+
+
+def _option(showing: Showing) -> str:
+    option = showing.edition.option
+    try:
+        return f"{option.label}　{showing.plan.facts(option).title}"
+    except KeyError:
+        return option.label
+
+
+def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> Part:
+    if change is Change.RENAME:
+        return None
+    rows: list[Row] = []
+    for chain in found.waiting if change is Change.DELAY else found.losing:
+        rows.append([_named(showing, graph, chain.id), _way(showing, graph, chain.path)])
+    for near in found.related if change is not Change.DELAY else ():
+        told = sentence(showing.edition, graph, near.link)
+        rows.append([_named(showing, graph, near.id), told])
+    if not rows:
+        return "ほかの施策", [_text("この変更で影響を受ける施策は、登録されていません。")]
+    body: list[nodes.Node] = [_text(SAID[change][1])]
+    return "ほかの施策", [*body, _table(["施策", "関連"], rows, (60, 105))]
+
+
+def _way(showing: Showing, graph: Graph, path: Sequence[str]) -> str:
+    """Say in words how the last measure of *path* rests on the first one."""
+    if len(path) > 2:
+        through = "及び".join(
+            f"施策{showing.digits(card(graph, one).serial)}" for one in path[1:-1]
+        )
+        return f"{through}を通じて影響を受ける。"
+    links = queries.links_between(graph, path[0], path[1])
+    resting = [
+        link
+        for link in links
+        if (link.rests is Rests.FIRST_ON_SECOND and link.second == path[0])
+        or (link.rests is Rests.SECOND_ON_FIRST and link.first == path[0])
+    ]
+    return "".join(sentence(showing.edition, graph, link) for link in resting)
+
+
+def _named(showing: Showing, graph: Graph, id_: str) -> str:
+    entry = card(graph, id_)
+    return f"施策{showing.digits(entry.serial)}「{entry.name}」"
+
+
+def _places(showing: Showing, change: Change, shown: Sequence[Appearance]) -> Part:
+    """Return where the paper that the committee reads shows the measure."""
+    paper = _read(showing, shown)
+    mine = [one for one in shown if one.paper == paper]
+    if change is Change.DELAY:
+        mine = [one for one in mine if one.kind != "文"]
+    if not mine:
+        return None
+    rows = [[_page(showing, one), one.heading, one.kind, _short(one.label)] for one in mine]
+    body: list[nodes.Node] = [
+        _text(f"「{mine[0].title}」のうち、この施策の説明のほかで、この施策を挙げる箇所です。"),
+        _table(["頁", "見出し", "種類", "箇所"], rows, (12, 43, 12, 98), centered=(0, 2)),
+    ]
+    if not any(one.page for one in mine):
+        told = "頁は、文書を作った後に入ります。"
+        body.append(nodes.paragraph("", told, classes=["small", "flush"]))
+    return "文、表及び図", body
+
+
+def _page(showing: Showing, one: Appearance) -> str:
+    return showing.digits(int(one.page)) if one.page.isdecimal() else one.page
+
+
+def _read(showing: Showing, shown: Sequence[Appearance]) -> str:
+    books = [paper for paper in showing.edition.publications if paper.layout is Layout.BOOK]
+    names = [paper.slug for paper in books if paper.audience is Audience.COMMITTEE]
+    held = [one.paper for one in shown]
+    return next((name for name in (*names, DRAFT, *held) if name in held), "")
+
+
+def _others(showing: Showing, found: Impact, change: Change) -> Part:
+    rows: list[Row] = []
+    if change in (Change.DELETE, Change.MERGE):
+        for use in found.numbers:
+            if match := _COUNTED.search(use.note):
+                now, then = (showing.digits(int(match[name])) for name in ("now", "then"))
+                rows.append(["件数", f"「{use.label}」の数が{now}から{then}になる。"])
+    if change is not Change.DELAY:
+        rows += [["用語", f"{use.label}（{use.note}）"] for use in found.terms]
+    for use in found.data:
+        said = _YEAR.sub(lambda match: showing.fiscal_year(int(match[1])), use.label)
+        rows.append([use.kind, _short(said)])
+    rows = [list(row) for row in dict.fromkeys(map(tuple, rows))]
+    if not rows:
+        return None
+    return "件数、用語、記録及び手順", [_table(["種類", "内容"], rows, (28, 137))]
+
+
+def _papers(showing: Showing, shown: Sequence[Appearance]) -> Part:
+    papers: dict[str, list[Appearance]] = {}
+    for one in shown:
+        papers.setdefault(one.paper, []).append(one)
+    rows = []
+    for group in papers.values():
+        pages = "　".join(dict.fromkeys(_page(showing, one) for one in group if one.page))
+        rows.append([group[0].title, f"{showing.digits(len(group))}か所", pages])
+    if not rows:
+        return None
+    head = ["文書（読み手）", "箇所の数", "頁"]
+    return "書き改める文書", [_table(head, rows, (95, 20, 50), centered=(1,))]
+
+
+def _table(
+    head: Row, rows: list[Row], widths: tuple[int, ...], *, stub: int = 0,
+    centered: tuple[int, ...] = (),
+) -> nodes.table:  # fmt: skip
+    columns = Columns(widths, classes=("compact",), stub=stub, centered=centered)
+    return table("", list(head), [list(row) for row in rows], columns)
+
+
+def _text(words: str) -> nodes.paragraph:
+    return nodes.paragraph("", words)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

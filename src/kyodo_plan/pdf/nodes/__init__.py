@@ -1,0 +1,1 @@
+"""Which Typst code each docutils node becomes."""

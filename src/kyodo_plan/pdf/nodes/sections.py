@@ -1,0 +1,150 @@
+"""Sections: headings, ruled boxes and cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
+from kyodo_plan.pdf.dispatch import flow, inline, sets_block
+from kyodo_plan.pdf.nodes.cards import card
+from kyodo_plan.pdf.nodes.tables import estimated_height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.pdf.composition import Composition
+
+DEEPEST = 6
+
+
+@sets_block(nodes.section)
+def section(node: nodes.section, composition: Composition) -> str:
+    """Return the statement for a section that stands inside something else or in a frame."""
+    frame = node.get("frame", "")
+    if frame == "box":
+        return _box(node, composition)
+    if frame == "card":
+        return _card(node, composition)
+    body = [heading(node, composition), flow(content_of(node), composition)]
+    return literal.content(body, ";\n")
+
+
+def title_of(node: nodes.section) -> nodes.Element | None:
+    """Return the title of a section, which is its first child."""
+    return next((child for child in node if isinstance(child, nodes.title)), None)
+
+
+def content_of(node: nodes.section) -> list[nodes.Node]:
+    """Return the children of a section without its title."""
+    title = title_of(node)
+    return [child for child in node if child is not title]
+
+
+def heading(node: nodes.section, composition: Composition, name: str = "section-heading") -> str:
+    """Return the heading of a section; its title is also noted for the contents."""
+    title = title_of(node)
+    children = title.children if title is not None else []
+    level = _level(node, composition)
+    names = [name for name in (*node["ids"], *(title["ids"] if title is not None else ())) if name]
+    if not names or names[0] in composition.placed:
+        names.insert(0, f"heading {len(composition.contents)}")
+    number = node.get("number", "")
+    body = inline(children, composition)
+    again = title_again(node, composition)
+    if not composition.is_visible(number + (title.astext() if title is not None else "")):
+        composition.report(
+            "Y110",
+            node,
+            f"見出しに文字がありません。PDFでは{REPLACEMENT}で示しました。",
+            "見出しの文字を書いてください。",
+        )
+        body = again = literal.string(REPLACEMENT)
+    composition.placed.add(names[0])
+    composition.contents[names[0]] = f"({composition.string(number, node)}, {again})"
+    indent = sum(1.0 if is_wide(character) else 0.55 for character in number)
+    return literal.call(
+        name,
+        str(level),
+        composition.string(number, node),
+        literal.content([*composition.anchors(names[1:]), body]),
+        literal.string(names[0]),
+        hanging=f"{indent + 1 if number else 0:g}em",
+        listed=literal.boolean(bool(node.get("contents", True))),
+    )
+
+
+def title_again(node: nodes.section, composition: Composition) -> str:
+    """Return the title for a second place: without notes, links and anchors."""
+    title = title_of(node)
+    before, composition.repeating = composition.repeating, True
+    again = inline(title.children if title is not None else [], composition)
+    composition.repeating = before
+    return again
+
+
+def _level(node: nodes.section, composition: Composition) -> int:
+    """Return the level of a heading; a level may not be left out (PDF/UA-1, 7.4.2)."""
+    level = int(node.get("level", 0)) or 1 + sum(
+        isinstance(around, nodes.section) for around in _around(node)
+    )
+    allowed = composition.heading_level + 1
+    if level > allowed:
+        title = title_of(node)
+        composition.report(
+            "Y104",
+            node,
+            f"見出し「{title.astext() if title is not None else ''}」の段が飛んでいます"
+            f"（第{composition.heading_level}段の次に第{level}段）。"
+            f"PDFでは第{allowed}段として組みました。",
+            "見出しの段を一つずつ下げてください。",
+        )
+        level = allowed
+    composition.heading_level = min(level, DEEPEST)
+    return composition.heading_level
+
+
+def _around(node: nodes.Node) -> Iterable[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _box(node: nodes.section, composition: Composition) -> str:
+    title = heading(node, composition)
+    body = flow(content_of(node), composition)
+    return literal.call("boxed-section", title, body, _fit(node, composition))
+
+
+def _card(node: nodes.section, composition: Composition) -> str:
+    titles = heading(node, composition, "card-heading"), title_again(node, composition)
+    return card(node, content_of(node), titles, composition, _fit(node, composition))
+
+
+def _fit(node: nodes.section, composition: Composition) -> str:
+    """Return whether a frame fits a page: ``true``, ``false``, or ``auto`` for measuring it.
+
+    Measuring costs a second layout; the estimate is rather too high than too low. A frame that
+    begins a page need not be measured: it stands whole where it can.
+    """
+    if _begins_page(node):
+        return "false"
+    paper = composition.paper
+    page = (A4[1] - paper.margins.top - paper.margins.bottom) * 72 / 25.4
+    height = estimated_height(node, composition.line_width, paper.body_points)
+    if height < 0.85 * page and next(node.findall(nodes.image), None) is None:
+        return "true"
+    return "false" if height > 4 * page else "auto"
+
+
+def _begins_page(node: nodes.Element) -> bool:
+    while isinstance(node, nodes.section):
+        if node.get("page_break"):
+            return True
+        parent = node.parent
+        if parent is None or parent.index(node) != 1:
+            return False
+        node = parent
+    return False

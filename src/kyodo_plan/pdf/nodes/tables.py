@@ -1,0 +1,193 @@
+"""Tables: caption, widths, header rows, spans, and rows that stay whole where they can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.pdf import literal
+from kyodo_plan.pdf.composition import is_wide
+from kyodo_plan.pdf.dispatch import flow, sets_block
+from kyodo_plan.pdf.nodes.blocks import note_in_place
+from kyodo_plan.pdf.nodes.grid import grid_of
+from kyodo_plan.pdf.nodes.images import caption_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.pdf.composition import Composition
+    from kyodo_plan.pdf.nodes.grid import Cell, Grid
+
+COMPACT_POINTS = 9.0
+CARD_POINTS = 10.0
+#: What a row is higher than its text.
+ROW_INSET = 10.0
+#: Height of a line of estimated text by its type size, leading included.
+LINE = 1.6
+#: A row is kept whole up to this height in points (about half an A4 page).
+WHOLE_ROW = 360.0
+
+
+@sets_block(nodes.table)
+def _table(node: nodes.table, composition: Composition) -> str:
+    classes = node["classes"]
+    grid = grid_of(node)
+    caption = next((child for child in node if isinstance(child, nodes.title)), None)
+    points = table_points(node, composition)
+    slot = open_table(composition)
+    composition.depth += 1
+    noted = set(composition.table_notes)
+    held, composition.held = composition.held, []
+    head = [_row(row, grid, points, composition, head=True) for row in grid.head]
+    anchors, composition.held = composition.held, held
+    last = len(grid.body) - 1 if "headless-total" in classes else -1
+    body = [
+        _row(row, grid, points, composition, total=number == last)
+        for number, row in enumerate(grid.body)
+    ]
+    composition.depth -= 1
+    composition.tables[slot] += [["Column"] * len(row) for row in grid.head]
+    composition.tables[slot] += [
+        ["Row" if grid.stubs[cell.column] else "" for cell in row] for row in grid.body
+    ]
+    code = literal.call(
+        "ruled-table",
+        columns=literal.array(f"{weight:g}fr" for weight in grid.weights),
+        head=literal.array(head),
+        body=literal.array(body),
+        size=literal.points(points),
+        plain=literal.boolean("plain" in classes),
+        caption=caption_of(node, caption, composition),
+    )
+    notes = [
+        note_in_place(note, composition)
+        for name, note in composition.table_notes.items()
+        if name not in noted
+    ]
+    loose = [child for child in node if not isinstance(child, (nodes.title, nodes.tgroup))]
+    parts = [
+        *anchors,
+        *composition.anchors(node["ids"]),
+        code,
+        *notes,
+        *([flow(loose, composition)] * bool(loose)),
+    ]
+    return literal.content(parts)
+
+
+@sets_block(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
+def _part(node: nodes.Element, composition: Composition) -> str:
+    """A part of a table that stands in no table keeps its content."""
+    return flow(node.children, composition)
+
+
+@sets_block(nodes.colspec)
+def _colspec(node: nodes.Element, composition: Composition) -> str:
+    return ""
+
+
+def open_table(composition: Composition) -> int:
+    """Reserve the next place among the tables of the structure tree; inner tables follow."""
+    composition.tables.append([])
+    return len(composition.tables) - 1
+
+
+def table_points(node: nodes.Element, composition: Composition) -> float:
+    """Return the type size of a table in points."""
+    if "compact" in node["classes"] or composition.depth:
+        return COMPACT_POINTS
+    return min(composition.paper.body_points, max(composition.paper.body_points - 0.5, 10.0))
+
+
+def _row(
+    row: tuple[Cell, ...],
+    grid: Grid,
+    points: float,
+    composition: Composition,
+    *,
+    head: bool = False,
+    total: bool = False,
+) -> str:
+    height = row_height(row, grid, composition.line_width, points)
+    # A row of one line cannot break; saying so would only cost time.
+    # Nor need it be said of a table in a cell: the row around it is kept whole.
+    several_lines = height - ROW_INSET > 2 * points * LINE
+    breakable = not several_lines or height > WHOLE_ROW or composition.depth > 1
+    return literal.array(
+        _cell(cell, grid, composition, head=head, total=total, breakable=breakable) for cell in row
+    )
+
+
+def _cell(
+    cell: Cell,
+    grid: Grid,
+    composition: Composition,
+    *,
+    head: bool,
+    total: bool,
+    breakable: bool,
+) -> str:
+    options: dict[str, str] = {} if breakable else {"breakable": "false"}
+    classes = cell.entry["classes"] if cell.entry is not None else []
+    if cell.columns > 1:
+        options["colspan"] = str(cell.columns)
+    if cell.rows > 1:
+        options["rowspan"] = str(cell.rows)
+    for name in ("center", "right"):
+        if name in classes:
+            options["align"] = name
+    if "shade" in classes or total:
+        options["fill"] = "shade"
+    body = cell_content(cell.entry, composition)
+    if head:
+        options.setdefault("align", "center + horizon")
+        options["fill"] = "head-shade"
+    if cell.entry is not None and cell.entry.get("height"):
+        # Room to write in by hand; the inset of the cell comes on top of it.
+        height = f"{cell.entry['height'] - 3:g}mm"
+        body = literal.call("block", body, height=height, width="100%", breakable="false")
+    if head or total or grid.stubs[cell.column]:
+        body = literal.call("gothic-text", body)
+    return literal.call("table.cell", body, **options)
+
+
+def cell_content(entry: nodes.Element | None, composition: Composition) -> str:
+    """Return the content of a cell."""
+    if entry is None:
+        return "[]"
+    anchors = composition.anchors(entry["ids"])
+    body = flow(entry.children, composition)
+    return literal.content([*anchors, body]) if anchors else body
+
+
+def row_height(row: Iterable[Cell], grid: Grid, width: float, points: float) -> float:
+    """Return roughly how high a row stands in a table of *width* points."""
+    unit = width / sum(grid.weights)
+    heights = (
+        estimated_height(
+            cell.entry, unit * sum(grid.weights[cell.column :][: cell.columns]) - 12, points
+        )
+        / cell.rows
+        for cell in row
+        if cell.entry is not None
+    )
+    return max(heights, default=0.0) + ROW_INSET
+
+
+def estimated_height(node: nodes.Node, width: float, points: float) -> float:
+    """Return roughly how high *node* stands in *width* points, rather too much than too little."""
+    if isinstance(node, nodes.table):
+        grid = grid_of(node)
+        points = CARD_POINTS if "card" in node["classes"] else min(points, COMPACT_POINTS)
+        rows = (*grid.head, *grid.body)
+        return 40 + sum(row_height(row, grid, width, points) for row in rows)
+    if isinstance(node, nodes.image):
+        return WHOLE_ROW
+    if isinstance(node, nodes.TextElement):
+        em = sum(1.0 if is_wide(character) else 0.6 for character in node.astext())
+        lines = 1 + int(em * points / max(width, points))
+        if isinstance(node, nodes.FixedTextElement):
+            lines += node.astext().count("\n")
+        return lines * points * LINE
+    return 5 + sum(estimated_height(child, width - 5, points) for child in node.children)

@@ -1,0 +1,97 @@
+"""What is asked of a build, and whether what stands in a folder already answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.production import finding_data, outputs
+from kyodo_plan.source.domain import DRAFT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kyodo_plan.core.finding import Finding
+
+FORMATS = ("html", "docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the words of the command line ask for."""
+
+    publications: tuple[str, ...]
+    formats: tuple[str, ...]
+    out: Path
+    final: bool
+    named: bool
+    jobs: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether all papers in all formats are asked for."""
+        return not self.publications and set(self.formats) == set(FORMATS)
+
+    @property
+    def site(self) -> bool:
+        """Whether the site is asked for: it is the HTML of the draft."""
+        return "html" in self.formats and (not self.publications or DRAFT in self.publications)
+
+    @property
+    def key(self) -> str:
+        """What tells this request from others in the record of a folder."""
+        return " ".join((*sorted(set(self.publications)), *sorted(set(self.formats))))
+
+    def wants(self, slug: str) -> bool:
+        """Whether the paper *slug* is among what is asked for."""
+        return not self.publications or slug in self.publications
+
+
+class Standing:
+    """What stands in a folder from earlier builds.
+
+    ``stamp`` is the digest of all that its papers are made from now.
+    """
+
+    def __init__(self, final: Path, asked: Asked, stamp: str) -> None:
+        self.final, self.asked, self.stamp = final, asked, stamp
+        self.record = outputs.record_of(final)
+        answers = self.record.get("answers")
+        self.answers: dict[str, dict[str, object]] = answers if isinstance(answers, dict) else {}
+
+    @property
+    def holds(self) -> bool:
+        """Whether the same was asked before, from the same sources, and is all there still."""
+        return self.is_there and self._answer.get("stamp") == self.stamp
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the same was asked before, whatever the sources, and is all there still."""
+        if self.asked.named or self.asked.final:
+            return False
+        return bool(self.made) and all((self.final / name).exists() for name in self.made)
+
+    @property
+    def made(self) -> list[str]:
+        """The names of what was made then."""
+        made = self._answer.get("made")
+        return [str(name) for name in made] if isinstance(made, list) else []
+
+    @property
+    def _answer(self) -> dict[str, object]:
+        return self.answers.get(self.asked.key, {})
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found then: it still holds."""
+        return finding_data.from_list(self._answer.get("findings"))
+
+    def with_answer(self, made: list[str], findings: list[Finding]) -> dict[str, dict[str, object]]:
+        """Return the answers to keep: this one, and those given from the same sources."""
+        same = {key: held for key, held in self.answers.items() if held.get("stamp") == self.stamp}
+        answer: dict[str, object] = {
+            "stamp": self.stamp,
+            "made": made,
+            "findings": finding_data.to_list(findings),
+        }
+        return {**same, self.asked.key: answer}

@@ -1,0 +1,41 @@
+"""The site: the HTML of the draft, written as a whole into a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+
+from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.site.builders import pages_of
+from kyodo_plan.source.reading import WorkspaceError, cannot_start, sphinx_application
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kyodo_plan.core.option import Option
+
+
+def write_site(
+    workspace: Path, option: Option, outdir: Path, *, jobs: int = 1
+) -> tuple[int, list[Finding]]:
+    """Write the site of *option* into the new folder *outdir*; return its pages and findings.
+
+    The option must have been read before (:func:`.reading.open_reading`), so that both share what
+    was read.
+
+    :raises WorkspaceError: when Sphinx cannot write it.
+    """
+    with sphinx_application(workspace, option, "site", outdir, jobs=jobs) as (app, messages):
+        messages.reading = True
+        try:
+            app.build(force_all=True)
+        except SphinxError as error:
+            raise WorkspaceError([cannot_start(error)]) from error
+        pages = len(pages_of(app.env.found_docs))
+    # What only Sphinx itself would use again; the folder is handed out.
+    (outdir / ".buildinfo").unlink(missing_ok=True)
+    for folder in (".doctrees", "_sources"):
+        shutil.rmtree(outdir / folder, ignore_errors=True)
+    return pages, in_reading_order(messages.findings)

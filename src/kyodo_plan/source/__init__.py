@@ -1,0 +1,1 @@
+"""What people type, read with Sphinx: domain, directives, roles, transforms, the Edition."""

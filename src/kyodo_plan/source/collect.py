@@ -1,0 +1,211 @@
+"""What is collected from one document right after it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kyodo_plan.core.edition import BoundNumber, Mention, Passage
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.measure import Action
+from kyodo_plan.core.open_point import OpenPoint
+from kyodo_plan.core.place import Place
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.source import places
+from kyodo_plan.source.outline import Entry, outline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """A measure as one document tells it, before all are in order."""
+
+    fields: dict[str, Any]
+    anchor: str
+    text: str
+    actions: tuple[Action, ...]
+    place: Place
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is kept of a document besides its tree."""
+
+    measures: tuple[MeasureText, ...]
+    open_points: tuple[OpenPoint, ...]
+    mentions: tuple[Mention, ...]
+    numbers: tuple[BoundNumber, ...]
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+    outline: tuple[Entry, ...]
+
+
+def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Record:
+    """Return what *document* holds, and take the findings made while parsing out of it."""
+    path = places.of_document(env, docname)
+    findings = [node["finding"] for node in document.findall(plan_nodes.found)]
+    for node in list(document.findall(plan_nodes.found)):
+        node.parent.remove(node)
+    findings.extend(_misplaced(document, path))
+    _identify_captioned(document)
+    return Record(
+        measures=tuple(_measures(document)),
+        open_points=tuple(_open_points(document, docname)),
+        mentions=tuple(_mentions(document, docname)),
+        numbers=tuple(
+            BoundNumber(node["query"], docname, node["place"], _heading(node))
+            for node in document.findall(plan_nodes.count)
+        ),
+        passages=tuple(_passages(document, docname, path)),
+        findings=tuple(findings),
+        outline=outline_of(document),
+    )
+
+
+def _identify_captioned(document: nodes.document) -> None:
+    for index, node in enumerate(
+        document.findall(lambda n: isinstance(n, (nodes.table, plan_nodes.view_slot))), 1
+    ):
+        assert isinstance(node, nodes.Element)
+        if isinstance(node, nodes.table):
+            node["captioned"] = isinstance(node[0], nodes.title)
+        if not node["ids"]:
+            node["ids"] = [f"table-{index}"]
+    for index, figure in enumerate(document.findall(nodes.figure), 1):
+        figure["label"] = "図"
+        figure["captioned"] = any(isinstance(child, nodes.caption) for child in figure.children)
+        if not figure["ids"]:
+            figure["ids"] = [f"figure-{index}"]
+
+
+def _measures(document: nodes.document) -> Iterator[MeasureText]:
+    for section in document.findall(nodes.section):
+        if section.get("kind") != "measure":
+            continue
+        text = "\n".join(
+            child.astext()
+            for child in section.children
+            if isinstance(child, nodes.Element)
+            and not isinstance(child, (nodes.title, plan_nodes.part, plan_nodes.other_papers))
+        )
+        yield MeasureText(
+            # The name as the heading shows it: markup and |名前| are settled there.
+            fields={**section["fields"], "name": section[0].astext()},
+            anchor=section["ids"][0],
+            text=text,
+            actions=tuple(
+                Action(
+                    name=node["title"],
+                    actor=node["fields"].get("actor", ""),
+                    period=node["fields"].get("period", ""),
+                    text=node.astext(),
+                    years=tuple(
+                        (name, value) for name, value in node["fields"].items() if "年次" in name
+                    ),
+                    place=node["place"],
+                )
+                for node in section.findall(plan_nodes.part)
+                if node["name"] == "action" and not node.get("implied")
+            ),
+            place=section["place"],
+            purpose="".join(
+                node.astext()
+                for node in section.findall(plan_nodes.part)
+                if node["name"] == "purpose" and not node.get("implied")
+            ),
+        )
+
+
+def _section_of(node: nodes.Node) -> nodes.section | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent
+
+
+def _heading(node: nodes.Node) -> str:
+    section = _section_of(node)
+    return section[0].astext() if section is not None else ""
+
+
+def _field(node: nodes.Node) -> str:
+    """Return the number of the field whose section a node stands in, or nothing."""
+    section = _section_of(node)
+    while section is not None and section.get("kind") != "field":
+        section = _section_of(section)
+    return str(section["key"]) if section is not None else ""
+
+
+def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
+    for node in document.findall(plan_nodes.open_point):
+        yield OpenPoint(
+            addressee=node["addressee"],
+            subject=node["subject"],
+            outside=node["outside"],
+            place=node["place"],
+            docname=docname,
+            heading=_heading(node),
+            field=_field(node),
+        )
+
+
+def _mentions(document: nodes.document, docname: str) -> Iterator[Mention]:
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("refdomain") == "plan" and "place" in node:
+            yield Mention(node["reftarget"], docname, node["place"], _heading(node))
+
+
+def _line(node: nodes.Node) -> int | None:
+    """Return the line of a block, or of what it stands in, where docutils knows it."""
+    around: nodes.Node | None = node
+    while around is not None and around.line is None:
+        around = around.parent
+    return around.line if around is not None else None
+
+
+def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Passage]:
+    for node in document.findall(nodes.TextElement):
+        if isinstance(node, (nodes.Inline, nodes.field_name)):
+            continue
+        if isinstance(node.parent, nodes.TextElement):
+            continue
+        text = node.astext().strip()
+        if not text or isinstance(node, nodes.FixedTextElement):
+            continue
+        section = _section_of(node)
+        measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
+        kind = "field" if isinstance(node.parent, nodes.field_body) else node.tagname
+        yield Passage(text, kind, docname, Place(path, _line(node)), measure)
+
+
+def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Find body text after a section at its level: it would belong to nothing on paper."""
+    for parent in [document, *document.findall(nodes.section)]:
+        last: nodes.section | None = None
+        for child in parent.children:
+            if isinstance(child, nodes.section):
+                last = child
+            elif (
+                last is not None
+                and isinstance(child, nodes.Element)
+                and not isinstance(child, (nodes.Invisible, nodes.system_message, addnodes.toctree))
+                and not isinstance(child, (plan_nodes.plan_body, nodes.target))
+                and child.astext().strip()
+            ):
+                what = "施策" if last.get("kind") == "measure" else "節"
+                yield Finding(
+                    "M303",
+                    Severity.ERROR,
+                    Place(path, child.line),
+                    f"{what}「{last[0].astext()}」の後に、同じ段の地の文があります。",
+                    f"この文を{what}より前に移すか、新しい見出しの下に置いてください。",
+                )
+                break

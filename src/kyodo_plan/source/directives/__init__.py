@@ -1,0 +1,1 @@
+"""The directives of the plan: measures, gates, views."""

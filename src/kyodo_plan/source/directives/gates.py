@@ -1,0 +1,141 @@
+"""Text for one option or for certain papers: 案１だけ, 案２だけ, 文書; and 本編."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.source.directives.measure import PlanDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class BlockDirective(PlanDirective):
+    """A block that may hold sections, one level below where it stands."""
+
+    has_content = True
+
+    def content_nodes(self) -> list[nodes.Node]:
+        """Return the parsed content, and a finding where a heading mark is of a level above."""
+        return [*self.parse_content_to_nodes(allow_section_headings=True), *self._heading_level()]
+
+    def _heading_level(self) -> list[nodes.Node]:
+        """Report heading marks that the surrounding text uses for another level."""
+        styles = [style[0] for style in self.state.memo.title_styles]
+        level = self.state.memo.section_level
+        for line in self.content:
+            mark = line.strip()
+            if len(mark) >= 4 and mark[0] in styles and mark == mark[0] * len(mark):
+                if mark[0] in "=-~^\"'" and line[0] == mark[0] and styles.index(mark[0]) < level:
+                    return [
+                        self.finding(
+                            "M307",
+                            f"囲みの中の見出しの記号「{mark[0]}」は、外側の上の段の見出しに使われています。",
+                            "囲みの中では、置いた場所の１段下の見出しの記号を使ってください。",
+                        )
+                    ]
+                break
+        return []
+
+
+class GateDirective(BlockDirective):
+    """Text that only one option has; settled while reading, so that nothing leaks."""
+
+    gate: ClassVar[Option]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the parsed content, or nothing for the other option.
+
+        In a paper about both options the place is kept, to be filled from the other's reading.
+        """
+        content = self.content_nodes() if self.domain.option is self.gate else []
+        docname = self.env.current_document.docname
+        if not any(p.both and p.docname == docname for p in self.domain.publications):
+            return content
+        block = plan_nodes.option_part("", *content, option=self.gate)
+        headings = [node for node in content if isinstance(node, nodes.section)]
+        return [block, *([self._no_heading()] if headings else [])]
+
+    def _no_heading(self) -> nodes.Node:
+        return self.finding(
+            "M311",
+            "両案の文書では、片方の案だけの囲みに見出しを置けません。",
+            "見出しは囲みの外に書き、囲みには本文と表だけを入れてください。",
+        )
+
+
+class UpdateOnly(GateDirective):
+    """案１だけ."""
+
+    gate = Option.UPDATE
+
+
+class FormalOnly(GateDirective):
+    """案２だけ."""
+
+    gate = Option.FORMAL
+
+
+class PapersOnly(BlockDirective):
+    """文書: text that stands only in the papers named, or in those for the readers named."""
+
+    required_arguments = 1
+    optional_arguments = 30
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content marked with its papers; the site shows the draft's."""
+        names = [name for argument in self.arguments for name in argument.split()]
+        papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
+        self.domain.note_names(self.env.current_document.docname)
+        known = {publication.slug for publication in self.domain.publications}
+        problems = [
+            self.finding(
+                "P301",
+                f"文書「{name}」はありません。",
+                f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）か、"
+                f"読み手（{'、'.join(Audience)}）を書いてください。",
+            )
+            for name in names
+            if name not in {*known, *Audience} and not self._of_other_option(name)
+        ]
+        content = self.content_nodes()
+        if "draft" not in papers:
+            return [plan_nodes.other_papers("", *content, papers=papers), *problems]
+        for node in content:
+            if isinstance(node, nodes.Element):
+                node["papers"] = papers
+        return [*content, *problems]
+
+    def _papers(self, name: str) -> list[str]:
+        """Return the slugs of the papers for the readers *name*, or *name* itself."""
+        if name not in set(Audience):
+            return [name]
+        return [paper.slug for paper in self.domain.publications if paper.audience == name]
+
+    def _of_other_option(self, name: str) -> bool:
+        return (self.domain.workspace / "plan" / "publications" / f"{name}.rst").is_file()
+
+
+class BodyDirective(PlanDirective):
+    """本編: the place of the whole text in a paper."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the slot."""
+        return [plan_nodes.plan_body()]
+
+
+def setup_gates(app: Sphinx) -> None:
+    """Register the gates under every way of writing them."""
+    for names, directive in (
+        (("案１だけ", "案1だけ", "案①だけ", "update-only"), UpdateOnly),
+        (("案２だけ", "案2だけ", "案②だけ", "formal-only"), FormalOnly),
+        (("文書", "papers"), PapersOnly),
+        (("本編", "body"), BodyDirective),
+    ):
+        for name in names:
+            app.add_directive(name, directive)

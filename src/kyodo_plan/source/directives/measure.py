@@ -1,0 +1,286 @@
+"""``施策`` and the parts of its card: 目的, 現状と課題, 取組, 指標."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.place import Place
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.open_marks import MARK, open_point_node
+from kyodo_plan.source import places
+from kyodo_plan.text.ids import half_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+    from kyodo_plan.source.domain import PlanDomain
+
+#: Option names people type, and their English names.
+MEASURE_OPTIONS = {
+    "番号": "id",
+    "小分野": "subfield",
+    "分類": "priority",
+    "第１期": "origins",
+    "担当課": "owner",
+    "関係課": "partners",
+    "本文": "text",
+    "別名": "also",
+}
+RELATION_OPTIONS = {
+    "前提": "requires",
+    "活用": "uses",
+    "財源": "funds",
+    "情報源": "informs",
+    "担い手": "carries",
+    "評価": "evaluates",
+    "関連": "related",
+}
+YEARS = ("１年次", "２年次", "３年次以降")
+ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
+INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
+INHERIT = "第１期を継承"
+
+
+def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
+    """Return an option spec that takes Japanese and English names."""
+    return dict.fromkeys([*names, *names.values()], directives.unchanged)
+
+
+class PlanDirective(SphinxDirective):
+    """A directive that knows the plan and where it stands."""
+
+    @property
+    def domain(self) -> PlanDomain:
+        """The plan's domain."""
+        return self.env.domains["plan"]  # type: ignore[return-value]
+
+    @property
+    def place(self) -> Place:
+        """Where the directive stands."""
+        source, line = self.get_source_info()
+        return Place(places.relative(self.env, source), line)
+
+    def option(self, names: dict[str, str]) -> dict[str, str]:
+        """Return the options given, under their English names, in half-width where it counts."""
+        return {
+            english: (self.options.get(japanese) or self.options.get(english) or "").strip()
+            for japanese, english in names.items()
+        }
+
+    def option_place(self, name: str) -> Place:
+        """Where an option of this directive stands."""
+        source, line = self.get_source_info()
+        return places.of_raw(self.env, self.state.document, source, line, f":{name}:")
+
+    def text_nodes(self, text: str, place: Place) -> list[nodes.Node]:
+        """Parse a value: inline markup counts, and 【要確認：庁内】 becomes an open point."""
+        found, messages = self.state.inline_text(text, self.lineno)
+        return [*found, *messages]
+
+    def finding(
+        self, code: str, message: str, advice: str, place: Place | None = None
+    ) -> nodes.Node:
+        """Return a node that carries an error to where findings are collected."""
+        return plan_nodes.found(
+            finding=Finding(code, Severity.ERROR, place or self.place, message, advice)
+        )
+
+
+class MeasureDirective(PlanDirective):
+    """``施策``: a section one level below where it stands, with what the card tells."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = spec({**MEASURE_OPTIONS, **RELATION_OPTIONS})
+
+    def run(self) -> list[nodes.Node]:
+        """Return the section, with findings for what is missing."""
+        given = self.option(MEASURE_OPTIONS)
+        place = self.place
+        name = " ".join(self.arguments[0].split())
+        section = nodes.section(classes=["measure"], names=[])
+        section.source, section.line = self.get_source_info()
+        number = half_width(given["id"])
+        problems: list[nodes.Node] = []
+        if not number:
+            problems.append(
+                self.finding(
+                    "M304",
+                    f"施策「{name}」に番号がありません。",
+                    "「:番号: M2-01」のように書いてください。",
+                )
+            )
+        section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
+        section["kind"], section["key"], section["place"] = "measure", number, place
+        section["fields"] = {
+            "id": number,
+            "name": name,
+            "subfield": half_width(given["subfield"]),
+            "priority": given["priority"],
+            "origins": tuple(re.findall(r"M1-\d+", half_width(given["origins"]))),
+            "owner": given["owner"],
+            "partners": given["partners"],
+            "inherits": given["text"] == INHERIT,
+            "relations": self._relations(),
+            "also": tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
+        }
+        if given["text"] and given["text"] != INHERIT:
+            problems.append(
+                self.finding(
+                    "M305",
+                    f"「:本文: {given['text']}」は読み取れません。",
+                    f"書けるのは「{INHERIT}」だけです。自分の文は欄の下に１行空けて書いてください。",
+                    self.option_place("本文"),
+                )
+            )
+        title = nodes.title(name, "", *self.text_nodes(name, place))
+        title.source, title.line = section.source, section.line
+        section += title
+        section += problems
+        section += self.parse_content_to_nodes()
+        if self.domain.option is Option.FORMAL:
+            section += self._implied_parts(section, place)
+            section += self._people(given, place)
+        self._inherited_and_own(section, given, problems)
+        return [section]
+
+    def _relations(self) -> tuple[tuple[str, str, Place], ...]:
+        found = []
+        for japanese, english in RELATION_OPTIONS.items():
+            for name in (japanese, english):
+                others = re.findall(r"M\d-\d+", half_width(self.options.get(name) or ""))
+                if others:
+                    place = self.option_place(name)
+                    found += [(japanese, other, place) for other in others]
+        return tuple(found)
+
+    def _implied_parts(self, section: nodes.section, place: Place) -> list[nodes.Node]:
+        """Give the card a row for each part that was not written: an open point for the city hall."""
+        written = {node["name"] for node in section.findall(plan_nodes.part)}
+        missing: list[nodes.Node] = []
+        for name, label in (("purpose", "目的"), ("action", "取組"), ("indicator", "指標")):
+            if name not in written:
+                point = open_point_node(Addressee.INTERNAL, label, "検討中", place)
+                row = plan_nodes.part(name=name, title="", place=place, fields={}, implied=True)
+                row += nodes.paragraph("", "", point)
+                missing.append(row)
+        return missing
+
+    def _people(self, given: dict[str, str], place: Place) -> list[nodes.Node]:
+        row = plan_nodes.part(name="owner", title="", place=place, fields={})
+        line = nodes.paragraph("", "", classes=["flush"])
+        for label, key in (("担当課", "owner"), ("関係課", "partners")):
+            value = given[key]
+            content: list[nodes.Node] = (
+                self.text_nodes(value, place)
+                if value and not MARK.fullmatch(value)
+                else [open_point_node(Addressee.INTERNAL, label, "調整中", place)]
+            )
+            line += [nodes.Text(f"　／　{label}　" if line.children else f"{label}　"), *content]
+        row += line
+        return [row]
+
+    def _inherited_and_own(
+        self, section: nodes.section, given: dict[str, str], problems: list[nodes.Node]
+    ) -> None:
+        own = [
+            child
+            for child in section.children
+            if not isinstance(child, (nodes.title, plan_nodes.part, nodes.Invisible))
+        ]
+        if own and given["text"] == INHERIT:
+            section += self.finding(
+                "M306",
+                f"施策「{section['fields']['name']}」は第１期の本文を継承するとありますが、本文も書かれています。",
+                "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
+                self.option_place("本文"),
+            )
+
+
+class PartDirective(PlanDirective):
+    """A part of a measure's card; option ① has no card and keeps only what is told elsewhere."""
+
+    has_content = True
+    part_name = ""
+    #: Whether option ① reads it too: its papers tell the purpose outside the measure's box.
+    in_both = False
+    options_by_name: ClassVar[dict[str, str]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the part, or in option ① nothing that only the card shows."""
+        if self.domain.option is Option.UPDATE and not self.in_both:
+            return []
+        place = self.place
+        part = plan_nodes.part(name=self.part_name, title="", place=place, fields={})
+        part.source, part.line = self.get_source_info()
+        if self.arguments:
+            part["title"] = " ".join(self.arguments[0].split())
+            part += nodes.rubric("", "", *self.text_nodes(self.arguments[0], place))
+        for japanese, english in self.options_by_name.items():
+            value = (self.options.get(japanese) or self.options.get(english) or "").strip()
+            part["fields"][english] = value
+            if value:
+                part += nodes.field(
+                    "",
+                    nodes.field_name("", english),
+                    nodes.field_body("", nodes.paragraph("", "", *self.text_nodes(value, place))),
+                )
+        part += self.parse_content_to_nodes()
+        return [part]
+
+
+class PurposeDirective(PartDirective):
+    """目的: what changes through the measure."""
+
+    part_name = "purpose"
+    in_both = True
+
+
+class IssuesDirective(PartDirective):
+    """現状と課題: the issues; period 1's records are put before them."""
+
+    part_name = "issues"
+
+
+class ActionDirective(PartDirective):
+    """取組: who does what, when."""
+
+    part_name = "action"
+    required_arguments = 1
+    final_argument_whitespace = True
+    options_by_name: ClassVar[dict[str, str]] = ACTION_OPTIONS
+    option_spec: ClassVar[dict[str, Any]] = spec(ACTION_OPTIONS)
+
+
+class IndicatorDirective(PartDirective):
+    """指標: name, present value, target value, source."""
+
+    part_name = "indicator"
+    required_arguments = 1
+    final_argument_whitespace = True
+    options_by_name: ClassVar[dict[str, str]] = INDICATOR_OPTIONS
+    option_spec: ClassVar[dict[str, Any]] = spec(INDICATOR_OPTIONS)
+
+
+def setup_measures(app: Sphinx) -> None:
+    """Register the directives under their Japanese and English names."""
+    for japanese, english, directive in (
+        ("施策", "measure", MeasureDirective),
+        ("目的", "purpose", PurposeDirective),
+        ("現状と課題", "issues", IssuesDirective),
+        ("取組", "action", ActionDirective),
+        ("指標", "indicator", IndicatorDirective),
+    ):
+        app.add_directive(japanese, directive)
+        app.add_directive(english, directive)

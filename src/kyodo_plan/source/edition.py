@@ -1,0 +1,175 @@
+"""From what the documents of one option hold to the option's Edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.counting import count
+from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.relation import Relation, Rests
+from kyodo_plan.text.notation import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kyodo_plan.core.edition import Passage
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.source.collect import Record
+
+
+def edition_of(
+    plan: Plan,
+    option: Option,
+    publications: Sequence[Publication],
+    order: Sequence[str],
+    records: Mapping[str, Record],
+) -> Edition:
+    """Return the Edition of *option*; *order* are the documents in reading order.
+
+    Documents outside *order* (the papers' roots) come after it, by name.
+    """
+    sequence = [*order, *sorted(set(records) - set(order))]
+    kept = [records[docname] for docname in sequence if docname in records]
+    measures = tuple(_measures(plan, order, records))
+    edition = Edition(
+        option=option,
+        plan=plan,
+        measures=measures,
+        relations=_relations(plan, measures),
+        passages=tuple(passage for record in kept for passage in record.passages),
+        mentions=tuple(mention for record in kept for mention in record.mentions),
+        numbers=tuple(number for record in kept for number in record.numbers),
+        open_points=tuple(point for record in kept for point in record.open_points),
+        publications=tuple(publications),
+        findings=tuple(finding for record in kept for finding in record.findings),
+    )
+    return replace(edition, passages=tuple(_spoken(edition, entry) for entry in edition.passages))
+
+
+NAMED = re.compile(r"〔施策「(?P<id>[^」]*)」は登録がありません〕")
+COUNTED = re.compile(r"〔件数：(?P<query>[^〕]*)〕")
+
+
+def _spoken(edition: Edition, passage: Passage) -> Passage:
+    """Return a passage with the names and numbers that papers print in it."""
+    if "〔" not in passage.text:
+        return passage
+
+    def name(match: re.Match[str]) -> str:
+        id_ = match["id"]
+        if id_ in edition.plan.first:
+            return f"「{edition.plan.first[id_].name}」"
+        measure = edition.measure.get(id_)
+        return measure_label(measure, edition.plan.style.digits) if measure else match[0]
+
+    def number(match: re.Match[str]) -> str:
+        try:
+            return digits(count(edition, match["query"]), edition.plan.style.digits)
+        except ValueError:
+            return match[0]
+
+    return replace(passage, text=COUNTED.sub(number, NAMED.sub(name, passage.text)))
+
+
+def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -> Iterable[Measure]:
+    serial = 0
+    for docname in order:
+        if docname not in records:
+            continue
+        for entry in records[docname].measures:
+            serial += 1
+            fields = entry.fields
+            known = plan.priority.get(fields["priority"])
+            yield Measure(
+                id=fields["id"],
+                serial=serial,
+                name=fields["name"],
+                subfield=fields["subfield"],
+                priority=fields["priority"],
+                key_measure=known.key_measure if known else False,
+                origins=fields["origins"],
+                owner=fields["owner"],
+                inherits_text=fields["inherits"],
+                text=entry.text,
+                actions=entry.actions,
+                docname=docname,
+                anchor=entry.anchor,
+                place=entry.place,
+                relations=fields["relations"],
+                purpose=entry.purpose,
+                also=fields.get("also", ()),
+            )
+
+
+def _relations(plan: Plan, measures: Sequence[Measure]) -> tuple[Relation, ...]:
+    """Return the data's relations, the text's shorthand, and what carries over to period 2.
+
+    A relation between measures of period 1 holds between their successors too, unless the text or
+    the data give it there themselves.
+    """
+    given = [*plan.relations, *_shorthand(plan, measures)]
+    following: dict[str, list[str]] = {}
+    for measure in measures:
+        for origin in measure.origins:
+            following.setdefault(origin, []).append(measure.id)
+    known = {(relation.first, relation.second, relation.kind) for relation in given}
+    both_ways = {kind.id for kind in plan.relation_kinds if kind.rests is Rests.BOTH}
+    known |= {(other, one, kind) for one, other, kind in known if kind in both_ways}
+    carried: dict[tuple[str, str, str], Relation] = {}
+    for relation in plan.relations:
+        for first in following.get(relation.first, ()):
+            for second in following.get(relation.second, ()):
+                key = (first, second, relation.kind)
+                if first != second and key not in known:
+                    carried.setdefault(key, replace(relation, first=first, second=second))
+    return (*given, *carried.values())
+
+
+def _shorthand(plan: Plan, measures: Iterable[Measure]) -> Iterable[Relation]:
+    kinds = {kind.label: kind.id for kind in plan.relation_kinds}
+    for measure in measures:
+        for label, other, place in measure.relations:
+            yield Relation(
+                first=measure.id,
+                second=other,
+                kind=kinds.get(label, label),
+                reason="",
+                evidence=Evidence.USER,
+                source="",
+                places={"": place},
+            )
+
+
+def measure_label(measure: Measure, style: str, *, with_name: bool = True) -> str:
+    """Return 施策３ or 施策３「…」, as papers name a measure."""
+    number = f"施策{digits(measure.serial, style)}"
+    return f"{number}「{measure.name}」" if with_name else number
+
+
+def class_mark(plan: Plan, code: str) -> str:
+    """Return a class as it is printed (``Ⅱ－ア``); an unknown code is returned as it is."""
+    known = plan.priority.get(code)
+    return known.printed if known else code
+
+
+def address(plan: Plan, subfield: str) -> str:
+    """Return the city's own address 「（７）ウ」 of a subfield, or an empty string."""
+    if subfield not in plan.subfields:
+        return ""
+    field, sub = plan.subfields[subfield]
+    return f"（{digits(field.number, plan.style.digits)}）{sub.label}"
+
+
+def successors(edition: Edition) -> dict[str, list[Measure]]:
+    """Period-1 id → the measures of period 2 that name it as an origin."""
+    found: dict[str, list[Measure]] = {}
+    for measure in edition.measures:
+        for origin in measure.origins:
+            found.setdefault(origin, []).append(measure)
+    return found

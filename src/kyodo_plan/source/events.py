@@ -1,0 +1,222 @@
+"""What happens when Sphinx starts: data are loaded, the option's sources chosen, numbers set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from kyodo_plan import __version__, registry
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.place import Place
+from kyodo_plan.source import publications
+from kyodo_plan.source.domain import DRAFT
+from kyodo_plan.source.outline import Heading
+from kyodo_plan.source.transforms import substitutions
+from kyodo_plan.text import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.source.domain import PlanDomain
+
+
+def domain_of(env: BuildEnvironment) -> PlanDomain:
+    """The plan's domain of an environment."""
+    return env.domains["plan"]  # type: ignore[return-value]
+
+
+class Loading:
+    """Holds, for one Sphinx application, what the data files said when it began."""
+
+    plan: Plan
+    option: Option
+    publications: tuple[Publication, ...]
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def configure(self, app: Sphinx, config: Config) -> None:
+        """Load the data and leave out of the sources what the option does not have."""
+        workspace = Path(app.confdir).resolve()
+        self.option = _option(config, self.findings)
+        self.plan, faults = registry.load(workspace)
+        self.findings += faults
+        found, faults = publications.scan(workspace)
+        self.findings += faults
+        self.publications = tuple(p for p in found if self.option in p.options)
+        left_out = [p.docname for p in found if self.option not in p.options]
+        if not config.kyodo_papers:
+            left_out.append(f"{publications.FOLDER}/*")
+        other = Option.FORMAL if self.option is Option.UPDATE else Option.UPDATE
+        source = Path(app.srcdir)
+        config.exclude_patterns = [
+            *config.exclude_patterns,
+            f"{other.value}/*",
+            *(name if name.endswith("*") else f"{name}.rst" for name in left_out),
+            *self._unreadable(workspace, source),
+        ]
+        title = self.plan.facts(self.option).title if self._knows_option() else config.project
+        stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
+        config.html_title = title
+        options = {
+            "stage": self.plan.style.stage_name(stage),
+            "organization": self.plan.publisher(stage),
+        }
+        if config.html_theme == "kyodo":
+            config.html_theme_options = {**options, **config.html_theme_options}
+
+    def _knows_option(self) -> bool:
+        return any(facts.option is self.option for facts in self.plan.options)
+
+    def _unreadable(self, workspace: Path, source: Path) -> Iterable[str]:
+        """Find sources that are not UTF-8: docutils would stop at them, so they stay out."""
+        for path in sorted(source.rglob("*.rst")):
+            name = path.relative_to(source).as_posix()
+            try:
+                shown = path.resolve().relative_to(workspace).as_posix()
+            except ValueError:
+                shown = name
+            _, faults = reading.read(path, shown)
+            if faults:
+                self.findings += faults
+                yield name
+
+    def install(self, app: Sphinx) -> None:
+        """Hand the loaded data to the domain."""
+        domain = domain_of(app.env)
+        domain.plan, domain.option = self.plan, self.option
+        domain.publications = self.publications
+        domain.workspace = Path(app.confdir).resolve()
+        app.env.settings["character_level_inline_markup"] = True
+        domain.data["loading"] = list(self.findings)
+
+    def outdated(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: set[str],
+        changed: set[str],
+        removed: set[str],
+    ) -> list[str]:
+        """Return the documents whose stored text holds names that the data have changed."""
+        domain = domain_of(env)
+        digest = names_digest(domain)
+        if domain.data.get("names_digest") == digest:
+            return []
+        domain.data["names_digest"] = digest
+        return sorted(domain.names & set(env.found_docs))
+
+    def rewrite(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return all pages when anything that slots render has changed since the last writing.
+
+        The digest is kept beside the pages of each builder, because builders share doctrees.
+        """
+        if app.builder.format != "html" or app.builder.name == "site":
+            return []
+        domain = domain_of(env)
+        record = Path(app.outdir) / ".kyodo-plan.json"
+        digest = shown_digest(domain)
+        try:
+            before = json.loads(record.read_text(encoding="utf-8"))["shown"]
+        except (OSError, ValueError, KeyError):
+            before = ""
+        if before == digest:
+            return []
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps({"shown": digest}), encoding="utf-8")
+        return sorted(env.found_docs)
+
+
+def _option(config: Config, findings: list[Finding]) -> Option:
+    try:
+        return parse_option(str(config.kyodo_option))
+    except ValueError:
+        message = f"conf.py の kyodo_option「{config.kyodo_option}」は読み取れません。"
+        advice = "「update」（案①）か「formal」（案②）を書いてください。案①として続けます。"
+        findings.append(Finding("P304", Severity.ERROR, Place("conf.py"), message, advice))
+        return Option.UPDATE
+
+
+def names_digest(domain: PlanDomain) -> str:
+    """Return a digest of the names of the data that are stored with the text."""
+    plan = domain.plan
+    fields = [
+        (f.number, f.name, [(s.id, s.label, s.name) for s in f.subfields]) for f in plan.fields
+    ]
+    held = [
+        substitutions(domain),
+        fields,
+        plan.style.digits,
+        plan.style.full_weekday,
+        [(p.publication, p.number) for meeting in plan.meetings for p in meeting.papers],
+        [source.name for source in plan.sources],
+        sorted((paper.slug, paper.audience.value) for paper in domain.publications),
+    ]
+    return hashlib.sha256(repr(held).encode()).hexdigest()
+
+
+def shown_digest(domain: PlanDomain) -> str:
+    """Return a digest of everything that slots and links may print."""
+    facts = domain.facts
+    edition = facts.edition
+    held = [
+        __version__,
+        repr(edition.plan),
+        repr(edition.measures),
+        repr(edition.publications),
+        repr(edition.open_points),
+        repr(sorted(facts.numbers.items())),
+    ]
+    return hashlib.sha256("\n".join(held).encode()).hexdigest()
+
+
+def set_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the site's numbers where Sphinx's own would stand, after Sphinx has set none."""
+    numbers = domain_of(env).facts.numbers
+    by_document: dict[str, dict[str, Any]] = {}
+    for (docname, id_), number in numbers.items():
+        by_document.setdefault(docname, {})[f"#{id_}"] = (number.text,) if number.text else ()
+    for docname, toc in env.tocs.items():
+        held = by_document.get(docname, {})
+        references = list(toc.findall(nodes.reference))
+        for reference in references:
+            anchor = reference["anchorname"]
+            own = anchor or _first_anchor(domain_of(env), docname)
+            reference["secnumber"] = held.get(own) or None
+        first = _first_anchor(domain_of(env), docname)
+        env.toc_secnumbers[docname] = {**held, "": held.get(first, ())}
+        if docname in env.titles:
+            env.titles[docname]["secnumber"] = held.get(first) or None
+    return []
+
+
+def _first_anchor(domain: PlanDomain, docname: str) -> str:
+    record = domain.records.get(docname)
+    for entry in record.outline if record else ():
+        if isinstance(entry, Heading):
+            return f"#{entry.id}"
+    return ""
+
+
+def setup_loading(app: Sphinx) -> None:
+    """Connect the loading of one application to Sphinx's events."""
+    loading = Loading()
+    app.add_config_value("kyodo_option", "update", "env", types=frozenset({str}))
+    app.add_config_value("kyodo_papers", False, "", types=frozenset({bool}))
+    app.connect("config-inited", loading.configure)
+    app.connect("builder-inited", loading.install)
+    app.connect("env-get-outdated", loading.outdated)
+    app.connect("env-updated", loading.rewrite)
+    # After Sphinx's collectors, which reset the numbers (default priority 500).
+    app.connect("env-get-updated", set_numbers, priority=900)

@@ -1,0 +1,199 @@
+"""Publications: the field lists of ``plan/publications/*.rst``, scanned before anything is read."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.papers.publication import Audience, Layout, Publication, Register
+from kyodo_plan.core.place import Place
+from kyodo_plan.text.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+FOLDER = "publications"
+FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
+#: How the field 案 names a paper that is about both options and made once.
+ABOUT_BOTH = ("両案", "both")
+YES, NO = ("はい", "yes"), ("いいえ", "no")
+#: What the field 識別 says where a paper tells of each text where it comes from.
+IDENTIFIED = ("はい", "あり", "yes")
+#: How the fields 透かし and 書式の見本 say that there is none, whatever the house style has.
+NO_MARK = ("なし", "none")
+#: Field names people type, and their English names.
+FIELDS = {
+    "題名": "title",
+    "副題": "subtitle",
+    "段階": "stage",
+    "案": "options",
+    "読み手": "audience",
+    "様式": "layout",
+    "文体": "register",
+    "資料番号": "paper-number",
+    "発信": "front",
+    "ファイル名": "file-name",
+    "文字の大きさ": "body-points",
+    "目次の深さ": "contents-depth",
+    "表目次": "table-list",
+    "図目次": "figure-list",
+    "行番号": "line-numbers",
+    "透かし": "watermark",
+    "書式の見本": "template",
+    "頁の上限": "page-limit",
+    "識別": "identified",
+}
+
+
+def is_paper(docname: str) -> bool:
+    """Whether a document is the root of a publication."""
+    return docname.startswith(f"{FOLDER}/")
+
+
+def scan(workspace: Path) -> tuple[list[Publication], list[Finding]]:
+    """Return all publications of *workspace* by file name, and what is wrong in their fields."""
+    publications: list[Publication] = []
+    findings: list[Finding] = []
+    for path in sorted((workspace / "plan" / FOLDER).glob("*.rst")):
+        relative = path.relative_to(workspace).as_posix()
+        text, unreadable = read(path, relative)
+        findings.extend(unreadable)
+        if unreadable:
+            continue
+        fields = dict(_fields(text, relative))
+        publications.append(_publication(path.stem, relative, fields, findings))
+    return publications, findings
+
+
+def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        match = FIELD.match(line)
+        if match:
+            yield match["name"].strip(), (match["value"].strip(), Place(path, number, 1))
+        elif line.strip():
+            return
+
+
+class _Given:
+    """The fields of one paper by their English names; what cannot be read becomes a finding."""
+
+    def __init__(
+        self, slug: str, fields: dict[str, tuple[str, Place]], findings: list[Finding]
+    ) -> None:
+        self.slug, self.findings = slug, findings
+        self.known: dict[str, tuple[str, Place]] = {}
+        english = {**FIELDS, **{name: name for name in FIELDS.values()}}
+        for name, held in fields.items():
+            if name in english:
+                self.known[english[name]] = held
+            else:
+                self._unknown(name, held[1])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.known
+
+    def text(self, name: str) -> str:
+        """Return what is written, or nothing."""
+        return self.known[name][0] if name in self.known else ""
+
+    def read(self, name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
+        """Return what *reader* makes of the field; *default* without it, or where it cannot."""
+        if name not in self.known:
+            return default
+        value, place = self.known[name]
+        try:
+            return reader(value)
+        except ValueError:
+            message = f"文書「{self.slug}」の欄の値「{value}」は読み取れません。"
+            self.findings.append(Finding("P303", Severity.ERROR, place, message, advice))
+            return default
+
+    def choice(self, name: str, kind: type[E], default: E) -> E:
+        """Return one of the words of *kind*."""
+        return self.read(name, kind, default, f"{'、'.join(kind)} のどれかを書いてください。")
+
+    def yes(self, name: str) -> bool | None:
+        """Return はい or いいえ; ``None`` where the paper does not say."""
+        return self.read(name, _yes, None, "「はい」か「いいえ」を書いてください。")
+
+    def mark(self, name: str) -> str | None:
+        """Return a mark or a file; empty for none, ``None`` where the paper does not say."""
+        return None if name not in self.known else _marked(self.text(name))
+
+    def _unknown(self, name: str, place: Place) -> None:
+        near = difflib.get_close_matches(name, list(FIELDS), 1)
+        hint = f"「{near[0]}」ではありませんか。" if near else ""
+        message = f"文書「{self.slug}」の欄「{name}」は読み取れません。"
+        advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
+        self.findings.append(Finding("P302", Severity.ERROR, place, message, advice))
+
+
+def _yes(value: str) -> bool:
+    if value not in (*YES, *NO):
+        raise ValueError(value)
+    return value in YES
+
+
+def _marked(value: str) -> str:
+    return "" if value in NO_MARK else value
+
+
+def _options(value: str) -> tuple[Option, ...]:
+    if value in ABOUT_BOTH:
+        return tuple(Option)
+    return tuple(parse_option(word) for word in re.split(r"[\s、,]+", value))
+
+
+def _pages(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise ValueError(value)
+    return int(value)
+
+
+def _publication(
+    slug: str, path: str, fields: dict[str, tuple[str, Place]], findings: list[Finding]
+) -> Publication:
+    """Build one publication; what cannot be read becomes a finding and keeps its default."""
+    given = _Given(slug, fields, findings)
+    known = "「①」「②」「① ②」「両案」のどれかを書いてください。"
+    # A paper whose 案 cannot be read is in neither option.
+    options = given.read("options", _options, () if "options" in given else tuple(Option), known)
+    audience = given.choice("audience", Audience, Audience.INTERNAL)
+    points = "「10.5」のように、ポイント数を半角で書いてください。"
+    depth = "「2」のように、段の数を半角で書いてください。"
+    limit = "「2」のように、頁の数を半角で書いてください。"
+    return Publication(
+        slug=slug,
+        docname=f"{FOLDER}/{slug}",
+        title=given.text("title"),
+        options=options,
+        audience=audience,
+        place=Place(path, 1, 1),
+        subtitle=given.text("subtitle"),
+        stage=given.text("stage"),
+        layout=given.choice("layout", Layout, Layout.BOOK),
+        register=given.choice("register", Register, Register.POLITE),
+        paper_number=given.text("paper-number"),
+        front=given.text("front"),
+        file_name=given.text("file-name"),
+        body_points=given.read("body-points", lambda v: float(v.removesuffix("pt")), None, points),
+        contents_depth=given.read("contents-depth", int, 3, depth),
+        table_list=bool(given.yes("table-list")),
+        figure_list=bool(given.yes("figure-list")),
+        line_numbers=given.yes("line-numbers"),
+        watermark=given.mark("watermark"),
+        template=given.mark("template"),
+        page_limit=given.read("page-limit", _pages, 0, limit),
+        identified=given.text("identified") in IDENTIFIED
+        if "identified" in given
+        else audience.inside,
+        both=given.text("options") in ABOUT_BOTH,
+    )

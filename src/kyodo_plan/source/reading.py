@@ -1,0 +1,243 @@
+"""Reading one option of a workspace: Sphinx's read phase, and its Edition."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import WarningLogRecordTranslator
+
+from kyodo_plan.checks.sphinx import messages
+from kyodo_plan.core.finding import Finding, Severity, in_reading_order
+from kyodo_plan.core.place import Place
+from kyodo_plan.source.outline import documents
+from kyodo_plan.source.publications import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.source.domain import PlanDomain
+
+#: Where Sphinx keeps what it has read, below the workspace.
+CACHE = Path("build") / ".cache"
+
+
+class WorkspaceError(Exception):
+    """The workspace cannot be read at all; ``findings`` say why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(findings[0].message if findings else "")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One option, read: the application with its environment, and the edition."""
+
+    option: Option
+    app: Sphinx
+    edition: Edition
+    messages: Messages
+    known: tuple[frozenset[str], frozenset[str]]
+
+    @property
+    def domain(self) -> PlanDomain:
+        """The plan's domain."""
+        return self.app.env.domains["plan"]  # type: ignore[return-value]
+
+
+class Messages(logging.Handler):
+    """Turns what Sphinx reports into findings, kept with the document they are about."""
+
+    def __init__(self, workspace: Path, srcdir: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.workspace, self.srcdir = workspace, srcdir
+        self.domain: PlanDomain | None = None
+        self.reading = False
+        self.findings: list[Finding] = []
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Listen to Sphinx for a while."""
+        logger = logging.getLogger("sphinx")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        kind = f"{getattr(record, 'type', '') or ''}.{getattr(record, 'subtype', '') or ''}"
+        if kind in {"toc.not_included", "toc.multiple_toc_parents"}:
+            return
+        place = self._place(str(getattr(record, "location", "") or ""))
+        finding = messages.translate(record.getMessage(), place, kind.strip("."))
+        docname = self._docname(place)
+        if self.reading and self.domain is not None and docname:
+            kept = self.domain.logged.setdefault(docname, [])
+            if finding not in kept:
+                kept.append(finding)
+        else:
+            self.findings.append(finding)
+
+    def _place(self, location: str) -> Place | None:
+        match = re.match(r"^(?P<path>.+?)(?::(?P<line>\d+))?$", location.strip())
+        if not match or not match["path"]:
+            return None
+        path = Path(match["path"])
+        try:
+            shown = path.resolve().relative_to(self.workspace).as_posix()
+        except ValueError:
+            shown = path.as_posix()
+        return Place(shown, int(match["line"]) if match["line"] else None)
+
+    def _docname(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        path = (self.workspace / place.path).resolve()
+        try:
+            return path.relative_to(self.srcdir).with_suffix("").as_posix()
+        except ValueError:
+            return ""
+
+
+@contextmanager
+def sphinx_application(
+    workspace: Path, option: Option, builder: str, outdir: Path, *, jobs: int = 1
+) -> Iterator[tuple[Sphinx, Messages]]:
+    """Give a Sphinx application for *workspace*, and what it reports, inside its own docutils.
+
+    :raises WorkspaceError: when Sphinx cannot start.
+    """
+    workspace = workspace.resolve()
+    source = workspace / "plan"
+    cache = workspace / CACHE / option.value
+    messages = Messages(workspace, source.resolve())
+    with ExitStack() as stack:
+        stack.enter_context(patch_docutils(str(workspace)))
+        stack.enter_context(docutils_namespace())
+        warnings = io.StringIO()
+        try:
+            app = Sphinx(
+                srcdir=source,
+                confdir=workspace,
+                outdir=outdir,
+                doctreedir=cache / "doctrees",
+                buildername=builder,
+                confoverrides={"kyodo_option": option.value, "kyodo_papers": True},
+                status=None,
+                warning=warnings,
+                parallel=jobs,
+            )
+        except (SphinxError, OSError) as error:
+            raise WorkspaceError([cannot_start(error)]) from error
+        messages.addFilter(WarningLogRecordTranslator(app))
+        messages.domain = app.env.domains["plan"]  # type: ignore[assignment]
+        stack.enter_context(messages.listening())
+        yield app, messages
+
+
+def cannot_start(error: Exception) -> Finding:
+    """Return the finding that Sphinx could not go on, with its own words."""
+    said, place = str(error).strip(), Place("conf.py")
+    advice = "conf.py と plan/ フォルダがあるか、conf.py に書き間違いがないかを確かめてください。"
+    if "Traceback" in said:
+        # conf.py is a program: of where it stopped, its own line and the last word are enough.
+        lines = re.findall(r'conf\.py", line (\d+)', said)
+        place = Place("conf.py", int(lines[-1])) if lines else place
+        said = said.splitlines()[-1]
+    elif denied := re.search(r"\[Errno \d+\][^:]*: '(.+)'\Z", said):
+        said = f"{denied[1]} に書けないか、読めません。"
+        advice = "作業場所が読み取り専用でないこと、読み書きする権限があることを確かめてください。"
+        place = Place(Path(denied[1]).name)
+    elif "master document" in said:
+        place = Place("plan/index.rst")
+        said = "plan/index.rst がないか、読めません。"
+        advice = "plan/index.rst を置き、UTF-8 で保存してください。"
+    message = f"作業場所を読み始められません：{' '.join(said.split())}"
+    return Finding("S001", Severity.ERROR, place, message, advice)
+
+
+def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
+    """Read *option* of *workspace*; the result can be assembled as long as it is kept.
+
+    :raises WorkspaceError: when there is nothing that can be read.
+    """
+    outdir = workspace / CACHE / option.value / "out"
+    with sphinx_application(workspace, option, "publication", outdir, jobs=jobs) as (app, messages):
+        messages.reading = True
+        try:
+            app.build()
+        except SphinxError as error:
+            known = app.env.domains["plan"].data.get("loading", ())
+            raise WorkspaceError([*known, cannot_start(error)]) from error
+        finally:
+            messages.reading = False
+        domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
+        edition = replace(domain.edition, findings=tuple(_findings(app, domain, messages)))
+        return Reading(option, app, edition, messages, known_names(app))
+
+
+def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all directive and role names that the text may use just now.
+
+    docutils keeps its own in tables by language; both the English and the Japanese names count,
+    and so do those of Sphinx's standard domain.
+    """
+    standard = app.env.domains["std"]
+    from docutils.parsers.rst import directives, roles
+    from docutils.parsers.rst.languages import en, ja
+
+    return (
+        frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
+        frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
+    )
+
+
+def _findings(app: Sphinx, domain: PlanDomain, messages: Messages) -> list[Finding]:
+    found = [
+        *domain.data.get("loading", ()),
+        *domain.edition.findings,
+        *(finding for logged in domain.logged.values() for finding in logged),
+        *messages.findings,
+        *_outside_contents(app, domain),
+    ]
+    messages.findings.clear()
+    return in_reading_order(found)
+
+
+def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
+    """Find sources that no table of contents names: they would be in no paper."""
+    from kyodo_plan.source.places import of_document
+
+    reached = set(documents(domain.outlines, str(app.config.root_doc)))
+    for publication in domain.publications:
+        reached.update(documents(domain.outlines, publication.docname))
+    for docname in sorted(set(domain.records) - reached):
+        if docname.startswith(f"{FOLDER}/"):
+            continue
+        path = of_document(app.env, docname)
+        message = (
+            f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
+        )
+        advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
+        yield Finding("P305", Severity.WARNING, Place(path), message, advice)
+
+
+def read(workspace: Path, option: Option) -> Edition:
+    """Return the edition of *option* of *workspace*.
+
+    :raises WorkspaceError: when there is nothing that can be read.
+    """
+    return open_reading(workspace, option).edition

@@ -1,0 +1,235 @@
+"""The words used inside a sentence: 施策, 施策番号, 件数, 日付, 要確認, 出典, 分野, 小分野."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxRole
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.open_point import Addressee, parse_open_point
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.open_marks import open_point_node
+from kyodo_plan.source import places
+from kyodo_plan.source.caption_references import CAPTION_NUMBER
+from kyodo_plan.text import notation
+from kyodo_plan.text.ids import half_width
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.source.domain import PlanDomain
+
+RUBY = re.compile(r"(?P<words>[^（(]+)[（(](?P<reading>[^（）()]+)[）)]")
+Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class PlanRole(SphinxRole):
+    """A role that knows the plan and where it stands."""
+
+    @property
+    def domain(self) -> PlanDomain:
+        """The plan's domain."""
+        return self.env.domains["plan"]  # type: ignore[return-value]
+
+    @property
+    def place(self) -> Place:
+        """Where the role stands, with its column."""
+        source, line = self.get_source_info()
+        document = self.inliner.document
+        raw = self.rawtext.replace("\x00", "\\")
+        return places.of_raw(self.env, document, source, line, raw)
+
+    def wrong(self, code: str, message: str, advice: str, place: Place | None = None) -> Parsed:
+        """Print the text as it was typed and leave a finding (*place*: where it is known)."""
+        finding = Finding(code, Severity.ERROR, place or self.place, message, advice)
+        return [nodes.inline("", self.text), plan_nodes.found(finding=finding)], []
+
+
+class MeasureRole(PlanRole):
+    """``施策`` and ``施策番号``: a link to a measure by its id."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self.form = form
+
+    def run(self) -> Parsed:
+        """Leave a reference that the domain resolves to today's name and number."""
+        target = self.text.strip()
+        reference = addnodes.pending_xref(
+            self.rawtext,
+            nodes.inline(self.rawtext, f"〔施策「{target}」は登録がありません〕"),
+            refdomain="plan",
+            reftype=self.form,
+            reftarget=target,
+            refdoc=self.env.current_document.docname,
+            refexplicit=False,
+            refwarn=False,
+            place=self.place,
+        )
+        return [reference], []
+
+
+class CaptionNumberRole(PlanRole):
+    """``図表番号``: the number of the table or picture that ``:name:`` or a label names."""
+
+    def run(self) -> Parsed:
+        """Leave a reference whose words are the number that the paper gives the caption."""
+        reference = addnodes.pending_xref(
+            self.rawtext,
+            nodes.inline(self.rawtext, f"〔図表「{self.text}」がありません〕"),
+            refdomain="plan",
+            reftype=CAPTION_NUMBER,
+            reftarget=self.text.strip(),
+            refdoc=self.env.current_document.docname,
+            refexplicit=False,
+            refwarn=True,
+        )
+        return [reference], []
+
+
+class RubyRole(PlanRole):
+    """``ルビ``: ``協働（きょうどう）``, words and how they are read."""
+
+    def run(self) -> Parsed:
+        """Leave the words with their reading, or a finding where one of the two is missing."""
+        match = RUBY.fullmatch(self.text.strip())
+        if match is None:
+            return self.wrong(
+                "M312",
+                f"「ルビ」の読みが読み取れません：{self.text}",
+                "「:ルビ:`協働（きょうどう）`」のように、語の後の（　）に読みを書いてください。",
+            )
+        words, reading = match["words"], match["reading"]
+        return [nodes.inline(self.rawtext, words, classes=["ruby"], reading=reading)], []
+
+
+class OpenPointRole(PlanRole):
+    """``要確認``: ``相手：事柄`` or ``相手：事柄｜外向けの言い方``."""
+
+    def run(self) -> Parsed:
+        """Leave an open point, or a finding that lists whom a point can wait for."""
+        # Asked once: a place that was told is taken, and the next asking looks behind it.
+        place = self.place
+        try:
+            point = parse_open_point(self.text, place, self.env.current_document.docname)
+        except ValueError:
+            known = "、".join(Addressee)
+            return self.wrong(
+                "M301",
+                f"「要確認」の相手が読み取れません：{self.text}",
+                f"「相手：事柄」の形で、相手は {known} のどれかを書いてください。",
+                place,
+            )
+        return [open_point_node(point.addressee, point.subject, point.outside, point.place)], []
+
+
+class DateRole(PlanRole):
+    """``日付``: an ISO date, month or fiscal year in the city's style."""
+
+    def run(self) -> Parsed:
+        """Leave the date as text; ``曜日`` and ``西暦`` after it add weekday and Western year."""
+        self.domain.note_names(self.env.current_document.docname)
+        value, *flags = self.text.split() or [""]
+        weekday, western = "曜日" in flags, "西暦" in flags
+        style = self.domain.plan.style
+        try:
+            when = notation.parse_iso(value)
+            text = notation.format_when(
+                when,
+                style.digits,
+                weekday=weekday,
+                western=western,
+                full_weekday=style.full_weekday,
+            )
+        except ValueError as error:
+            advice = "2020-02-12、2020-08、2019年度 のどれかの形で書いてください。"
+            return self.wrong("M308", str(error), advice)
+        return [nodes.Text(text)], []
+
+
+class CountRole(PlanRole):
+    """``件数``: a number bound to a query over measures."""
+
+    def run(self) -> Parsed:
+        """Leave a count that is filled in when all measures are known."""
+        query = self.text.strip()
+        words = f"〔件数：{query}〕"
+        return [plan_nodes.count(self.rawtext, words, query=query, place=self.place)], []
+
+
+class SourceRole(PlanRole):
+    """``出典``: a note number that leads to the list of sources."""
+
+    def run(self) -> Parsed:
+        """Leave a note; an unknown source is a finding."""
+        name = self.text.strip()
+        self.domain.note_names(self.env.current_document.docname)
+        if name not in {source.name for source in self.domain.plan.sources}:
+            known = "、".join(source.name for source in self.domain.plan.sources)
+            message = f"出典「{name}」は登録がありません。"
+            advice = f"登録済みの出典は {known} です。増やすときは data/sources.yaml に書きます。"
+            finding = Finding("M310", Severity.ERROR, self.place, message, advice)
+            return [plan_nodes.found(finding=finding)], []
+        return [plan_nodes.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
+
+
+class PageRole(PlanRole):
+    """``頁``: ``別紙１：見出し``, the place and the page of a heading in another paper."""
+
+    def run(self) -> Parsed:
+        """Leave a reference that is settled when the paper is assembled."""
+        where = self.text.strip()
+        words = nodes.Text(where)
+        return [
+            plan_nodes.page_elsewhere(self.rawtext, "", words, where=where, place=self.place)
+        ], []
+
+
+class HeadingRole(PlanRole):
+    """``分野`` and ``小分野`` in a heading: the data's name, and the label as its number."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def run(self) -> Parsed:
+        """Leave the name, marked so that the section around it can be labelled."""
+        key = half_width(self.text.strip())
+        domain = self.domain
+        domain.note_names(self.env.current_document.docname)
+        if self.kind == "field":
+            names = {str(entry.number): entry.name for entry in domain.plan.fields}
+        else:
+            names = {entry.id: entry.name for _, entry in domain.plan.subfields.values()}
+        if key not in names:
+            label = "分野" if self.kind == "field" else "小分野"
+            return self.wrong(
+                "M302",
+                f"{label}「{self.text}」は登録がありません。",
+                f"data/fields.yaml にある番号を書いてください（{'、'.join(names)}）。",
+            )
+        return [nodes.inline("", names[key], kind=self.kind, key=key)], []
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Register the roles under their Japanese and English names."""
+    for japanese, english, role in (
+        ("施策", "measure", MeasureRole("measure")),
+        ("施策番号", "measure-number", MeasureRole("number")),
+        ("要確認", "open", OpenPointRole()),
+        ("日付", "date", DateRole()),
+        ("件数", "count", CountRole()),
+        ("出典", "source", SourceRole()),
+        ("頁", "page", PageRole()),
+        ("ルビ", "ruby", RubyRole()),
+        ("図表番号", "caption-number", CaptionNumberRole()),
+        ("分野", "field", HeadingRole("field")),
+        ("小分野", "subfield", HeadingRole("subfield")),
+    ):
+        app.add_role(japanese, role)
+        app.add_role(english, role)

@@ -1,0 +1,128 @@
+"""施策の対応表: every measure of period 1 beside what becomes of it in period 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.views.showing import COMMITTEE
+from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.plan import Decision, FirstMeasure
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+UNCHANGED, TEXT_UNCHANGED = "（変更なし）", "（本文は変更なし）"
+
+
+def correspondence(showing: Showing, arguments: Arguments) -> nodes.table:
+    """対応表: period 1 at the left, period 2 at the right, then the kind of change and its reason.
+
+    All measures of period 1 stand in it, in their order, then those that are new. The left is the
+    city's wording where it has been imported, else our summary.
+    """
+    rows: list[Row] = [
+        [
+            showing.digits(first.serial),
+            _first(showing, first),
+            _seconds(showing, first),
+            _kind(showing, first),
+            _reason(showing, showing.decisions.get(first.id)),
+        ]
+        for first in showing.plan.first_measures
+    ]
+    rows += [
+        ["―", "（なし）", _second(showing, measure, None), "追加", _added(showing, measure)]
+        for measure in showing.edition.measures
+        if not measure.origins
+    ]
+    own = "" if showing.plan.has_original_wording else "（要旨）"
+    return table(
+        arguments.get("caption", ""),
+        ["番号", f"第１期（現行）{own}", "第２期（案）", "区分", "理由・備考"],
+        rows,
+        Layout((4, 36, 36, 6, 22), centered=(0, 3), classes=("compact",), landscape="A3"),
+    )
+
+
+def _heading(showing: Showing, lead: str, measure: FirstMeasure | Measure) -> nodes.paragraph:
+    mark = f"【{showing.priority(measure.priority)}】" + ("重点" if measure.key_measure else "")
+    return nodes.paragraph(
+        "", "", nodes.strong("", f"{lead}　{measure.name}"), nodes.Text(mark), classes=["flush"]
+    )
+
+
+def _first(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
+    text, _ = showing.plan.wording_of(first)
+    shared = showing.plan.first.get(first.text_shared_with)
+    lines = text.splitlines() or ["（説明文なし）"]
+    if shared:
+        lines.append(f"（「{shared.name}」と説明文を共有）")
+    return [_heading(showing, showing.address(first.subfield), first), *map(_line, lines)]
+
+
+def _line(text: str) -> nodes.Node:
+    return nodes.paragraph("", text, classes=["flush"])
+
+
+def _seconds(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
+    found = showing.successors.get(first.id, [])
+    return [node for measure in found for node in _second(showing, measure, first)] or [
+        _line("（削除）")
+    ]
+
+
+def _second(showing: Showing, measure: Measure, first: FirstMeasure | None) -> list[nodes.Node]:
+    """Return name and text of a measure; a text that period 1 gives is not told again."""
+    lines: list[nodes.Node] = [_heading(showing, showing.serial(measure), measure)]
+    if first is not None and measure.subfield != first.subfield:
+        lines.append(_line(f"（番地　{showing.address(measure.subfield)}）"))
+    if measure.inherits_text:
+        same = first is not None and (measure.name, measure.priority) == (
+            first.name,
+            first.priority,
+        )
+        return [*lines, _line(UNCHANGED if same else TEXT_UNCHANGED)]
+    return lines + [
+        nodes.paragraph("", "", *showing.marked(text, measure.place), classes=["flush"])
+        for text in measure.text.splitlines()
+        if text.strip()
+    ]
+
+
+def _kind(showing: Showing, first: FirstMeasure) -> Content:
+    decision = showing.decisions.get(first.id)
+    if decision is None:
+        return showing.point(COMMITTEE, f"「{first.name}」の扱い", "検討中", first.place())
+    return decision.folded
+
+
+def _reason(showing: Showing, decision: Decision | None) -> Content:
+    """Return why: what the folded word leaves unsaid, then the proposal."""
+    if decision is None:
+        return ""
+    lines = [decision.kind] if decision.kind != decision.folded else []
+    if decision.provisional:
+        lines.append("実績の確認が済むまでの仮置き")
+    elif decision.proposal:
+        lines.append(decision.proposal)
+    return [
+        nodes.paragraph(
+            "", "", *showing.marked(line, decision.place("proposal")), classes=["flush"]
+        )
+        for line in lines
+    ]
+
+
+def _added(showing: Showing, measure: Measure) -> Content:
+    found = (d for d in showing.plan.decisions if measure.id in d.second and not d.first)
+    return _reason(showing, next(found, None))
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {"correspondence": View("対応表", correspondence, captioned=False)}

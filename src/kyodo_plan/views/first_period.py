@@ -1,0 +1,243 @@
+"""Tables of the first period and of the way from it: 達成状況一覧, 新旧対照表, 変更点, 論点."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
+from kyodo_plan.views.table import Cell, Layout, table
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.plan import Decision, FirstMeasure
+
+Arguments = dict[str, str]
+#: The four words of the source for what becomes of a measure, and the kinds they take in.
+FOLDED = {
+    "続行": ("続行",),
+    "修正": ("修正", "移動"),
+    "追加": ("追加",),
+    "削除": ("削除",),
+    "統合・分割": ("統合", "分割"),
+}
+
+
+def record_blocks(showing: Showing, measure: str, kind: str, year: int) -> list[nodes.Node]:
+    """Return the items recorded for a measure in a year as short paragraphs, or nothing."""
+    return [
+        nodes.paragraph("", item, classes=["flush"])
+        for record in showing.plan.records
+        if record.measure == measure and record.kind == kind and record.year == year
+        for item in record.items
+    ]
+
+
+def years_of(showing: Showing, kind: str) -> list[int]:
+    """Return the fiscal years that have records of a kind."""
+    return sorted({record.year for record in showing.plan.records if record.kind == kind})
+
+
+def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """達成状況一覧: one row a measure of period 1; what no record tells waits for the city hall.
+
+    The columns that the city hall and the committee fill in are for their papers only, and so
+    are the rows of measures of which nothing is recorded yet.
+    """
+    inside = showing.audience.shows_sources
+    recorded = {record.measure for record in showing.plan.records}
+    columns = [("実績", year) for year in years_of(showing, "実績")]
+    columns += [("計画", year) for year in years_of(showing, "計画")]
+    rows: list[list[str | nodes.Node | list[nodes.Node] | Cell]] = []
+    for measure in showing.plan.first_measures:
+        if not inside and measure.id not in recorded:
+            continue
+        cells: list[str | nodes.Node | list[nodes.Node] | Cell] = [
+            showing.address(measure.subfield),
+            measure.name,
+        ]
+        if inside:
+            cells.insert(0, showing.digits(measure.serial))
+            cells.append(_class_cell(showing, measure))
+            cells.append(showing.point(INTERNAL, "", "確認中", measure.place()))
+        for kind, year in columns:
+            found = record_blocks(showing, measure.id, kind, year)
+            cells.append(found or showing.point(INTERNAL, "", "確認中", measure.place()))
+        if inside:
+            cells += ["", "", "", "", _proposal(showing, measure), ""]
+        rows.append(cells)
+    years = [f"{showing.fiscal_year(year)}{kind}" for kind, year in columns]
+    first = min((year for _, year in columns), default=0)
+    earlier = f"{showing.fiscal_year(first - 1)}までの実績" if first else "これまでの実績"
+    caption = arguments.get("caption") or "第１期の施策の達成状況"
+    header = ["番地", "施策名"]
+    if not inside:
+        layout = Layout(
+            (9, 19, *([36] * len(columns))),
+            classes=("compact",),
+            centered=(0,),
+            landscape="A4" if len(columns) > 2 else "",
+        )
+        none = [Cell("実績は、取りまとめているところです。", columns=2 + len(columns))]
+        return table(caption, [*header, *years], rows or [none], layout)
+    return table(
+        caption,
+        [
+            "番号",
+            *header,
+            "分類",
+            earlier,
+            *years,
+            "実施の有無",
+            "効果",
+            "必要性",
+            "課題",
+            "事務局案",
+            "推進委員会の意見",
+        ],
+        rows,
+        Layout(
+            (4, 6, 19, 6, 9, *([18] * len(columns)), 6, 6, 6, 8, 8, 9),
+            classes=("compact",),
+            centered=(0, 1, 3),
+            landscape="A3",
+        ),
+    )
+
+
+def _class_cell(showing: Showing, measure: FirstMeasure) -> str:
+    return showing.priority(measure.priority) + ("　重点" if measure.key_measure else "")
+
+
+def _proposal(showing: Showing, measure: FirstMeasure) -> str:
+    decision = showing.decisions.get(measure.id)
+    if decision is None:
+        return ""
+    return decision.kind + ("（仮置き）" if decision.provisional else "")
+
+
+def comparison(showing: Showing, arguments: Arguments) -> nodes.table:
+    """新旧対照表; titled 施策の対応一覧（要旨） until the original wording has been imported."""
+    rows: list[list[str | list[nodes.Node]]] = []
+    summaries = False
+    for first in showing.plan.first_measures:
+        text, original = showing.plan.wording_of(first)
+        summaries = summaries or (bool(text) and not original)
+        old: list[nodes.Node] = [
+            nodes.paragraph("", f"{first.name}【{showing.priority(first.priority)}】"),
+            nodes.paragraph("", text or "（説明文なし）", classes=["small"]),
+        ]
+        rows.append([old, _second(showing, first), _reason(showing, first)])
+    added = [m for m in showing.edition.measures if not m.origins]
+    for measure in added:
+        rows.append(["（なし）", [showing.link(measure), nodes.Text(measure.text)], "追加"])
+    default = "施策の対応一覧（要旨）" if summaries else "新旧対照表"
+    caption = arguments.get("caption") or default
+    if summaries and "新旧対照表" in caption:
+        caption = default
+    return table(
+        caption,
+        ["第１期（現行）", "第２期（案）", "区分・理由"],
+        rows,
+        Layout((41, 34, 25), classes=("compact",)),
+    )
+
+
+def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for measure in showing.successors.get(first.id, []):
+        same = measure.name == first.name and measure.priority == first.priority
+        if same and measure.inherits_text:
+            found.append(
+                nodes.paragraph(
+                    "", "", showing.link(measure, with_name=False), nodes.Text("　（変更なし）")
+                )
+            )
+            continue
+        mark = f"【{showing.priority(measure.priority)}】"
+        found.append(nodes.paragraph("", "", showing.link(measure), nodes.Text(mark)))
+        text = "（本文は変更なし）" if measure.inherits_text else measure.text
+        found.extend(
+            nodes.paragraph("", "", *showing.marked(line, measure.place), classes=["small"])
+            for line in text.splitlines()
+            if line.strip()
+        )
+    return found or [nodes.paragraph("", "（削除）")]
+
+
+def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
+    decision = showing.decisions.get(first.id)
+    if decision is None:
+        return [showing.point(COMMITTEE, "扱い", "検討中", first.place())]
+    inside = showing.audience.shows_sources
+    label = decision.kind + ("（仮置き）" if decision.provisional and inside else "")
+    cells: list[nodes.Node] = [nodes.paragraph("", label)]
+    if decision.proposal and (inside or not decision.provisional):
+        cells.append(nodes.paragraph("", decision.proposal, classes=["small"]))
+    return cells
+
+
+def changes(showing: Showing, arguments: Arguments) -> nodes.table:
+    """変更点: how many measures are continued, changed, added or dropped; sums agree."""
+    rows: list[list[str | list[nodes.Node] | Cell]] = []
+    total = 0
+    for word, kinds in FOLDED.items():
+        found = [entry for entry in showing.plan.decisions if entry.kind in kinds]
+        number = sum(max(len(entry.first), len(entry.second)) for entry in found)
+        if word == "統合・分割" and not number:
+            continue
+        total += number
+        rows.append([word, showing.digits(number), _named(showing, found)])
+    inside = showing.audience.shows_sources
+    agrees = inside and total == len(showing.plan.first_measures)
+    rows.append(["合計", showing.digits(total), "第１期の施策の数と一致" if agrees else ""])
+    return table(
+        arguments.get("caption")
+        or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
+        ["区分", "施策数", "施策"],
+        rows,
+        Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
+    )
+
+
+def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
+    if len(found) > 10:
+        provisional = showing.audience.shows_sources and any(entry.provisional for entry in found)
+        note = "（実績を確かめるまでの仮置きを含む）" if provisional else ""
+        return [nodes.Text(f"この表のほかの区分に挙げた施策を除く、全ての施策{note}")]
+    names: list[nodes.Node] = []
+    for entry in found:
+        for id_ in entry.second or entry.first:
+            measure = showing.edition.measure.get(id_)
+            if names:
+                names.append(nodes.Text("、"))
+            if measure:
+                names.append(showing.link(measure))
+            elif id_ in showing.plan.first:
+                names.append(nodes.Text(f"「{showing.plan.first[id_].name}」"))
+    return names or [nodes.Text("なし")]
+
+
+def key_questions(showing: Showing, arguments: Arguments) -> nodes.table:
+    """重点施策の論点: what the office proposes for each key measure, and what it asks."""
+    rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
+    for first in showing.plan.first_measures:
+        decision = showing.decisions.get(first.id)
+        if not first.key_measure or decision is None:
+            continue
+        found = showing.successors.get(first.id, [])
+        name: list[nodes.Node] = [showing.link(measure) for measure in found]
+        rows.append(
+            [
+                name or first.name,
+                decision.kind,
+                decision.proposal,
+                decision.question or "なし",
+            ]
+        )
+    return table(
+        arguments.get("caption") or "重点施策の扱い（事務局のたたき台）と論点",
+        ["施策", "区分", "事務局のたたき台", "論点"],
+        rows,
+        Layout((28, 10, 32, 30), centered=(1,), classes=("compact",)),
+    )

@@ -1,0 +1,143 @@
+"""Lists at the end of a paper: 用語一覧, 未確定一覧, 出典一覧."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.views.table import Cell, Content, Layout, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+#: A measure's id, or else words.
+Where = tuple[str, str]
+
+
+def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """用語一覧: words, what they mean, and other words for the same.
+
+    Readers outside the city hall see those that they meet and whose meaning is settled, and no
+    variants of spelling.
+    """
+    inside = showing.audience.shows_sources
+    text = "" if inside else _text(showing)
+    rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
+    for term in showing.plan.terms:
+        if not inside and (not term.meaning or term.name not in text):
+            continue
+        meaning: str | nodes.Node = term.meaning or showing.point(
+            Addressee.OFFICE, "説明", "整理中", term.place()
+        )
+        also = "、".join(term.also)
+        if also and term.relation:
+            also = f"{also}（{term.relation}）"
+        rows.append([term.name, meaning, also] if inside else [term.name, meaning])
+    header = ["用語", "説明", *(["別の言い方"] if inside else [])]
+    return table(
+        arguments.get("caption") or "用語",
+        header,
+        rows or [[Cell("用語の説明は、整理しているところです。", columns=len(header))]],
+        Layout((26, 46, 28) if inside else (28, 72), classes=("compact",)),
+    )
+
+
+def _text(showing: Showing) -> str:
+    """Return all that an option's papers say, for finding words in it."""
+    written = [passage.text for passage in showing.edition.passages]
+    first = showing.plan.first_measures
+    stored = [word for entry in first for word in (entry.name, showing.plan.wording_of(entry)[0])]
+    return "\n".join(written + stored)
+
+
+def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """未確定一覧: what waits, for whom, and under which heading it stands.
+
+    Points that say the same of the same addressee stand in one row with all their headings, and
+    points that stand under the same headings share a row. A paper for the committee, whose meetings
+    are public, names only what waits for the committee, under the numbers of its marks.
+    """
+    wanted = arguments.get("addressee", "").strip()
+    if showing.audience is Audience.COMMITTEE and not wanted:
+        return committee_points(showing, arguments)
+    gathered: dict[tuple[Addressee, str], dict[Where, None]] = {}
+    for point in showing.open_points:
+        if not wanted or point.addressee.value == wanted:
+            found = gathered.setdefault((point.addressee, point.subject), {})
+            if point.heading:
+                found[showing.place_of(point)] = None
+    shared: dict[tuple[Addressee, tuple[Where, ...]], list[str]] = {}
+    for (addressee, subject), places in gathered.items():
+        shared.setdefault((addressee, tuple(places)), []).append(subject or "（記載なし）")
+    order = list(Addressee)
+    rows: list[list[Content | Cell]] = []
+    for (addressee, where), subjects in sorted(
+        shared.items(), key=lambda item: order.index(item[0][0])
+    ):
+        number = showing.digits(len(rows) + 1)
+        whom = [] if wanted else [addressee.value]
+        rows.append([number, *whom, "／".join(subjects), _places(showing, where)])
+    header = ["番号", *([] if wanted else ["相手"]), "事柄", "箇所"]
+    return table(
+        arguments.get("caption") or "未確定の事項",
+        header,
+        rows or [[Cell(showing.none("未確定の事項"), columns=len(header))]],
+        Layout((7, 60, 33), centered=(0,), classes=("compact",))
+        if wanted
+        else Layout((6, 8, 54, 32), centered=(0, 1), classes=("compact",)),
+    )
+
+
+def _places(showing: Showing, places: Sequence[Where]) -> list[nodes.Node]:
+    """Return where a matter stands; of more than three places the first, and how many there are."""
+    named = places if len(places) <= 3 else places[:1]
+    found: list[nodes.Node] = []
+    for measure, words in named:
+        if found:
+            found.append(nodes.Text("、"))
+        found.append(
+            showing.link(showing.edition.measure[measure], with_name=False)
+            if measure
+            else nodes.Text(words)
+        )
+    if len(places) > len(named):
+        found.append(nodes.Text(f"など{showing.digits(len(places))}か所"))
+    return found
+
+
+def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
+    """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
+    places: dict[str, dict[Where, None]] = {}
+    for point in showing.open_points:
+        if point.addressee is Addressee.COMMITTEE and point.heading:
+            places.setdefault(point.subject, {})[showing.place_of(point)] = None
+    rows: list[list[Content | Cell]] = [
+        [f"論点{showing.digits(number)}", subject, _places(showing, [*places.get(subject, {})])]
+        for subject, number in showing.questions.items()
+    ]
+    return table(
+        arguments.get("caption") or "推進委員会に伺いたい論点",
+        ["番号", "論点", "箇所"],
+        rows or [[Cell(showing.none("論点"), columns=3)]],
+        Layout((11, 55, 34), centered=(0,)),
+    )
+
+
+def source_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """出典一覧: the numbers of the notes, and what they stand for."""
+    rows = [
+        [f"注{showing.digits(index)}", source.name, source.description]
+        for index, source in enumerate(showing.plan.sources, 1)
+    ]
+    return table(
+        arguments.get("caption") or "出典",
+        ["注番号", "出典", "説明"],
+        rows,
+        Layout((8, 32, 60), centered=(0,), classes=("compact",)),
+    )

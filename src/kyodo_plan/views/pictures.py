@@ -1,0 +1,95 @@
+"""Views that are pictures: of relations, of the system of measures, of what became of them.
+
+In a paper a picture is a figure whose data stand in the image node itself: SVG, and an address
+that has it painted as PNG for writers that need dots. On a page of the site it is inline SVG whose
+boxes lead to the measures.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.graph import model
+from kyodo_plan.text.ids import MEASURE
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kyodo_plan.pictures.drawing import Drawing
+    from kyodo_plan.views.showing import Showing
+
+#: Before the address of an SVG picture: that picture as PNG. Painting takes long, so it is left to
+#: whoever reads the address.
+PAINTED = "png:"
+LINK = re.compile(f'href="{MEASURE}(?P<id>[^"]+)"')
+
+
+def relation_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+    """関連の図: one picture of the whole, or one for each field of a large plan."""
+    return _figures(showing, "関連図", arguments)
+
+
+def system_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+    """体系の図: on one page, from fields (or the idea) to measures."""
+    return _figures(showing, "体系図", arguments)
+
+
+def succession_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+    """継承の図: what became of each measure of period 1."""
+    return _figures(showing, "継承図", arguments)
+
+
+def _figures(showing: Showing, picture: str, arguments: dict[str, str]) -> nodes.Element:
+    # Drawing takes long to load, and most plans of a city are read without.
+    from kyodo_plan.pictures.page import A4_LANDSCAPE
+    from kyodo_plan.views import figures
+
+    edition = showing.edition
+    inline = showing.publication is None
+    result = nodes.container(classes=["picture"])
+    for drawing in figures.drawn(edition, model.build(edition), picture):
+        caption = arguments.get("caption") or drawing.title
+        figure = nodes.figure("", align="center")
+        if inline:
+            figure += nodes.raw("", drawing.svg(linked=True), format="html")
+        else:
+            figure += _image(drawing)
+        figure += nodes.caption("", caption)
+        landscape = not inline and drawing.width == A4_LANDSCAPE.width
+        result += (
+            nodes.container("", figure, classes=["landscape"], size="A4") if landscape else figure
+        )
+    return result
+
+
+def _image(drawing: Drawing) -> nodes.image:
+    held = base64.b64encode(drawing.svg().encode()).decode()
+    lines = f"data:image/svg+xml;base64,{held}"
+    dots = PAINTED + lines
+    return nodes.image(
+        uri=dots,
+        candidates={"image/svg+xml": lines, "image/png": dots},
+        alt=drawing.description,
+        width="100%",
+    )
+
+
+def link_boxes(document: nodes.Element, address: Callable[[str], str]) -> None:
+    """Let the boxes of inline pictures lead to the *address* of their measure's id."""
+    for raw in list(document.findall(nodes.raw)):
+        text = raw.astext()
+        if MEASURE in text and raw.get("format") == "html":
+            told = LINK.sub(lambda match: f'href="{address(match["id"])}"', text)
+            raw.replace_self(nodes.raw("", told, format="html"))
+
+
+VIEWS = {
+    "relation_picture": View("関連の図", relation_picture, label="図"),
+    "system_picture": View("体系の図", system_picture, label="図"),
+    "succession_picture": View("継承の図", succession_picture, label="図"),
+}

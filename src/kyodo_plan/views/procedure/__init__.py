@@ -1,0 +1,1 @@
+"""Views of the procedure: what papers for council, committee, citizens and hall show."""

@@ -1,0 +1,191 @@
+"""What is laid before those who decide (起案), as plain lists: an electronic system takes no tables.
+
+起案の経過, 起案の根拠, 起案の添付, 起案の扱い.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.papers.publication import file_name
+from kyodo_plan.core.procedure.council import CouncilEvent
+from kyodo_plan.papers.other_papers import PAGE_COUNT
+from kyodo_plan.views.procedure.consultation import days, filled
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.core.plan import Step
+    from kyodo_plan.core.procedure.approval import Approval, Enclosure
+    from kyodo_plan.core.procedure.council import Annex
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Inline = list[nodes.Node]
+
+
+def approval_of(showing: Showing) -> Approval | None:
+    """Return the 起案 that the paper is, in the option being read."""
+    slug = showing.publication.slug if showing.publication else ""
+    option = showing.edition.option
+    found = (a for a in showing.plan.approvals if a.publication == slug and option in a.options)
+    return next(found, None)
+
+
+def past(showing: Showing, arguments: Arguments) -> nodes.Element:
+    """起案の経過: when what was done, a line each; the other option's steps are left out."""
+    approval = approval_of(showing)
+    plan, option = showing.plan, showing.edition.option
+    known: dict[str, Step | CouncilEvent] = {e.id: e for e in plan.council_events}
+    for step in (*plan.first_steps, *plan.steps):
+        if not step.options or option in step.options:
+            known[step.id] = step
+    lines = [
+        [*_when(showing, known[id_]), nodes.Text(f"　{_what(showing, known[id_])}")]
+        for id_ in (approval.past if approval else ())
+        if id_ in known
+    ]
+    return _list(lines or [[nodes.Text(showing.none("経過の登録"))]])
+
+
+def _when(showing: Showing, entry: Step | CouncilEvent) -> Inline:
+    if isinstance(entry, CouncilEvent):
+        name, known = entry.summary, [entry.date] if entry.date else []
+    else:
+        name, known = entry.name, [day for day in (entry.start, entry.end) if day]
+    if known:
+        return [nodes.Text(days(showing, known[0], known[-1]))]
+    if entry.period:
+        return [nodes.Text(entry.period)]
+    place = entry.place()
+    return [showing.point(Addressee.OFFICE, f"「{name}」の時期", "〔時期を記入〕", place)]
+
+
+def _what(showing: Showing, entry: Step | CouncilEvent) -> str:
+    if isinstance(entry, CouncilEvent):
+        return f"{entry.body}　{entry.summary}"
+    return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
+
+
+def grounds(showing: Showing, arguments: Arguments) -> nodes.Element:
+    """起案の根拠: the rules that the decision rests on, a line each."""
+    approval = approval_of(showing)
+    place = approval.place("grounds") if approval else None
+    lines = [
+        showing.marked(filled(showing, line), place)
+        for line in (approval.grounds if approval else ())
+    ]
+    return _list(lines or [[nodes.Text(showing.none("根拠の登録"))]])
+
+
+def enclosures(showing: Showing, arguments: Arguments) -> nodes.Element:
+    """起案の添付: each enclosure's title, and the file, pages and version of one made here.
+
+    The number of pages is known only when the papers are made, and is filled in then.
+    """
+    approval = approval_of(showing)
+    items: list[list[Inline]] = []
+    for number, enclosure in enumerate(approval.enclosures if approval else (), 1):
+        label = f"別添{showing.digits(number)}"
+        items.append(_enclosure(showing, label, enclosure.publication, enclosure))
+        items += [
+            _enclosure(showing, f"{label}の{annex.number}", annex.publication, annex)
+            for report in showing.plan.council_reports
+            if report.publication == enclosure.publication
+            for annex in report.annexes
+        ]
+    if not items:
+        return _list([[nodes.Text(showing.none("添付する文書"))]])
+    return nodes.bullet_list(
+        "",
+        *(
+            nodes.list_item(
+                "", *(nodes.paragraph("", "", *line, classes=["flush"]) for line in item)
+            )
+            for item in items
+        ),
+    )
+
+
+def _enclosure(
+    showing: Showing, label: str, slug: str, enclosure: Enclosure | Annex
+) -> list[Inline]:
+    papers = {paper.slug: paper for paper in showing.edition.publications}
+    paper = papers.get(slug)
+    if paper is None:
+        name = filled(showing, enclosure.title or slug)
+        subject = f"別添「{name}」のファイル名、頁数及び版"
+        blank = "〔ファイル名、頁数及び版を記入〕"
+        point = showing.point(Addressee.OFFICE, subject, blank, enclosure.place())
+        return [[nodes.Text(f"{label}　{name}")], [point]]
+    stage = showing.plan.style.stage_name(filled(showing, paper.stage))
+    stage = f"（{stage}）" if stage else ""
+    style = showing.plan.style.digits
+    pages = nodes.inline("", "　", classes=[PAGE_COUNT], paper=paper.slug, style=style)
+    version = f"頁、{showing.date(showing.plan.profile.as_of)}現在の版"
+    return [
+        [nodes.Text(f"{label}　{filled(showing, paper.title)}{stage}")],
+        [nodes.Text(_file_of(showing, paper))],
+        [pages, nodes.Text(version)],
+    ]
+
+
+def _file_of(showing: Showing, paper: Publication) -> str:
+    """Return the name of the PDF as it is handed out."""
+    return f"{file_name(filled(showing, paper.file_name)) or paper.slug}.pdf"
+
+
+def handling(showing: Showing, arguments: Arguments) -> nodes.Element:
+    """起案の扱い: class of decision, whom it passes, the day it leads to, how it is published."""
+    approval = approval_of(showing)
+    if approval is None:
+        return _list([[nodes.Text(showing.none("起案の登録"))]])
+    committee = next(
+        (
+            report.committee
+            for report in showing.plan.council_reports
+            if report.publication in {e.publication for e in approval.enclosures}
+        ),
+        "",
+    )
+    lines = [
+        _line("決裁の区分", approval.rank, _blank(showing, approval, "rank", "決裁の区分")),
+        _line("合議先", "、".join(approval.consulted),
+              _blank(showing, approval, "consulted", "合議先")),
+        _line(approval.effect, showing.date(approval.day) if approval.day else "",
+              _blank(showing, approval, "day", approval.effect)),
+    ]  # fmt: skip
+    if committee:
+        lines.append([nodes.Text(f"報告先　{committee}")])
+    if approval.method:
+        method = showing.marked(filled(showing, approval.method), approval.place("method"))
+        lines.append([nodes.Text("公表の方法　"), *method])
+    return _list(lines)
+
+
+def _blank(showing: Showing, approval: Approval, name: str, label: str) -> nodes.Node:
+    subject = f"「{approval.milestone}」の起案の{label}"
+    return showing.point(Addressee.OFFICE, subject, f"〔{label}を記入〕", approval.place(name))
+
+
+def _line(label: str, value: str, blank: nodes.Node) -> Inline:
+    return [nodes.Text(f"{label}　"), nodes.Text(value) if value else blank]
+
+
+def _list(lines: Iterable[Inline]) -> nodes.bullet_list:
+    items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
+    return nodes.bullet_list("", *items)
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {
+    "approval_past": View("起案の経過", past, captioned=False),
+    "approval_grounds": View("起案の根拠", grounds, captioned=False),
+    "approval_enclosures": View("起案の添付", enclosures, captioned=False),
+    "approval_handling": View("起案の扱い", handling, captioned=False),
+}

@@ -1,0 +1,312 @@
+"""Tables of the reports to the council: what was done, what is reported, what comes next."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.plan import Step
+from kyodo_plan.core.procedure.council import CouncilEvent
+from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
+from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.plan import Decision
+    from kyodo_plan.core.procedure.consultation import CallItem, Consultation
+    from kyodo_plan.core.procedure.council import CouncilReport
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+
+#: What a paper that goes out says of a time that no one knows yet.
+NOT_SETTLED = "調整中"
+#: A way to hand in an opinion, as the call lists it: （２）郵送　….
+WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
+#: The source's four words for what becomes of a measure.
+KINDS = ("続行", "修正", "追加", "削除")
+
+Entry = Step | CouncilEvent
+
+
+def report_of(showing: Showing) -> CouncilReport | None:
+    """Return the report that the paper is, or that its speech or its questions belong to."""
+    slug = showing.publication.slug if showing.publication else ""
+    for report in showing.plan.council_reports:
+        speech = report.speech.publication if report.speech else ""
+        if slug and slug in (report.publication, speech, report.questions):
+            return report
+    return None
+
+
+def past(showing: Showing, arguments: Arguments) -> nodes.table:
+    """報告の経過: the steps that the report names as done; those of period 1 without a report.
+
+    While a step has no date no one may read it as done: until then it stands among those ahead.
+    """
+    report = report_of(showing)
+    ids = report.past if report else [step.id for step in showing.plan.first_steps]
+    entries = [entry for entry in _entries(showing, ids) if not (report and _undated(entry))]
+    rows: list[Row] = []
+    for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
+        members = list(group)
+        for index, entry in enumerate(members):
+            row: Row = [_when(showing, entry), _what(showing, entry)]
+            rows.append(row if index else [Cell(period, rows=len(members)), *row])
+    return table(
+        arguments.get("caption", ""),
+        ["区分", "年月日", "内容"],
+        rows or [[Cell(showing.none("登録"), columns=3)]],
+        Layout((13, 35, 52), classes=("compact",)),
+    )
+
+
+def _period_of(showing: Showing, entry: Entry) -> str:
+    """Return the name of the guideline or plan that an entry belongs to."""
+    plan = showing.plan
+    if isinstance(entry, CouncilEvent):
+        first = entry.date is None or entry.date.isoformat() < plan.profile.guideline_adopted
+    else:
+        first = entry in plan.first_steps
+    return "第１期指針" if first else f"本{plan.facts(showing.edition.option).short_title}"
+
+
+def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
+    """今後の予定: the steps that the report names as ahead; all of the option without a report.
+
+    Those that it will tell as done come first as long as they have no date.
+    """
+    report = report_of(showing)
+    option = showing.edition.option
+    if report:
+        awaited = [entry for entry in _entries(showing, report.past) if _undated(entry)]
+        entries = list(dict.fromkeys((*awaited, *_entries(showing, report.ahead))))
+    else:
+        steps = [step for step in showing.plan.steps if not step.options or option in step.options]
+        entries = _entries(showing, [step.id for step in steps])
+    return table(
+        arguments.get("caption", ""),
+        ["年月日", "内容"],
+        [[_when(showing, entry), _what(showing, entry)] for entry in entries]
+        or [[Cell(showing.none("登録"), columns=2)]],
+        Layout((36, 64), classes=("compact",)),
+    )
+
+
+def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
+    plan = showing.plan
+    known: dict[str, Entry] = {step.id: step for step in (*plan.first_steps, *plan.steps)}
+    known |= {event.id: event for event in plan.council_events}
+    return [known[id_] for id_ in ids if id_ in known]
+
+
+def _undated(entry: Entry) -> bool:
+    known = entry.date if isinstance(entry, CouncilEvent) else entry.start or entry.end
+    return not (known or entry.period)
+
+
+def _when(showing: Showing, entry: Entry) -> Content:
+    """Return when it was or will be; where no one knows, what papers that go out say of it."""
+    if isinstance(entry, CouncilEvent):
+        found = [entry.date] if entry.date else []
+    else:
+        found = [day for day in (entry.start, entry.end) if day]
+    if found:
+        return days(showing, found[0], found[-1])
+    if entry.period:
+        return entry.period
+    name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
+    return showing.point(Addressee.OFFICE, f"「{name}」の時期", NOT_SETTLED, entry.place())
+
+
+def _what(showing: Showing, entry: Entry) -> str:
+    """Return what is or was done; the option's target day is that on which the plan begins."""
+    if isinstance(entry, CouncilEvent):
+        return f"{entry.summary}（{entry.body}）"
+    facts = showing.plan.facts(showing.edition.option)
+    if entry.start == facts.target and entry.options == (facts.option,):
+        return f"{facts.short_title}の始期（目標）"
+    return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
+
+
+def events(showing: Showing, arguments: Arguments) -> nodes.table:
+    """議会の経過: what the council was told or did before."""
+    rows: list[Row] = [
+        [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
+    ]
+    return table(
+        arguments.get("caption", ""),
+        ["年月日", "会議", "内容"],
+        rows or [[Cell(showing.none("登録"), columns=3)]],
+        Layout((28, 28, 44), classes=("compact",)),
+    )
+
+
+def chapters(showing: Showing, arguments: Arguments) -> nodes.table:
+    """章立て: the plan's chapters, a line each, as its contents have them."""
+    rows: list[Row] = [
+        [f"{entry.number}　{entry.title}" if entry.number else entry.title]
+        for entry in showing.edition.chapters
+    ]
+    return table(
+        arguments.get("caption", ""),
+        [],
+        rows or [["（章立ては作成中）"]],
+        Layout((1,), classes=("plain", "compact")),
+    )
+
+
+def field_totals(showing: Showing, arguments: Arguments) -> nodes.table:
+    """施策体系: measures by field and how many are key measures, with a row of sums.
+
+    ``種別`` is what heads the column of fields, where the table has no heading of its own.
+    """
+    measures, subfields = showing.edition.measures, showing.plan.subfields
+    rows: list[Row] = []
+    for field in showing.plan.fields:
+        inside = {sub.id for sub in field.subfields}
+        found = [measure for measure in measures if measure.subfield in inside]
+        rows.append(
+            [
+                f"（{showing.digits(field.number)}）{field.name}",
+                showing.digits(len(found)),
+                showing.digits(sum(measure.key_measure for measure in found)),
+            ]
+        )
+    found = [measure for measure in measures if measure.subfield in subfields]
+    key = sum(measure.key_measure for measure in found)
+    rows.append(["合計", showing.digits(len(found)), showing.digits(key)])
+    return table(
+        arguments.get("caption", ""),
+        [arguments.get("kind") or "分野", "施策数", "うち重点"],
+        rows,
+        Layout((70, 14, 16), centered=(1, 2), classes=("compact", "headless-total")),
+    )
+
+
+def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
+    """変更の概要: what becomes of the measures of period 1; the sums agree with either period.
+
+    A 統合, 分割 or 移動 counts as 修正. Measures of period 1 are counted, for 追加 those of period 2.
+    """
+    rows: list[Row] = []
+    total = 0
+    for word in KINDS:
+        found = [entry for entry in showing.plan.decisions if entry.folded == word]
+        number = sum(len(entry.second if word == "追加" else entry.first) for entry in found)
+        total += number
+        rows.append([word, showing.digits(number), _gist(showing, word, found)])
+    first, second = len(showing.plan.first_measures), len(showing.edition.measures)
+    name = showing.plan.facts(showing.edition.option).short_title
+    sums = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
+    rows.append(["合計", showing.digits(total), sums])
+    return table(
+        arguments.get("caption", ""),
+        ["区分", "件数", "主な内容"],
+        rows,
+        Layout((10, 9, 81), centered=(0, 1), classes=("compact", "headless-total")),
+    )
+
+
+def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
+    if not found:
+        return "なし"
+    if word == "続行":
+        kept = sum(len(entry.first) for entry in found if entry.provisional)
+        later = f"（うち{showing.digits(kept)}件は、実績を確かめるまでの仮の扱い）" if kept else ""
+        return f"第１期の内容を引き継いで実施{later}"
+    lines: list[nodes.Node] = []
+    for entry in found:
+        names = "、".join(_name(showing, id_) for id_ in entry.second or entry.first)
+        text = f"{names}：{entry.proposal.removesuffix('。')}" if entry.proposal else names
+        lines.append(
+            nodes.paragraph("", "", *showing.marked(text, entry.place()), classes=["flush"])
+        )
+    return lines
+
+
+def _name(showing: Showing, id_: str) -> str:
+    measure = showing.edition.measure.get(id_)
+    if measure:
+        return f"{showing.serial(measure)}　{measure.name}"
+    first = showing.plan.first.get(id_)
+    return first.name if first else id_
+
+
+def call(showing: Showing, arguments: Arguments) -> nodes.table:
+    """意見公募の予定: period, publication and ways to hand in, out of the call's own items."""
+    found = consultation_of(showing)
+    rows: list[Row] = [
+        ["期間", period_of(showing, found)],
+        ["素案の公表日", _published(showing)],
+        ["閲覧場所", _places(showing, found)],
+        ["提出の方法", _ways(showing, found)],
+    ]
+    return table(
+        arguments.get("caption", ""),
+        [],
+        rows,
+        Layout((16, 84), classes=("compact",), stub=1),
+    )
+
+
+def _item(found: Consultation | None, word: str) -> CallItem | None:
+    return next((item for item in (found.items if found else ()) if word in item.name), None)
+
+
+def _ways(showing: Showing, found: Consultation | None) -> Content:
+    """Return the names of the ways, which the call counts （１）, （２） …."""
+    item = _item(found, "提出方法")
+    ways: list[str] = []
+    for line in item.lines if item else ():
+        if match := WAY.match(line):
+            ways.append(
+                match["name"] + ("（受け付けるかどうかは調整中）" if "【要確認" in line else "")
+            )
+    return "、".join(ways) or showing.point(Addressee.OFFICE, "意見の提出の方法", "調整中")
+
+
+def _published(showing: Showing) -> Content:
+    return showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", NOT_SETTLED)
+
+
+def _places(showing: Showing, found: Consultation | None) -> Content:
+    item = _item(found, "閲覧場所")
+    if item is None:
+        return showing.point(Addressee.OFFICE, "素案の閲覧の場所", NOT_SETTLED)
+    return showing.marked(item.lines[0], item.place())
+
+
+def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
+    """添付資料: the annexes of the report, number and title."""
+    report = report_of(showing)
+    return table(
+        arguments.get("caption", ""),
+        [],
+        [
+            [annex.number, filled(showing, annex.title)]
+            for annex in (report.annexes if report else ())
+        ]
+        or [[Cell("なし", columns=2)]],
+        Layout((16, 84), classes=("compact",), stub=1),
+    )
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {
+    "council_past": View("報告の経過", past, captioned=False),
+    "council_ahead": View("今後の予定", ahead, captioned=False),
+    "council_events": View("議会の経過", events, captioned=False),
+    "chapter_list": View("章立て", chapters, captioned=False),
+    "field_totals": View("施策体系", field_totals, captioned=False),
+    "change_summary": View("変更の概要", change_summary, captioned=False),
+    "council_call": View("意見公募の予定", call, captioned=False),
+    "annex_list": View("添付資料", annexes, captioned=False),
+}

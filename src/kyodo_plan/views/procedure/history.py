@@ -1,0 +1,101 @@
+"""Tables of the procedure: 策定経過, 案の比較, 論点一覧."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.views.table import Cell, Layout, table
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from kyodo_plan.core.plan import Step
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+
+
+def history(showing: Showing, arguments: Arguments) -> nodes.table:
+    """策定経過: period 1's steps, or (``期`` 2) the steps ahead of the option being read.
+
+    Readers outside the city hall are told once of steps in a row whose time is open.
+    """
+    second = arguments.get("period", "").strip() in {"2", "２"}
+    all_steps = showing.plan.steps if second else showing.plan.first_steps
+    steps = [s for s in all_steps if not s.options or showing.edition.option in s.options]
+    rows: list[list[str | nodes.Node | Cell]] = []
+    for is_open, group in groupby(steps, key=_is_open):
+        run = list(group)
+        for index, step in enumerate(run):
+            row: list[str | nodes.Node | Cell] = [_what(showing, step, ahead=second), step.actor]
+            together = is_open and not showing.audience.shows_sources
+            if index == 0 or not together:
+                when = _when(showing, step, "実施後に記載" if second else "確認中")
+                row.insert(0, Cell(when, rows=len(run) if together else 1))
+            rows.append(row)
+    default = "第２期の手順" if second else "第１期指針の策定の経過"
+    return table(
+        arguments.get("caption") or default,
+        ["時期", "内容", "主体"],
+        rows,
+        Layout((24, 48, 28), classes=("compact",)),
+    )
+
+
+def _is_open(step: Step) -> bool:
+    return not (step.start or step.end or step.period)
+
+
+def _when(showing: Showing, step: Step, unknown: str) -> str | nodes.Node:
+    if step.start and step.end:
+        return f"{showing.date(step.start)}から{showing.date(step.end)}まで"
+    if step.start or step.end:
+        day = step.start or step.end
+        assert day is not None
+        return showing.date(day)
+    if step.period:
+        return step.period
+    return showing.point(Addressee.OFFICE, "時期", unknown, step.place())
+
+
+def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
+    """Name a step; notes on steps ahead (要否 …) are not for readers outside the city hall."""
+    meetings = f"（{showing.digits(step.meetings)}回）" if step.meetings else ""
+    told = step.summary and (showing.audience.shows_sources or not ahead)
+    summary = f"。{step.summary}" if told else ""
+    return f"{step.name}{meetings}{summary}"
+
+
+def option_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
+    """案の比較: the two options side by side (for papers about both)."""
+    options = showing.plan.options
+    rows: list[list[str]] = [
+        ["名称", *(entry.title for entry in options)],
+        ["位置付け", *(entry.summary for entry in options)],
+        ["方法", *(entry.method for entry in options)],
+        ["議会への報告", *("あり" if entry.council_report else "なし" for entry in options)],
+        ["目標とする日", *(showing.date(entry.target) for entry in options)],
+    ]
+    return table(
+        arguments.get("caption") or "二つの案の比較",
+        ["項目", *(entry.option.label for entry in options)],
+        rows,
+        Layout((20, 40, 40), stub=1),
+    )
+
+
+def points(showing: Showing, arguments: Arguments) -> nodes.table:
+    """論点一覧: decisions to take, questions of evaluation, points to talk over."""
+    wanted = arguments.get("kind", "").strip()
+    chosen = [point for point in showing.plan.points if not wanted or point.kind == wanted]
+    rows = [
+        [showing.digits(index), point.summary, point.kind] for index, point in enumerate(chosen, 1)
+    ]
+    header = ["番号", "内容", "種別"]
+    layout = Layout((10, 70, 20), centered=(0, 2))
+    if wanted:
+        rows, header = [row[:2] for row in rows], header[:2]
+        layout = Layout((10, 90), centered=(0,))
+    return table(arguments.get("caption") or wanted or "論点", header, rows, layout)

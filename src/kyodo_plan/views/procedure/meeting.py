@@ -1,0 +1,115 @@
+"""Tables of a meeting: 次第 and 配付資料一覧."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.procedure.meeting import ITEMS, USUAL_ORDER
+from kyodo_plan.text.eras import era_year
+from kyodo_plan.views.table import Cell, Content, Layout, empty, table
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.procedure.meeting import AgendaItem, Meeting
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+
+#: What stands for a day or a place that is not settled, to be filled in by hand.
+NO_DAY, NO_PLACE = "　　年　　月　　日（　　）　　時　　分から", "　"
+
+
+def meeting_of(showing: Showing, arguments: Arguments) -> Meeting | None:
+    """Return the meeting that ``会議`` names.
+
+    Without it: the last one that hands the paper out, else the last one. ``None`` where there is
+    none.
+    """
+    meetings = showing.plan.meetings
+    wanted = arguments.get("meeting", "").strip()
+    if wanted:
+        return next((meeting for meeting in meetings if meeting.id == wanted), None)
+    slug = showing.publication.slug if showing.publication else ""
+    found = showing.plan.handed_out_as(slug)
+    return found[0] if found else next(reversed(meetings), None)
+
+
+def hands_out(showing: Showing, meeting: Meeting) -> bool:
+    """Whether the paper being made is one that *meeting* hands out."""
+    slug = showing.publication.slug if showing.publication else ""
+    return bool(slug) and any(paper.publication == slug for paper in meeting.papers)
+
+
+def agenda(showing: Showing, arguments: Arguments) -> nodes.table:
+    """次第: what is held when and where, and the order of business with the items under 議題."""
+    meeting = meeting_of(showing, arguments)
+    body = showing.plan.body(meeting.body) if meeting else None
+    items: list[Row] = [_item(showing, item) for item in meeting.agenda] if meeting else []
+    rows: list[Row] = [
+        ["会議", _name(showing, meeting)],
+        ["日時", _time(showing, meeting)],
+        ["場所", _place(showing, meeting)],
+        [Cell("　", columns=2)],
+    ]
+    for number, line in enumerate(body.order if body else USUAL_ORDER, 1):
+        rows.append([Cell(f"{showing.digits(number)}　{line}", columns=2)])
+        if line == ITEMS:
+            rows += items or [["", f"（{showing.none('議題の登録')}）"]]
+    caption = arguments.get("caption", "")
+    return table(caption, [], rows, Layout((12, 88), classes=("plain",)))
+
+
+def _name(showing: Showing, meeting: Meeting | None) -> str:
+    body = meeting.body if meeting else showing.plan.profile.committee
+    number = showing.digits(meeting.number) if meeting and meeting.number else "　　"
+    return f"{body}（第{number}回）"
+
+
+def _time(showing: Showing, meeting: Meeting | None) -> Content:
+    if meeting is None or meeting.date is None:
+        place = meeting.place("date") if meeting else None
+        blank = era_year(showing.plan.profile.as_of)[0] + NO_DAY
+        return showing.point(Addressee.OFFICE, "会議の日時", blank, place)
+    return f"{showing.date(meeting.date, weekday=True)}　{meeting.time}".rstrip("　")
+
+
+def _place(showing: Showing, meeting: Meeting | None) -> Content:
+    if meeting is None or not meeting.place_name:
+        place = meeting.place("place_name") if meeting else None
+        return showing.point(Addressee.OFFICE, "会議の場所", NO_PLACE, place)
+    return meeting.place_name
+
+
+def _item(showing: Showing, item: AgendaItem) -> Row:
+    kind = f"{item.kind}、口頭" if item.oral else item.kind
+    words = f"（{showing.digits(item.number)}）{item.title}（{kind}）"
+    return ["", showing.marked(words, item.place("title"))]
+
+
+def paper_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """配付資料一覧: the papers of a meeting by number, those handed in again marked."""
+    meeting = meeting_of(showing, arguments)
+    rows: list[Row] = []
+    for paper in meeting.papers if meeting else ():
+        title = showing.marked(paper.title, paper.place("title"))
+        if paper.replaced:
+            title.append(nodes.Text(f"　差替（{showing.date(paper.replaced)}）"))
+        rows.append([paper.number, title])
+    made = table(
+        arguments.get("caption", ""),
+        ["資料番号", "題名"],
+        rows or [[Cell(showing.none("配付資料の登録"), columns=2)]],
+        Layout((22, 78)),
+    )
+    return made if rows else empty(made)
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {
+    "agenda": View("次第", agenda, captioned=False),
+    "paper_list": View("配付資料一覧", paper_list, captioned=False),
+}

@@ -1,0 +1,89 @@
+"""Tables of what was said at a meeting, and what becomes of it: 意見一覧, 意見の区分."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.views.procedure.meeting import hands_out, meeting_of
+from kyodo_plan.views.table import Cell, Content, Layout, empty, table
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.procedure.meeting import Meeting, Opinion
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+
+
+def opinion_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """意見一覧: what was said at a meeting, what becomes of it, and where.
+
+    ``会議`` names the meeting; without it, it is the one before the meeting that hands out the
+    paper.
+    """
+    meeting = _heard_at(showing, arguments)
+    rows: list[Row] = [
+        [
+            showing.digits(opinion.number),
+            showing.marked(opinion.gist, opinion.place("gist")),
+            opinion.speaker,
+            opinion.treatment or showing.point(Addressee.OFFICE, "対応", place=opinion.place()),
+            showing.marked(opinion.answer, opinion.place("answer")),
+            _where(showing, opinion),
+        ]
+        for opinion in showing.plan.opinions
+        if meeting is not None and opinion.meeting == meeting.id
+    ]
+    place = meeting.place() if meeting else None
+    unknown = showing.point(Addressee.OFFICE, "前回の会議で出された意見", "記載なし", place)
+    nothing: list[Row] = [[Cell(unknown, columns=6, classes=("center",))]]
+    made = table(
+        arguments.get("caption") or "前回の意見とその対応",
+        ["番号", "意見の要旨", "発言者", "対応", "対応の内容", "反映箇所"],
+        rows or nothing,
+        Layout((7, 29, 10, 11, 24, 19), classes=("compact",), centered=(0, 3)),
+    )
+    return made if rows else empty(made)
+
+
+def _heard_at(showing: Showing, arguments: Arguments) -> Meeting | None:
+    meeting = meeting_of(showing, arguments)
+    if arguments.get("meeting", "").strip() or meeting is None:
+        return meeting
+    if not hands_out(showing, meeting):
+        return meeting
+    at = showing.plan.meetings.index(meeting)
+    return showing.plan.meetings[at - 1] if at else None
+
+
+def _where(showing: Showing, opinion: Opinion) -> list[nodes.Node]:
+    """Return the changed places: measures as links, headings in 「」, joined by 、."""
+    found: list[nodes.Node] = []
+    for name in opinion.places_in(showing.edition.option):
+        if found:
+            found.append(nodes.Text("、"))
+        measure = showing.edition.measure.get(name)
+        found.append(showing.link(measure) if measure else nodes.Text(f"「{name}」"))
+    return found
+
+
+def treatment_list(showing: Showing, arguments: Arguments) -> nodes.table:
+    """意見の区分: the words for what becomes of an opinion, and what they mean."""
+    rows: list[Row] = [[one.name, one.meaning] for one in showing.plan.treatments]
+    return table(
+        arguments.get("caption") or "対応の区分",
+        ["区分", "意味"],
+        rows,
+        Layout((20, 80), stub=1),
+    )
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {
+    "opinion_list": View("意見一覧", opinion_list),
+    "treatment_list": View("意見の区分", treatment_list),
+}

@@ -1,0 +1,104 @@
+"""Tables of the office's own sheets: 未確定の件数, 回答様式, 添付一覧."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.source.transforms import substitutions
+from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.view import View
+
+if TYPE_CHECKING:
+    from kyodo_plan.views.showing import Showing
+
+Arguments = dict[str, str]
+Row = list[Content | Cell]
+
+#: Rows of the form for answers, and their height in millimetres.
+REPLY_ROWS, REPLY_HEIGHT = 8, 15
+OWN_WORD = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
+
+
+def open_counts(showing: Showing, arguments: Arguments) -> nodes.table:
+    """未確定の件数: how many matters wait for whom, and in how many places of the text.
+
+    They are those that 未確定一覧 names: what other papers wait for stands in those.
+    """
+    rows: list[Row] = []
+    matters = places = 0
+    for addressee in Addressee:
+        points = [p for p in showing.open_points if p.addressee is addressee]
+        own = len({point.subject for point in points})
+        rows.append([addressee.value, showing.digits(own), showing.digits(len(points))])
+        matters, places = matters + own, places + len(points)
+    rows.append(["合計", showing.digits(matters), showing.digits(places)])
+    return table(
+        arguments.get("caption") or "未確定の事項の件数",
+        ["相手", "事柄の数", "箇所の数"],
+        rows,
+        Layout((40, 30, 30), centered=(0, 1, 2), classes=("headless-total",)),
+    )
+
+
+def reply_form(showing: Showing, arguments: Arguments) -> nodes.table:
+    """回答様式: empty rows for the answers of a section, one row an opinion."""
+    rows: list[Row] = [[showing.digits(number), *[""] * 6] for number in range(1, REPLY_ROWS + 1)]
+    made = table(
+        arguments.get("caption") or "回答の様式",
+        ["番号", "課名・担当者", "該当箇所", "現行の記載", "修正案", "理由", "区分"],
+        rows,
+        Layout((6, 14, 16, 20, 20, 16, 8), centered=(0,), landscape="A4"),
+    )
+    for body in made.findall(nodes.tbody):
+        for entry in body.findall(nodes.entry):
+            entry["height"] = REPLY_HEIGHT
+    return made
+
+
+def attachments(showing: Showing, arguments: Arguments) -> nodes.table:
+    """添付一覧: the papers of the option with the names of their files.
+
+    ``種別`` chooses by reader (市民), form (冊子) or internal name; the paper itself is left out.
+    """
+    wanted = set(re.split(r"[\s、,]+", arguments.get("kind", "").strip())) - {""}
+    own = showing.publication.slug if showing.publication else ""
+    names = substitutions(showing.edition)
+
+    def filled(text: str, number: str = "") -> str:
+        names["資料番号"] = number
+        return OWN_WORD.sub(lambda match: names.get(match["name"], match[0]), text)
+
+    rows: list[Row] = []
+    for paper in showing.edition.publications:
+        chosen = not wanted or wanted & {paper.slug, paper.audience.value, paper.layout.value}
+        if paper.slug == own or not chosen:
+            continue
+        files = [f"{paper.slug}.docx、{paper.slug}.pdf"]
+        if paper.file_name:
+            files.insert(0, filled(paper.file_name, showing.plan.paper_number(paper.slug)))
+        rows.append(
+            [
+                showing.digits(len(rows) + 1),
+                filled(paper.title),
+                paper.stage,
+                [nodes.paragraph("", name) for name in files],
+            ]
+        )
+    return table(
+        arguments.get("caption") or "添付する文書",
+        ["番号", "題名", "段階", "ファイル名"],
+        rows or [[Cell(showing.none("添付する文書"), columns=4)]],
+        Layout((8, 42, 12, 38), centered=(0, 2), classes=("compact",)),
+    )
+
+
+#: English name → view.
+VIEWS: dict[str, View] = {
+    "open_counts": View("未確定の件数", open_counts, inside=True),
+    "reply_form": View("回答様式", reply_form, captioned=False),
+    "attachments": View("添付一覧", attachments, captioned=False),
+}

@@ -1,0 +1,189 @@
+"""What a view is told: the edition, who reads, and how the house writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
+from kyodo_plan.core.papers.publication import Register
+from kyodo_plan.markup.open_marks import open_point_node, split
+from kyodo_plan.markup.plan_nodes import open_point
+from kyodo_plan.source.edition import address, class_mark, successors
+from kyodo_plan.source.publications import is_paper
+from kyodo_plan.text.notation import blank_day, blank_month, digits, format_date, format_fiscal_year
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.core.papers.publication import Audience, Publication
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Decision, Plan
+    from kyodo_plan.core.procedure.handed_out import Part
+
+
+@dataclass(frozen=True)
+class Showing:
+    """An edition as one paper shows it to one audience."""
+
+    edition: Edition
+    audience: Audience
+    publication: Publication | None = None
+    #: Gives the parts of another paper of the edition by its slug; ``None`` where there are none.
+    parts_of: Callable[[str], Sequence[Part]] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The data."""
+        return self.edition.plan
+
+    def digits(self, value: int | str) -> str:
+        """Numbers in the house style."""
+        return digits(value, self.plan.style.digits)
+
+    def date(self, day: dt.date, *, weekday: bool = False, western: bool = False) -> str:
+        """A day in the house style, with its 曜日 and 西暦 where asked for."""
+        style = self.plan.style
+        return format_date(
+            day, style.digits, weekday=weekday, western=western, full_weekday=style.full_weekday
+        )
+
+    @property
+    def blank_day(self) -> str:
+        """What stands for a day that is not settled, to be filled in by hand."""
+        return blank_day(self.plan.profile.as_of)
+
+    @property
+    def blank_month(self) -> str:
+        """What stands for a month that is not settled, to be filled in by hand."""
+        return blank_month(self.plan.profile.as_of)
+
+    def fiscal_year(self, year: int) -> str:
+        """A fiscal year in the house style."""
+        return format_fiscal_year(year, self.plan.style.digits)
+
+    def said(self, polite: str, plain: str) -> str:
+        """Whichever of two sentences the paper's register (文体) asks for."""
+        register = self.publication.register if self.publication else Register.POLITE
+        return polite if register.polite else plain
+
+    def none(self, what: str) -> str:
+        """That there is no *what*: 「論点はありません。」, or 「論点はない。」 in a plain paper."""
+        return self.said(f"{what}はありません。", f"{what}はない。")
+
+    def serial(self, measure: Measure) -> str:
+        """施策３."""
+        return f"施策{self.digits(measure.serial)}"
+
+    def address(self, subfield: str) -> str:
+        """（７）ウ."""
+        return address(self.plan, subfield)
+
+    def priority(self, code: str) -> str:
+        """A class as it is printed."""
+        return class_mark(self.plan, code)
+
+    def link(self, measure: Measure, *, with_name: bool = True) -> addnodes.pending_xref:
+        """A link to a measure by number and name."""
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", measure.name),
+            refdomain="plan",
+            reftype="measure" if with_name else "number",
+            reftarget=measure.id,
+            refexplicit=False,
+            refwarn=False,
+        )
+
+    def point(
+        self,
+        addressee: Addressee,
+        subject: str,
+        outside: str = "検討中",
+        place: Place | None = None,
+    ) -> nodes.Node:
+        """An open point of a generated table."""
+        where = place or self.plan.profile.place()
+        assert where is not None
+        return open_point_node(addressee, subject, outside, where)
+
+    def marked(self, text: str, place: Place | None) -> list[nodes.Node]:
+        """A stored value as nodes, its 【要確認…】 as open points."""
+        where = place or self.plan.profile.place()
+        assert where is not None
+        found = split(text, lambda _: where)
+        for node in found:
+            if isinstance(node, open_point) and node["outside"] == DEFAULT_OUTSIDE:
+                # The text of a measure is kept with its marks, but without their outside wording.
+                key = (node["addressee"], node["subject"])
+                node["outside"] = self.outside.get(key, DEFAULT_OUTSIDE)
+        return found
+
+    @cached_property
+    def outside(self) -> dict[tuple[Addressee, str], str]:
+        """Whom and what an open point of the text asks → what readers outside see instead."""
+        found: dict[tuple[Addressee, str], str] = {}
+        for point in self.edition.open_points:
+            if point.outside != DEFAULT_OUTSIDE:
+                found.setdefault((point.addressee, point.subject), point.outside)
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, list[Measure]]:
+        """Period-1 id → its successors."""
+        return successors(self.edition)
+
+    @cached_property
+    def open_points(self) -> list[OpenPoint]:
+        """The open points of the plan's text, without those of papers about it."""
+        return [point for point in self.edition.open_points if not is_paper(point.docname)]
+
+    def place_of(self, point: OpenPoint) -> tuple[str, str]:
+        """Return where an open point stands: a measure's id and nothing, or no id and words.
+
+        A heading that several fields have (現状と課題) is told with its field: 分野（１）の「…」.
+        """
+        measure = self._by_name.get(point.heading)
+        if measure is not None:
+            return measure.id, ""
+        field = next((one for one in self.plan.fields if str(one.number) == point.field), None)
+        if field is None:
+            return "", f"「{point.heading}」" if point.heading else ""
+        label = f"分野（{self.digits(field.number)}）"
+        own = point.heading in ("", field.name)
+        return "", label if own else f"{label}の「{point.heading}」"
+
+    @cached_property
+    def _by_name(self) -> dict[str, Measure]:
+        return {measure.name: measure for measure in self.edition.measures}
+
+    @cached_property
+    def questions(self) -> dict[str, int]:
+        """What waits for the committee → its number among the points for discussion."""
+        found: dict[str, int] = {}
+        for point in self.open_points:
+            if point.addressee is Addressee.COMMITTEE:
+                found.setdefault(point.subject, len(found) + 1)
+        return found
+
+    @cached_property
+    def decisions(self) -> dict[str, Decision]:
+        """Period-1 id → what is proposed for it."""
+        return {first: entry for entry in self.plan.decisions for first in entry.first}
+
+
+def is_yes(value: str) -> bool:
+    """Whether an option's value says yes."""
+    return value.strip() in {"はい", "yes", "true", "1"}
+
+
+INTERNAL = Addressee.INTERNAL
+COMMITTEE = Addressee.COMMITTEE

@@ -1,0 +1,70 @@
+"""What every stage shares while one file is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.word.nodes.captions import Captions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+
+    from kyodo_plan.core.papers.paper import Paper
+    from kyodo_plan.word.bookmarks import Bookmarks
+    from kyodo_plan.word.identity import Identity
+    from kyodo_plan.word.nodes.foreign import Handlers
+    from kyodo_plan.word.parts.footnotes import Footnotes
+    from kyodo_plan.word.parts.numbering import Numbering
+    from kyodo_plan.word.parts.sheet import Sheet
+    from kyodo_plan.word.pictures import Pictures
+
+
+def place_of(node: nodes.Node) -> Place | None:
+    """Where *node* was written: its own place, or that of the nearest node around it."""
+    source: str | None = None
+    line: int | None = None
+    walker: nodes.Node | None = node
+    while walker is not None and (source is None or line is None):
+        if line is None:
+            line = getattr(walker, "line", None)
+        if source is None:
+            source = getattr(walker, "source", None)
+        walker = walker.parent
+    return Place(str(source), line) if source else None
+
+
+@dataclass
+class Draft:
+    """The paper, the ids, and what is collected on the way: lists, footnotes, findings.
+
+    ``sheet`` is a template's page, ``foreign`` how extensions write their nodes; ``styles`` gives
+    the id of a style by its name, or ``None``.
+    """
+
+    paper: Paper
+    bookmarks: Bookmarks
+    identity: Identity
+    pictures: Pictures
+    footnotes: Footnotes
+    numbering: Numbering
+    sheet: Sheet | None = None
+    foreign: Handlers = field(default_factory=dict)
+    styles: Callable[[str], str | None] = lambda name: None
+    findings: list[Finding] = field(default_factory=list)
+    captions: Captions = field(default_factory=Captions)
+
+    def report(
+        self,
+        code: str,
+        node: nodes.Node,
+        message: str,
+        advice: str,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Note a finding about *node*."""
+        self.findings.append(Finding(code, severity, place_of(node), message, advice))

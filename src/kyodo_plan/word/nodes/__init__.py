@@ -1,0 +1,1 @@
+"""Which WordprocessingML each docutils node becomes."""

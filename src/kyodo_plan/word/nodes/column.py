@@ -1,0 +1,171 @@
+"""A column of blocks: paragraphs and tables one under the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kyodo_plan.word.markup import gap, paragraph
+from kyodo_plan.word.nodes.runs import PLAIN, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+
+    from kyodo_plan.word.composition import Draft
+
+BETWEEN_TABLES = 9
+BEFORE_TABLE = 5
+AFTER_TABLE = 6
+CELL_END = 2
+"""Heights of the empty paragraphs around tables, in points."""
+
+CAPTION = '<w:pStyle w:val="Caption"/>'
+"""A caption brings the room between it and its table."""
+
+EXACT = ("Table", "Card")
+"""How the ids of those styles begin whose lines have a fixed pitch."""
+
+TALL = re.compile("<w:(?:drawing|ruby|pict|object)[ >]|<m:oMath")
+"""What a fixed pitch would cut: a paragraph that holds it is as high as it needs."""
+
+LONG_WORD = re.compile("<w:t[ >][^<]*?[!-;=-~]{25}")
+"""An address: it may break anywhere, else its column could not hold it."""
+
+AS_HIGH_AS_NEEDED = 'w:line="240" w:lineRule="auto"'
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How blocks are set: ``width`` twips wide, ``left`` twips from the column's edge.
+
+    ``style`` is that of a paragraph without a class and ``points`` its size; ``keep`` keeps
+    every paragraph with the next; ``body`` is true where pages may begin and turn.
+    """
+
+    width: int
+    style: str
+    points: float
+    left: int = 0
+    look: Look = PLAIN
+    align: str = ""
+    keep: bool = False
+    body: bool = False
+    depth: int = 0
+
+
+class Column:
+    """The blocks of the body, of a cell or of a footnote, as they are added.
+
+    Two tables never touch, and the last block is never a table: Word asks for a paragraph
+    there (17.4.65), and LibreOffice and Word would join tables that touch.
+    """
+
+    def __init__(self, draft: Draft, *, body: bool = False) -> None:
+        self._bookmarks = draft.bookmarks
+        self._identity = draft.identity
+        self._body = body
+        self._blocks: list[str] = []
+        self._after_table = False
+        self._marks: list[str] = []
+        self._new_page = False
+        self._lead = ""
+        self._lead_properties: dict[str, Any] = {}
+
+    def mark(self, identifiers: Iterable[str]) -> None:
+        """Let the next paragraph carry these ids."""
+        self._marks.extend(identifiers)
+
+    def new_page(self) -> None:
+        """Let the next block begin a page. Without effect in a cell."""
+        self._new_page = self._body
+
+    def lead(self, inner: str, **properties: Any) -> None:
+        """Let the next paragraph begin with *inner* and have these properties."""
+        self._lead, self._lead_properties = inner, properties
+
+    def end_lead(self) -> None:
+        """Print what :meth:`lead` announced, if no paragraph has taken it."""
+        if self._lead or self._lead_properties:
+            self.paragraph("", self._lead_properties.pop("style", ""))
+
+    def paragraph(
+        self,
+        inner: str,
+        style: str = "",
+        *,
+        of: nodes.Element | None = None,
+        **properties: Any,
+    ) -> None:
+        """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.markup.paragraph`)."""
+        if self._after_table and self._body and not self._new_page and style != "Source":
+            self._blocks.append(gap(AFTER_TABLE))
+        if self._lead or self._lead_properties:
+            properties |= self._lead_properties
+            inner, style = self._lead + inner, properties.pop("style", style)
+            named = properties.pop("of", None)
+            of = named if of is None else of
+            self._lead, self._lead_properties = "", {}
+        if style.startswith(EXACT) and TALL.search(inner) and not properties.get("spacing"):
+            properties["spacing"] = AS_HIGH_AS_NEEDED
+        if of is not None or inner:
+            inner = self._identity.around(of, inner)
+        if self._marks:
+            inner = self._take_marks(inner)
+        if LONG_WORD.search(inner):
+            properties["break_words"] = True
+            properties["align"] = properties.get("align") or "left"
+        if style.startswith("Heading") and self._begins_page() and not properties.get("spacing"):
+            properties["spacing"] = 'w:before="0"'
+        if self._new_page:
+            properties["page_break"] = True
+            self._new_page = False
+        self._blocks.append(paragraph(inner, style, **properties))
+        self._after_table = False
+
+    def table(self, xml: str, *, of: nodes.Element | None = None) -> None:
+        """Add the table of the node *of*; without a node it is the paper's own."""
+        self.block(self._identity.rest(xml, of))
+
+    def block(self, xml: str) -> None:
+        """Add a table as it is, or another block that is no paragraph."""
+        self.end_lead()
+        if self._new_page or self._after_table or self._marks:
+            height = BETWEEN_TABLES if self._body and not self._new_page else CELL_END
+            self._blocks.append(
+                gap(
+                    height,
+                    page_break=self._new_page,
+                    keep_next=True,
+                    inner=self._take_marks(""),
+                )
+            )
+            self._new_page = False
+        elif self._body and self._blocks and CAPTION not in self._blocks[-1]:
+            self._blocks.append(gap(BEFORE_TABLE, keep_next=True))
+        self._blocks.append(xml)
+        self._after_table = True
+
+    def _begins_page(self) -> bool:
+        """Whether what comes next stands at the head of a page for certain."""
+        return self._body and (self._new_page or not self._blocks)
+
+    def _take_marks(self, inner: str) -> str:
+        marks, self._marks = self._marks, []
+        return self._bookmarks.around(marks, inner)
+
+    def close(self) -> str:
+        """Everything added, ending in a paragraph."""
+        self.end_lead()
+        if self._marks or self._after_table or not self._blocks:
+            self._finish()
+        return "".join(self._blocks)
+
+    def _finish(self) -> None:
+        if self._blocks:
+            self._blocks.append(gap(CELL_END, inner=self._take_marks("")))
+        else:
+            self._blocks.append(paragraph(self._take_marks(""), "Gap"))
+        self._after_table = False

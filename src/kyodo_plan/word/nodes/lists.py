@@ -1,0 +1,218 @@
+"""Lists: bullets, counted items, terms, fields, options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.word.markup import columns, em, run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.word.nodes.blocks import Blocks
+    from kyodo_plan.word.nodes.column import Column, Flow
+
+BULLETS = ("・", "－")
+"""Signs by depth; deeper lists use them in turn."""
+
+FORMATS = {
+    "arabic": "decimal",
+    "circled": "decimalEnclosedCircle",
+    "loweralpha": "lowerLetter",
+    "upperalpha": "upperLetter",
+    "lowerroman": "lowerRoman",
+    "upperroman": "upperRoman",
+}
+"""docutils ``enumtype`` → ``w:numFmt``."""
+
+DOCINFO = {
+    "author": "著者",
+    "authors": "著者",
+    "organization": "所属",
+    "contact": "連絡先",
+    "address": "所在地",
+    "version": "版",
+    "revision": "改訂",
+    "status": "状態",
+    "date": "日付",
+    "copyright": "著作権",
+}
+
+NARROWEST = 6
+"""A list is not indented further where fewer full-width characters would be left on a line."""
+
+
+def indented(flow: Flow, by: int) -> Flow:
+    """The flow *by* twips further in, as far as the column is wide enough."""
+    by = max(min(by, flow.width - NARROWEST * em(flow.points)), 0)
+    return replace(flow, left=flow.left + by, width=flow.width - by)
+
+
+def bullet_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """Items marked with a sign."""
+    number = blocks.draft.numbering.bullets(BULLETS[flow.depth % len(BULLETS)])
+    _items(blocks, node, flow, column, number, em(flow.points))
+
+
+def enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """Items that are counted; each list counts for itself."""
+    start = int(node.get("start", 1))
+    prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
+    form = FORMATS.get(node.get("enumtype", "arabic"), "decimal")
+    number = blocks.draft.numbering.enumeration(form, prefix, suffix, start)
+    figures = 4 if form.endswith("Roman") else len(str(start + len(node.children)))
+    if form == FORMATS["circled"]:
+        figures = 2
+    width = columns(prefix + suffix) + figures + 1
+    _items(blocks, node, flow, column, number, max(em(flow.points) * width // 2, em(flow.points)))
+
+
+def _items(
+    blocks: Blocks, node: nodes.Element, flow: Flow, column: Column, number: int, hanging: int
+) -> None:
+    column.mark(node["ids"])
+    inside = replace(indented(_listed(flow), hanging), depth=flow.depth + 1)
+    for item in node.children:
+        if not isinstance(item, nodes.Element):
+            continue
+        column.mark(item["ids"])
+        column.lead(
+            "",
+            style=inside.style,
+            numbering=(0, number),
+            left=flow.left + hanging,
+            first=-hanging,
+        )
+        blocks.write(item.children, inside, column)
+        column.end_lead()
+
+
+def _listed(flow: Flow) -> Flow:
+    """Items are not indented like the first lines of body text."""
+    return replace(flow, style="ListParagraph") if flow.style == "BodyText" else flow
+
+
+def definition_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """Terms, each above what it means."""
+    column.mark(node["ids"])
+    inside = indented(_listed(flow), em(flow.points))
+    for item in node.children:
+        if not isinstance(item, nodes.Element):
+            continue
+        column.mark(item["ids"])
+        _terms(blocks, item, flow, column)
+        for part in item.children:
+            if isinstance(part, nodes.definition):
+                column.mark(part["ids"])
+                blocks.write(part.children, inside, column)
+            elif not isinstance(part, (nodes.term, nodes.classifier)):
+                blocks.write([part], inside, column)
+
+
+def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> None:
+    """The terms of an item in one line; classifiers follow their term in brackets."""
+    line, identifiers = "", list[str]()
+    for part in item.children:
+        if not isinstance(part, (nodes.term, nodes.classifier)):
+            continue
+        inner = blocks.runs.of(part.children, flow.look, width=flow.width)
+        identifiers += part["ids"]
+        if isinstance(part, nodes.classifier):
+            line += run("（") + inner + run("）")
+        else:
+            line += run("、") + inner if line else inner
+    if line:
+        line = blocks.draft.bookmarks.around(identifiers, line)
+        column.paragraph(line, "Term", of=item, left=flow.left or None)
+
+
+def field_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """Names, each with its body beside it."""
+    column.mark(node["ids"])
+    fields: list[tuple[nodes.Element, nodes.Element | None, Sequence[nodes.Node]]] = []
+    for item in node.children:
+        if not isinstance(item, nodes.Element):
+            continue
+        named = next((part for part in item.children if isinstance(part, nodes.field_name)), None)
+        rest = [
+            child
+            for part in item.children
+            if part is not named
+            for child in (part.children if isinstance(part, nodes.field_body) else [part])
+        ]
+        fields.append((item, named, rest))
+    widest = max((columns(name.astext()) for _, name, _ in fields if name is not None), default=0)
+    strong = replace(flow.look, strong=True)
+    for field, name, body in fields:
+        inner = "" if name is None else blocks.runs.of(name.children, strong)
+        _beside(blocks, field, inner, widest, body, flow, column)
+
+
+def docinfo(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """The bibliographic fields of a docutils document, or one of them."""
+    fields = node.children if isinstance(node, nodes.docinfo) else [node]
+    for field in fields:
+        if isinstance(field, nodes.field):
+            field_list(blocks, nodes.field_list("", field.deepcopy()), flow, column)
+        elif isinstance(field, nodes.authors):
+            docinfo(blocks, nodes.docinfo("", *(one.deepcopy() for one in field)), flow, column)
+        elif isinstance(field, nodes.Element):
+            label = DOCINFO.get(field.tagname, "")
+            name = run(label, replace(flow.look, strong=True).properties)
+            body = [nodes.inline("", "", *(one.deepcopy() for one in field))]
+            _beside(blocks, field, name, columns(label), body, flow, column)
+
+
+def option_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """Command line options and what they do."""
+    column.mark(node["ids"])
+    for item in node.children:
+        if not isinstance(item, nodes.Element):
+            continue
+        names = [part for part in item.children if isinstance(part, nodes.option_group)]
+        body = [
+            child
+            for part in item.children
+            if not isinstance(part, nodes.option_group)
+            for child in (part.children if isinstance(part, nodes.description) else [part])
+        ]
+        strings = ", ".join(one.astext() for name in names for one in name.children)
+        inner = run(strings, replace(flow.look, literal=True).properties)
+        widest = max((columns(name.astext()) for name in names), default=0)
+        _beside(blocks, item, inner, widest, body, flow, column)
+
+
+def citation(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """A cited work: its label in brackets, beside it what it is. A footnote has no brackets."""
+    labels = [part for part in node.children if isinstance(part, nodes.label)]
+    body = [part for part in node.children if not isinstance(part, nodes.label)]
+    label = "".join(part.astext() for part in labels)
+    inner = run(f"［{label}］" if isinstance(node, nodes.citation) else label)
+    _beside(blocks, node, inner, columns(label) + 4, body, flow, column)
+
+
+def _beside(
+    blocks: Blocks,
+    node: nodes.Element,
+    name: str,
+    widest: int,
+    body: Sequence[nodes.Node],
+    flow: Flow,
+    column: Column,
+) -> None:
+    """A name with *body* hanging to the right of it."""
+    hanging = em(flow.points) * (min(widest, 16) + 2) // 2
+    inside = indented(_listed(flow), hanging)
+    column.mark(node["ids"])
+    column.lead(
+        f"{name}<w:r><w:tab/></w:r>",
+        style=inside.style,
+        of=node,
+        left=flow.left + hanging,
+        first=-hanging,
+    )
+    blocks.write(body, inside, column)
+    column.end_lead()

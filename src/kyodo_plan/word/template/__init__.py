@@ -1,0 +1,1 @@
+"""A city's own Word file as the template of a paper."""

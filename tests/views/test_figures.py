@@ -1,0 +1,110 @@
+"""Pictures of an edition, and the places of papers that show a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from city import FORMAL, assembled
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.graph import model
+from kyodo_plan.papers.appearances import appearances
+from kyodo_plan.pictures.page import A4_LANDSCAPE, Page
+from kyodo_plan.views import figures
+
+if TYPE_CHECKING:
+    from city import City
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.graph.model import Graph
+
+Pair = tuple["Edition", "Graph"]
+
+
+@pytest.fixture(scope="module")
+def read(model_city: City) -> Pair:
+    edition = model_city.read().edition
+    return edition, model.build(edition)
+
+
+@pytest.fixture(scope="module")
+def model_city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    from city import ROOT, City
+
+    return City(ROOT).copy(tmp_path_factory.mktemp("figures") / "city")
+
+
+def test_relations_are_said_as_their_kind_reads(read: Pair) -> None:
+    [drawing] = figures.relation_maps(*read)
+    assert drawing.sentences == (
+        "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする（入力）。",
+        "施策２「空き店舗の活用」と施策３「見本交流会」は関連する（推定）。",
+        "施策３「見本交流会」は施策１「集会所の開放」を活用する（入力）。",
+    )
+    assert drawing.svg() == figures.relation_maps(*read)[0].svg()
+
+
+def test_many_measures_are_drawn_field_by_field(
+    read: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_BOXES", 2)
+    drawings = figures.relation_maps(*read)
+    assert [drawing.title for drawing in drawings] == [
+        f"施策の関連図　（{number}）{field.name}"
+        for number, field in zip("１２", read[0].plan.fields, strict=True)
+    ]
+    assert "施策１「集会所の開放」" in drawings[1].description
+
+
+def test_a_field_that_is_too_much_for_a_page_is_drawn_on_several(
+    read: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_BOXES", 2)
+    low = Page(A4_LANDSCAPE.width, 1)
+    drawings = figures.relation_maps(*read, low)
+    first, second = read[0].plan.fields
+    assert [drawing.title for drawing in drawings] == [
+        f"施策の関連図　（１）{first.name}（その１）",
+        f"施策の関連図　（１）{first.name}（その２）",
+        f"施策の関連図　（２）{second.name}",
+    ]
+
+
+def test_a_neighbourhood_holds_what_a_measure_is_related_to(read: Pair) -> None:
+    drawing = figures.neighbourhood(*read, "M2-01")
+    assert drawing.title == "施策１「集会所の開放」の関連"
+    assert len(drawing.sentences) == 2
+    with pytest.raises(KeyError):
+        figures.neighbourhood(*read, "M2-99")
+
+
+def test_the_tree_has_levels_only_where_there_are_words(read: Pair) -> None:
+    [plain] = figures.drawn(*read, "体系図")
+    assert "基本理念" not in plain.svg()
+    assert "に、施策はない。" in plain.description
+    worded = figures.system_tree(*read, "灯の理念", ("灯の方針",))
+    assert "「灯の理念」に、「灯の方針」がある。" in worded.sentences
+
+
+def test_the_formal_plan_says_that_idea_and_policies_are_not_written(model_city: City) -> None:
+    edition = model_city.read(FORMAL).edition
+    [tree] = figures.drawn(edition, model.build(edition), "体系図")
+    assert "「検討中」に、「検討中」がある。" in tree.sentences
+
+
+def test_succession_shows_what_ends(read: Pair) -> None:
+    [drawing] = figures.drawn(*read, "継承図")
+    assert "第１期 施策３「見本講座」は、第２期に引き継がない。" in drawing.sentences
+
+
+def test_the_places_of_a_paper_that_show_a_measure(model_city: City) -> None:
+    paper = assembled(model_city.read())
+    found = list(appearances(paper, "measures/field1#m2-01", ["集会所の開放"]))
+    kinds = {(one.kind, one.label) for one in found}
+    assert {("表", "施策の体系"), ("表", "施策の関連")} <= kinds
+    [sentence] = [one for one in found if one.kind == "文"]
+    assert sentence.place == Place("plan/update/01_outset.rst", 7)
+    assert sentence.heading.endswith("の趣旨")
+    assert sentence.title == f"{paper.paper.title}（庁内）"
+    assert not any(one.section == "measures/field1#m2-01" for one in found)

@@ -1,0 +1,245 @@
+"""The tables of meetings and of the office's sheets, on the small workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from city import FORMAL, UPDATE, City, grid
+from docutils import nodes
+
+from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.views import VIEWS
+from kyodo_plan.views.showing import Showing
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
+
+MEETINGS = """\
+根拠: 入力
+出典: 見本の資料
+
+会議:
+  - 記号: 春
+    会議名: 見本市協働委員会
+    回: 1
+    開催日: 2024-04-15
+    時刻: 午後２時から
+    場所: 見本会館
+    議題:
+      - 番号: 1
+        件名: 集会所について
+        種別: 報告
+        資料:
+          - {資料番号: 資料１, 題名: 集会所の図}
+  - 記号: 夏
+    会議名: 見本市協働委員会
+    議題:
+      - 番号: 1
+        件名: 素案について
+        種別: 審議
+        資料:
+          - {資料番号: 資料１－１, 題名: 論点, 文書: committee, 差替: 2024-07-01}
+          - {資料番号: 資料１－２, 題名: 【要確認：事務局：紙の題名｜（題名は確認中）】}
+      - 番号: 2
+        件名: その先について
+        種別: 意見交換
+
+意見:
+  - 番号: 1
+    会議: 春
+    発言者: 委員（学識）
+    要旨: 夜も開けてほしい。
+    対応: 反映
+    対応の内容: 本文を改めた。
+    反映箇所: M2-01、イチョウの決まり
+  - 番号: 2
+    会議: 春
+    要旨: 名前を変える。
+  - 番号: 3
+    会議: 春
+    要旨: 順を変える。
+    対応: 一部反映
+    対応の内容: 順を示した。
+    反映箇所: ①イチョウの決まり／②ケヤキの決まり
+  - 番号: 4
+    会議: 夏
+    要旨: 夏の意見。
+    対応: 今後の参考
+"""
+
+
+@pytest.fixture
+def held(city: City) -> City:
+    city.write("data/meetings.yaml", MEETINGS)
+    return city
+
+
+def showing(
+    city: City, slug: str = "", audience: Audience = Audience.INTERNAL, option: Option = UPDATE
+) -> Showing:
+    edition = city.read(option).edition
+    assert edition.findings == ()
+    [*papers] = [paper for paper in edition.publications if paper.slug == slug]
+    return Showing(edition, audience, papers[0] if papers else None)
+
+
+def made(shown: Showing, view: str, **arguments: str) -> nodes.table:
+    return VIEWS[view].make(shown, arguments)
+
+
+def test_agenda(held: City) -> None:
+    node = made(showing(held), "agenda", meeting="春")
+    assert node["classes"] == ["plain"]
+    assert grid(node) == [
+        ["会議", "見本市協働委員会（第１回）"],
+        ["日時", "令和６年４月15日（月曜日）　午後２時から"],
+        ["場所", "見本会館"],
+        ["　"],
+        ["１　開会"],
+        ["２　議題"],
+        ["", "（１）集会所について（報告）"],
+        ["３　その他"],
+        ["４　閉会"],
+    ]
+
+
+def test_agenda_asks_for_what_is_not_settled(held: City) -> None:
+    rows = grid(made(showing(held), "agenda", meeting="夏"))
+    assert rows[:3] == [
+        ["会議", "見本市協働委員会（第　　回）"],
+        ["日時", "【要確認：事務局：会議の日時】"],
+        ["場所", "【要確認：事務局：会議の場所】"],
+    ]
+    assert [row[1] for row in rows[6:8]] == [
+        "（１）素案について（審議）",
+        "（２）その先について（意見交換）",
+    ]
+
+
+def test_a_paper_finds_its_own_meeting(held: City) -> None:
+    assert "素案について" in made(showing(held, "committee"), "agenda").astext()
+    assert "素案について" in made(showing(held), "agenda").astext()
+    assert "登録はありません" in made(showing(held), "agenda", meeting="冬").astext()
+
+
+def test_without_meetings_the_tables_say_so(city: City) -> None:
+    shown = showing(city)
+    assert "議題の登録はありません。" in made(shown, "agenda").astext()
+    assert grid(made(shown, "paper_list"))[1] == ["配付資料の登録はありません。"]
+    unknown = "【要確認：事務局：前回の会議で出された意見】"
+    assert grid(made(shown, "opinion_list"))[1] == [unknown]
+
+
+def test_paper_list_marks_what_was_handed_in_again(held: City) -> None:
+    assert grid(made(showing(held), "paper_list", meeting="夏")) == [
+        ["資料番号", "題名"],
+        ["資料１－１", "論点　差替（令和６年７月１日）"],
+        ["資料１－２", "【要確認：事務局：紙の題名】"],
+    ]
+
+
+def test_opinion_list(held: City) -> None:
+    assert grid(made(showing(held), "opinion_list", meeting="春")) == [
+        ["番号", "意見の要旨", "発言者", "対応", "対応の内容", "反映箇所"],
+        ["１", "夜も開けてほしい。", "委員（学識）", "反映", "本文を改めた。",
+         "集会所の開放、「イチョウの決まり」"],
+        ["２", "名前を変える。", "委員", "【要確認：事務局：対応】", "", ""],
+        ["３", "順を変える。", "委員", "一部反映", "順を示した。", "「イチョウの決まり」"],
+    ]  # fmt: skip
+
+
+def test_opinions_shown_are_those_of_the_meeting_before(held: City) -> None:
+    former = grid(made(showing(held, "committee"), "opinion_list"))
+    assert [row[0] for row in former[1:]] == ["１", "２", "３"]
+    latest = grid(made(showing(held), "opinion_list"))
+    assert [row[1] for row in latest[1:]] == ["夏の意見。"]
+
+
+def test_each_option_shows_its_own_places(held: City) -> None:
+    rows = grid(made(showing(held, option=FORMAL), "opinion_list", meeting="春"))
+    assert rows[3][5] == "「ケヤキの決まり」"
+
+
+def test_in_a_paper_for_the_committee_nothing_known_reads_naturally(held: City) -> None:
+    held.edit("data/meetings.yaml", MEETINGS[MEETINGS.index("意見:\n") :], "意見: []\n")
+    held.append("plan/publications/committee.rst", "\n.. 意見一覧::\n\n.. 次第::\n")
+    document = held.assembled("committee").document
+    tables = [grid(node) for node in document.findall(nodes.table)]
+    assert ["記載なし"] in [row for rows in tables for row in rows]
+    assert ["日時", "令和　　年　　月　　日（　　）　　時　　分から"] in tables[-1]
+    assert "要確認" not in document.astext()
+
+
+def test_the_corner_says_that_a_paper_was_handed_in_again(held: City) -> None:
+    held.edit("plan/publications/committee.rst", ":資料番号: 資料１\n", "")
+    assert held.assembled("committee").paper.corner == "資料１－１　差替（令和６年７月１日）"
+
+
+def test_point_outline_puts_questions_under_their_decision(city: City) -> None:
+    city.append(
+        "data/points.yaml",
+        "  - {番号: Q9, 種別: 評価の問い, 上位: D1, 要旨: どう分けるか。, 区分: [続行, 修正]}\n",
+    )
+    rows = grid(made(showing(city), "point_outline"))
+    assert rows[:2] == [["番号", "内容"], ["１", "第２期をどう位置付けるか。"]]
+    assert rows[-1][1] == "どう分けるか。［続行、修正］"
+
+
+def test_procedure_comparison(city: City) -> None:
+    rows = grid(made(showing(city), "procedure_comparison"))
+    assert rows[0] == ["手順", "案①", "案②", "時期"]
+    by_name = {row[0]: row[1:] for row in rows[1:]}
+    assert len(by_name["両方の手順"]) == 2
+    assert by_name["イチョウの手順"][1] == "－"
+    assert by_name["ケヤキの手順"][0] == "－"
+    differing = grid(made(showing(city), "procedure_comparison", kind="違い"))
+    assert "両方の手順" not in [row[0] for row in differing]
+    assert (
+        made(showing(city, option=FORMAL), "procedure_comparison").astext()
+        == made(showing(city), "procedure_comparison").astext()
+    )
+
+
+def test_open_counts_add_up(city: City) -> None:
+    shown = showing(city)
+    rows = grid(made(shown, "open_counts"))
+    assert [row[0] for row in rows[1:]] == [
+        "事務局", "庁内", "委員会", "法制", "議会", "市", "合計",
+    ]  # fmt: skip
+    numbers = [[int(cell) for cell in row[1:]] for row in rows[1:]]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
+    assert numbers[-1][1] == len(shown.open_points) > 0
+
+
+def test_reply_form_has_room_to_write(city: City) -> None:
+    node = made(showing(city), "reply_form")
+    assert node["landscape"] == "A4"
+    assert grid(node)[0] == [
+        "番号", "課名・担当者", "該当箇所", "現行の記載", "修正案", "理由", "区分",
+    ]  # fmt: skip
+    [body] = node.findall(nodes.tbody)
+    assert all(entry["height"] > 10 for entry in body.findall(nodes.entry))
+
+
+def test_attachments_name_the_files_of_the_option(city: City) -> None:
+    assert grid(made(showing(city, "comment"), "attachments")) == [
+        ["番号", "題名", "段階", "ファイル名"],
+        ["１", "手びきについて", "会議資料", "committee.docx、committee.pdf"],
+        ["２", "見本市イチョウの手びき（第２期）", "素案",
+         "【資料１】見本市イチョウの手びき（第２期）（素案）\ndraft.docx、draft.pdf"],
+    ]  # fmt: skip
+    formal = grid(made(showing(city, "comment", option=FORMAL), "attachments"))
+    assert [row[1] for row in formal[1:]] == ["見本市ケヤキの計画"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "slugs"),
+    [("冊子", ["comment", "draft"]), ("市民、委員会", ["comment", "committee"]), ("無", [])],
+)
+def test_attachments_are_chosen_by_reader_form_or_name(
+    city: City, kind: str, slugs: list[str]
+) -> None:
+    rows = grid(made(showing(city), "attachments", kind=kind))[1:]
+    told = [row[3].splitlines()[-1].split(".")[0] for row in rows if len(row) == 4]
+    assert told == slugs
