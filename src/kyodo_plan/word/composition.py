@@ -39,7 +39,7 @@ def place_of(node: nodes.Node) -> Place | None:
 
 
 @dataclass
-class Draft:
+class Composition:
     """The paper, the ids, and what is collected on the way: lists, footnotes, findings.
 
     ``sheet`` is a template's page, ``foreign`` how extensions write their nodes; ``styles`` gives

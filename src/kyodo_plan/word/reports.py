@@ -10,12 +10,12 @@ from kyodo_plan.word.markup import FORBIDDEN
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
 
 
-def report_unknown(draft: Draft, node: nodes.Node) -> None:
+def report_unknown(composition: Composition, node: nodes.Node) -> None:
     """Report a node that no handler is for."""
-    draft.report(
+    composition.report(
         "W101",
         node,
         f"要素「{type(node).__name__}」の Word での組み方が決まっていないため、"
@@ -24,10 +24,10 @@ def report_unknown(draft: Draft, node: nodes.Node) -> None:
     )
 
 
-def report_failure(draft: Draft, node: nodes.Node, error: Exception) -> None:
+def report_failure(composition: Composition, node: nodes.Node, error: Exception) -> None:
     """Report that an extension's function for *node* stopped."""
     said = " ".join(str(error).split())[:200]
-    draft.report(
+    composition.report(
         "W106",
         node,
         f"拡張の要素「{type(node).__name__}」を Word に組む途中で、拡張の中の誤りで止まりました"
@@ -36,9 +36,9 @@ def report_failure(draft: Draft, node: nodes.Node, error: Exception) -> None:
     )
 
 
-def report_xml(draft: Draft, node: nodes.Node, reason: str) -> None:
+def report_xml(composition: Composition, node: nodes.Node, reason: str) -> None:
     """Report markup of an extension that cannot be put into the file."""
-    draft.report(
+    composition.report(
         "W107",
         node,
         f"拡張の要素「{type(node).__name__}」が渡した Word の部品を入れられません（{reason}）。",
@@ -46,9 +46,9 @@ def report_xml(draft: Draft, node: nodes.Node, reason: str) -> None:
     )
 
 
-def report_style(draft: Draft, node: nodes.Node, style: str) -> None:
+def report_style(composition: Composition, node: nodes.Node, style: str) -> None:
     """Report a style that neither we nor the template have."""
-    draft.report(
+    composition.report(
         "W108",
         node,
         f"拡張の要素「{type(node).__name__}」のスタイル「{style}」がありません。"
@@ -57,9 +57,9 @@ def report_style(draft: Draft, node: nodes.Node, style: str) -> None:
     )
 
 
-def report_target(draft: Draft, node: nodes.Element, target: str) -> None:
+def report_target(composition: Composition, node: nodes.Element, target: str) -> None:
     """Report a reference to something that is not in the paper."""
-    draft.report(
+    composition.report(
         "W103",
         node,
         f"「{node.astext()}」の参照先（{target}）がこの文書にありません。文字だけを残しました。",
@@ -67,10 +67,10 @@ def report_target(draft: Draft, node: nodes.Element, target: str) -> None:
     )
 
 
-def report_forbidden(draft: Draft, node: nodes.Text) -> None:
+def report_forbidden(composition: Composition, node: nodes.Text) -> None:
     """Report the control characters in *node*."""
     codes = sorted({f"U+{ord(sign):04X}" for sign in FORBIDDEN.findall(str(node))})
-    draft.report(
+    composition.report(
         "W102",
         node,
         f"Word のファイルに入れられない文字（{'、'.join(codes)}）があり、「〓」に替えました。",
@@ -78,11 +78,11 @@ def report_forbidden(draft: Draft, node: nodes.Text) -> None:
     )
 
 
-def report_picture(draft: Draft, node: nodes.Element, reason: str) -> None:
+def report_picture(composition: Composition, node: nodes.Element, reason: str) -> None:
     """Report a picture that cannot be embedded."""
     lines = (node.get("candidates") or {}).get("image/svg+xml", "")
     name = lines if lines and not lines.startswith("data:") else node.get("uri", "")
-    draft.report(
+    composition.report(
         "W104",
         node,
         f"画像「{name}」を入れられません（{reason}）。説明の文字を残しました。",
@@ -90,9 +90,9 @@ def report_picture(draft: Draft, node: nodes.Element, reason: str) -> None:
     )
 
 
-def report_description(draft: Draft, node: nodes.Element) -> None:
+def report_description(composition: Composition, node: nodes.Element) -> None:
     """Report a picture without a description."""
-    draft.report(
+    composition.report(
         "W105",
         node,
         f"画像「{node.get('uri', '')}」に説明の文字がありません。",

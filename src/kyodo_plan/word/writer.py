@@ -10,7 +10,7 @@ from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.word.bookmarks import Bookmarks
-from kyodo_plan.word.composition import Draft
+from kyodo_plan.word.composition import Composition
 from kyodo_plan.word.identity import Identity, source_map_xml, without_marks
 from kyodo_plan.word.nodes.blocks import Blocks
 from kyodo_plan.word.nodes.captions import lists_xml
@@ -73,7 +73,7 @@ def write(
     package = WordPackage(paper)
     setup = PageSetup(paper, sheet=None if dress is None else dress.sheet)
     bookmarks = Bookmarks(document, pages)
-    draft = Draft(
+    composition = Composition(
         paper,
         bookmarks,
         Identity(paper, bookmarks),
@@ -85,23 +85,23 @@ def write(
         styles=StyleNames(paper, None if template is None else template.styles),
         findings=told,
     )
-    column = _begun(document, draft)
-    blocks = Blocks(draft, Story(package.document))
+    column = _begun(document, composition)
+    blocks = Blocks(composition, Story(package.document))
     flow = Flow(setup.text_width, "BodyText", paper.body_points, body=True)
     column.mark(document["ids"])
     blocks.write(document.children, flow, column)
-    for note in draft.footnotes.unused():
+    for note in composition.footnotes.unused():
         citation(blocks, note, flow, column)
-    footnotes = _footnotes(draft, Story(package.footnotes, in_footnotes=True))
+    footnotes = _footnotes(composition, Story(package.footnotes, in_footnotes=True))
     column.mark(bookmarks.missing())
     body = column.close()
-    texts = draft.identity.texts(body, footnotes)
+    texts = composition.identity.texts(body, footnotes)
     if not paper.identified:
         body, footnotes = without_marks(body), without_marks(footnotes)
     parts = {
         "body": body,
         "styles": styles_xml(paper, setup.text_width),
-        "numbering": draft.numbering.xml(),
+        "numbering": composition.numbering.xml(),
         "header": header_xml(paper),
         "first_header": "" if paper.book else header_xml(paper, first=True),
         "footer": footer_xml(),
@@ -110,46 +110,48 @@ def write(
     if dress is not None:
         parts = dress.put_on(package, parts, setup.text_width)
     package.fill(**parts, source_map=source_map_xml(paper, texts) if paper.identified else "")
-    return WordFile(package.data(), tuple(in_reading_order(draft.findings)), texts)
+    return WordFile(package.data(), tuple(in_reading_order(composition.findings)), texts)
 
 
-def _begun(document: nodes.document, draft: Draft) -> Body:
+def _begun(document: nodes.document, composition: Composition) -> Body:
     """The body with what stands before the text: cover and contents, or the head of a sheet.
 
     The cover has no number, the contents have i, ii, …; the text begins on page 1.
     """
-    paper = draft.paper
+    paper = composition.paper
     if not paper.book:
-        setup = PageSetup(paper, bare_first_page=True, sheet=draft.sheet)
-        column = Body(draft, setup)
+        setup = PageSetup(paper, bare_first_page=True, sheet=composition.sheet)
+        column = Body(composition, setup)
         sheet_head(paper, setup, column)
         return column
-    setup = PageSetup(paper, header=False, footer=False, sheet=draft.sheet)
-    column = Body(draft, setup)
+    setup = PageSetup(paper, header=False, footer=False, sheet=composition.sheet)
+    column = Body(composition, setup)
     column.table(cover_xml(paper, setup))
-    if contents := contents_xml(document, draft):
-        column.turn(PageSetup(paper, first_number=1, roman=True, sheet=draft.sheet))
+    if contents := contents_xml(document, composition):
+        column.turn(PageSetup(paper, first_number=1, roman=True, sheet=composition.sheet))
         column.block(contents)
-        draft.identity.contents(contents)
-        if lists := lists_xml(document, draft):
+        composition.identity.contents(contents)
+        if lists := lists_xml(document, composition):
             column.block(lists)
-            draft.identity.contents(lists)
-    column.turn(PageSetup(paper, first_number=1, sheet=draft.sheet))
+            composition.identity.contents(lists)
+    column.turn(PageSetup(paper, first_number=1, sheet=composition.sheet))
     return column
 
 
-def _footnotes(draft: Draft, story: Story) -> str:
+def _footnotes(composition: Composition, story: Story) -> str:
     """The footnotes part, or nothing where there is no footnote."""
-    if not draft.footnotes:
+    if not composition.footnotes:
         return ""
-    blocks = Blocks(draft, story)
-    flow = Flow(PageSetup(draft.paper, sheet=draft.sheet).text_width, "FootnoteText", SMALL)
+    blocks = Blocks(composition, story)
+    flow = Flow(
+        PageSetup(composition.paper, sheet=composition.sheet).text_width, "FootnoteText", SMALL
+    )
 
     def content(note: nodes.footnote, mark: str) -> str:
-        column = Column(draft)
+        column = Column(composition)
         column.mark(note["ids"])
         column.lead(mark)
         blocks.write([part for part in note if not isinstance(part, nodes.label)], flow, column)
         return column.close()
 
-    return draft.footnotes.xml(content)
+    return composition.footnotes.xml(content)

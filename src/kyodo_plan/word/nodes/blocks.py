@@ -21,7 +21,7 @@ from kyodo_plan.word.reports import report_unknown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.story import Story
 
 FIGURE_CAPTION_SPACING = 'w:before="60" w:after="160"'
@@ -41,9 +41,9 @@ PARAGRAPH_CLASSES: dict[str, tuple[str, str]] = {
 class Blocks:
     """Turns the block nodes of one story into a column of paragraphs and tables."""
 
-    def __init__(self, draft: Draft, story: Story) -> None:
-        self.draft = draft
-        self.runs = Runs(draft, story)
+    def __init__(self, composition: Composition, story: Story) -> None:
+        self.composition = composition
+        self.runs = Runs(composition, story)
 
     def write(self, parts: Iterable[nodes.Node], flow: Flow, column: Column) -> None:
         """Add *parts* to *column*. Inline nodes that stand side by side make a paragraph."""
@@ -66,7 +66,7 @@ class Blocks:
 
     def cell(self, entry: nodes.Element | None, flow: Flow) -> str:
         """The content of a cell. An empty one can be filled in by hand: it has its style too."""
-        column = Column(self.draft)
+        column = Column(self.composition)
         if entry is not None and entry.children:
             self.write(entry.children, flow, column)
         elif entry is not None:
@@ -92,7 +92,7 @@ class Blocks:
         parts = list(parts)
         inner = self.runs.of(parts, flow.look, width=flow.width)
         column.paragraph(
-            self.draft.bookmarks.around(identifiers, inner),
+            self.composition.bookmarks.around(identifiers, inner),
             style,
             of=parts[0].parent if parts else None,
             left=flow.left or None,
@@ -104,21 +104,24 @@ class Blocks:
     def _block(self, node: nodes.Node, flow: Flow, column: Column) -> None:
         if not isinstance(node, nodes.Element) or isinstance(node, PRINTS_NOTHING):
             return
-        if self.draft.foreign and is_foreign(self.draft.foreign, node):
+        if self.composition.foreign and is_foreign(self.composition.foreign, node):
             self._foreign(node, flow, column)
             return
         for kind in type(node).__mro__:
             if (handler := _HANDLERS.get(kind.__name__)) is not None:
                 handler(self, node, flow, column)
                 return
-        report_unknown(self.draft, node)
+        report_unknown(self.composition, node)
         column.mark(node["ids"])
         self.write(node.children, flow, column)
 
     def _title(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         """A title outside a section: the document's own, which the paper prints already."""
         column.mark(node["ids"])
-        if isinstance(node.parent, nodes.document) and node.astext() == self.draft.paper.title:
+        if (
+            isinstance(node.parent, nodes.document)
+            and node.astext() == self.composition.paper.title
+        ):
             return
         style = {"title": "Title", "subtitle": "Subtitle"}[node.tagname]
         self.text(node.children, replace(flow, style=style), column, style)
@@ -178,7 +181,7 @@ class Blocks:
         self.caption(node, flow, column)
         nested = flow.style.startswith(("Table", "Card"))
         small = nested or "compact" in node["classes"]
-        points = table_points(self.draft.paper)
+        points = table_points(self.composition.paper)
         xml = ruled_table(node, replace(flow, points=points), small, self.cell)
         if xml:
             column.table(xml, of=node)
@@ -192,10 +195,10 @@ class Blocks:
         inner = self.runs.of(title.children, flow.look, width=flow.width)
         identifiers = [*node["ids"], *title["ids"]]
         if number:
-            counted = self.draft.captions.number(number)
-            inner = self.draft.bookmarks.around(identifiers, counted) + run("　") + inner
+            counted = self.composition.captions.number(number)
+            inner = self.composition.bookmarks.around(identifiers, counted) + run("　") + inner
         else:
-            inner = self.draft.bookmarks.around(identifiers, inner)
+            inner = self.composition.bookmarks.around(identifiers, inner)
         column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
 
     def _picture(
@@ -218,10 +221,10 @@ class Blocks:
         for child in node.children:
             if child is caption and caption is not None:
                 inner = self.runs.of(caption.children, flow.look, width=flow.width)
-                inner = self.draft.bookmarks.around(caption["ids"], inner)
+                inner = self.composition.bookmarks.around(caption["ids"], inner)
                 if number:
-                    counted = self.draft.captions.number(number)
-                    counted = self.draft.bookmarks.around(node["ids"], counted)
+                    counted = self.composition.captions.number(number)
+                    counted = self.composition.bookmarks.around(node["ids"], counted)
                     inner = counted + run("　") + inner
                 column.paragraph(
                     inner,
@@ -245,15 +248,15 @@ class Blocks:
         if "landscape" in classes and isinstance(column, Body) and flow.body:
             size = node.get("size", "A4")
             turned = PageSetup(
-                self.draft.paper,
+                self.composition.paper,
                 size if size in SIZES else "A4",
                 landscape=True,
-                sheet=self.draft.sheet,
+                sheet=self.composition.sheet,
             )
             column.turn(turned)
             column.mark(node["ids"])
             self.write(node.children, replace(flow, width=turned.text_width), column)
-            column.turn(PageSetup(self.draft.paper, sheet=self.draft.sheet))
+            column.turn(PageSetup(self.composition.paper, sheet=self.composition.sheet))
             return
         column.mark(node["ids"])
         if "page-break" in classes:
@@ -281,7 +284,7 @@ class Blocks:
             return ""
 
         output = WordOutput(
-            self.draft,
+            self.composition,
             node,
             children,
             flow.look,
@@ -289,7 +292,7 @@ class Blocks:
             style=flow.style,
             of_runs=all(map(is_inline, node.children)),
         )
-        set_foreign(self.draft, node, output)
+        set_foreign(self.composition, node, output)
 
     def _centered(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         self.text(node.children, flow, column, "Normal", align="center", identifiers=node["ids"])

@@ -12,7 +12,7 @@ from kyodo_plan.word.markup import field, paragraph, run
 from kyodo_plan.word.nodes.contents import entry_line, words_of
 
 if TYPE_CHECKING:
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
 
 _NUMBER = re.compile(r"([^\W\d]+)([0-9]+|[０-９]+)(－.+)?")
 """表３, 図12, 図１－２."""
@@ -42,15 +42,19 @@ class Captions:
         return run(label) + field(f"SEQ {label}{switch}", figures) + (run(part) if part else "")
 
 
-def lists_xml(document: nodes.document, draft: Draft) -> str:
+def lists_xml(document: nodes.document, composition: Composition) -> str:
     """The lists that the paper asks for, as ``TOC`` fields that are filled in already."""
-    asked = {"表": draft.paper.table_list, "図": draft.paper.figure_list}
-    return "".join(_list(document, label, title, draft) for label, title in LISTS if asked[label])
+    asked = {"表": composition.paper.table_list, "図": composition.paper.figure_list}
+    return "".join(
+        _list(document, label, title, composition) for label, title in LISTS if asked[label]
+    )
 
 
-def _list(document: nodes.document, label: str, title: str, draft: Draft) -> str:
+def _list(document: nodes.document, label: str, title: str, composition: Composition) -> str:
     lines = [
-        entry_line(f"{node['number']}　{words_of(caption)}", node["ids"], "TableofFigures", draft)
+        entry_line(
+            f"{node['number']}　{words_of(caption)}", node["ids"], "TableofFigures", composition
+        )
         for node, caption in captioned(document)
         if node["number"].startswith(label)
     ]

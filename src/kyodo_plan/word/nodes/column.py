@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
 
 BETWEEN_TABLES = 9
 BEFORE_TABLE = 5
@@ -63,9 +63,9 @@ class Column:
     there (17.4.65), and LibreOffice and Word would join tables that touch.
     """
 
-    def __init__(self, draft: Draft, *, body: bool = False) -> None:
-        self._bookmarks = draft.bookmarks
-        self._identity = draft.identity
+    def __init__(self, composition: Composition, *, body: bool = False) -> None:
+        self._bookmarks = composition.bookmarks
+        self._identity = composition.identity
         self._body = body
         self._blocks: list[str] = []
         self._after_table = False

@@ -13,18 +13,18 @@ from kyodo_plan.word.parts.numbering import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
 
 HEADING = "目　次"
 
 
-def contents_xml(document: nodes.document, draft: Draft) -> str:
+def contents_xml(document: nodes.document, composition: Composition) -> str:
     """The contents of *document* (17.16.5.68), or nothing where it has no sections."""
-    depth = min(max(draft.paper.contents_depth, 1), LEVELS)
+    depth = min(max(composition.paper.contents_depth, 1), LEVELS)
     entries = list(_entries(document, 1, depth))
     if not entries:
         return ""
-    lines = [_line(section, level, draft) for section, level in entries]
+    lines = [_line(section, level, composition) for section, level in entries]
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
         f'TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
@@ -51,21 +51,21 @@ def _entries(parent: nodes.Element, level: int, depth: int) -> Iterator[tuple[no
             yield from _entries(child, level, depth)
 
 
-def _line(section: nodes.Element, level: int, draft: Draft) -> str:
+def _line(section: nodes.Element, level: int, composition: Composition) -> str:
     title = next((child for child in section.children if isinstance(child, nodes.title)), None)
     words = "" if title is None else words_of(title)
     number = section.get("number", "")
     text = f"{number}　{words}" if number else words
-    return entry_line(text, section["ids"], f"TOC{level}", draft)
+    return entry_line(text, section["ids"], f"TOC{level}", composition)
 
 
-def entry_line(text: str, identifiers: list[str], style: str, draft: Draft) -> str:
+def entry_line(text: str, identifiers: list[str], style: str, composition: Composition) -> str:
     """A line of contents that leads to the first of *identifiers* and tells its page."""
     if not identifiers:
         return paragraph(run(text), style)
     target = identifiers[0]
-    name = draft.bookmarks.target(target)
-    page = field(f"PAGEREF {name} \\h", draft.bookmarks.page(target))
+    name = composition.bookmarks.target(target)
+    page = field(f"PAGEREF {name} \\h", composition.bookmarks.page(target))
     return paragraph(
         f'<w:hyperlink w:anchor="{name}" w:history="1">{run(text)}'
         f"<w:r><w:tab/></w:r>{page}</w:hyperlink>",

@@ -22,7 +22,7 @@ from kyodo_plan.word.reports import report_failure, report_style, report_xml
 
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.nodes.column import Column
     from kyodo_plan.word.nodes.runs import Look
 
@@ -61,7 +61,7 @@ class WordOutput:
 
     def __init__(
         self,
-        draft: Draft,
+        composition: Composition,
         node: nodes.Element,
         children: Callable[[str], str],
         look: Look,
@@ -72,9 +72,14 @@ class WordOutput:
     ) -> None:
         # *children* sets the node's children in a style and returns their runs; *of_runs* tells
         # whether they are nothing but runs.
-        self.paper: Paper = draft.paper
+        self.paper: Paper = composition.paper
         self.inline = column is None
-        self._draft, self._node, self._children, self._column = draft, node, children, column
+        self._composition, self._node, self._children, self._column = (
+            composition,
+            node,
+            children,
+            column,
+        )
         self._style, self._look, self._of_runs = style, look, of_runs
         self._runs: list[str] = []
         self._open: dict[str, object] | None = None
@@ -118,10 +123,10 @@ class WordOutput:
         try:
             root = parse_xml(declared(xml.strip()))
         except (etree.XMLSyntaxError, ValueError) as error:
-            report_xml(self._draft, self._node, str(error))
+            report_xml(self._composition, self._node, str(error))
             return
         if reason := self._refusal(root):
-            report_xml(self._draft, self._node, reason)
+            report_xml(self._composition, self._node, reason)
             return
         written = etree.tostring(root, encoding="unicode")
         for prefix, address in NAMESPACES.items():
@@ -176,9 +181,9 @@ class WordOutput:
     def _identifier(self, style: str) -> str:
         if not style:
             return ""
-        found = self._draft.styles(style)
+        found = self._composition.styles(style)
         if found is None:
-            report_style(self._draft, self._node, style)
+            report_style(self._composition, self._node, style)
         return found or ""
 
     def _refusal(self, root: etree._Element) -> str:
@@ -201,13 +206,13 @@ def is_foreign(handlers: Handlers, node: nodes.Element) -> bool:
     return any(kind.__name__ in handlers for kind in type(node).__mro__)
 
 
-def set_foreign(draft: Draft, node: nodes.Element, output: WordOutput) -> str:
+def set_foreign(composition: Composition, node: nodes.Element, output: WordOutput) -> str:
     """Have the extension write *node* into *output*; return the runs of an inline node.
 
     An error in the extension's code is a finding; the words of the children are kept.
     """
     named = (kind.__name__ for kind in type(node).__mro__)
-    visit, depart = next(draft.foreign[name] for name in named if name in draft.foreign)
+    visit, depart = next(composition.foreign[name] for name in named if name in composition.foreign)
     try:
         if visit is not None:
             visit(output, node)
@@ -219,7 +224,7 @@ def set_foreign(draft: Draft, node: nodes.Element, output: WordOutput) -> str:
     except nodes.SkipDeparture:
         depart = None
     except Exception as error:  # somebody else's program; the paper is made all the same
-        report_failure(draft, node, error)
+        report_failure(composition, node, error)
         depart = None
     output.add_children()
     try:
@@ -228,5 +233,5 @@ def set_foreign(draft: Draft, node: nodes.Element, output: WordOutput) -> str:
     except nodes.TreePruningException:
         pass
     except Exception as error:
-        report_failure(draft, node, error)
+        report_failure(composition, node, error)
     return output.close()

@@ -53,7 +53,7 @@ def indented(flow: Flow, by: int) -> Flow:
 
 def bullet_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Items marked with a sign."""
-    number = blocks.draft.numbering.bullets(BULLETS[flow.depth % len(BULLETS)])
+    number = blocks.composition.numbering.bullets(BULLETS[flow.depth % len(BULLETS)])
     _items(blocks, node, flow, column, number, em(flow.points))
 
 
@@ -62,7 +62,7 @@ def enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Col
     start = int(node.get("start", 1))
     prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
     form = FORMATS.get(node.get("enumtype", "arabic"), "decimal")
-    number = blocks.draft.numbering.enumeration(form, prefix, suffix, start)
+    number = blocks.composition.numbering.enumeration(form, prefix, suffix, start)
     figures = 4 if form.endswith("Roman") else len(str(start + len(node.children)))
     if form == FORMATS["circled"]:
         figures = 2
@@ -125,7 +125,7 @@ def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> N
         else:
             line += run("、") + inner if line else inner
     if line:
-        line = blocks.draft.bookmarks.around(identifiers, line)
+        line = blocks.composition.bookmarks.around(identifiers, line)
         column.paragraph(line, "Term", of=item, left=flow.left or None)
 
 

@@ -21,7 +21,7 @@ from kyodo_plan.word.reports import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.story import Story
 
 GOTHIC = "BIZ UDゴシック"
@@ -104,8 +104,8 @@ def is_inline(node: nodes.Node) -> bool:
 class Runs:
     """Turns the inline nodes of one story into runs."""
 
-    def __init__(self, draft: Draft, story: Story) -> None:
-        self._draft = draft
+    def __init__(self, composition: Composition, story: Story) -> None:
+        self._composition = composition
         self._story = story
         self._width = 0
 
@@ -122,30 +122,30 @@ class Runs:
             return self._text(node, look)
         if not isinstance(node, nodes.Element) or isinstance(node, PRINTS_NOTHING):
             return ""
-        if self._draft.foreign and is_foreign(self._draft.foreign, node):
+        if self._composition.foreign and is_foreign(self._composition.foreign, node):
             inner = self._foreign(node, look)
-            return self._draft.bookmarks.around(node["ids"], inner)
+            return self._composition.bookmarks.around(node["ids"], inner)
         for kind in type(node).__mro__:
             if (handler := _HANDLERS.get(kind.__name__)) is not None:
                 inner = handler(self, node, look)
                 break
         else:
-            report_unknown(self._draft, node)
+            report_unknown(self._composition, node)
             inner = self._inside(node, look)
-        return self._draft.bookmarks.around(node["ids"], inner)
+        return self._composition.bookmarks.around(node["ids"], inner)
 
     def _inside(self, node: nodes.Element, look: Look) -> str:
         return "".join([self._node(child, look) for child in node.children])
 
     def _foreign(self, node: nodes.Element, look: Look) -> str:
         """A node that an extension writes. Its children have no style of their own."""
-        output = WordOutput(self._draft, node, lambda style: self._inside(node, look), look)
-        return set_foreign(self._draft, node, output)
+        output = WordOutput(self._composition, node, lambda style: self._inside(node, look), look)
+        return set_foreign(self._composition, node, output)
 
     def _text(self, node: nodes.Text, look: Look) -> str:
         text = node.astext()
         if FORBIDDEN.search(text):
-            report_forbidden(self._draft, node)
+            report_forbidden(self._composition, node)
         if not look.verbatim and ("\n" in text or "\r" in text):
             text = join_lines(text, _beside(node, before=True), _beside(node, before=False))
         return run(text, look.properties)
@@ -164,7 +164,7 @@ class Runs:
 
     def _ruby(self, node: nodes.Element, look: Look) -> str:
         """Words with their reading above them (17.3.3.25), half as large."""
-        points = look.size or self._draft.paper.body_points
+        points = look.size or self._composition.paper.body_points
         half = round(points)
         reading = run(node.get("reading", ""), f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
         return (
@@ -177,11 +177,13 @@ class Runs:
 
     def _page_reference(self, node: nodes.Element, look: Look) -> str:
         target = node.get("refid", "")
-        page = self._draft.bookmarks.page(target) or node.astext()
-        if target not in self._draft.bookmarks:
-            report_target(self._draft, node, target)
+        page = self._composition.bookmarks.page(target) or node.astext()
+        if target not in self._composition.bookmarks:
+            report_target(self._composition, node, target)
             return run(page, look.properties)
-        return field(f"PAGEREF {self._draft.bookmarks.target(target)} \\h", page, look.properties)
+        return field(
+            f"PAGEREF {self._composition.bookmarks.target(target)} \\h", page, look.properties
+        )
 
     def _reference(self, node: nodes.Element, look: Look) -> str:
         if look.link:
@@ -190,11 +192,11 @@ class Runs:
         if not target and address.startswith("#"):
             target = address[1:]
         if target:
-            if target not in self._draft.bookmarks:
-                report_target(self._draft, node, target)
+            if target not in self._composition.bookmarks:
+                report_target(self._composition, node, target)
                 return self._inside(node, look)
-            if (number := self._draft.bookmarks.number(target)) and node.astext() == number:
-                name = self._draft.bookmarks.target(target)
+            if (number := self._composition.bookmarks.number(target)) and node.astext() == number:
+                name = self._composition.bookmarks.target(target)
                 return field(f"REF {name} \\h", number, look.properties)
             inner = self._inside(node, replace(look, link="inside"))
             return self._leading_to(target, inner)
@@ -205,19 +207,19 @@ class Runs:
         return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
 
     def _leading_to(self, target: str, inner: str) -> str:
-        name = self._draft.bookmarks.target(target)
+        name = self._composition.bookmarks.target(target)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
 
     def _footnote_reference(self, node: nodes.Element, look: Look) -> str:
         number = node.astext()
         if self._story.in_footnotes:
             return run(number, replace(look, raised="superscript").properties)
-        return self._draft.footnotes.reference(node.get("refid", ""), number)
+        return self._composition.footnotes.reference(node.get("refid", ""), number)
 
     def _citation_reference(self, node: nodes.Element, look: Look) -> str:
         inner = run("［", look.properties) + self._inside(node, look) + run("］", look.properties)
         target = node.get("refid", "")
-        if look.link or target not in self._draft.bookmarks:
+        if look.link or target not in self._composition.bookmarks:
             return inner
         return self._leading_to(target, inner)
 
@@ -242,12 +244,12 @@ class Runs:
 
     def _image(self, node: nodes.Element, look: Look) -> str:
         try:
-            drawing = self._draft.pictures.drawing(node, self._story, self._width)
+            drawing = self._composition.pictures.drawing(node, self._story, self._width)
         except ValueError as error:
-            report_picture(self._draft, node, str(error))
+            report_picture(self._composition, node, str(error))
             return run(f"〔{alt}〕" if (alt := node.get("alt", "")) else "", look.properties)
         if not node.get("alt"):
-            report_description(self._draft, node)
+            report_description(self._composition, node)
         return drawing
 
 

@@ -37,7 +37,7 @@ ADMONITIONS = {
 
 def section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A section as its frame asks for: plain, in a box, as a card."""
-    is_chapter = blocks.draft.paper.book and _level(node) == 1
+    is_chapter = blocks.composition.paper.book and _level(node) == 1
     if node.get("page_break") or (is_chapter and not node.get("run_on")):
         column.new_page()
     frame = node.get("frame", "")
@@ -45,7 +45,7 @@ def section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> 
         _card(blocks, node, flow, column)
     elif frame == "box":
         inside = replace(_boxed(flow), look=flow.look)
-        content = Column(blocks.draft)
+        content = Column(blocks.composition)
         _heading(blocks, node, inside, content, look=BOX_HEADING, spacing=BOX_SPACING)
         blocks.write(_after_title(node), inside, content)
         column.table(box_xml(content.close(), flow), of=node)
@@ -69,15 +69,18 @@ def _heading(
     level, number = _level(node), node.get("number", "") if numbered else ""
     counted = None
     if number and node.get("numbering") == "auto":
-        counted = blocks.draft.numbering.heading(level, number)
+        counted = blocks.composition.numbering.heading(level, number)
     inner = blocks.runs.of(title.children, look, width=flow.width)
     if counted is None:
         lead = run(f"{number}　", look.properties) if number else ""
-        binding: tuple[int, int] | None = (0, blocks.draft.numbering.unnumbered())
+        binding: tuple[int, int] | None = (0, blocks.composition.numbering.unnumbered())
     else:
-        lead, binding = "", (level - 1, counted) if counted != blocks.draft.numbering.main else None
+        lead, binding = (
+            "",
+            (level - 1, counted) if counted != blocks.composition.numbering.main else None,
+        )
     column.paragraph(
-        blocks.draft.bookmarks.around([*node["ids"], *title["ids"]], lead + inner),
+        blocks.composition.bookmarks.around([*node["ids"], *title["ids"]], lead + inner),
         f"Heading{level}",
         of=title if title.parent is not None else node,
         numbering=binding,
@@ -91,7 +94,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
     children = _after_title(node)
     tables = (child for child in children if isinstance(child, nodes.table))
     table = next((child for child in tables if _is_card(child)), None)
-    heading = Column(blocks.draft)
+    heading = Column(blocks.composition)
     _heading(
         blocks,
         node,
@@ -132,14 +135,14 @@ def _boxed_note(
     blocks: Blocks, node: nodes.Element, flow: Flow, column: Column, heading: str
 ) -> None:
     inside = _boxed(flow)
-    content = Column(blocks.draft)
+    content = Column(blocks.composition)
     content.mark(node["ids"])
     if heading:
         content.paragraph(run(heading), "Rubric", of=node, spacing=BOX_SPACING)
     for child in node.children:
         if isinstance(child, (nodes.title, nodes.subtitle)):
             inner = blocks.runs.of(child.children, flow.look, width=inside.width)
-            inner = blocks.draft.bookmarks.around(child["ids"], inner)
+            inner = blocks.composition.bookmarks.around(child["ids"], inner)
             content.paragraph(inner, "Rubric", of=child, spacing=BOX_SPACING)
         else:
             blocks.write([child], inside, content)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kyodo_plan.core.papers.paper import Paper
-    from kyodo_plan.word.composition import Draft
+    from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.parts.sheet import Sheet
 
 SIZES = {"A4": (210, 297), "A3": (297, 420)}
@@ -149,8 +149,8 @@ class PageSetup:
 class Body(Column):
     """The body's column: pages may turn between its blocks."""
 
-    def __init__(self, draft: Draft, setup: PageSetup) -> None:
-        super().__init__(draft, body=True)
+    def __init__(self, composition: Composition, setup: PageSetup) -> None:
+        super().__init__(composition, body=True)
         self._setup = setup
         self._done: list[str] = []
         self._setup_before = setup
