@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,14 +27,71 @@ def imported(source: str) -> set[str]:
     return names
 
 
-def test_arrows_point_down() -> None:
+def linted(root: Path) -> tuple[int, str]:
+    """Exit code and report of import-linter on the package below *root*."""
     # In a process of its own: import-linter's command line switches off all loggers that exist.
     code = (
         "import sys; from importlinter.cli import lint_imports;"
-        f"sys.exit(lint_imports(config_filename={str(ROOT / 'pyproject.toml')!r}, no_cache=True))"
+        f"sys.path.insert(0, {str(root / 'src')!r});"
+        f"sys.exit(lint_imports(config_filename={str(root / 'pyproject.toml')!r}, no_cache=True))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_arrows_point_down() -> None:
+    code, report = linted(ROOT)
+    assert code == 0, report
+
+
+PLANTED = {
+    "a circle that only the type checker sees": (
+        "core/place.py",
+        "if TYPE_CHECKING:\n    from kyodo_plan.core.finding import Finding\n",
+        "No circles, in any folder, type-checking imports included BROKEN",
+    ),
+    "an arrow up": (
+        "text/notation.py",
+        "from kyodo_plan.registry import load\n",
+        "Arrows point down only, and rooms of one row do not know each other BROKEN",
+    ),
+    "Sphinx by another room's hand": (
+        "text/naming.py",
+        "from sphinx import addnodes\n",
+        "way BROKEN",
+    ),
+}
+
+
+@pytest.mark.parametrize(("module", "line", "said"), PLANTED.values(), ids=list(PLANTED))
+def test_an_arrow_that_is_planted_is_found(
+    tmp_path: Path, module: str, line: str, said: str
+) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "src" / "kyodo_plan")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    planted = tmp_path / "src" / "kyodo_plan" / module
+    planted.write_text(
+        planted.read_text(encoding="utf-8") + f"\nfrom typing import TYPE_CHECKING\n{line}",
+        encoding="utf-8",
+    )
+    code, report = linted(tmp_path)
+    assert code == 1
+    assert said in report
+
+
+#: Folders with more than fifteen modules, and why.
+CROWDED: dict[str, str] = {}
+
+
+def test_no_folder_is_crowded() -> None:
+    counted = {
+        folder.relative_to(PACKAGE).as_posix(): len(
+            [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        )
+        for folder in (PACKAGE, *PACKAGE.rglob("*"))
+        if folder.is_dir()
+    }
+    assert {name for name, number in counted.items() if number > 15} == set(CROWDED)
 
 
 def test_the_page_about_the_house_names_its_rooms() -> None:

@@ -15,8 +15,8 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 
 MODULES = [
-    importlib.import_module(f"kyodo_plan.checks.{module.name}")
-    for module in pkgutil.iter_modules(checks.__path__)
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")
 ]
 
 

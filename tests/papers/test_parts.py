@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.utils import new_document
 
-from kyodo_plan.papers.other_papers import PAGE
+from kyodo_plan.markup.plan_nodes import PAGE
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.views.table import Cell, Layout, table
 

@@ -9,7 +9,7 @@ from city import FORMAL, UPDATE, City, grid
 from docutils import nodes
 
 from kyodo_plan.core.procedure.handed_out import HandedOut
-from kyodo_plan.papers.other_papers import PAGE
+from kyodo_plan.markup.plan_nodes import PAGE
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.registry import handed_out_files
 

@@ -89,3 +89,12 @@ class Edition:
         for measure in self.measures:
             found.setdefault(measure.id, measure)
         return found
+
+    @cached_property
+    def successors(self) -> dict[str, list[Measure]]:
+        """Period-1 id → the measures of period 2 that name it as an origin."""
+        found: dict[str, list[Measure]] = {}
+        for measure in self.measures:
+            for origin in measure.origins:
+                found.setdefault(origin, []).append(measure)
+        return found

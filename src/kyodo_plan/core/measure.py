@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kyodo_plan.core.place import Place  # noqa: TC001
 
+#: The columns of the timetable of a measure's actions.
+YEARS = ("１年次", "２年次", "３年次以降")
+
 
 @dataclass(frozen=True)
 class Action:

@@ -24,6 +24,10 @@ class page_elsewhere(nodes.inline):
     """A place in another paper: attributes ``where`` (``別紙１：計画の期間``) and ``place``."""
 
 
+class measure_link(nodes.Inline, nodes.Element):
+    """A link to ``measure`` (its id) by today's serial, and by its name too where ``with_name``."""
+
+
 class part(nodes.General, nodes.Element):
     """A part of a measure's card: attribute ``name`` and, for rows, ``fields``."""
 
@@ -46,6 +50,12 @@ class option_part(nodes.General, nodes.Element):
 
 class found(nodes.Invisible, nodes.Element):
     """Carries a finding (attribute ``finding``) made while parsing to where it is collected."""
+
+
+#: The class of the place for the page of a heading in another paper.
+PAGE = "page-elsewhere"
+#: The class of the place for the number of pages of the paper that its attribute ``paper`` names.
+PAGE_COUNT = "page-count"
 
 
 def replace(old: nodes.Node, new: list[nodes.Node]) -> None:

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import Layout, Publication
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.substitutions import substituted
 from kyodo_plan.papers import other_papers
 from kyodo_plan.papers.blanks import Blank, blanks
 from kyodo_plan.papers.fill import described, fill, settle_open_points, take_blocks
@@ -19,7 +20,6 @@ from kyodo_plan.papers.flat_card import flatten
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.pictures.wrapping import wrapped
 from kyodo_plan.source import caption_references, places
-from kyodo_plan.source.transforms import substituted
 from kyodo_plan.views.pictures import PAINTED
 from kyodo_plan.views.showing import Showing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from kyodo_plan.core.counting import count
 from kyodo_plan.core.finding import Finding, Severity
@@ -64,11 +65,27 @@ def fill(
     for node in list(document.findall(plan_nodes.count)):
         node.replace_self(nodes.Text(_count(node, showing, findings)))
     _number_sources(document, showing)
+    link_measures(document)
     for held in document.findall(_is_captioned):
         assert isinstance(held, nodes.Element)
         number = numbers.get((docname, held["ids"][0])) if held["ids"] else None
         _number(held, number.text if number and held.get("captioned") else "", showing)
     return findings
+
+
+def link_measures(document: nodes.Element) -> None:
+    """Make references of the links to measures in *document*, for Sphinx to resolve."""
+    for node in list(document.findall(plan_nodes.measure_link)):
+        reference = addnodes.pending_xref(
+            "",
+            *node.children,
+            refdomain="plan",
+            reftype="measure" if node["with_name"] else "number",
+            reftarget=node["measure"],
+            refexplicit=False,
+            refwarn=False,
+        )
+        node.replace_self(reference)
 
 
 def _is_captioned(node: nodes.Node) -> bool:

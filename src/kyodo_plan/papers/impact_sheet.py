@@ -12,12 +12,11 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from kyodo_plan.core.papers.paper import Paper
-from kyodo_plan.core.papers.publication import Audience, Layout
+from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.graph.model import card
-from kyodo_plan.source.domain import DRAFT
 from kyodo_plan.text.notation import blank_day
 from kyodo_plan.views.figures import sentence
 from kyodo_plan.views.showing import Showing

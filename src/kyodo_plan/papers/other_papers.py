@@ -13,6 +13,7 @@ from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
 from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.notation import digits
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 #: The name of the report itself among the papers that can be named.
 REPORT, REPORT_LABEL = "報告", "報告資料"
-PAGE = "page-elsewhere"
-#: The class of the place for the number of pages of the paper that its attribute ``paper`` names.
-PAGE_COUNT = "page-count"
 
 
 def resolve(

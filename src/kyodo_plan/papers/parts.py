@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.procedure.handed_out import Part
-from kyodo_plan.papers.other_papers import PAGE, PAGE_COUNT
+from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

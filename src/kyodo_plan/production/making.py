@@ -8,12 +8,11 @@ import click
 
 from kyodo_plan.checks.plan.publications import check_length
 from kyodo_plan.core.open_point import Addressee, OpenPoint
-from kyodo_plan.core.papers.publication import Audience, file_name
+from kyodo_plan.core.papers.publication import DRAFT, Audience, file_name
 from kyodo_plan.papers.other_papers import fill_page_counts, fill_pages, rank
 from kyodo_plan.production import changed_places, left_open, outputs, paper_files
 from kyodo_plan.production.made_table import Row, forms_of, row_of, table
 from kyodo_plan.review import base
-from kyodo_plan.source.domain import DRAFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.production import finding_data, outputs
-from kyodo_plan.source.domain import DRAFT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms.code import (
     TrimDoctestFlagsTransform,
 )
 
-from kyodo_plan.source.publications import is_paper
+from kyodo_plan.core.papers.publication import is_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set

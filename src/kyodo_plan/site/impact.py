@@ -9,18 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kyodo_plan.core.papers.publication import DRAFT, is_paper
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph.chains import Chain, reached
 from kyodo_plan.graph.document import DocumentGraph, Use
 from kyodo_plan.graph.impact_report import MEANT, WORK, Change
 from kyodo_plan.graph.model import SUCCEEDS
+from kyodo_plan.markup.substitutions import substituted
 from kyodo_plan.site.listing import THEME
 from kyodo_plan.site.relations import Relations, relations_of
-from kyodo_plan.site.shown import Shown, read_shown
-from kyodo_plan.source.domain import DRAFT
+from kyodo_plan.site.shown import Shown, read_shown, written
 from kyodo_plan.source.outline import Body, Heading, documents, headings
-from kyodo_plan.source.publications import is_paper
-from kyodo_plan.source.transforms import substituted
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -229,8 +228,9 @@ class Impacts:
         return [*pages, *(paper.docname for paper in self.domain.publications)]
 
     def _shown_of(self, docname: str) -> tuple[Shown, ...]:
-        if docname in self.domain.shown:
-            return self.domain.shown[docname]
+        pages = written(self.app.env)
+        if docname in pages:
+            return pages[docname]
         if docname not in self.domain.outlines:
             return ()
         for paper in self.domain.publications:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.papers.publication import is_paper
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.outline import Caption, Heading, headings
-from kyodo_plan.source.publications import is_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

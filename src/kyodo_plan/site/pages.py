@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.papers.fill import fill, settle_open_points, take_blocks
 from kyodo_plan.site import impact, links, relations
-from kyodo_plan.site.shown import shown_in, slots_of
-from kyodo_plan.source.domain import DRAFT, Facts, PlanDomain
+from kyodo_plan.site.shown import shown_in, slots_of, written
 from kyodo_plan.views import pictures
 from kyodo_plan.views.showing import Showing
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.papers.publication import Audience
+    from kyodo_plan.source.domain import Facts, PlanDomain
 
 
 @lru_cache(maxsize=2)
@@ -45,7 +46,7 @@ class FillPage(SphinxPostTransform):
         views = links.views_of(self.document)
         slots = slots_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
-        domain.shown[docname] = shown_in(self.document, self.env, slots)
+        written(self.env)[docname] = shown_in(self.document, self.env, slots)
         has_impact = impact.has_impact(self.env._app, domain)
         linked = self._impact if has_impact else None
         relations.tell_relations(self.document, showing, related, linked)

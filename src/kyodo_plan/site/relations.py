@@ -11,6 +11,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import model
 from kyodo_plan.graph.model import SUCCEEDS
+from kyodo_plan.papers.fill import link_measures
 from kyodo_plan.views.card import LABELS
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def tell_relations(
             if impact is not None and measure is not None:
                 link = nodes.reference("", IMPACT, internal=True, refuri=impact(measure))
                 told += nodes.paragraph("", "", link, classes=["flush"])
+            link_measures(told)
             section += told
 
 

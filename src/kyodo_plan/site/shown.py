@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,7 +12,7 @@ from sphinx import addnodes
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.papers.appearances import OWN_TABLES
-from kyodo_plan.papers.fill import take_blocks
+from kyodo_plan.papers.fill import link_measures, take_blocks
 from kyodo_plan.source import places
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.pictures import LINK
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kyodo_plan.views.showing import Showing
+
+
+#: The tables and pictures of the pages that have been written, by environment and document.
+WRITTEN: WeakKeyDictionary[BuildEnvironment, dict[str, tuple[Shown, ...]]] = WeakKeyDictionary()
+
+
+def written(env: BuildEnvironment) -> dict[str, tuple[Shown, ...]]:
+    """Return what is known of the pages that have been written, by document; to be added to."""
+    return WRITTEN.setdefault(env, {})
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ def read_shown(
         made["ids"] = slot["ids"]
         made.source, made.line = slot.source, slot.line
         slot.replace_self(made)
+    link_measures(document)
     return shown_in(document, env, generated)
 
 

@@ -10,14 +10,15 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from kyodo_plan.core.edition import Chapter, Edition, Mention, Passage
+from kyodo_plan.core.edition import Chapter, Edition
 from kyodo_plan.core.option import Option
-from kyodo_plan.core.papers.publication import Audience, Layout
+from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.source import caption_references
 from kyodo_plan.source.collect import Record, collect
-from kyodo_plan.source.edition import edition_of, measure_label
+from kyodo_plan.source.edition import edition_of
 from kyodo_plan.source.numbering import Number, Numbering
 from kyodo_plan.source.outline import documents, headings
+from kyodo_plan.text.naming import measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
-    from kyodo_plan.site.shown import Shown
-
-__all__ = ["DRAFT", "Edition", "Mention", "Passage", "PlanDomain"]
-
-#: The paper whose blocks the site shows.
-DRAFT = "draft"
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +58,7 @@ class PlanDomain(Domain):
     option: Option = Option.UPDATE
     workspace: Path = Path()
     publications: tuple[Publication, ...] = ()
-    #: The tables and pictures of the pages that have been written, by document.
-    shown: dict[str, tuple[Shown, ...]]
     _facts: Facts | None = None
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self.shown = {}
 
     @property
     def records(self) -> dict[str, Record]:
@@ -98,7 +87,6 @@ class PlanDomain(Domain):
         self.records.pop(docname, None)
         self.logged.pop(docname, None)
         self.names.discard(docname)
-        self.shown.pop(docname, None)
         self._facts = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
 from kyodo_plan.core.relation import Relation, Rests
+from kyodo_plan.text.naming import measure_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -144,32 +145,3 @@ def _shorthand(plan: Plan, measures: Iterable[Measure]) -> Iterable[Relation]:
                 source="",
                 places={"": place},
             )
-
-
-def measure_label(measure: Measure, style: str, *, with_name: bool = True) -> str:
-    """Return 施策３ or 施策３「…」, as papers name a measure."""
-    number = f"施策{digits(measure.serial, style)}"
-    return f"{number}「{measure.name}」" if with_name else number
-
-
-def class_mark(plan: Plan, code: str) -> str:
-    """Return a class as it is printed (``Ⅱ－ア``); an unknown code is returned as it is."""
-    known = plan.priority.get(code)
-    return known.printed if known else code
-
-
-def address(plan: Plan, subfield: str) -> str:
-    """Return the city's own address 「（７）ウ」 of a subfield, or an empty string."""
-    if subfield not in plan.subfields:
-        return ""
-    field, sub = plan.subfields[subfield]
-    return f"（{digits(field.number, plan.style.digits)}）{sub.label}"
-
-
-def successors(edition: Edition) -> dict[str, list[Measure]]:
-    """Period-1 id → the measures of period 2 that name it as an origin."""
-    found: dict[str, list[Measure]] = {}
-    for measure in edition.measures:
-        for origin in measure.origins:
-            found.setdefault(origin, []).append(measure)
-    return found

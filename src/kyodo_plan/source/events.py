@@ -12,11 +12,11 @@ from docutils import nodes
 from kyodo_plan import __version__, registry
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
+from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import publications
-from kyodo_plan.source.domain import DRAFT
 from kyodo_plan.source.outline import Heading
-from kyodo_plan.source.transforms import substitutions
 from kyodo_plan.text import reading
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Loading:
         self.publications = tuple(p for p in found if self.option in p.options)
         left_out = [p.docname for p in found if self.option not in p.options]
         if not config.kyodo_papers:
-            left_out.append(f"{publications.FOLDER}/*")
+            left_out.append(f"{FOLDER}/*")
         other = Option.FORMAL if self.option is Option.UPDATE else Option.UPDATE
         source = Path(app.srcdir)
         config.exclude_patterns = [
@@ -209,7 +209,7 @@ def _first_anchor(domain: PlanDomain, docname: str) -> str:
     return ""
 
 
-def setup_loading(app: Sphinx) -> None:
+def setup_events(app: Sphinx) -> None:
     """Connect the loading of one application to Sphinx's events."""
     loading = Loading()
     app.add_config_value("kyodo_option", "update", "env", types=frozenset({str}))

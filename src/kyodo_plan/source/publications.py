@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
-from kyodo_plan.core.papers.publication import Audience, Layout, Publication, Register
+from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
 from kyodo_plan.text.reading import read
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-FOLDER = "publications"
 FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
 #: How the field 案 names a paper that is about both options and made once.
 ABOUT_BOTH = ("両案", "both")
@@ -51,11 +50,6 @@ FIELDS = {
     "頁の上限": "page-limit",
     "識別": "identified",
 }
-
-
-def is_paper(docname: str) -> bool:
-    """Whether a document is the root of a publication."""
-    return docname.startswith(f"{FOLDER}/")
 
 
 def scan(workspace: Path) -> tuple[list[Publication], list[Finding]]:

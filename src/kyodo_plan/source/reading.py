@@ -17,9 +17,9 @@ from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
+from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.source.outline import documents
-from kyodo_plan.source.publications import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

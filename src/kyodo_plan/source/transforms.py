@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -12,43 +11,14 @@ from sphinx.transforms import SphinxTransform
 
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import split
+from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.place import Place
     from kyodo_plan.source.domain import PlanDomain
-
-SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
-#: What a comparison of the two periods is called, by whether it holds the city's own wording.
-COMPARISON = {True: "施策の新旧対照表", False: "施策の対応一覧（要旨）"}
-
-
-def substitutions(domain: PlanDomain | Edition) -> dict[str, str]:
-    """Return what ``|文書名|`` and its like stand for in the option being read."""
-    profile = domain.plan.profile
-    words = {
-        "市名": profile.city,
-        "推進委員会": profile.committee,
-        "庁内検討委員会": profile.internal_committee,
-        "条例": profile.ordinance,
-        "指針": profile.guideline,
-        "担当課": profile.section,
-        "対応表": COMPARISON[domain.plan.has_original_wording],
-    }
-    try:
-        facts = domain.plan.facts(domain.option)
-    except KeyError:
-        return words
-    return words | {"文書名": facts.title, "略称": facts.short_title, "副題": facts.subtitle}
-
-
-def substituted(text: str, domain: PlanDomain, slug: str) -> str:
-    """Return *text* of the paper *slug* with what ``|文書名|`` and its like stand for."""
-    words = {**substitutions(domain), "資料番号": domain.plan.paper_number(slug)}
-    return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)
 
 
 class FillSubstitutions(SphinxTransform):

@@ -1,7 +1,4 @@
-"""The Sphinx side: the domain ``plan``, its directives, roles and transforms, and reading.
-
-``read(workspace, option)`` gives the :class:`~kyodo_plan.core.edition.Edition` of one option.
-"""
+"""The Sphinx extension: :func:`setup` registers what source, views and site bring."""
 
 from __future__ import annotations
 
@@ -10,19 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kyodo_plan import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
-
-    from kyodo_plan.core.edition import Edition
-    from kyodo_plan.core.option import Option
-
-
-def read(workspace: Path, option: Option) -> Edition:
-    """Return the edition of *option* of *workspace* (see :func:`.reading.read`)."""
-    from kyodo_plan.source import reading
-
-    return reading.read(workspace, option)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -31,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from kyodo_plan.site import builders, impact, listing, pages
     from kyodo_plan.source import domain, events, inliner, roles, transforms
     from kyodo_plan.source.directives import gates, measure, view
+    from kyodo_plan.views import VIEWS
 
     app.add_domain(domain.PlanDomain)
     app.add_source_parser(inliner.JapaneseParser, override=True)
@@ -48,13 +34,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.setup_roles(app)
     measure.setup_measures(app)
     gates.setup_gates(app)
-    view.setup_views(app)
+    view.setup_views(app, VIEWS)
     transforms.setup_transforms(app)
     pages.setup_pages(app)
     builders.setup_builders(app)
     listing.setup_list(app)
     impact.setup_impact(app)
-    events.setup_loading(app)
+    events.setup_events(app)
     app.setup_extension("kyodo_plan.site")
     return {
         "version": __version__,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.measure import YEARS
 from kyodo_plan.core.option import Option
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.directives.measure import YEARS
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.second_period import second_period_relations
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing

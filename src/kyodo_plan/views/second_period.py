@@ -246,7 +246,7 @@ def progress_form(showing: Showing, arguments: Arguments) -> nodes.table:
 
 def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
     """工程表: actions by year, as far as the text tells them."""
-    from kyodo_plan.source.directives.measure import YEARS
+    from kyodo_plan.core.measure import YEARS
 
     rows: list[list[str | nodes.Node | Cell]] = []
     for measure in _chosen(showing, arguments):

@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
-from kyodo_plan.core.papers.publication import Register
+from kyodo_plan.core.papers.publication import Register, is_paper
 from kyodo_plan.markup.open_marks import open_point_node, split
-from kyodo_plan.markup.plan_nodes import open_point
-from kyodo_plan.source.edition import address, class_mark, successors
-from kyodo_plan.source.publications import is_paper
+from kyodo_plan.markup.plan_nodes import measure_link, open_point
+from kyodo_plan.text.naming import address, class_mark
 from kyodo_plan.text.notation import blank_day, blank_month, digits, format_date, format_fiscal_year
 
 if TYPE_CHECKING:
@@ -91,16 +89,10 @@ class Showing:
         """A class as it is printed."""
         return class_mark(self.plan, code)
 
-    def link(self, measure: Measure, *, with_name: bool = True) -> addnodes.pending_xref:
+    def link(self, measure: Measure, *, with_name: bool = True) -> measure_link:
         """A link to a measure by number and name."""
-        return addnodes.pending_xref(
-            "",
-            nodes.inline("", measure.name),
-            refdomain="plan",
-            reftype="measure" if with_name else "number",
-            reftarget=measure.id,
-            refexplicit=False,
-            refwarn=False,
+        return measure_link(
+            "", nodes.inline("", measure.name), measure=measure.id, with_name=with_name
         )
 
     def point(
@@ -139,7 +131,7 @@ class Showing:
     @cached_property
     def successors(self) -> dict[str, list[Measure]]:
         """Period-1 id → its successors."""
-        return successors(self.edition)
+        return self.edition.successors
 
     @cached_property
     def open_points(self) -> list[OpenPoint]:

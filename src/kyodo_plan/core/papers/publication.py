@@ -9,6 +9,16 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import Option  # noqa: TC001
 from kyodo_plan.core.place import Place  # noqa: TC001
 
+#: The folder of papers' roots below the sources.
+FOLDER = "publications"
+#: The paper whose text is the site's: the plan itself, as the city hall reads it.
+DRAFT = "draft"
+
+
+def is_paper(docname: str) -> bool:
+    """Whether a document is the root of a publication."""
+    return docname.startswith(f"{FOLDER}/")
+
 
 class Audience(StrEnum):
     """Who reads a paper; decides type size and which open points are shown how."""

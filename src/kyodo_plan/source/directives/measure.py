@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.measure import YEARS
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
@@ -45,7 +46,6 @@ RELATION_OPTIONS = {
     "評価": "evaluates",
     "関連": "related",
 }
-YEARS = ("１年次", "２年次", "３年次以降")
 ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
 INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
 INHERIT = "第１期を継承"

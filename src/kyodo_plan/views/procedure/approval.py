@@ -12,7 +12,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import file_name
 from kyodo_plan.core.procedure.council import CouncilEvent
-from kyodo_plan.papers.other_papers import PAGE_COUNT
+from kyodo_plan.markup.plan_nodes import PAGE_COUNT
 from kyodo_plan.views.procedure.consultation import days, filled
 from kyodo_plan.views.view import View
 

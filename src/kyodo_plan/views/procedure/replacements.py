@@ -8,7 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.handed_out import versions
-from kyodo_plan.papers.other_papers import PAGE
+from kyodo_plan.markup.plan_nodes import PAGE
 from kyodo_plan.text.changes import Change, Excerpt, changes
 from kyodo_plan.views.procedure.meeting import meeting_of
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.source.transforms import substitutions
+from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import View
 

@@ -1,0 +1,52 @@
+"""Substitutions: ``|文書名|`` and its like, by which the text of both options differs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.plan import Plan
+
+
+class Read(Protocol):
+    """An option being read, or its Edition."""
+
+    @property
+    def plan(self) -> Plan:
+        """The data."""
+
+    @property
+    def option(self) -> Option:
+        """The option."""
+
+
+SUBSTITUTION = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
+#: What a comparison of the two periods is called, by whether it holds the city's own wording.
+COMPARISON = {True: "施策の新旧対照表", False: "施策の対応一覧（要旨）"}
+
+
+def substitutions(edition: Read) -> dict[str, str]:
+    """Return what ``|文書名|`` and its like stand for in the option being read."""
+    profile = edition.plan.profile
+    words = {
+        "市名": profile.city,
+        "推進委員会": profile.committee,
+        "庁内検討委員会": profile.internal_committee,
+        "条例": profile.ordinance,
+        "指針": profile.guideline,
+        "担当課": profile.section,
+        "対応表": COMPARISON[edition.plan.has_original_wording],
+    }
+    try:
+        facts = edition.plan.facts(edition.option)
+    except KeyError:
+        return words
+    return words | {"文書名": facts.title, "略称": facts.short_title, "副題": facts.subtitle}
+
+
+def substituted(text: str, edition: Read, slug: str) -> str:
+    """Return *text* of the paper *slug* with what ``|文書名|`` and its like stand for."""
+    words = {**substitutions(edition), "資料番号": edition.plan.paper_number(slug)}
+    return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)

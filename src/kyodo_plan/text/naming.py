@@ -1,0 +1,31 @@
+"""How measures, their addresses and their classes are called in print, for everything that prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kyodo_plan.text.notation import digits
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.plan import Plan
+
+
+def measure_label(measure: Measure, style: str, *, with_name: bool = True) -> str:
+    """Return 施策３ or 施策３「…」, as papers name a measure."""
+    number = f"施策{digits(measure.serial, style)}"
+    return f"{number}「{measure.name}」" if with_name else number
+
+
+def class_mark(plan: Plan, code: str) -> str:
+    """Return a class as it is printed (``Ⅱ－ア``); an unknown code is returned as it is."""
+    known = plan.priority.get(code)
+    return known.printed if known else code
+
+
+def address(plan: Plan, subfield: str) -> str:
+    """Return the city's own address 「（７）ウ」 of a subfield, or an empty string."""
+    if subfield not in plan.subfields:
+        return ""
+    field, sub = plan.subfields[subfield]
+    return f"（{digits(field.number, plan.style.digits)}）{sub.label}"
