@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.word import write
-from kyodo_plan.word.nodes.tables import grid_of, share
+from kyodo_plan.word.nodes.grid import grid_of, share
 
 if TYPE_CHECKING:
     from docx.table import Table

@@ -18,7 +18,6 @@ from test_word_random import block, kept
 
 from kyodo_plan.word import WordFile, write
 from kyodo_plan.word.markup import FORBIDDEN
-from kyodo_plan.word.nodes.blocks import KNOWN_NODES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,15 +169,6 @@ def errors(data: bytes, folder: Path) -> list[str]:
     path = folder / "paper.docx"
     path.write_bytes(data)
     return [str(error) for error in OpenXmlValidator().validate(path).errors]
-
-
-def test_every_node_of_sphinx_is_known() -> None:
-    unknown = {
-        name
-        for name, kind in of_sphinx().items()
-        if not any(one.__name__ in KNOWN_NODES for one in kind.__mro__)
-    }
-    assert unknown == set()
 
 
 def test_everything_at_once_is_a_valid_file_that_holds_every_word(tmp_path: Path) -> None:

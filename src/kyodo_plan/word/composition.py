@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
-from kyodo_plan.word.nodes.captions import Captions
+from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.word.bookmarks import Bookmarks
+    from kyodo_plan.word.handlers import Handlers
     from kyodo_plan.word.identity import Identity
-    from kyodo_plan.word.nodes.foreign import Handlers
     from kyodo_plan.word.parts.footnotes import Footnotes
     from kyodo_plan.word.parts.numbering import Numbering
     from kyodo_plan.word.parts.sheet import Sheet
@@ -56,7 +56,7 @@ class Composition:
     foreign: Handlers = field(default_factory=dict)
     styles: Callable[[str], str | None] = lambda name: None
     findings: list[Finding] = field(default_factory=list)
-    captions: Captions = field(default_factory=Captions)
+    caption_numbers: CaptionNumbers = field(default_factory=CaptionNumbers)
 
     def report(
         self,

@@ -12,16 +12,17 @@ from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.word.bookmarks import Bookmarks
 from kyodo_plan.word.composition import Composition
 from kyodo_plan.word.identity import Identity, source_map_xml, without_marks
-from kyodo_plan.word.nodes.blocks import Blocks
-from kyodo_plan.word.nodes.captions import lists_xml
+from kyodo_plan.word.nodes import blocks, figures, lists, sections, tables  # noqa: F401 - they register themselves
+from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.column import Column, Flow
-from kyodo_plan.word.nodes.contents import contents_xml
+from kyodo_plan.word.nodes.contents import caption_lists_xml, contents_xml
 from kyodo_plan.word.nodes.cover import cover_xml, sheet_head
+from kyodo_plan.word.nodes.dispatch import Blocks
 from kyodo_plan.word.nodes.lists import citation
 from kyodo_plan.word.parts.footnotes import Footnotes
 from kyodo_plan.word.parts.numbering import Numbering
 from kyodo_plan.word.parts.package import WordPackage
-from kyodo_plan.word.parts.page_setup import Body, PageSetup, footer_xml, header_xml
+from kyodo_plan.word.parts.page_setup import PageSetup, footer_xml, header_xml
 from kyodo_plan.word.parts.styles import SMALL, styles_xml
 from kyodo_plan.word.pictures import Pictures
 from kyodo_plan.word.story import Story
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.papers.source_map import PrintedText
-    from kyodo_plan.word.nodes.foreign import Handlers
+    from kyodo_plan.word.handlers import Handlers
 
 NO_PAGES: Mapping[str, str] = MappingProxyType({})
 NO_HANDLERS: Handlers = MappingProxyType({})
@@ -86,12 +87,12 @@ def write(
         findings=told,
     )
     column = _begun(document, composition)
-    blocks = Blocks(composition, Story(package.document))
+    text = Blocks(composition, Story(package.document))
     flow = Flow(setup.text_width, "BodyText", paper.body_points, body=True)
     column.mark(document["ids"])
-    blocks.write(document.children, flow, column)
+    text.write(document.children, flow, column)
     for note in composition.footnotes.unused():
-        citation(blocks, note, flow, column)
+        citation(text, note, flow, column)
     footnotes = _footnotes(composition, Story(package.footnotes, in_footnotes=True))
     column.mark(bookmarks.missing())
     body = column.close()
@@ -131,9 +132,9 @@ def _begun(document: nodes.document, composition: Composition) -> Body:
         column.turn(PageSetup(paper, first_number=1, roman=True, sheet=composition.sheet))
         column.block(contents)
         composition.identity.contents(contents)
-        if lists := lists_xml(document, composition):
-            column.block(lists)
-            composition.identity.contents(lists)
+        if caption_lists := caption_lists_xml(document, composition):
+            column.block(caption_lists)
+            composition.identity.contents(caption_lists)
     column.turn(PageSetup(paper, first_number=1, sheet=composition.sheet))
     return column
 
@@ -142,7 +143,7 @@ def _footnotes(composition: Composition, story: Story) -> str:
     """The footnotes part, or nothing where there is no footnote."""
     if not composition.footnotes:
         return ""
-    blocks = Blocks(composition, story)
+    notes = Blocks(composition, story)
     flow = Flow(
         PageSetup(composition.paper, sheet=composition.sheet).text_width, "FootnoteText", SMALL
     )
@@ -151,7 +152,7 @@ def _footnotes(composition: Composition, story: Story) -> str:
         column = Column(composition)
         column.mark(note["ids"])
         column.lead(mark)
-        blocks.write([part for part in note if not isinstance(part, nodes.label)], flow, column)
+        notes.write([part for part in note if not isinstance(part, nodes.label)], flow, column)
         return column.close()
 
     return composition.footnotes.xml(content)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.word.markup import gap, paragraph
-from kyodo_plan.word.nodes.runs import PLAIN, Look
+from kyodo_plan.word.look import PLAIN, Look
+from kyodo_plan.word.markup import em, gap, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,9 @@ BEFORE_TABLE = 5
 AFTER_TABLE = 6
 CELL_END = 2
 """Heights of the empty paragraphs around tables, in points."""
+
+NARROWEST = 6
+"""Nothing is indented further where fewer full-width characters would be left on a line."""
 
 CAPTION = '<w:pStyle w:val="Caption"/>'
 """A caption brings the room between it and its table."""
@@ -54,6 +57,16 @@ class Flow:
     keep: bool = False
     body: bool = False
     depth: int = 0
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the blocks stand in a cell of a table or of a card."""
+        return self.style.startswith(EXACT)
+
+    def indented(self, by: int) -> Flow:
+        """This flow *by* twips further in, as far as the column is wide enough."""
+        by = max(min(by, self.width - NARROWEST * em(self.points)), 0)
+        return replace(self, left=self.left + by, width=self.width - by)
 
 
 class Column:

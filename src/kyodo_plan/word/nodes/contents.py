@@ -1,4 +1,4 @@
-"""目次: a contents field that is filled in already."""
+"""目次, 表目次, 図目次: contents fields that are filled in already."""
 
 from __future__ import annotations
 
@@ -11,33 +11,70 @@ from kyodo_plan.word.nodes.runs import PRINTS_NOTHING
 from kyodo_plan.word.parts.numbering import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kyodo_plan.word.composition import Composition
 
 HEADING = "目　次"
+CAPTION_LISTS = (("表", "表目次"), ("図", "図目次"))
+"""Label of the captions → heading of their list."""
 
 
 def contents_xml(document: nodes.document, composition: Composition) -> str:
     """The contents of *document* (17.16.5.68), or nothing where it has no sections."""
     depth = min(max(composition.paper.contents_depth, 1), LEVELS)
-    entries = list(_entries(document, 1, depth))
-    if not entries:
+    lines = [_line(section, own, composition) for section, own in _entries(document, 1, depth)]
+    if not lines:
         return ""
-    lines = [_line(section, level, composition) for section, level in entries]
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
-        f'TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     return (
         '<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{paragraph(run(HEADING), 'TOCHeading')}"
-        f"{''.join(lines)}{paragraph(end, 'Gap')}</w:sdtContent></w:sdt>"
+        + _field(f'TOC \\o "1-{depth}" \\h \\z \\u', lines)
+        + "</w:sdtContent></w:sdt>"
     )
+
+
+def caption_lists_xml(document: nodes.document, composition: Composition) -> str:
+    """The lists of tables and of figures that the paper asks for."""
+    paper = composition.paper
+    asked = {"表": paper.table_list, "図": paper.figure_list}
+    return "".join(
+        _caption_list(document, label, heading, composition)
+        for label, heading in CAPTION_LISTS
+        if asked[label]
+    )
+
+
+def _caption_list(
+    document: nodes.document, label: str, heading: str, composition: Composition
+) -> str:
+    lines = [
+        _leading_line(
+            f"{node['number']}　{_plain_words(caption)}",
+            node["ids"],
+            "TableofFigures",
+            composition,
+        )
+        for node, caption in _captioned(document)
+        if node["number"].startswith(label)
+    ]
+    if not lines:
+        return ""
+    head = paragraph(run(heading), "TOCHeading", spacing='w:before="480"')
+    return head + _field(f'TOC \\h \\z \\c "{label}"', lines)
+
+
+def _field(instruction: str, lines: Sequence[str]) -> str:
+    """The *lines* as the result of one field."""
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+        f"{instruction} </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    first = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
+    end = paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "Gap")
+    return first + "".join(lines[1:]) + end
 
 
 def _entries(parent: nodes.Element, level: int, depth: int) -> Iterator[tuple[nodes.Element, int]]:
@@ -51,15 +88,25 @@ def _entries(parent: nodes.Element, level: int, depth: int) -> Iterator[tuple[no
             yield from _entries(child, level, depth)
 
 
+def _captioned(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.Element]]:
+    """The numbered tables and figures of *document* with their captions, in its order."""
+    for node in document.findall(nodes.Element):
+        if isinstance(node, (nodes.table, nodes.figure)) and node.get("number"):
+            kinds = (nodes.title, nodes.caption)
+            caption = next((child for child in node if isinstance(child, kinds)), None)
+            if caption is not None:
+                yield node, caption
+
+
 def _line(section: nodes.Element, level: int, composition: Composition) -> str:
     title = next((child for child in section.children if isinstance(child, nodes.title)), None)
-    words = "" if title is None else words_of(title)
+    words = "" if title is None else _plain_words(title)
     number = section.get("number", "")
     text = f"{number}　{words}" if number else words
-    return entry_line(text, section["ids"], f"TOC{level}", composition)
+    return _leading_line(text, section["ids"], f"TOC{level}", composition)
 
 
-def entry_line(text: str, identifiers: list[str], style: str, composition: Composition) -> str:
+def _leading_line(text: str, identifiers: list[str], style: str, composition: Composition) -> str:
     """A line of contents that leads to the first of *identifiers* and tells its page."""
     if not identifiers:
         return paragraph(run(text), style)
@@ -73,7 +120,7 @@ def entry_line(text: str, identifiers: list[str], style: str, composition: Compo
     )
 
 
-def words_of(title: nodes.Element) -> str:
+def _plain_words(title: nodes.Element) -> str:
     """The words of a title without its notes, on one line."""
     return join_lines(_words(title))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.word.markup import columns, gap, paragraph, run, twips
 from kyodo_plan.word.nodes.frames import corner_xml
-from kyodo_plan.word.nodes.tables import cell_xml, inner_width, table_xml
+from kyodo_plan.word.nodes.grid import inner_width
+from kyodo_plan.word.nodes.tables import cell_xml, table_xml
 from kyodo_plan.word.parts.styles import TITLE
 
 if TYPE_CHECKING:

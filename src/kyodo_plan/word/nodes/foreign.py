@@ -8,7 +8,6 @@ after; *output* is a :class:`WordOutput`. Either may be ``None``; ``visit`` may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,14 +20,13 @@ from kyodo_plan.word.markup import NAMESPACES, declared, run
 from kyodo_plan.word.reports import report_failure, report_style, report_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.word.composition import Composition
+    from kyodo_plan.word.handlers import Handlers
+    from kyodo_plan.word.look import Look
     from kyodo_plan.word.nodes.column import Column
-    from kyodo_plan.word.nodes.runs import Look
-
-Handler = Callable[["WordOutput", nodes.Element], object]
-Handlers = Mapping[str, tuple[Handler | None, Handler | None]]
-"""Name of a node's class → what is called before and after its children."""
 
 BLOCKS = {qn("w:tbl"), qn("w:sdt")}
 INLINE = {

@@ -7,20 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.card_columns import card_columns
+from kyodo_plan.word.look import Look
 from kyodo_plan.word.markup import columns as columns_of
 from kyodo_plan.word.markup import em, paragraph, run, twips
-from kyodo_plan.word.nodes.runs import Look
+from kyodo_plan.word.nodes.grid import CELL_MARGIN, grid_of, inner_width, lines_of, share
 from kyodo_plan.word.nodes.tables import (
     CARD_PADDING,
-    CELL_MARGIN,
     LABEL_SHADE,
     LABEL_WIDTH,
     cell_xml,
-    grid_of,
-    inner_width,
-    lines_of,
     row_xml,
-    share,
     table_xml,
 )
 from kyodo_plan.word.parts.styles import CARD, SMALL, YEAR
@@ -32,7 +28,8 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.card_columns import CardColumns
     from kyodo_plan.word.nodes.column import Flow
-    from kyodo_plan.word.nodes.tables import Cell, CellText, Grid
+    from kyodo_plan.word.nodes.grid import Cell, Grid
+    from kyodo_plan.word.nodes.tables import CellText
 
 BOX_MARGIN, BOX_PADDING = 160, 116
 """The room in a box, in twips: at its sides, and above and below."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.word.markup import columns, em, run
+from kyodo_plan.word.nodes.dispatch import sets_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kyodo_plan.word.nodes.blocks import Blocks
     from kyodo_plan.word.nodes.column import Column, Flow
+    from kyodo_plan.word.nodes.dispatch import Blocks
 
 BULLETS = ("・", "－")
 """Signs by depth; deeper lists use them in turn."""
@@ -41,23 +42,16 @@ DOCINFO = {
     "copyright": "著作権",
 }
 
-NARROWEST = 6
-"""A list is not indented further where fewer full-width characters would be left on a line."""
 
-
-def indented(flow: Flow, by: int) -> Flow:
-    """The flow *by* twips further in, as far as the column is wide enough."""
-    by = max(min(by, flow.width - NARROWEST * em(flow.points)), 0)
-    return replace(flow, left=flow.left + by, width=flow.width - by)
-
-
-def bullet_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.bullet_list)
+def _bullet_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Items marked with a sign."""
     number = blocks.composition.numbering.bullets(BULLETS[flow.depth % len(BULLETS)])
     _items(blocks, node, flow, column, number, em(flow.points))
 
 
-def enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.enumerated_list)
+def _enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Items that are counted; each list counts for itself."""
     start = int(node.get("start", 1))
     prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
@@ -74,7 +68,7 @@ def _items(
     blocks: Blocks, node: nodes.Element, flow: Flow, column: Column, number: int, hanging: int
 ) -> None:
     column.mark(node["ids"])
-    inside = replace(indented(_listed(flow), hanging), depth=flow.depth + 1)
+    inside = replace(_listed(flow).indented(hanging), depth=flow.depth + 1)
     for item in node.children:
         if not isinstance(item, nodes.Element):
             continue
@@ -95,10 +89,11 @@ def _listed(flow: Flow) -> Flow:
     return replace(flow, style="ListParagraph") if flow.style == "BodyText" else flow
 
 
-def definition_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.definition_list)
+def _definition_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Terms, each above what it means."""
     column.mark(node["ids"])
-    inside = indented(_listed(flow), em(flow.points))
+    inside = _listed(flow).indented(em(flow.points))
     for item in node.children:
         if not isinstance(item, nodes.Element):
             continue
@@ -129,7 +124,8 @@ def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> N
         column.paragraph(line, "Term", of=item, left=flow.left or None)
 
 
-def field_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.field_list)
+def _field_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Names, each with its body beside it."""
     column.mark(node["ids"])
     fields: list[tuple[nodes.Element, nodes.Element | None, Sequence[nodes.Node]]] = []
@@ -151,14 +147,15 @@ def field_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) 
         _beside(blocks, field, inner, widest, body, flow, column)
 
 
-def docinfo(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.docinfo, *DOCINFO)
+def _docinfo(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """The bibliographic fields of a docutils document, or one of them."""
     fields = node.children if isinstance(node, nodes.docinfo) else [node]
     for field in fields:
         if isinstance(field, nodes.field):
-            field_list(blocks, nodes.field_list("", field.deepcopy()), flow, column)
+            _field_list(blocks, nodes.field_list("", field.deepcopy()), flow, column)
         elif isinstance(field, nodes.authors):
-            docinfo(blocks, nodes.docinfo("", *(one.deepcopy() for one in field)), flow, column)
+            _docinfo(blocks, nodes.docinfo("", *(one.deepcopy() for one in field)), flow, column)
         elif isinstance(field, nodes.Element):
             label = DOCINFO.get(field.tagname, "")
             name = run(label, replace(flow.look, strong=True).properties)
@@ -166,7 +163,8 @@ def docinfo(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> 
             _beside(blocks, field, name, columns(label), body, flow, column)
 
 
-def option_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.option_list)
+def _option_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Command line options and what they do."""
     column.mark(node["ids"])
     for item in node.children:
@@ -185,6 +183,7 @@ def option_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column)
         _beside(blocks, item, inner, widest, body, flow, column)
 
 
+@sets_block(nodes.citation)
 def citation(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A cited work: its label in brackets, beside it what it is. A footnote has no brackets."""
     labels = [part for part in node.children if isinstance(part, nodes.label)]
@@ -205,7 +204,7 @@ def _beside(
 ) -> None:
     """A name with *body* hanging to the right of it."""
     hanging = em(flow.points) * (min(widest, 16) + 2) // 2
-    inside = indented(_listed(flow), hanging)
+    inside = _listed(flow).indented(hanging)
     column.mark(node["ids"])
     column.lead(
         f"{name}<w:r><w:tab/></w:r>",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.word.look import PLAIN
 from kyodo_plan.word.markup import FORBIDDEN, field, join_lines, run
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.reports import (
@@ -22,14 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kyodo_plan.word.composition import Composition
+    from kyodo_plan.word.look import Look
     from kyodo_plan.word.story import Story
-
-GOTHIC = "BIZ UDゴシック"
-MINCHO = "BIZ UD明朝 Medium"
-GOTHIC_FONTS = (
-    f'<w:rFonts w:ascii="{GOTHIC}" w:eastAsia="{GOTHIC}" w:hAnsi="{GOTHIC}" w:cs="{GOTHIC}"/>'
-)
-OPEN_POINT_SHADE = "D9D9D9"
 
 PRINTS_NOTHING = (
     nodes.comment,
@@ -40,57 +34,6 @@ PRINTS_NOTHING = (
     nodes.raw,
 )
 """What docutils keeps in a tree for other formats, or for itself."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """Character formatting.
-
-    ``link`` is ``inside`` or ``outside`` within a link; ``verbatim`` keeps line breaks;
-    ``size`` is in points, 0 being the paragraph style's own.
-    """
-
-    strong: bool = False
-    emphasis: bool = False
-    literal: bool = False
-    link: str = ""
-    verbatim: bool = False
-    shaded: bool = False
-    raised: str = ""
-    size: float = 0
-
-    @property
-    def properties(self) -> str:
-        """The inside of a ``w:rPr``."""
-        return _properties(self)
-
-
-@lru_cache(maxsize=256)
-def _properties(look: Look) -> str:
-    styles = [
-        name
-        for name, used in (
-            ("HTMLCode", look.literal),
-            ("Strong", look.strong),
-            ("Emphasis", look.emphasis),
-            ("Hyperlink", look.link == "outside"),
-        )
-        if used
-    ]
-    properties = f'<w:rStyle w:val="{styles[0]}"/>' if styles else ""
-    if look.strong and styles[0] != "Strong":
-        properties += "<w:b/>"
-    if look.size:
-        half_points = round(look.size * 2)
-        properties += f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    if look.shaded:
-        properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{OPEN_POINT_SHADE}"/>'
-    if look.raised:
-        properties += f'<w:vertAlign w:val="{look.raised}"/>'
-    return properties
-
-
-PLAIN = Look()
 
 
 def is_inline(node: nodes.Node) -> bool:
@@ -126,8 +69,8 @@ class Runs:
             inner = self._foreign(node, look)
             return self._composition.bookmarks.around(node["ids"], inner)
         for kind in type(node).__mro__:
-            if (handler := _HANDLERS.get(kind.__name__)) is not None:
-                inner = handler(self, node, look)
+            if (setter := _SETTERS.get(kind.__name__)) is not None:
+                inner = setter(self, node, look)
                 break
         else:
             report_unknown(self._composition, node)
@@ -282,7 +225,7 @@ _SET_AS_THEY_ARE = (
     "pending_xref_condition",
 )
 
-_HANDLERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
+_SETTERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
     "inline": Runs._inline,
     "reference": Runs._reference,
     "footnote_reference": Runs._footnote_reference,
@@ -302,9 +245,6 @@ _HANDLERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
     "image": Runs._image,
     **dict.fromkeys(_SET_AS_THEY_ARE, Runs._inside),
 }
-
-INLINE_NODES = frozenset(_HANDLERS) | {"Text"}
-"""The names of the inline nodes that this module sets."""
 
 
 def _beside(node: nodes.Text, *, before: bool) -> str:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.word.look import PLAIN, Look
 from kyodo_plan.word.markup import run
 from kyodo_plan.word.nodes.column import Column, Flow
+from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.frames import BOX_HEADING, BOX_MARGIN, CARD_HEADING, box_xml, card_xml
-from kyodo_plan.word.nodes.runs import PLAIN, Look
-from kyodo_plan.word.nodes.tables import grid_of
+from kyodo_plan.word.nodes.grid import grid_of
+from kyodo_plan.word.nodes.tables import table_caption
 from kyodo_plan.word.parts.numbering import LEVELS
 
 if TYPE_CHECKING:
-    from kyodo_plan.word.nodes.blocks import Blocks
+    from kyodo_plan.word.nodes.dispatch import Blocks
 
 BOX_SPACING = 'w:before="0" w:after="52"'
 CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="atLeast"'
@@ -35,7 +37,8 @@ ADMONITIONS = {
 }
 
 
-def section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.section)
+def _section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A section as its frame asks for: plain, in a box, as a card."""
     is_chapter = blocks.composition.paper.book and _level(node) == 1
     if node.get("page_break") or (is_chapter and not node.get("run_on")):
@@ -106,7 +109,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
     )
     if table is not None:
         column.mark(table["ids"])
-        blocks.caption(table, flow, column)
+        table_caption(blocks, table, flow, column)
     column.table(
         card_xml(
             node.get("number", ""),
@@ -121,12 +124,14 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
     blocks.write([child for child in children if child is not table], flow, column)
 
 
-def admonition(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(*ADMONITIONS)
+def _admonition(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A note with the heading that its kind has."""
     _boxed_note(blocks, node, flow, column, ADMONITIONS.get(node.tagname, ""))
 
 
-def topic(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+@sets_block(nodes.topic, nodes.sidebar, nodes.admonition)
+def _topic(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A note with a heading of its own, if any."""
     _boxed_note(blocks, node, flow, column, "")
 

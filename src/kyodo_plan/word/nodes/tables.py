@@ -1,21 +1,30 @@
-"""Tables: a fixed grid, merged cells, headers that repeat, rows that stay whole."""
+"""Tables: fixed columns, merged cells, headers that repeat, rows that stay whole."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from math import ceil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import attribute, columns, em, twips
-from kyodo_plan.word.parts.styles import SMALL
+from kyodo_plan.word.markup import attribute, run, twips
+from kyodo_plan.word.nodes.dispatch import sets_block
+from kyodo_plan.word.nodes.grid import (
+    CELL_MARGIN,
+    SMALL_MARGIN,
+    grid_of,
+    inner_width,
+    lines_of,
+    share,
+)
+from kyodo_plan.word.parts.styles import SMALL, table_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kyodo_plan.word.nodes.column import Flow
+    from kyodo_plan.word.nodes.column import Column, Flow
+    from kyodo_plan.word.nodes.dispatch import Blocks
+    from kyodo_plan.word.nodes.grid import Cell
 
     CellText = Callable[[nodes.Element | None, Flow], str]
 
@@ -25,125 +34,9 @@ KEPT_LINES = 14
 CELL_PADDING, SMALL_PADDING, CARD_PADDING = 13, 5, 3
 """The margin above and below in a cell, in twips; its lines bring some room themselves."""
 
-CELL_MARGIN, SMALL_MARGIN = 85, 64
-"""The margin left and right in a cell, in twips; a little less than in the PDF, for fonts are wider."""
-
 HEAD_SHADE, CELL_SHADE = "E0E0E0", "E6E6E6"
 LABEL_WIDTH, LABEL_SHADE = twips(28), CELL_SHADE
 """The labels of a card: 28 mm wide on a ground of 10 %. The grounds are those of the PDF."""
-
-
-@dataclass
-class Cell:
-    """A cell of the grid. ``node`` is absent where the cell goes on from the row above."""
-
-    column: int
-    span: int = 1
-    merge: str = ""
-    node: nodes.Element | None = None
-
-
-@dataclass
-class Grid:
-    """A table's cells, row by row; every row fills all ``columns``."""
-
-    columns: int
-    rows: list[list[Cell]] = field(default_factory=list)
-    header_rows: int = 0
-    weights: list[float] = field(default_factory=list)
-    stubs: frozenset[int] = frozenset()
-    identifiers: list[str] = field(default_factory=list)
-
-
-def grid_of(table: nodes.Element) -> Grid:
-    """Lay out a docutils table. Spans that leave the table are cut, gaps get empty cells."""
-    specs = list(table.findall(lambda node: _belongs(node, table, nodes.colspec)))
-    groups = [
-        (isinstance(group, nodes.thead), [row for row in group if isinstance(row, nodes.row)])
-        for group in table.findall(lambda node: _belongs(node, table, (nodes.thead, nodes.tbody)))
-        if isinstance(group, nodes.Element)
-    ]
-    laid = [(head, *_lay_out(rows, len(specs))) for head, rows in groups]
-    columns = max([len(specs), 1, *(width for _, _, width in laid)])
-    weights = [_weight(spec) for spec in specs if isinstance(spec, nodes.Element)]
-    grid = Grid(
-        columns,
-        weights=weights + [1.0] * (columns - len(weights)),
-        stubs=frozenset(
-            index
-            for index, spec in enumerate(specs)
-            if isinstance(spec, nodes.Element) and spec.get("stub")
-        ),
-    )
-    for head, rows, _ in laid:
-        if head and grid.header_rows == len(grid.rows):
-            grid.header_rows += len(rows)
-        grid.rows += [_filled(row, columns) for row in rows]
-    return grid
-
-
-def _belongs(node: nodes.Node, table: nodes.Element, kind: type | tuple[type, ...]) -> bool:
-    """Whether *node* is a part of *table* itself, not of a table in one of its cells."""
-    if not isinstance(node, kind):
-        return False
-    walker = node.parent
-    while walker is not None and not isinstance(walker, nodes.table):
-        walker = walker.parent
-    return walker is table
-
-
-def _weight(spec: nodes.Element) -> float:
-    try:
-        return max(float(spec.get("colwidth", 1)), 0.0) or 1.0
-    except (TypeError, ValueError):
-        return 1.0
-
-
-def _lay_out(rows: Sequence[nodes.Element], columns: int) -> tuple[list[list[Cell]], int]:
-    """Place the entries of one row group; merged cells do not leave the group."""
-    placed: list[list[Cell]] = []
-    going_on: dict[int, tuple[int, int]] = {}  # column -> (span, rows still to cover)
-    widest = columns
-    for index, row in enumerate(rows):
-        cells = [Cell(column, span, "continue") for column, (span, _) in going_on.items()]
-        taken = {place for cell in cells for place in range(cell.column, cell.column + cell.span)}
-        going_on = {
-            column: (span, left - 1) for column, (span, left) in going_on.items() if left > 1
-        }
-        column = 0
-        for entry in row:
-            if not isinstance(entry, nodes.entry):
-                continue
-            while column in taken:
-                column += 1
-            span = 1
-            wanted = max(int(entry.get("morecols", 0)), 0) + 1
-            room = max(columns, column + 1)
-            while span < wanted and column + span < room and column + span not in taken:
-                span += 1
-            below = min(max(int(entry.get("morerows", 0)), 0), len(rows) - index - 1)
-            cells.append(Cell(column, span, "restart" if below else "", entry))
-            if below:
-                going_on[column] = (span, below)
-            column += span
-            widest = max(widest, column)
-        placed.append(cells)
-    return placed, widest
-
-
-def _filled(cells: list[Cell], columns: int) -> list[Cell]:
-    taken = {place for cell in cells for place in range(cell.column, cell.column + cell.span)}
-    empty = [Cell(column) for column in range(columns) if column not in taken]
-    return sorted([*cells, *empty], key=lambda cell: cell.column)
-
-
-def share(total: int, weights: Sequence[float]) -> list[int]:
-    """Divide *total* twips by *weights*; the parts add up to *total*."""
-    edges, so_far, whole = [0], 0.0, sum(weights)
-    for weight in weights:
-        so_far += weight
-        edges.append(round(total * so_far / whole))
-    return [right - left for left, right in pairwise(edges)]
 
 
 def table_xml(
@@ -219,9 +112,32 @@ def cell_xml(
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
 
 
-def inner_width(width: int) -> int:
-    """The length of a line in a cell *width* twips wide."""
-    return max(width - 2 * CELL_MARGIN, 200)
+@sets_block(nodes.table)
+def _table(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    if not any(isinstance(child, nodes.title) for child in node.children):
+        column.mark(node["ids"])
+    table_caption(blocks, node, flow, column)
+    small = flow.in_table or "compact" in node["classes"]
+    points = table_points(blocks.composition.paper)
+    xml = ruled_table(node, replace(flow, points=points), small, blocks.cell)
+    if xml:
+        column.table(xml, of=node)
+
+
+def table_caption(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """The caption above a table. The bookmark is round the number, for REF fields."""
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    if title is None:
+        return
+    composition, number = blocks.composition, node.get("number", "")
+    inner = blocks.runs.of(title.children, flow.look, width=flow.width)
+    identifiers = [*node["ids"], *title["ids"]]
+    if number:
+        counted = composition.caption_numbers.number(number)
+        inner = composition.bookmarks.around(identifiers, counted) + run("　") + inner
+    else:
+        inner = composition.bookmarks.around(identifiers, inner)
+    column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
 
 
 def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -> str:
@@ -280,34 +196,6 @@ def _height(cells: Iterable[Cell]) -> int:
     """The least height of a row in twips: what its entries ask for in millimetres, or 0."""
     asked = (cell.node.get("height", 0) for cell in cells if cell.node is not None)
     return twips(max(asked, default=0))
-
-
-def lines_of(grid: Grid, widths: Sequence[int], points: float) -> int:
-    """About how many lines of text *grid* is high. Merged cells do not count."""
-    return sum(
-        max(
-            _lines(
-                cell.node.children if cell.node is not None and not cell.merge else (),
-                inner_width(sum(widths[cell.column : cell.column + cell.span])),
-                points,
-            )
-            for cell in cells
-        )
-        for cells in grid.rows
-    )
-
-
-def _lines(parts: Iterable[nodes.Node], width: int, points: float) -> int:
-    height = 0
-    for part in parts:
-        if isinstance(part, nodes.table):
-            inside = grid_of(part)
-            height += lines_of(inside, share(width, inside.weights), points)
-        elif isinstance(part, nodes.TextElement):
-            height += ceil(columns(part.astext()) * em(points) / 2 / width)
-        elif isinstance(part, nodes.Element):
-            height += _lines(part.children, width, points)
-    return max(height, 1)
 
 
 def _cell_flow(flow: Flow, small: bool) -> Flow:

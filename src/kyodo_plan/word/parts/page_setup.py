@@ -1,20 +1,18 @@
-"""Page set-up: paper size, margins, line grid, header and footer; pages that turn."""
+"""Page set-up: paper size, margins, line grid, header and footer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.word.look import GOTHIC
 from kyodo_plan.word.markup import attribute, em, field, paragraph, run, twips
-from kyodo_plan.word.nodes.column import Column
-from kyodo_plan.word.nodes.runs import GOTHIC
 from kyodo_plan.word.parts.styles import LINES_PER_EM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kyodo_plan.core.papers.paper import Paper
-    from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.parts.sheet import Sheet
 
 SIZES = {"A4": (210, 297), "A3": (297, 420)}
@@ -27,10 +25,6 @@ HEADER_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="au
 
 FEWEST_LINES = 36
 """A page of A4 has at least so many lines of body text, however large that is."""
-
-HEADING = '<w:pStyle w:val="Heading'
-INTRODUCTION = 2
-"""So many paragraphs between a heading and a landscape page go onto that page."""
 
 
 @dataclass(frozen=True)
@@ -144,60 +138,6 @@ class PageSetup:
         pitch = em(self.paper.body_points * LINES_PER_EM)
         upright = replace(self, size="A4", landscape=False)
         return max(min(pitch, upright.text_height // FEWEST_LINES), 1)
-
-
-class Body(Column):
-    """The body's column: pages may turn between its blocks."""
-
-    def __init__(self, composition: Composition, setup: PageSetup) -> None:
-        super().__init__(composition, body=True)
-        self._setup = setup
-        self._done: list[str] = []
-        self._setup_before = setup
-
-    def turn(self, setup: PageSetup) -> None:
-        """Let what follows stand on pages of their own, set up as *setup*.
-
-        Headings before a landscape page, and the few words between, go onto that page.
-        """
-        self.end_lead()
-        waiting = self._introduction() if setup.landscape else []
-        if waiting:
-            del self._blocks[-len(waiting) :]
-        if self._blocks:
-            if self._after_table:
-                self._finish()
-            last = self._blocks[-1].replace("</w:pPr>", f"{self._setup.xml()}</w:pPr>", 1)
-            self._done += [*self._blocks[:-1], last]
-            self._blocks = []
-            self._setup_before = self._setup
-        elif self._setup.first_number is not None:
-            setup = replace(setup, first_number=self._setup.first_number)
-        self._after_table = self._new_page = False
-        self._setup = setup
-        self._blocks = waiting
-
-    def _introduction(self) -> list[str]:
-        """The last headings and the paragraphs below them, if these are few."""
-        begin, above = len(self._blocks), [HEADING in block for block in self._blocks]
-        for block in reversed(self._blocks[-INTRODUCTION:]):
-            if HEADING in block or not block.startswith("<w:p>"):
-                break
-            begin -= 1
-        if self._after_table or not any(above[begin - 1 : begin]):
-            return []
-        while begin and above[begin - 1]:
-            begin -= 1
-        return [block.replace("<w:pageBreakBefore/>", "") for block in self._blocks[begin:]]
-
-    def close(self) -> str:
-        """The inside of ``w:body``."""
-        self.end_lead()
-        if self._done and not self._blocks:  # no empty page after the last one turned
-            self._setup = self._setup_before
-            self._blocks = [self._done.pop().replace(self._setup.xml(), "", 1)]
-        last = super().close()
-        return f"{''.join(self._done)}{last}{self._setup.xml()}"
 
 
 def header_xml(paper: Paper, *, first: bool = False) -> str:

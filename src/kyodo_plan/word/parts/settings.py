@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from kyodo_plan.word.look import GOTHIC, MINCHO
 from kyodo_plan.word.markup import declared
-from kyodo_plan.word.nodes.runs import GOTHIC, MINCHO
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.word.look import GOTHIC_FONTS, MINCHO
 from kyodo_plan.word.markup import em
-from kyodo_plan.word.nodes.runs import GOTHIC_FONTS, MINCHO
 from kyodo_plan.word.parts.numbering import LEVELS, heading_indent
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ fonts and the plainest colours, lines and fills (ECMA-376 Part 1, 20.1.6.9).
 
 from __future__ import annotations
 
-from kyodo_plan.word.nodes.runs import GOTHIC, MINCHO
+from kyodo_plan.word.look import GOTHIC, MINCHO
 
 _COLOURS = {
     "dk1": "000000",

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from kyodo_plan.word.look import GOTHIC_FONTS
 from kyodo_plan.word.markup import declared
-from kyodo_plan.word.nodes.runs import GOTHIC_FONTS
 from kyodo_plan.word.parts.numbering import LEVELS
 
 if TYPE_CHECKING:
