@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sample_edition import KNOWN, edition, plan
 
-from kyodo_plan.checks.procedure.approvals import check
+from kyodo_plan.checks.procedure.approvals import on_edition
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
@@ -72,7 +72,7 @@ def made(*approvals: Approval, inquiries: tuple[Inquiry, ...] = ()) -> Edition:
 
 
 def told(found: Edition) -> list[tuple[str, str, str]]:
-    return [(f.code, str(f.place), f.message) for f in check(found)]
+    return [(f.code, str(f.place), f.message) for f in on_edition(found)]
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:

@@ -11,7 +11,7 @@ import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks.plan.publications import check_length
+from kyodo_plan.checks.plan.publications import on_file
 from kyodo_plan.checks.procedure import consultation
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Publication
@@ -44,7 +44,7 @@ def told(*calls: Consultation, option: Option = Option.UPDATE) -> list[str]:
     edition = sample.edition()
     plan = replace(edition.plan, consultations=calls)
     edition = replace(edition, plan=plan, option=option)
-    return [f"{f.place} {f.code} {f.message}" for f in consultation.check(edition)]
+    return [f"{f.place} {f.code} {f.message}" for f in consultation.on_edition(edition)]
 
 
 def test_a_whole_call_without_dates_is_silent() -> None:
@@ -111,9 +111,9 @@ def test_a_paper_longer_than_it_may_be() -> None:
         "leaf", "publications/leaf", "概要", tuple(Option), Audience.CITIZENS,
         Place("plan/publications/leaf.rst", 1, 1), page_limit=2,
     )  # fmt: skip
-    assert list(check_length(paper, "概要", 2)) == []
-    assert list(check_length(replace(paper, page_limit=0), "概要", 9)) == []
-    [found] = check_length(paper, "概要", 3)
+    assert list(on_file(paper, "概要", 2)) == []
+    assert list(on_file(replace(paper, page_limit=0), "概要", 9)) == []
+    [found] = on_file(paper, "概要", 3)
     assert (found.code, str(found.place), found.message) == (
         "P45",
         "plan/publications/leaf.rst:1:1",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sample_edition import KNOWN, edition, plan
 
-from kyodo_plan.checks import check_edition
-from kyodo_plan.checks.procedure.council import check_annexes
+from kyodo_plan.checks import on_edition
+from kyodo_plan.checks.procedure.council import on_folder
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
@@ -88,7 +88,7 @@ def reported(*reports: CouncilReport, passages: tuple[Passage, ...] = ()) -> Edi
 def told(found: Edition) -> list[tuple[str, str, str, str]]:
     return [
         (finding.code, str(finding.place), finding.message, finding.advice)
-        for finding in check_edition(found)
+        for finding in on_edition(found)
         if finding.code.startswith("P5")
     ]
 
@@ -164,7 +164,7 @@ def test_an_annex_that_is_not_built_is_told_once_with_its_report() -> None:
     found = reported(report(annexes=annexes), report(annexes=annexes))
     assert [
         (str(f.place), f.severity, f.message)
-        for f in check_annexes(found, made={"report"}, there={"report", "speech"})
+        for f in on_folder(found, made={"report"}, there={"report", "speech"})
     ] == [
         (
             "data/council.yaml:20:5",
@@ -172,8 +172,8 @@ def test_an_annex_that_is_not_built_is_told_once_with_its_report() -> None:
             "報告『report』の別紙１、報告『report』の別紙１の文書『draft』が、まだ作られていません（案①）。",
         )
     ]
-    assert check_annexes(found, made={"speech"}, there={"speech"}) == []
-    assert check_annexes(found, made={"report"}, there={"report", "speech", "draft"}) == []
+    assert on_folder(found, made={"speech"}, there={"speech"}) == []
+    assert on_folder(found, made={"report"}, there={"report", "speech", "draft"}) == []
 
 
 @pytest.mark.parametrize(("length", "least"), [(299, 300), (1501, 300), (900, None)])

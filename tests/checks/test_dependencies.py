@@ -11,9 +11,9 @@ import sample_edition as sample
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import check_edition
+from kyodo_plan.checks import on_edition
 from kyodo_plan.checks.plan import dependencies
-from kyodo_plan.checks.plan.relations import check as check_relations
+from kyodo_plan.checks.plan.relations import on_edition as check_relations
 from kyodo_plan.core.measure import Action
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import Unrelated
@@ -29,7 +29,7 @@ COUNT = 6
 def told(edition: Edition) -> list[str]:
     return [
         f"{finding.place} {finding.code} {finding.message} {finding.advice}"
-        for finding in check_edition(edition)
+        for finding in on_edition(edition)
     ]
 
 
@@ -283,7 +283,7 @@ def circle_lengths(on: set[tuple[int, int]]) -> dict[frozenset[int], int]:
 def test_sanity_agrees_with_a_slow_oracle(
     found: Arrows, priorities: list[str], columns: list[int]
 ) -> None:
-    findings = list(dependencies.check(random_edition(found, priorities, columns)))
+    findings = list(dependencies.on_edition(random_edition(found, priorities, columns)))
     requires = {(a, b) for a, b, kind in found if kind == "requires" and a != b}
     rests = requires | {(b, a) for a, b, kind in found if kind == "funds" and a != b}
 
@@ -348,7 +348,7 @@ def test_origins_agree_with_a_slow_oracle(
     )
     measures = tuple(sample.second(n, "1", origins[n - 1]) for n in (1, 2, 3))
     edition = sample.edition({"decisions": decisions}, measures=measures)
-    found = [(one.code, one.message) for one in check_edition(edition)]
+    found = [(one.code, one.message) for one in on_edition(edition)]
     for first in FIRSTS:
         taken_up = any(first in of_one for of_one in origins)
         dropped = not taken_up and first not in deleted

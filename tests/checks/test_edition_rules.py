@@ -9,7 +9,7 @@ import sample_edition as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.checks import check_edition
+from kyodo_plan.checks import on_edition
 from kyodo_plan.checks.plan.leaks import other_words
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
@@ -22,7 +22,7 @@ from kyodo_plan.core.place import Place
 def told(edition: Edition) -> list[str]:
     return [
         f"{finding.place} {finding.code} {finding.message} {finding.advice}"
-        for finding in check_edition(edition)
+        for finding in on_edition(edition)
     ]
 
 
@@ -55,12 +55,15 @@ def test_ones_own_title_and_the_first_guideline_are_no_leaks() -> None:
     own = saying("みさき市灯台づくり指針（第１期）を継ぐみさき市灯台推進計画", option=Option.FORMAL)
     assert told(own) == []
     leak = saying("みさき市灯台づくり指針（第２期）", option=Option.FORMAL)
-    assert [finding.code for finding in check_edition(leak)] == ["L01"]
+    assert [finding.code for finding in on_edition(leak)] == ["L01"]
 
 
 def test_documents_about_both_options_are_exempt() -> None:
     edition = saying("みさき市灯台推進計画との比べ方")
-    assert check_edition(edition, both=frozenset({"intro"})) == []
+    [leak] = on_edition(edition)
+    assert leak.code == "L01"
+    paper = sample.paper("both", docname="intro", both=True)
+    assert on_edition(replace(edition, publications=(paper,))) == []
 
 
 def test_words_come_from_the_data_alone() -> None:
@@ -201,7 +204,7 @@ def test_wordings_that_read_naturally(text: str, outsides: tuple[str, ...]) -> N
 
 
 def test_one_sentence_says_under_consideration_twice() -> None:
-    (found,) = check_edition(reading("期間と＊方法は、＊です。", "検討中の", "検討中"))
+    (found,) = on_edition(reading("期間と＊方法は、＊です。", "検討中の", "検討中"))
     assert found.code == "O04"
     assert str(found.place) == "plan/intro.rst:3:2"
     assert found.message == (
@@ -215,7 +218,7 @@ def test_one_sentence_says_under_consideration_twice() -> None:
 )
 def test_sentences_that_end_alike_in_a_row_are_told_once(text: str) -> None:
     count = text.count("＊")
-    (found,) = check_edition(reading(text, *["検討中"] * count))
+    (found,) = on_edition(reading(text, *["検討中"] * count))
     assert (found.code, found.severity) == ("O05", Severity.WARNING)
     assert str(found.place) == f"plan/intro.rst:3:{count}"
     assert found.message == (
@@ -238,5 +241,5 @@ def test_any_passage_is_read_without_an_error_and_each_point_is_told_at_most_onc
     text: str, outsides: list[str]
 ) -> None:
     edition = reading(text, *outsides[: text.count("＊")])
-    found = [(finding.code, str(finding.place)) for finding in check_edition(edition)]
+    found = [(finding.code, str(finding.place)) for finding in on_edition(edition)]
     assert len(found) == len(set(found))

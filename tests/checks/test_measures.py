@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sample_edition as sample
 
-from kyodo_plan.checks import check_edition
+from kyodo_plan.checks import on_edition
 from kyodo_plan.core.edition import Edition, Mention
 from kyodo_plan.core.place import Place
 
@@ -21,7 +21,7 @@ WHOLE = {"M16", "M20"}
 
 
 def told(edition: Edition) -> list[str]:
-    return [line(finding) for finding in check_edition(edition) if finding.code not in WHOLE]
+    return [line(finding) for finding in on_edition(edition) if finding.code not in WHOLE]
 
 
 def line(finding: Finding) -> str:

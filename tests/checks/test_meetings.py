@@ -52,7 +52,7 @@ def edition(
 
 
 def told(found: Edition) -> list[str]:
-    return [f"{f.place} {f.code} {f.message}" for f in meetings.check(found)]
+    return [f"{f.place} {f.code} {f.message}" for f in meetings.on_edition(found)]
 
 
 SPRING = meeting("春", handout("資料１", 10, "talk"), handout("資料２－１", 11))

@@ -34,7 +34,7 @@ def edition(*given: Opinion, kept: tuple[HandedOut, ...] = (), **changes: Any) -
 
 
 def told(found: Edition) -> list[str]:
-    return [f"{f.place} {f.code} {f.message}" for f in opinions.check(found)]
+    return [f"{f.place} {f.code} {f.message}" for f in opinions.on_edition(found)]
 
 
 @pytest.mark.parametrize("treatment", ["反映", "一部反映"])
@@ -101,7 +101,7 @@ def kept(held: tuple[Part, ...], meeting: str = "春", option: Option = Option.U
 
 
 def changed(found: Edition, **papers: tuple[Part, ...]) -> list[str]:
-    return [f"{f.place} {f.code} {f.message}" for f in opinions.check_changed(found, papers)]
+    return [f"{f.place} {f.code} {f.message}" for f in opinions.on_papers(found, papers)]
 
 
 GIVEN = opinion(treatment="反映", where="港の灯")
@@ -149,7 +149,7 @@ def test_a_paper_that_is_not_made_now_is_not_compared() -> None:
 
 def test_without_a_kept_version_an_advice_tells_how_to_keep_one() -> None:
     given = (GIVEN, replace(GIVEN, number=2), opinion(number=3, treatment="今後の参考"))
-    [finding] = opinions.check_changed(edition(*given), {"talk": parts()})
+    [finding] = opinions.on_papers(edition(*given), {"talk": parts()})
     assert (finding.code, finding.severity) == ("P69", Severity.ADVICE)
     assert finding.message == (
         "会議「春」で配ったものの控えがないため、反映した箇所が変わったかを確かめられません。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sample_edition as sample
 
-from kyodo_plan.checks import check_edition
+from kyodo_plan.checks import on_edition
 from kyodo_plan.core.place import Place
 
 RELATION = sample.relation
@@ -14,7 +14,7 @@ def told(*relations: object) -> list[str]:
     edition = sample.edition(relations=relations)
     return [
         f"{finding.place} {finding.code} {finding.message} {finding.advice}"
-        for finding in check_edition(edition)
+        for finding in on_edition(edition)
     ]
 
 
@@ -76,7 +76,7 @@ def test_shorthand_of_the_text_is_checked_at_its_place() -> None:
     place = Place("plan/measures.rst", 13, 4)
     measure = sample.second(1, "1", ("M1-01",), relations=(("前提", "M2-55", place),))
     edition = sample.edition(measures=(measure, *sample.edition().measures[1:]))
-    assert [(f.place, f.code, f.message) for f in check_edition(edition)] == [
+    assert [(f.place, f.code, f.message) for f in on_edition(edition)] == [
         (
             place,
             "M21",

@@ -57,7 +57,7 @@ def edition(consultation: Consultation, *answers: Response) -> Edition:
 
 
 def told(consultation: Consultation, *answers: Response) -> list[str]:
-    found = responses.check(edition(consultation, *answers))
+    found = responses.on_edition(edition(consultation, *answers))
     return [f"{f.place} {f.code} {f.message}" for f in found]
 
 
@@ -78,7 +78,7 @@ def test_counts_that_disagree() -> None:
 
 def test_answers_that_are_not_whole() -> None:
     answers = (answer(1, "反映", change=" "), answer(2, "記載済"), answer(2))
-    found = list(responses.check(edition(call(), *answers)))
+    found = list(responses.on_edition(edition(call(), *answers)))
     assert [f"{f.place} {f.code} {f.message}" for f in found] == [
         f"{ANSWERS}:11:3 P50 意見1は『反映』ですが、「修正の内容」がありません。",
         f"{ANSWERS}:12:3 P49 意見2の区分『記載済』は、「対応の区分」にありません。",

@@ -23,7 +23,7 @@ def edition(stage: str, *known: Stage) -> Edition:
 
 
 def told(found: Edition) -> list[str]:
-    return [f"{f.code} {f.message}" for f in stages.check(found)]
+    return [f"{f.code} {f.message}" for f in stages.on_edition(found)]
 
 
 def test_a_stage_is_told_by_how_the_field_begins() -> None:

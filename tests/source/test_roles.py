@@ -88,11 +88,11 @@ def wrong(tmp_path_factory: pytest.TempPathFactory, model: City) -> list[tuple[s
     city = model.copy(tmp_path_factory.mktemp("wrong") / "city")
     with_page(city, [f"次の行を\n見ると{typed}です。" for typed in WRONG])
     reading = city.read(UPDATE)
-    from kyodo_plan.checks import check_edition
+    from kyodo_plan.checks import on_edition
 
     found = [
         *reading.edition.findings,
-        *check_edition(reading.edition),
+        *on_edition(reading.edition),
         *assembled(reading).findings,
     ]
     return [entry for entry in told(found) if entry[1].startswith(PAGE)]

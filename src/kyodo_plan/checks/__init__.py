@@ -1,74 +1,50 @@
-"""Rules that turn raw text, editions and Sphinx' messages into findings.
+"""Rules that turn raw text, editions and papers into findings.
 
-One module per family of codes: ``T`` raw text, ``M`` measures and relations, ``L`` leaks between
-the options, ``P`` publications, ``O`` open points, ``N`` numbers typed in the text, ``S`` what
-docutils and Sphinx say. The data files (``R``), Word (``W``) and PDF (``Y``) have their own.
+A family of rules is a module of this room that has one or more of these functions, by what it
+looks at; nobody lists the families or picks among them::
+
+    on_text(texts, edition, words)      what people typed, by path
+    on_edition(edition)                 one option, read
+    on_papers(edition, papers)          the parts of its papers as they are made now, by slug
+    on_file(publication, title, pages)  one paper that was made
+    on_folder(edition, made, there)     the papers made, and those that stand where they go
+
+Codes: ``T`` raw text, ``M`` measures and relations, ``L`` leaks between the options, ``P``
+publications, ``O`` open points, ``N`` numbers typed in the text, ``S`` what docutils and Sphinx
+say. The data files (``R``), Word (``W``) and PDF (``Y``) have their own.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+import sys
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan import (
-    dependencies,
-    leaks,
-    measures,
-    open_points,
-    publications,
-    relations,
-    stages,
-)
-from kyodo_plan.checks.procedure import (
-    approvals,
-    consultation,
-    council,
-    meetings,
-    opinions,
-    responses,
-)
-from kyodo_plan.checks.raw import names, numbers, register, text
-from kyodo_plan.checks.raw.text import check_text
-from kyodo_plan.checks.sphinx import messages
-from kyodo_plan.checks.sphinx.messages import translate
+from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.option import Option
-from kyodo_plan.core.rule import Rule
+from kyodo_plan.core.rule import modules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.core.procedure.handed_out import Part
 
-__all__ = ["RULES", "Rule", "check_edition", "check_text", "translate", "without_echoes"]
-
-_FAMILIES = (
-    text,
-    measures,
-    names,
-    relations,
-    dependencies,
-    leaks,
-    publications,
-    open_points,
-    numbers,
-    consultation,
-    responses,
-    council,
-    meetings,
-    opinions,
-    approvals,
-    register,
-    stages,
-    messages,
-)
-
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for family in _FAMILIES for rule in family.RULES}
-)
-"""Code → rule, for ``check --explain`` and for the manual."""
+__all__ = [
+    "ECHOES",
+    "Words",
+    "on_edition",
+    "on_file",
+    "on_folder",
+    "on_papers",
+    "on_text",
+    "without_echoes",
+]
 
 ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -91,28 +67,44 @@ _OPTION = re.compile("|".join(option.label for option in Option))
 _NAME = re.compile("『:?(.+?):?』")
 
 
-def check_edition(edition: Edition, both: frozenset[str] = frozenset()) -> list[Finding]:
-    """Return what all rules on editions find in *edition*, in reading order.
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> list[Finding]:
+    """Return what is found in the raw *texts*, by the path that findings show.
 
-    *both* are the documents that are about both options, where either's words may stand.
+    *words* are all that may be used in them just now; names and numbers are those of *edition*.
     """
-    return in_reading_order(
-        [
-            *measures.check(edition),
-            *relations.check(edition),
-            *dependencies.check(edition),
-            *leaks.check(edition, both),
-            *publications.check(edition),
-            *consultation.check(edition),
-            *responses.check(edition),
-            *meetings.check(edition),
-            *opinions.check(edition),
-            *stages.check(edition),
-            *open_points.check(edition),
-            *council.check(edition),
-            *approvals.check(edition),
-        ]
-    )
+    return _found("on_text", texts, edition, words)
+
+
+def on_edition(edition: Edition) -> list[Finding]:
+    """Return what is found in *edition*."""
+    return _found("on_edition", edition)
+
+
+def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> list[Finding]:
+    """Return what is found in the papers of *edition*: *papers* are their parts, by slug."""
+    return _found("on_papers", edition, papers)
+
+
+def on_file(publication: Publication, title: str, pages: int) -> list[Finding]:
+    """Return what is found in a paper that was made, called *title* and *pages* pages long."""
+    return _found("on_file", publication, title, pages)
+
+
+def on_folder(edition: Edition, made: Container[str], there: Container[str]) -> list[Finding]:
+    """Return what is found in a folder: *made* are the papers that were made just now, *there*
+    those whose files stand in it."""
+    return _found("on_folder", edition, made, there)
+
+
+def _found(kind: str, *things: object) -> list[Finding]:
+    return in_reading_order(finding for check in _families(kind) for finding in check(*things))
+
+
+@functools.cache
+def _families(kind: str) -> tuple[Callable[..., Iterable[Finding]], ...]:
+    """Return the functions called *kind* of all modules of this room."""
+    modules = modules_of(sys.modules[__name__])
+    return tuple(getattr(module, kind) for module in modules if hasattr(module, kind))
 
 
 def without_echoes(findings: Iterable[Finding]) -> list[Finding]:

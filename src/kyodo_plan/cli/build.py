@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks.procedure.council import check_annexes
 from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option
@@ -133,7 +132,7 @@ class _Build:
             )
             self._take(making)
             # Not noted with the rest: it is true only until the annexes are made.
-            self.findings += check_annexes(reading.edition, making.made, making.there)
+            self.findings += checks.on_folder(reading.edition, making.made, making.there)
 
     def both(self) -> None:
         """Make the papers about both options, unless neither half of them has changed."""

@@ -13,7 +13,7 @@ from kyodo_plan.cli import console, workspace
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.papers.assemble import assemble
-from kyodo_plan.production import finding_data
+from kyodo_plan.production import finding_data, rulebook
 from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
@@ -113,9 +113,10 @@ def _numbers(readings: list[Reading]) -> int:
 
 def _explain(code: str) -> int:
     code = code.strip().upper()
-    rule = checks.RULES.get(code) or codes.RULES.get(code) or CODES.get(code)
+    rules = rulebook.rules()
+    rule = rules.get(code) or codes.RULES.get(code) or CODES.get(code)
     if rule is None:
-        known = "、".join(sorted({*checks.RULES, *codes.RULES, *CODES}))
+        known = "、".join(sorted({*rules, *codes.RULES, *CODES}))
         click.echo(f"符号「{code}」の説明はありません。あるのは {known} です。", err=True)
         return console.WRONG_USE
     click.echo(f"{code}　{rule.title}\n")

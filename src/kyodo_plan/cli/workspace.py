@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.checks import check_text
-from kyodo_plan.checks.procedure import opinions
-from kyodo_plan.checks.raw import names, numbers, register
+from kyodo_plan.checks import Words
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
@@ -75,12 +73,24 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
     Sources that belong to the other option alone are left to it. Nothing is sorted or merged yet:
     :func:`checks.without_echoes` does that when both options are together.
     """
-    found: list[Finding] = []
-    other = Option.FORMAL if reading.option is Option.UPDATE else Option.UPDATE
+    texts, found = _texts(workspace, reading.option)
+    found += reading.edition.findings
+    found += checks.on_text(texts, reading.edition, Words(*reading.known))
+    found += checks.on_edition(reading.edition)
+    parts = {}
+    for paper in assembled:
+        found += paper.findings
+        if not paper.publication.both:
+            parts[paper.publication.slug] = parts_of(paper.document)
+    return [*found, *checks.on_papers(reading.edition, parts)]
+
+
+def _texts(workspace: Path, option: Option) -> tuple[dict[str, str], list[Finding]]:
+    """Return the sources that *option* may read, by path, and what cannot be read of them."""
+    other = Option.FORMAL if option is Option.UPDATE else Option.UPDATE
     plan = workspace / "plan"
-    countable = numbers.facts(reading.edition)
-    papers = {paper.place.path: paper for paper in reading.domain.publications}
-    linked = names.names(reading.edition)
+    texts: dict[str, str] = {}
+    found: list[Finding] = []
     for path in sorted(plan.rglob("*.rst")):
         if plan / other.value in path.parents:
             continue
@@ -88,18 +98,5 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
         content, unreadable = text_reading.read(path, name)
         found += unreadable
         if not unreadable:
-            found += check_text(name, content, *reading.known)
-            found += numbers.check_numbers(name, content, countable)
-            if name in papers:
-                found += register.check_register(papers[name], content)
-            found += names.check_names(name, content, linked)
-    found += reading.edition.findings
-    about_both = frozenset(p.docname for p in reading.domain.publications if p.both)
-    found += checks.check_edition(reading.edition, about_both)
-    parts = {}
-    for paper in assembled:
-        found += paper.findings
-        if not paper.publication.both:
-            parts[paper.publication.slug] = parts_of(paper.document)
-    found += opinions.check_changed(reading.edition, parts)
-    return found
+            texts[name] = content
+    return texts, found

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
     from kyodo_plan.core.finding import Fix
     from kyodo_plan.core.place import Place
 
@@ -33,3 +38,9 @@ class Rule:
         return Finding(
             self.code, self.severity, place, message, advice or self.advice, self.basis, fix
         )
+
+
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """Give the modules of *package* and of the packages in it, in the order of their names."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)

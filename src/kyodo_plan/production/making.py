@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.checks.plan.publications import check_length
+from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import DRAFT, Audience, file_name
 from kyodo_plan.papers.other_papers import fill_page_counts, fill_pages, rank
@@ -152,7 +152,7 @@ class Making:
                 base.keep(self.final, slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
         self.findings += made.findings
-        self.findings += check_length(publication, paper.paper.title, made.page_count)
+        self.findings += checks.on_file(publication, paper.paper.title, made.page_count)
         for suffix, data in sorted(files.items()):
             (new / f"{slug}.{suffix}").write_bytes(data)
             if self.asked.named and publication.file_name:

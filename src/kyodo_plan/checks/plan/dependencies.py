@@ -86,7 +86,7 @@ _COLUMN = re.compile(r"([0-9]+)年次")
 _FISCAL_YEAR = re.compile(r"[^\W0-9]{2}(?:元|[0-9]+)年度")
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the graph of *edition* as a whole."""
     graph = build(edition)
     yield from _circles(graph)

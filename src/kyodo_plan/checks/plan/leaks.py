@@ -31,11 +31,12 @@ SHORTEST = 6
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕")
 
 
-def check(edition: Edition, exempt: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find words of the other option in the passages of *edition*.
 
-    *exempt* are the documents that are about both options.
+    In papers about both options the words of either may stand.
     """
+    about_both = {paper.docname for paper in edition.publications if paper.both}
     theirs, ours = other_words(edition.plan, edition.option)
     if not theirs:
         return
@@ -43,7 +44,7 @@ def check(edition: Edition, exempt: frozenset[str] = frozenset()) -> Iterator[Fi
     either = sorted([*theirs, *ours], key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, either)))
     for passage in edition.passages:
-        if passage.docname in exempt:
+        if passage.docname in about_both:
             continue
         for word in dict.fromkeys(pattern.findall(passage.text)):
             if word in theirs:

@@ -181,7 +181,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 _SAID = {"0": "なし", "1": "１つ", "1+": "１つ以上", "2+": "２つ以上"}
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the measures of *edition*, their origins and their decisions."""
     yield from _ids(edition)
     for measure in edition.measures:

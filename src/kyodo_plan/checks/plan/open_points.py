@@ -14,7 +14,6 @@ from kyodo_plan.core.rule import WRITING, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kyodo_plan.checks.raw.inline import Prose
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.open_point import OpenPoint
@@ -27,13 +26,6 @@ INSIDE_WORDS = Rule(
     "外へ出す紙では、要確認の印の代わりに外向けの言い方が出ます。"
     "そこに「【」や「要確認」があると、庁内の覚え書きが市民や議会の紙に出ます。",
     "「検討中」「決まり次第お示しします」のように、そのまま紙に出してよい言い方にしてください。",
-    BASIS,
-)
-EMPTY = Rule(
-    "O02",
-    "外向けの言い方が空",
-    "「｜」の後に何も書かれていないと、外へ出す紙には「検討中」と出ます。",
-    "「｜」の後に外向けの言い方を書くか、「検討中」でよければ「｜」を消してください。",
     BASIS,
 )
 UNCONNECTED = Rule(
@@ -59,12 +51,9 @@ IN_A_ROW = Rule(
     BASIS,
     Severity.WARNING,
 )
-RULES = (INSIDE_WORDS, EMPTY, UNCONNECTED, TWICE, IN_A_ROW)
+RULES = (INSIDE_WORDS, UNCONNECTED, TWICE, IN_A_ROW)
 
 _INSIDE = ("【", "】", "要確認")
-_NO_WORDING = re.compile(
-    r":要確認:`(?P<role>[^`]*?)[｜|]\s*`|【要確認[：:](?P<mark>[^｜|】]*)[｜|]\s*】"
-)
 _MARK = re.compile(r"【要確認：[^】]*】")
 _SENTENCE = re.compile(r"[^。]+")
 _ENDS_OPEN = re.compile(rf"{DEFAULT_OUTSIDE}(?:です|である|とします|としています)?\Z")
@@ -74,18 +63,7 @@ _IS = ("です", "でした", "である", "とし")
 _GOES_ON = (*_IS, "。", "、")
 
 
-def check_prose(prose: Prose) -> Iterator[Finding]:
-    """Find marks in running text whose wording for outside readers is opened but not written."""
-    for found in _NO_WORDING.finditer(prose.text):
-        words = " ".join((found["role"] or found["mark"] or "").split())
-        yield EMPTY.at(
-            prose.place(found.start()),
-            f"要確認『{words}』の「｜」の後に、外向けの言い方がありません。"
-            f"このままだと、外へ出す紙には『{DEFAULT_OUTSIDE}』と出ます。",
-        )
-
-
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find open points whose wording for outside readers does not make a natural sentence."""
     for point in edition.open_points:
         if any(mark in point.outside for mark in _INSIDE):

@@ -71,7 +71,7 @@ TOO_LONG = Rule(
 RULES = (SAME_SLUG, SAME_FILE, SAME_NUMBER, NO_TITLE, NO_OPTION, NO_STAGE, TOO_LONG)
 
 
-def check_length(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
+def on_file(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
     """Find that *paper*, as it was made, has more pages than it may have."""
     if paper.page_limit and pages > paper.page_limit:
         yield TOO_LONG.at(
@@ -80,7 +80,7 @@ def check_length(paper: Publication, title: str, pages: int) -> Iterator[Finding
         )
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the publications of *edition*."""
     for paper in edition.publications:
         name = paper.title or paper.slug

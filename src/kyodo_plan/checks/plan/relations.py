@@ -59,7 +59,7 @@ BETWEEN_PERIODS = Rule(
 RULES = (UNKNOWN_END, UNKNOWN_KIND, SELF_RELATION, SAME_RELATION, BETWEEN_PERIODS)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the relations of *edition*."""
     known = {*edition.plan.first, *edition.measure}
     seen: dict[tuple[str, str, str], Relation] = {}

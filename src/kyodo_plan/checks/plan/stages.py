@@ -24,7 +24,7 @@ NO_SUCH_STAGE = Rule(
 RULES = (NO_SUCH_STAGE,)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find papers whose stage begins with no stage of the data, if the data name any."""
     stages = edition.plan.style.stages
     known = "、".join(stage.id for stage in stages)

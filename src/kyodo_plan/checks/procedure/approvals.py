@@ -65,7 +65,7 @@ NO_QUESTION = Rule(
 RULES = (NO_PAPER, NO_ENCLOSURE, NAMELESS, NO_STEP, NO_RECORD, NO_QUESTION)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the approvals and the inquiries of the option of *edition*."""
     known = [paper.slug for paper in edition.publications]
     records: list[tuple[Approval | Inquiry, str]] = [

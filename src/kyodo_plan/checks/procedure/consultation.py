@@ -51,7 +51,7 @@ TOO_SHORT = Rule(
 RULES = (NO_ITEM, BACKWARDS, CLOSED, TOO_SHORT)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the public comments of the option that *edition* is."""
     for found in edition.plan.consultations:
         if edition.option in found.options:

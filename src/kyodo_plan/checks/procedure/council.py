@@ -89,7 +89,7 @@ RULES = (
 _REFERENCE = re.compile(r"(?:参考資料|別紙|資料)[0-9０-９]+(?:[-－―‐−][0-9０-９]+)*")
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the reports of the option of *edition*."""
     for report in _reports(edition):
         yield from _papers(edition, report)
@@ -100,7 +100,7 @@ def check(edition: Edition) -> Iterator[Finding]:
     yield from _lost_papers(edition)
 
 
-def check_annexes(edition: Edition, made: Container[str], there: Container[str]) -> list[Finding]:
+def on_folder(edition: Edition, made: Container[str], there: Container[str]) -> list[Finding]:
     """Find annexes that are missing beside their report, each paper once.
 
     *made* are the papers that were just made, *there* those whose files stand where they go.

@@ -93,7 +93,7 @@ _REFERENCE = re.compile(
 _DASH = re.compile(r"(?<=\d)[‐‑‒–—―−ー－-](?=\d)")
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the meetings of *edition*."""
     yield from _days(edition)
     for meeting in edition.plan.meetings:

@@ -66,7 +66,7 @@ NOT_KEPT = Rule(
 RULES = (NOWHERE, NO_SUCH_PLACE, NO_SUCH_MEETING, NO_REASON, UNCHANGED, NOT_KEPT)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the opinions of *edition* in themselves."""
     meetings = {meeting.id for meeting in edition.plan.meetings}
     headings = {plain(passage.text) for passage in edition.passages if passage.kind == "title"}
@@ -101,7 +101,7 @@ def _treatment(edition: Edition, opinion: Opinion) -> Treatment | None:
     return next(found, None)
 
 
-def check_changed(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterator[Finding]:
+def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterator[Finding]:
     """Find opinions said to be 反映 whose places stand as the meeting got them.
 
     *papers* are the parts of the papers as they are made now, by slug; a paper that is not among

@@ -65,7 +65,7 @@ SAME_NUMBER = Rule(
 RULES = (OTHER_COUNT, OTHER_REFLECTED, MORE_SENDERS, NO_KIND, NO_CHANGE, SAME_NUMBER)
 
 
-def check(edition: Edition) -> Iterator[Finding]:
+def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the opinions on the option that *edition* is, and their counts."""
     found = [entry for entry in edition.plan.responses if edition.option in entry.options]
     changing = {kind.name for kind in edition.plan.response_kinds if kind.changes}

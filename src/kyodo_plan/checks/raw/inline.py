@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan import open_points
 from kyodo_plan.core.finding import Finding, Fix, Severity
-from kyodo_plan.core.place import Place
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
 from kyodo_plan.core.rule import RST, WRITING, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kyodo_plan.checks.raw.lines import Names
+    from kyodo_plan.checks.raw.prose import Prose
 
 WIDE_ROLE = Rule(
     "T14",
@@ -56,15 +54,24 @@ WIDE_ID = Rule(
     f"{WRITING}「施策」",
     Severity.WARNING,
 )
-RULES = (WIDE_ROLE, UNKNOWN_ROLE, ROLE_GAP, WIDE_MARKUP, WIDE_ID)
+EMPTY = Rule(
+    "O02",
+    "外向けの言い方が空",
+    "「｜」の後に何も書かれていないと、外へ出す紙には「検討中」と出ます。",
+    "「｜」の後に外向けの言い方を書くか、「検討中」でよければ「｜」を消してください。",
+    f"{WRITING}「文の中で使う語」",
+)
+RULES = (WIDE_ROLE, UNKNOWN_ROLE, ROLE_GAP, WIDE_MARKUP, WIDE_ID, EMPTY)
 
-_LITERAL = re.compile(r"``.+?``", re.DOTALL)
 _ROLE = re.compile(
     r"(?P<open>[:：])"
     r"(?P<name>[A-Za-z][\w.+-]*:[A-Za-z][\w.+-]*|[^\s:：`｀、。「」『』|*＊\x00]{1,30})"
     r"(?P<close>[:：])(?P<gap>[ \u3000]*)(?P<left>[`｀])(?P<body>[^`｀]*)(?P<right>[`｀]?)"
 )
 _SIMPLE = re.compile(r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*")
+_NO_WORDING = re.compile(
+    r":要確認:`(?P<role>[^`]*?)[｜|]\s*`|【要確認[：:](?P<mark>[^｜|】]*)[｜|]\s*】"
+)
 _STRONG = re.compile(r"[*＊]{2}(?P<body>[^*＊\n]+)[*＊]{2}")
 _QUOTED = re.compile(r"｀(?P<body>[^｀`\n]+)｀")
 _ID = re.compile(
@@ -73,39 +80,10 @@ _ID = re.compile(
 _RIGHT_ID = re.compile(r"M[12]-[0-9]{2}")
 
 
-@dataclass
-class Prose:
-    """Running text of one block, put together from parts of lines."""
-
-    path: str
-    pieces: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, number: int, column: int, text: str) -> None:
-        """Append *text*, which begins at *column* (from 0) of line *number*."""
-        self.starts.append(self.length)
-        self.places.append((number, column))
-        self.pieces.append(text)
-        self.length += len(text) + 1
-
-    def place(self, offset: int) -> Place:
-        """Where the character at *offset* of the joined text stands."""
-        index = bisect_right(self.starts, offset) - 1
-        number, column = self.places[index]
-        return Place(self.path, number, column + offset - self.starts[index] + 1)
-
-    @property
-    def text(self) -> str:
-        """The pieces joined by newlines, with literals blanked out at their length."""
-        return _LITERAL.sub(lambda found: "\0" * len(found[0]), "\n".join(self.pieces))
-
-
 def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
     """Find what is typed in a way that docutils does not take as markup."""
     text = prose.text
-    yield from open_points.check_prose(prose)
+    yield from _without_wording(prose)
     taken: list[tuple[int, int]] = []
     for found in _ROLE.finditer(text):
         finding = _role(found, prose, roles)
@@ -177,3 +155,14 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
         f"{why}このままだと『{body}』が正しく出ません。",
         f"『:{known}:』の間違いではありませんか。『{right}』と書いてください。" if known else "",
     )
+
+
+def _without_wording(prose: Prose) -> Iterator[Finding]:
+    """Find marks in running text whose wording for outside readers is opened but not written."""
+    for found in _NO_WORDING.finditer(prose.text):
+        words = " ".join((found["role"] or found["mark"] or "").split())
+        yield EMPTY.at(
+            prose.place(found.start()),
+            f"要確認『{words}』の「｜」の後に、外向けの言い方がありません。"
+            f"このままだと、外へ出す紙には『{DEFAULT_OUTSIDE}』と出ます。",
+        )

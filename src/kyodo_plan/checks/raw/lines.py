@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kyodo_plan.core.place import Place
 
@@ -63,6 +64,13 @@ def split_lines(text: str) -> list[Line]:
         start = len(raw) - len(raw.lstrip(" \t"))
         lines.append(Line(number, raw, start, len(raw[:start].expandtabs(TAB_WIDTH))))
     return lines
+
+
+class Words(NamedTuple):
+    """The names of all directives and of all roles that a text may use, aliases included."""
+
+    directives: frozenset[str]
+    roles: frozenset[str]
 
 
 @dataclass(frozen=True)

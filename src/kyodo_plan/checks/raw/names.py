@@ -17,6 +17,7 @@ from kyodo_plan.graph.document import aliases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kyodo_plan.checks.raw.lines import Words
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
@@ -91,6 +92,13 @@ def names(edition: Edition) -> dict[str, Name]:
     found.update({measure.name: Name(measure.id) for measure in edition.measures})
     found.pop("", None)
     return found
+
+
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
+    """Find names of the measures of *edition* typed in *texts*, by path."""
+    known = names(edition)
+    for path, text in texts.items():
+        yield from check_names(path, text, known)
 
 
 def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Finding]:

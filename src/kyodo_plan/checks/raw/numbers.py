@@ -15,8 +15,9 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kyodo_plan.checks.raw.lines import Words
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
 
@@ -64,6 +65,13 @@ def facts(edition: Edition) -> dict[str, dict[int, list[str]]]:
         for query in words:
             found.setdefault(unit, {}).setdefault(count(edition, query), []).append(query)
     return found
+
+
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
+    """Find numbers typed in *texts*, by path, that the data of *edition* could have given."""
+    known = facts(edition)
+    for path, text in texts.items():
+        yield from check_numbers(path, text, known)
 
 
 def check_numbers(

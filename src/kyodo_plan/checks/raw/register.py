@@ -14,9 +14,10 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kyodo_plan.checks.raw.lines import Line
+    from kyodo_plan.checks.raw.lines import Line, Words
+    from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
 
@@ -65,6 +66,14 @@ PLAIN = re.compile(
     rf"|[{_KANJI}](?:う|す|む|ぶ|ぐ)|[持立保待打育放勝]つ|(?:てい|[書続行開働除引置届招築])く"
     r"|(?:[たなぼまらさろ]|目指|及ぼ)す)$"
 )
+
+
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
+    """Find sentences of the other register in those of *texts*, by path, that are papers."""
+    papers = {paper.place.path: paper for paper in edition.publications}
+    for path, text in texts.items():
+        if path in papers:
+            yield from check_register(papers[path], text)
 
 
 def check_register(publication: Publication, text: str) -> Iterator[Finding]:

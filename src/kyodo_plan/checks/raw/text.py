@@ -20,7 +20,7 @@ from kyodo_plan.checks.raw.directive import (
     unknown_directive,
 )
 from kyodo_plan.checks.raw.headings import overlined, underlined
-from kyodo_plan.checks.raw.inline import Prose, check_prose
+from kyodo_plan.checks.raw.inline import check_prose
 from kyodo_plan.checks.raw.lines import (
     BULLET,
     DIRECTIVE,
@@ -40,11 +40,15 @@ from kyodo_plan.checks.raw.paragraphs import (
     tabs,
     wide_indentation,
 )
+from kyodo_plan.checks.raw.prose import Prose
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kyodo_plan.checks.raw.lines import Words
+    from kyodo_plan.core.edition import Edition
 
 GLUED_MARKUP = Rule(
     "T06",
@@ -100,6 +104,12 @@ def check_text(
     scanner = _Scanner(path, split_lines(text), Names(known_directives), Names(known_roles))
     scanner.run()
     return in_reading_order(scanner.findings)
+
+
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
+    """Find what would be lost, or come out wrong, in each of *texts*, by path."""
+    for path, text in texts.items():
+        yield from check_text(path, text, words.directives, words.roles)
 
 
 @dataclass
