@@ -195,9 +195,6 @@ def edition(plan_changes: dict[str, Any] | None = None, **changes: Any) -> Editi
 def _unrelated(given: Edition) -> tuple[Unrelated, ...]:
     """Say of each measure without a relation that it has none."""
     related = {end for entry in given.relations for end in (entry.first, entry.second)}
-    for measure in given.measures:
-        if measure.relations:
-            related |= {measure.id, *(other for _, other, _ in measure.relations)}
     return tuple(
         Unrelated(measure=id_, reason="架空の理由", **KNOWN)
         for id_ in given.measure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sample_edition as sample
 
 from kyodo_plan.checks import on_edition
@@ -74,8 +76,8 @@ def test_a_relation_without_direction_counts_either_way() -> None:
 
 def test_shorthand_of_the_text_is_checked_at_its_place() -> None:
     place = Place("plan/measures.rst", 13, 4)
-    measure = sample.second(1, "1", ("M1-01",), relations=(("前提", "M2-55", place),))
-    edition = sample.edition(measures=(measure, *sample.edition().measures[1:]))
+    relation = replace(RELATION("M2-01", "M2-55", "requires"), places={"": place})
+    edition = sample.edition(relations=(relation,))
     assert [(f.place, f.code, f.message) for f in on_edition(edition)] == [
         (
             place,

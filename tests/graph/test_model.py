@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import sample_edition as sample
 
 from kyodo_plan.core.datum import Evidence
@@ -12,7 +10,6 @@ from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph.model import (
     SUCCEEDS,
     address,
-    all_relations,
     build,
     card,
     cards,
@@ -78,17 +75,6 @@ def test_what_names_no_measure_is_left_out_and_a_relation_given_twice_counts_onc
     graph = build(sample.edition(relations=relations))
     kinds = [(link.first, link.second, link.kind) for link in links(graph) if link.kind != SUCCEEDS]
     assert kinds == [("M2-01", "M2-02", "funds")]
-
-
-def test_shorthand_of_the_text_is_taken_once() -> None:
-    place = Place("plan/measures.rst", 13)
-    measure = sample.second(1, "1", ("M1-01",), relations=(("前提", "M2-02", place),))
-    edition = sample.edition(measures=(measure, *sample.edition().measures[1:]))
-    (found,) = all_relations(edition)
-    assert (found.first, found.second, found.kind) == ("M2-01", "M2-02", "requires")
-    assert found.place() == place
-    held = replace(edition, relations=(found,))
-    assert list(all_relations(held)) == [found]
 
 
 def test_support_runs_from_what_rests_to_what_it_rests_on() -> None:

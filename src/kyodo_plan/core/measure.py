@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyodo_plan.core.place import Place  # noqa: TC001
 
 #: The columns of the timetable of a measure's actions.
 YEARS = ("１年次", "２年次", "３年次以降")
+
+
+class Shorthand(NamedTuple):
+    """A relation given as an option of a measure (``:前提: M2-05``).
+
+    ``label`` is the name of the kind as it was typed, ``other`` the id of the measure it leads to.
+    """
+
+    label: str
+    other: str
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureFields:
+    """What the name and the options of one 施策 say; empty where they say nothing.
+
+    ``inherits`` tells that period 1's text stands; ``also`` are other names (別名).
+    """
+
+    id: str
+    name: str
+    subfield: str
+    priority: str
+    origins: tuple[str, ...]
+    owner: str
+    partners: str
+    inherits: bool
+    relations: tuple[Shorthand, ...]
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +63,6 @@ class Measure:
     ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
     ``purpose`` is what the measure aims at (目的), in one or two sentences.
     ``also`` are other names for it (別名).
-    ``relations`` are the shorthand relations given as options: (kind label, other id, place).
     """
 
     id: str
@@ -49,6 +79,5 @@ class Measure:
     docname: str
     anchor: str
     place: Place
-    relations: tuple[tuple[str, str, Place], ...] = ()
     purpose: str = ""
     also: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.relation import Relation, RelationKind, Rests
+from kyodo_plan.core.relation import RelationKind, Rests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,28 +161,6 @@ def kind_of(plan: Plan, name: str) -> RelationKind | None:
     return kind_of(plan, wanted) if wanted != name else None
 
 
-def all_relations(edition: Edition) -> Iterator[Relation]:
-    """Give each relation once: those of the edition, and shorthand it does not hold yet."""
-    held = set()
-    for relation in edition.relations:
-        kind = kind_of(edition.plan, relation.kind)
-        held.add((relation.first, relation.second, kind.id if kind else relation.kind))
-        yield relation
-    for measure in edition.measures:
-        for label, other, place in measure.relations:
-            kind = kind_of(edition.plan, label)
-            if (measure.id, other, kind.id if kind else label) not in held:
-                yield Relation(
-                    first=measure.id,
-                    second=other,
-                    kind=kind.id if kind else label,
-                    reason="",
-                    evidence=Evidence.USER,
-                    source="",
-                    places={"": place},
-                )
-
-
 def _cards(edition: Edition) -> Iterator[Card]:
     plan = edition.plan
     for first in plan.first_measures:
@@ -210,7 +188,7 @@ def _cards(edition: Edition) -> Iterator[Card]:
 
 
 def _relations(edition: Edition) -> Iterator[Link]:
-    for relation in all_relations(edition):
+    for relation in edition.relations:
         kind = kind_of(edition.plan, relation.kind)
         if kind is not None and relation.first != relation.second:
             yield Link(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.measure import Action
+from kyodo_plan.core.measure import Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup import plan_nodes
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class MeasureText:
     """A measure as one document tells it, before all are in order."""
 
-    fields: dict[str, Any]
+    fields: MeasureFields
     anchor: str
     text: str
     actions: tuple[Action, ...]
@@ -98,7 +98,7 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
         )
         yield MeasureText(
             # The name as the heading shows it: markup and |名前| are settled there.
-            fields={**section["fields"], "name": section[0].astext()},
+            fields=replace(section["fields"], name=section[0].astext()),
             anchor=section["ids"][0],
             text=text,
             actions=tuple(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.counting import count
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
-from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.measure import Measure, MeasureFields
 from kyodo_plan.core.relation import Relation, Rests
 from kyodo_plan.text.naming import measure_label
 from kyodo_plan.text.notation import digits
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
-    from kyodo_plan.source.collect import Record
+    from kyodo_plan.source.collect import MeasureText, Record
 
 
 def edition_of(
@@ -37,12 +37,13 @@ def edition_of(
     """
     sequence = [*order, *sorted(set(records) - set(order))]
     kept = [records[docname] for docname in sequence if docname in records]
-    measures = tuple(_measures(plan, order, records))
+    texts = [(d, text) for d in order if d in records for text in records[d].measures]
+    measures = tuple(_measures(plan, texts))
     edition = Edition(
         option=option,
         plan=plan,
         measures=measures,
-        relations=_relations(plan, measures),
+        relations=_relations(plan, measures, [text.fields for _, text in texts]),
         passages=tuple(passage for record in kept for passage in record.passages),
         mentions=tuple(mention for record in kept for mention in record.mentions),
         numbers=tuple(number for record in kept for number in record.numbers),
@@ -78,43 +79,39 @@ def _spoken(edition: Edition, passage: Passage) -> Passage:
     return replace(passage, text=COUNTED.sub(number, NAMED.sub(name, passage.text)))
 
 
-def _measures(plan: Plan, order: Sequence[str], records: Mapping[str, Record]) -> Iterable[Measure]:
-    serial = 0
-    for docname in order:
-        if docname not in records:
-            continue
-        for entry in records[docname].measures:
-            serial += 1
-            fields = entry.fields
-            known = plan.priority.get(fields["priority"])
-            yield Measure(
-                id=fields["id"],
-                serial=serial,
-                name=fields["name"],
-                subfield=fields["subfield"],
-                priority=fields["priority"],
-                key_measure=known.key_measure if known else False,
-                origins=fields["origins"],
-                owner=fields["owner"],
-                inherits_text=fields["inherits"],
-                text=entry.text,
-                actions=entry.actions,
-                docname=docname,
-                anchor=entry.anchor,
-                place=entry.place,
-                relations=fields["relations"],
-                purpose=entry.purpose,
-                also=fields.get("also", ()),
-            )
+def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[Measure]:
+    for serial, (docname, entry) in enumerate(texts, 1):
+        fields = entry.fields
+        known = plan.priority.get(fields.priority)
+        yield Measure(
+            id=fields.id,
+            serial=serial,
+            name=fields.name,
+            subfield=fields.subfield,
+            priority=fields.priority,
+            key_measure=known.key_measure if known else False,
+            origins=fields.origins,
+            owner=fields.owner,
+            inherits_text=fields.inherits,
+            text=entry.text,
+            actions=entry.actions,
+            docname=docname,
+            anchor=entry.anchor,
+            place=entry.place,
+            purpose=entry.purpose,
+            also=fields.also,
+        )
 
 
-def _relations(plan: Plan, measures: Sequence[Measure]) -> tuple[Relation, ...]:
+def _relations(
+    plan: Plan, measures: Sequence[Measure], fields: Iterable[MeasureFields]
+) -> tuple[Relation, ...]:
     """Return the data's relations, the text's shorthand, and what carries over to period 2.
 
     A relation between measures of period 1 holds between their successors too, unless the text or
     the data give it there themselves.
     """
-    given = [*plan.relations, *_shorthand(plan, measures)]
+    given = [*plan.relations, *_shorthand(plan, fields)]
     following: dict[str, list[str]] = {}
     for measure in measures:
         for origin in measure.origins:
@@ -132,9 +129,9 @@ def _relations(plan: Plan, measures: Sequence[Measure]) -> tuple[Relation, ...]:
     return (*given, *carried.values())
 
 
-def _shorthand(plan: Plan, measures: Iterable[Measure]) -> Iterable[Relation]:
+def _shorthand(plan: Plan, fields: Iterable[MeasureFields]) -> Iterable[Relation]:
     kinds = {kind.label: kind.id for kind in plan.relation_kinds}
-    for measure in measures:
+    for measure in fields:
         for label, other, place in measure.relations:
             yield Relation(
                 first=measure.id,

@@ -12,7 +12,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph import report
-from kyodo_plan.graph.model import REQUIRES, Graph, Link, all_relations, build, card
+from kyodo_plan.graph.model import REQUIRES, Graph, Link, build, card
 from kyodo_plan.graph.queries import links_between, shortest_circles
 from kyodo_plan.text.notation import FiscalYear, parse_written
 
@@ -215,9 +215,7 @@ def _to_deleted(edition: Edition) -> Iterator[Finding]:
 
 
 def _alone(edition: Edition) -> Iterator[Finding]:
-    related = {
-        end for relation in all_relations(edition) for end in (relation.first, relation.second)
-    }
+    related = {end for relation in edition.relations for end in (relation.first, relation.second)}
     accounted = related.union(record.measure for record in edition.plan.unrelated)
     for measure in edition.measures:
         if measure.id and measure.id not in accounted:

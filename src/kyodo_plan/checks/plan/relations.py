@@ -8,7 +8,7 @@ from kyodo_plan.checks.plan.measures import hint
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule
-from kyodo_plan.graph.model import all_relations, kind_of
+from kyodo_plan.graph.model import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     seen: dict[tuple[str, str, str], Relation] = {}
     # What carries over from period 1 stands at the same line: it is told of once.
     own = {entry.place(): (entry.first, entry.second) for entry in edition.plan.relations}
-    for relation in all_relations(edition):
+    for relation in edition.relations:
         here = (relation.first, relation.second)
         if own.get(relation.place(), here) != here:
             continue

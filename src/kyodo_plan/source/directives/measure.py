@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.measure import YEARS
+from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
@@ -123,18 +123,18 @@ class MeasureDirective(PlanDirective):
             )
         section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
         section["kind"], section["key"], section["place"] = "measure", number, place
-        section["fields"] = {
-            "id": number,
-            "name": name,
-            "subfield": half_width(given["subfield"]),
-            "priority": given["priority"],
-            "origins": tuple(re.findall(r"M1-\d+", half_width(given["origins"]))),
-            "owner": given["owner"],
-            "partners": given["partners"],
-            "inherits": given["text"] == INHERIT,
-            "relations": self._relations(),
-            "also": tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
-        }
+        section["fields"] = MeasureFields(
+            id=number,
+            name=name,
+            subfield=half_width(given["subfield"]),
+            priority=given["priority"],
+            origins=tuple(re.findall(r"M1-\d+", half_width(given["origins"]))),
+            owner=given["owner"],
+            partners=given["partners"],
+            inherits=given["text"] == INHERIT,
+            relations=self._relations(),
+            also=tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
+        )
         if given["text"] and given["text"] != INHERIT:
             problems.append(
                 self.finding(
@@ -155,14 +155,14 @@ class MeasureDirective(PlanDirective):
         self._inherited_and_own(section, given, problems)
         return [section]
 
-    def _relations(self) -> tuple[tuple[str, str, Place], ...]:
-        found = []
+    def _relations(self) -> tuple[Shorthand, ...]:
+        found: list[Shorthand] = []
         for japanese, english in RELATION_OPTIONS.items():
             for name in (japanese, english):
                 others = re.findall(r"M\d-\d+", half_width(self.options.get(name) or ""))
                 if others:
                     place = self.option_place(name)
-                    found += [(japanese, other, place) for other in others]
+                    found += [Shorthand(japanese, other, place) for other in others]
         return tuple(found)
 
     def _implied_parts(self, section: nodes.section, place: Place) -> list[nodes.Node]:
@@ -202,7 +202,7 @@ class MeasureDirective(PlanDirective):
         if own and given["text"] == INHERIT:
             section += self.finding(
                 "M306",
-                f"施策「{section['fields']['name']}」は第１期の本文を継承するとありますが、本文も書かれています。",
+                f"施策「{section['fields'].name}」は第１期の本文を継承するとありますが、本文も書かれています。",
                 "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
                 self.option_place("本文"),
             )
