@@ -103,7 +103,9 @@ def test_a_build_that_dies_leaves_whole_papers(
 ) -> None:
     prelude = DIE.format(target=target, call=call)
     if target.endswith("assemble"):
-        prelude = "import kyodo_plan.papers.assemble\n" + prelude + "import kyodo_plan.cli.build\n"
+        prelude = (
+            "import kyodo_plan.papers.assemble\n" + prelude + "import kyodo_plan.production.build\n"
+        )
     run = process(edited, *WORDS, prelude=prelude)
     assert run.returncode in (99, 0)
     old, new = yesterday.outputs(UPDATE), today.outputs(UPDATE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from city import assembled
 from docutils import nodes
 
-from kyodo_plan.production.picture_files import PictureFiles
+from kyodo_plan.production.writing.picture_files import PictureFiles
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import checks
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import console
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.papers.assemble import assemble
-from kyodo_plan.production import finding_data, rulebook
+from kyodo_plan.production import finding_data, rulebook, workspace
 from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import console
 from kyodo_plan.core.option import Option
 from kyodo_plan.graph import document, impact_report, model, queries, report
 from kyodo_plan.graph.impact_report import Change
@@ -20,7 +20,8 @@ from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.impact_sheet import impact_sheet
 from kyodo_plan.pictures.raster import png
-from kyodo_plan.production import changed_places, outputs, paper_files
+from kyodo_plan.production import outputs, workspace
+from kyodo_plan.production.writing import changed_places, paper_files
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:

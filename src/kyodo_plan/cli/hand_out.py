@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import console
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.procedure.handed_out import HandedOut, versions
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.parts import parts_of
-from kyodo_plan.production import changed_places, outputs, paper_files
+from kyodo_plan.production import outputs, workspace
+from kyodo_plan.production.writing import changed_places, paper_files
 from kyodo_plan.registry import handed_out_files
 
 if TYPE_CHECKING:

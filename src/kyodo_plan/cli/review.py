@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import word
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import console
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.source_map import text_digest
 from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.production import workspace
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked

@@ -10,8 +10,9 @@ from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import DRAFT, Audience, file_name
 from kyodo_plan.papers.other_papers import fill_page_counts, fill_pages, rank
-from kyodo_plan.production import changed_places, left_open, outputs, paper_files
+from kyodo_plan.production import left_open, outputs
 from kyodo_plan.production.made_table import Row, forms_of, row_of, table
+from kyodo_plan.production.writing import changed_places, paper_files
 from kyodo_plan.review import base
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from kyodo_plan import registry
-from kyodo_plan.cli import console, workspace
+from kyodo_plan.cli import console
 from kyodo_plan.core.finding import Severity
+from kyodo_plan.production import workspace
 from kyodo_plan.registry import wording, wording_file
 
 

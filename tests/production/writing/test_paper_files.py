@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
-from kyodo_plan.production.paper_files import PaperFiles, from_record, is_kept
+from kyodo_plan.production.writing.paper_files import PaperFiles, from_record, is_kept
 
 if TYPE_CHECKING:
     from pathlib import Path

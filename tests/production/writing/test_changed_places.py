@@ -3,7 +3,7 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.utils import new_document
 
-from kyodo_plan.production.changed_places import changed, places_of
+from kyodo_plan.production.writing.changed_places import changed, places_of
 
 
 def _paper(*sections: tuple[str, str, str]) -> nodes.document:

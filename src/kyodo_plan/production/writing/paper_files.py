@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.production import changed_places, finding_data
-from kyodo_plan.production.picture_files import is_held, unpainted
+from kyodo_plan.production import finding_data
+from kyodo_plan.production.writing import changed_places
+from kyodo_plan.production.writing.picture_files import is_held, unpainted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

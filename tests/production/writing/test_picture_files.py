@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kyodo_plan.production import picture_files
-from kyodo_plan.production.picture_files import PictureFiles, is_held, unpainted
+from kyodo_plan.production.writing import picture_files
+from kyodo_plan.production.writing.picture_files import PictureFiles, is_held, unpainted
 
 if TYPE_CHECKING:
     from pathlib import Path
