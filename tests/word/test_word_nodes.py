@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.word import WordFile, write
-from kyodo_plan.word.markup import join_lines
+from kyodo_plan.word.wordprocessingml import join_lines
 
 W = word_lint.W
 para = word_sample.para

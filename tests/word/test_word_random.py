@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyodo_plan.word import write
-from kyodo_plan.word.markup import FORBIDDEN, SUBSTITUTE
+from kyodo_plan.word.wordprocessingml import FORBIDDEN, SUBSTITUTE
 
 words = st.text(
     st.one_of(

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from test_word_random import block, kept
 
 from kyodo_plan.word import WordFile, write
-from kyodo_plan.word.markup import FORBIDDEN
+from kyodo_plan.word.wordprocessingml import FORBIDDEN
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,10 @@ from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
-from kyodo_plan.pdf.frame import source_of
 from kyodo_plan.pdf.nodes import blocks, inline, lists, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.pages import body_of
 from kyodo_plan.pdf.tagging import with_headers
+from kyodo_plan.pdf.typst_source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

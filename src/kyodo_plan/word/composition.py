@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kyodo_plan.word.identity import Identity
     from kyodo_plan.word.parts.footnotes import Footnotes
     from kyodo_plan.word.parts.numbering import Numbering
-    from kyodo_plan.word.parts.sheet import Sheet
+    from kyodo_plan.word.parts.page_setup import PageSetup
     from kyodo_plan.word.pictures import Pictures
 
 
@@ -42,17 +42,17 @@ def place_of(node: nodes.Node) -> Place | None:
 class Composition:
     """The paper, the ids, and what is collected on the way: lists, footnotes, findings.
 
-    ``sheet`` is a template's page, ``foreign`` how extensions write their nodes; ``styles`` gives
-    the id of a style by its name, or ``None``.
+    ``page`` is the plain page, which others are made from; ``foreign`` how extensions write their
+    nodes; ``styles`` gives the id of a style by its name, or ``None``.
     """
 
     paper: Paper
+    page: PageSetup
     bookmarks: Bookmarks
     identity: Identity
     pictures: Pictures
     footnotes: Footnotes
     numbering: Numbering
-    sheet: Sheet | None = None
     foreign: Handlers = field(default_factory=dict)
     styles: Callable[[str], str | None] = lambda name: None
     findings: list[Finding] = field(default_factory=list)

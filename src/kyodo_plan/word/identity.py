@@ -25,7 +25,7 @@ from kyodo_plan.core.papers.source_map import (
     version_of,
 )
 from kyodo_plan.core.place import Place
-from kyodo_plan.word.markup import attribute
+from kyodo_plan.word.wordprocessingml import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

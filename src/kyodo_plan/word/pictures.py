@@ -15,7 +15,7 @@ from docx.image.image import Image
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from kyodo_plan.word.markup import NAMESPACES, attribute
+from kyodo_plan.word.wordprocessingml import NAMESPACES, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.word.markup import FORBIDDEN
+from kyodo_plan.word.wordprocessingml import FORBIDDEN
 
 if TYPE_CHECKING:
     from docutils import nodes

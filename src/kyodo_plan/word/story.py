@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from kyodo_plan.word.markup import FORBIDDEN, SUBSTITUTE
+from kyodo_plan.word.wordprocessingml import FORBIDDEN, SUBSTITUTE
 
 if TYPE_CHECKING:
     from docx.opc.part import Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,13 @@ from kyodo_plan.word.parts.footnotes import Footnotes
 from kyodo_plan.word.parts.numbering import Numbering
 from kyodo_plan.word.parts.package import WordPackage
 from kyodo_plan.word.parts.page_setup import PageSetup, footer_xml, header_xml
-from kyodo_plan.word.parts.styles import SMALL, styles_xml
+from kyodo_plan.word.parts.sizes import SMALL
+from kyodo_plan.word.parts.styles import styles_xml
 from kyodo_plan.word.pictures import Pictures
 from kyodo_plan.word.story import Story
+from kyodo_plan.word.template.applied import AppliedTemplate
 from kyodo_plan.word.template.reading import opened
 from kyodo_plan.word.template.style_names import StyleNames
-from kyodo_plan.word.template.use import Dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,26 +70,26 @@ def write(
     node of its own (:mod:`.foreign`). The same arguments give the same bytes.
     """
     template, told = opened(paper.template, templates)
-    dress = None if template is None else Dress(template, paper)
-    paper = paper if dress is None else dress.paper
+    applied = None if template is None else AppliedTemplate(template, paper)
+    paper = paper if applied is None else applied.paper
     package = WordPackage(paper)
-    setup = PageSetup(paper, sheet=None if dress is None else dress.sheet)
+    page = PageSetup(paper, template=None if applied is None else applied.page)
     bookmarks = Bookmarks(document, pages)
     composition = Composition(
         paper,
+        page,
         bookmarks,
         Identity(paper, bookmarks),
-        Pictures(resources, setup.text_height, paper.body_points),
+        Pictures(resources, page.text_height, paper.body_points),
         Footnotes(document, bookmarks),
-        Numbering(book=paper.book, first=1 if dress is None else dress.first_list),
-        sheet=setup.sheet,
+        Numbering(book=paper.book, first=1 if applied is None else applied.first_list),
         foreign=foreign,
         styles=StyleNames(paper, None if template is None else template.styles),
         findings=told,
     )
     column = _begun(document, composition)
     text = Blocks(composition, Story(package.document))
-    flow = Flow(setup.text_width, "BodyText", paper.body_points, body=True)
+    flow = Flow(page.text_width, "BodyText", paper.body_points, body=True)
     column.mark(document["ids"])
     text.write(document.children, flow, column)
     for note in composition.footnotes.unused():
@@ -101,15 +102,15 @@ def write(
         body, footnotes = without_marks(body), without_marks(footnotes)
     parts = {
         "body": body,
-        "styles": styles_xml(paper, setup.text_width),
+        "styles": styles_xml(paper, page.text_width),
         "numbering": composition.numbering.xml(),
         "header": header_xml(paper),
         "first_header": "" if paper.book else header_xml(paper, first=True),
         "footer": footer_xml(),
         "footnotes": footnotes,
     }
-    if dress is not None:
-        parts = dress.put_on(package, parts, setup.text_width)
+    if applied is not None:
+        parts = applied.put_into(package, parts, page.text_width)
     package.fill(**parts, source_map=source_map_xml(paper, texts) if paper.identified else "")
     return WordFile(package.data(), tuple(in_reading_order(composition.findings)), texts)
 
@@ -119,23 +120,23 @@ def _begun(document: nodes.document, composition: Composition) -> Body:
 
     The cover has no number, the contents have i, ii, …; the text begins on page 1.
     """
-    paper = composition.paper
+    paper, page = composition.paper, composition.page
     if not paper.book:
-        setup = PageSetup(paper, bare_first_page=True, sheet=composition.sheet)
+        setup = replace(page, bare_first_page=True)
         column = Body(composition, setup)
         sheet_head(paper, setup, column)
         return column
-    setup = PageSetup(paper, header=False, footer=False, sheet=composition.sheet)
+    setup = replace(page, header=False, footer=False)
     column = Body(composition, setup)
     column.table(cover_xml(paper, setup))
     if contents := contents_xml(document, composition):
-        column.turn(PageSetup(paper, first_number=1, roman=True, sheet=composition.sheet))
+        column.turn(replace(page, first_number=1, roman=True))
         column.block(contents)
         composition.identity.contents(contents)
         if caption_lists := caption_lists_xml(document, composition):
             column.block(caption_lists)
             composition.identity.contents(caption_lists)
-    column.turn(PageSetup(paper, first_number=1, sheet=composition.sheet))
+    column.turn(replace(page, first_number=1))
     return column
 
 
@@ -144,9 +145,7 @@ def _footnotes(composition: Composition, story: Story) -> str:
     if not composition.footnotes:
         return ""
     notes = Blocks(composition, story)
-    flow = Flow(
-        PageSetup(composition.paper, sheet=composition.sheet).text_width, "FootnoteText", SMALL
-    )
+    flow = Flow(composition.page.text_width, "FootnoteText", SMALL)
 
     def content(note: nodes.footnote, mark: str) -> str:
         column = Column(composition)

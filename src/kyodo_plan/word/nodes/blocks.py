@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import em
 from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.dispatch import sets_block
-from kyodo_plan.word.parts.page_setup import SIZES, PageSetup
+from kyodo_plan.word.parts.page_setup import SIZES
+from kyodo_plan.word.wordprocessingml import em
 
 if TYPE_CHECKING:
     from kyodo_plan.word.nodes.column import Column, Flow
@@ -133,18 +133,12 @@ def _container(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) 
 
 def _landscape(blocks: Blocks, node: nodes.Element, flow: Flow, body: Body) -> None:
     """Pages of their own, A4 or A3, on their side."""
-    composition = blocks.composition
-    size = node.get("size", "A4")
-    turned = PageSetup(
-        composition.paper,
-        size if size in SIZES else "A4",
-        landscape=True,
-        sheet=composition.sheet,
-    )
+    page, size = blocks.composition.page, node.get("size", "A4")
+    turned = replace(page, size=size if size in SIZES else "A4", landscape=True)
     body.turn(turned)
     body.mark(node["ids"])
     blocks.write(node.children, replace(flow, width=turned.text_width), body)
-    body.turn(PageSetup(composition.paper, sheet=composition.sheet))
+    body.turn(page)
 
 
 @sets_block(

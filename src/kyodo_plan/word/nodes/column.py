@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.word.look import PLAIN, Look
-from kyodo_plan.word.markup import em, gap, paragraph
+from kyodo_plan.word.wordprocessingml import em, gap, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +112,7 @@ class Column:
         of: nodes.Element | None = None,
         **properties: Any,
     ) -> None:
-        """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.markup.paragraph`)."""
+        """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.wordprocessingml.paragraph`)."""
         if self._after_table and self._body and not self._new_page and style != "Source":
             self._blocks.append(gap(AFTER_TABLE))
         if self._lead or self._lead_properties:

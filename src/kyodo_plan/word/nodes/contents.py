@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import field, join_lines, paragraph, run
 from kyodo_plan.word.nodes.runs import PRINTS_NOTHING
 from kyodo_plan.word.parts.numbering import LEVELS
+from kyodo_plan.word.wordprocessingml import field, join_lines, paragraph, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

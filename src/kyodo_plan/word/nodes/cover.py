@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.word.markup import columns, gap, paragraph, run, twips
 from kyodo_plan.word.nodes.frames import corner_xml
 from kyodo_plan.word.nodes.grid import inner_width
 from kyodo_plan.word.nodes.tables import cell_xml, table_xml
-from kyodo_plan.word.parts.styles import TITLE
+from kyodo_plan.word.parts.sizes import TITLE
+from kyodo_plan.word.wordprocessingml import columns, gap, paragraph, run, twips
 
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import run
 from kyodo_plan.word.nodes.dispatch import sets_block
+from kyodo_plan.word.wordprocessingml import run
 
 if TYPE_CHECKING:
     from kyodo_plan.word.nodes.column import Column, Flow

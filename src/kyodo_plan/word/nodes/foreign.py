@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from kyodo_plan.word.markup import NAMESPACES, declared, run
 from kyodo_plan.word.reports import report_failure, report_style, report_xml
+from kyodo_plan.word.wordprocessingml import NAMESPACES, declared, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

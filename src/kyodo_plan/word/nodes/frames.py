@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.card_columns import card_columns
 from kyodo_plan.word.look import Look
-from kyodo_plan.word.markup import columns as columns_of
-from kyodo_plan.word.markup import em, paragraph, run, twips
 from kyodo_plan.word.nodes.grid import CELL_MARGIN, grid_of, inner_width, lines_of, share
 from kyodo_plan.word.nodes.tables import (
     CARD_PADDING,
@@ -19,7 +17,9 @@ from kyodo_plan.word.nodes.tables import (
     row_xml,
     table_xml,
 )
-from kyodo_plan.word.parts.styles import CARD, SMALL, YEAR
+from kyodo_plan.word.parts.sizes import CARD, SMALL, YEAR
+from kyodo_plan.word.wordprocessingml import columns as columns_of
+from kyodo_plan.word.wordprocessingml import em, paragraph, run, twips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

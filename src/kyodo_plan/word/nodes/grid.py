@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import columns, em
+from kyodo_plan.word.wordprocessingml import columns, em
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import columns, em, run
 from kyodo_plan.word.nodes.dispatch import sets_block
+from kyodo_plan.word.wordprocessingml import columns, em, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.word.look import PLAIN
-from kyodo_plan.word.markup import FORBIDDEN, field, join_lines, run
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.reports import (
     report_description,
@@ -17,6 +16,7 @@ from kyodo_plan.word.reports import (
     report_target,
     report_unknown,
 )
+from kyodo_plan.word.wordprocessingml import FORBIDDEN, field, join_lines, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.word.look import PLAIN, Look
-from kyodo_plan.word.markup import run
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.frames import BOX_HEADING, BOX_MARGIN, CARD_HEADING, box_xml, card_xml
 from kyodo_plan.word.nodes.grid import grid_of
 from kyodo_plan.word.nodes.tables import table_caption
 from kyodo_plan.word.parts.numbering import LEVELS
+from kyodo_plan.word.wordprocessingml import run
 
 if TYPE_CHECKING:
     from kyodo_plan.word.nodes.dispatch import Blocks

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import attribute, run, twips
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.grid import (
     CELL_MARGIN,
@@ -17,7 +16,8 @@ from kyodo_plan.word.nodes.grid import (
     lines_of,
     share,
 )
-from kyodo_plan.word.parts.styles import SMALL, table_points
+from kyodo_plan.word.parts.sizes import SMALL, table_points
+from kyodo_plan.word.wordprocessingml import attribute, run, twips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kyodo_plan.word.markup import field, run
+from kyodo_plan.word.wordprocessingml import field, run
 
 _NUMBER = re.compile(r"([^\W\d]+)([0-9]+|[０-９]+)(－.+)?")
 """表３, 図12, 図１－２."""

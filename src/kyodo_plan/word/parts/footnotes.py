@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.word.markup import FORBIDDEN, SUBSTITUTE, characters, field, run
+from kyodo_plan.word.wordprocessingml import FORBIDDEN, SUBSTITUTE, characters, field, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

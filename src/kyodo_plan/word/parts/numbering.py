@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kyodo_plan.word.markup import attribute, em
+from kyodo_plan.word.wordprocessingml import attribute, em
 
 LEVELS = 5
 """Heading levels of the assembled document."""

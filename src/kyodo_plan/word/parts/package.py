@@ -14,10 +14,10 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 
 from kyodo_plan.core.papers.source_map import NAMESPACE
-from kyodo_plan.word.markup import FORBIDDEN, SUBSTITUTE, declared
 from kyodo_plan.word.parts.page_setup import FIRST_HEADER, FOOTER, HEADER
 from kyodo_plan.word.parts.settings import font_table_xml, settings_xml
 from kyodo_plan.word.parts.theme import theme_xml
+from kyodo_plan.word.wordprocessingml import FORBIDDEN, SUBSTITUTE, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.look import GOTHIC
-from kyodo_plan.word.markup import attribute, em, field, paragraph, run, twips
-from kyodo_plan.word.parts.styles import LINES_PER_EM
+from kyodo_plan.word.parts.sizes import LINES_PER_EM
+from kyodo_plan.word.wordprocessingml import attribute, em, field, paragraph, run, twips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kyodo_plan.core.papers.paper import Paper
-    from kyodo_plan.word.parts.sheet import Sheet
+    from kyodo_plan.word.parts.template_page import TemplatePage
 
 SIZES = {"A4": (210, 297), "A3": (297, 420)}
 """Width and height of upright sheets in millimetres."""
@@ -31,7 +31,7 @@ FEWEST_LINES = 36
 class PageSetup:
     """One kind of page of a paper. A *bare* first page has no running head.
 
-    Where the paper has a template, ``sheet`` is what that gives; its margins are the paper's.
+    ``template`` is the page that the paper's template gives; its margins are the paper's.
     """
 
     paper: Paper
@@ -42,13 +42,13 @@ class PageSetup:
     first_number: int | None = None
     roman: bool = False
     bare_first_page: bool = False
-    sheet: Sheet | None = None
+    template: TemplatePage | None = None
 
     @property
-    def _sheet(self) -> tuple[int, int]:
+    def _size(self) -> tuple[int, int]:
         width, height = map(twips, SIZES[self.size])
-        if self.sheet is not None and self.size == "A4":
-            width, height = self.sheet.width, self.sheet.height
+        if self.template is not None and self.size == "A4":
+            width, height = self.template.width, self.template.height
             if self.landscape and width > height:
                 return width, height
         return (height, width) if self.landscape else (width, height)
@@ -57,37 +57,41 @@ class PageSetup:
     def text_width(self) -> int:
         """The length of a line in twips."""
         margins = self.paper.margins
-        return max(self._sheet[0] - twips(margins.left) - twips(margins.right), 1440)
+        return max(self._size[0] - twips(margins.left) - twips(margins.right), 1440)
 
     @property
     def text_height(self) -> int:
         """The height of the text in twips."""
         margins = self.paper.margins
-        return max(self._sheet[1] - twips(margins.top) - twips(margins.bottom), 1440)
+        return max(self._size[1] - twips(margins.top) - twips(margins.bottom), 1440)
 
     @property
     def title_page(self) -> bool:
         """Whether the first page has a head and a foot of its own."""
-        if self.sheet is None:
+        if self.template is None:
             return self.bare_first_page
         begins = self.bare_first_page or (self.first_number is not None and not self.roman)
-        return (self.sheet.title_page and begins) or (
-            self.bare_first_page and "default" not in self.sheet.headers
+        return (self.template.title_page and begins) or (
+            self.bare_first_page and "default" not in self.template.headers
         )
 
     def xml(self) -> str:
         """The ``w:sectPr`` (17.6.17)."""
-        width, height = self._sheet
+        width, height = self._size
         margins = self.paper.margins
         turned = ' w:orient="landscape"' if width > height else ""
         start = "" if self.first_number is None else f' w:start="{self.first_number}"'
         form = ' w:fmt="lowerRoman"' if self.roman else ""
         grid = f'<w:docGrid w:type="lines" w:linePitch="{self._line_pitch()}"/>'
         head, foot = twips(min(12, margins.top / 2)), twips(min(10, margins.bottom / 2))
-        if self.sheet is not None:
-            if self.sheet.number_format and not self.roman:
-                form = f' w:fmt="{self.sheet.number_format}"'
-            grid, head, foot = self.sheet.grid, self.sheet.head, self.sheet.foot
+        if self.template is not None:
+            if self.template.number_format and not self.roman:
+                form = f' w:fmt="{self.template.number_format}"'
+            grid, head, foot = (
+                self.template.grid,
+                self.template.head,
+                self.template.foot,
+            )
         return (
             "<w:sectPr>"
             + (self._parts("header", HEADER) if self.header else "")
@@ -111,16 +115,16 @@ class PageSetup:
 
     def _theirs(self, where: str) -> Mapping[str, str]:
         """The relations of the template's headers or footers by kind."""
-        if self.sheet is None:
+        if self.template is None:
             return {}
-        return self.sheet.headers if where == "header" else self.sheet.footers
+        return self.template.headers if where == "header" else self.template.footers
 
     def _parts(self, where: str, ours: str) -> str:
         """Head or foot of each page, and of even pages where a template parts them."""
         theirs = self._theirs(where)
         default = theirs.get("default", ours)
         found = f'<w:{where}Reference w:type="default" r:id="{default}"/>'
-        if self.sheet is not None and self.sheet.even_pages:
+        if self.template is not None and self.template.even_pages:
             even = theirs.get("even", default)
             found += f'<w:{where}Reference w:type="even" r:id="{even}"/>'
         return found
@@ -128,8 +132,11 @@ class PageSetup:
     def _first_page_parts(self) -> str:
         head, feet = FIRST_HEADER, self._theirs("footer")
         foot = feet.get("default", FOOTER)
-        if self.sheet is not None and self.sheet.title_page:
-            head, foot = self.sheet.headers.get("first", FIRST_HEADER), feet.get("first", "")
+        if self.template is not None and self.template.title_page:
+            head, foot = (
+                self.template.headers.get("first", FIRST_HEADER),
+                feet.get("first", ""),
+            )
         return f'<w:headerReference w:type="first" r:id="{head}"/>' + (
             f'<w:footerReference w:type="first" r:id="{foot}"/>' if foot else ""
         )

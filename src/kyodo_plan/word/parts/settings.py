@@ -9,12 +9,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from kyodo_plan.word.look import GOTHIC, MINCHO
-from kyodo_plan.word.markup import declared
+from kyodo_plan.word.wordprocessingml import declared
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from kyodo_plan.word.parts.sheet import Sheet
+    from kyodo_plan.word.parts.template_page import TemplatePage
 
 STAND_INS = {MINCHO: ("ＭＳ 明朝", "roman"), GOTHIC: ("ＭＳ ゴシック", "modern")}
 """Font → the font for a machine without it, and its family."""
@@ -77,7 +77,7 @@ OURS = ("zoom", "footnotePr", "evenAndOddHeaders", "mirrorMargins", "gutterAtTop
 
 
 def merged_settings(
-    *, footnotes: bool, theirs: etree._Element | None, sheet: Sheet | None
+    *, footnotes: bool, theirs: etree._Element | None, page: TemplatePage | None
 ) -> etree._Element:
     """The settings of a template in so far as they decide how lines and pages look, else ours."""
     ours = parse_xml(declared(settings_xml(footnotes=footnotes)))
@@ -86,7 +86,7 @@ def merged_settings(
         held = theirs.find(qn(f"w:{name}")) if theirs is not None and name not in OURS else None
         if held is None:
             held = ours.find(qn(f"w:{name}"))
-        if name == "evenAndOddHeaders" and sheet is not None and sheet.even_pages:
+        if name == "evenAndOddHeaders" and page is not None and page.even_pages:
             held = parse_xml(declared("<w:evenAndOddHeaders/>"))
         if held is not None:
             merged.append(deepcopy(held))

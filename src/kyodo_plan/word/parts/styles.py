@@ -9,56 +9,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.look import GOTHIC_FONTS, MINCHO
-from kyodo_plan.word.markup import em
+from kyodo_plan.word.parts import sizes
 from kyodo_plan.word.parts.numbering import LEVELS, heading_indent
+from kyodo_plan.word.wordprocessingml import em
 
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
 
-TITLE = 24.0
-LINES_PER_EM = 1.7
-"""Line pitch of body text in ems: 10.5 pt gives 40 lines on a page of A4."""
-
-SMALL = 9.0
-LARGE = 14.0
-CARD = 10.0
-YEAR = 8.5
-CONTENTS = 9.5
-CONTENTS_HEADING = 15.0
-CAPTION = 10.0
-_BOOK_STEPS = (5.5, 3.0, 1.5, 0.5, 0.0)
-_SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
-_SMALLEST_SHEET_HEADING = 12.0
 _BOOK_ABOVE, _BOOK_BELOW = (0, 1.6, 1.3, 1.0, 0.9), (1.2, 0.8, 0.65, 0.6, 0.6)
 _SHEET_ABOVE, _SHEET_BELOW = (1.3, 1.1, 1.0, 0.9, 0.9), (0.75, 0.7, 0.7, 0.7, 0.7)
 """Space round headings in ems of theirs, as on the pages of the PDF."""
 
-HEADING_LINE = 1.2
-TABLE_LINE, CARD_LINE, NOTE_LINE, CONTENTS_LINE = 1.42, 1.44, 1.45, 1.7
-"""Line pitches in ems.
-
-Fonts do not agree about the height of a line (BIZ UD 1.0 em, Noto CJK 1.45); with these the pages
-are as high as those of the PDF whatever the font. In tables the pitch is exact: there the words
-must stand in the middle of their row. A paragraph with a picture or ruby takes what it needs.
-"""
 _NO_GRID = '<w:snapToGrid w:val="0"/>'
-
-
-def table_points(paper: Paper) -> float:
-    """The size of the text in tables."""
-    return min(paper.body_points, max(paper.body_points - 0.5, 10.0))
-
-
-def heading_points(paper: Paper, level: int) -> float:
-    """The size of headings of *level* (1 to 5)."""
-    steps = _BOOK_STEPS if paper.book else _SHEET_STEPS
-    points = paper.body_points + steps[level - 1]
-    return points if paper.book or level > 1 else max(points, _SMALLEST_SHEET_HEADING)
-
-
-def half_leading(paper: Paper) -> float:
-    """What the grid leaves above and below a line of body text, in points."""
-    return paper.body_points * (LINES_PER_EM - 1) / 2
 
 
 @dataclass(frozen=True)
@@ -151,29 +113,29 @@ def _body(paper: Paper) -> list[Style]:
             "HTMLPreformatted",
             "HTML Preformatted",
             '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-            f'{_NO_GRID}{_spacing(4, 4, SMALL * NOTE_LINE)}<w:jc w:val="left"/>',
-            GOTHIC_FONTS + _size(SMALL),
+            f'{_NO_GRID}{_spacing(4, 4, sizes.SMALL * sizes.NOTE_LINE)}<w:jc w:val="left"/>',
+            GOTHIC_FONTS + _size(sizes.SMALL),
             shown=False,
         ),
         Style(
             "Small",
             "小さい文字",
-            f"{_NO_GRID}{_spacing(1.5, 1.5, SMALL * 1.5)}",
-            _size(SMALL),
+            f"{_NO_GRID}{_spacing(1.5, 1.5, sizes.SMALL * 1.5)}",
+            _size(sizes.SMALL),
             own=True,
         ),
         Style(
             "Large",
             "大きい文字",
-            f"{_NO_GRID}{_spacing(2, 2, LARGE * NOTE_LINE)}",
-            GOTHIC_FONTS + _size(LARGE),
+            f"{_NO_GRID}{_spacing(2, 2, sizes.LARGE * sizes.NOTE_LINE)}",
+            GOTHIC_FONTS + _size(sizes.LARGE),
             own=True,
         ),
         Style(
             "Source",
             "出典",
-            f'{_NO_GRID}{_spacing(1, 4, SMALL * 1.5)}<w:jc w:val="left"/>',
-            _size(SMALL),
+            f'{_NO_GRID}{_spacing(1, 4, sizes.SMALL * 1.5)}<w:jc w:val="left"/>',
+            _size(sizes.SMALL),
             own=True,
         ),
         Style(
@@ -208,9 +170,9 @@ def _headings(paper: Paper) -> list[Style]:
     below = _BOOK_BELOW if paper.book else _SHEET_BELOW
     found = []
     for level in range(1, LEVELS + 1):
-        points = heading_points(paper, level)
-        before = (above[level - 1] - HEADING_LINE + 1) * points - half_leading(paper)
-        after = below[level - 1] * points - half_leading(paper)
+        points = sizes.heading_points(paper, level)
+        before = (above[level - 1] - sizes.HEADING_LINE + 1) * points - sizes.half_leading(paper)
+        after = below[level - 1] * points - sizes.half_leading(paper)
         chapter = paper.book and level == 1
         rule = (
             '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="auto"/></w:pBdr>'
@@ -224,7 +186,7 @@ def _headings(paper: Paper) -> list[Style]:
                 "<w:keepNext/><w:keepLines/>"
                 + f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>{rule}'
                 + _NO_GRID
-                + _spacing(max(before, 0), max(after, 0), points * HEADING_LINE)
+                + _spacing(max(before, 0), max(after, 0), points * sizes.HEADING_LINE)
                 + f'<w:ind w:left="{heading_indent(level)}" w:firstLine="0"/>'
                 + f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
                 GOTHIC_FONTS + "<w:b/>" + _size(points),
@@ -240,24 +202,35 @@ def _tables(paper: Paper) -> list[Style]:
     def cell(points: float, pitch: float) -> str:
         return f'{_NO_GRID}{_spacing(0, 0, points * pitch, "exact")}<w:jc w:val="left"/>'
 
-    table, caption = table_points(paper), min(paper.body_points, CAPTION)
+    table, caption = sizes.table_points(paper), min(paper.body_points, sizes.CAPTION)
     return [
         Style(
             "Caption",
             "caption",
-            f'<w:keepLines/>{_NO_GRID}{_spacing(8, 3, caption * HEADING_LINE)}<w:jc w:val="left"/>',
+            f"<w:keepLines/>{_NO_GRID}{_spacing(8, 3, caption * sizes.HEADING_LINE)}"
+            '<w:jc w:val="left"/>',
             GOTHIC_FONTS + _size(caption),
             priority=35,
         ),
-        Style("TableText", "表の文字", cell(table, TABLE_LINE), _size(table), own=True),
-        Style("TableSmall", "表の文字（小）", cell(SMALL, TABLE_LINE), _size(SMALL), own=True),
-        Style("CardText", "施策の本文", cell(CARD, CARD_LINE), _size(CARD), own=True),
-        Style("CardYear", "施策の年次", cell(YEAR, CARD_LINE), _size(YEAR), own=True),
+        Style("TableText", "表の文字", cell(table, sizes.TABLE_LINE), _size(table), own=True),
+        Style(
+            "TableSmall",
+            "表の文字（小）",
+            cell(sizes.SMALL, sizes.TABLE_LINE),
+            _size(sizes.SMALL),
+            own=True,
+        ),
+        Style(
+            "CardText", "施策の本文", cell(sizes.CARD, sizes.CARD_LINE), _size(sizes.CARD), own=True
+        ),
+        Style(
+            "CardYear", "施策の年次", cell(sizes.YEAR, sizes.CARD_LINE), _size(sizes.YEAR), own=True
+        ),
         Style(
             "CardLabel",
             "施策の項目名",
-            cell(SMALL, CARD_LINE),
-            GOTHIC_FONTS + _size(SMALL),
+            cell(sizes.SMALL, sizes.CARD_LINE),
+            GOTHIC_FONTS + _size(sizes.SMALL),
             own=True,
         ),
     ]
@@ -270,8 +243,8 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         Style(
             "Title",
             "Title",
-            f"{_NO_GRID}{_spacing(0, 12, TITLE * 1.5)}{centre}",
-            f"{GOTHIC_FONTS}<w:b/>{_size(TITLE)}",
+            f"{_NO_GRID}{_spacing(0, 12, sizes.TITLE * 1.5)}{centre}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(sizes.TITLE)}",
             priority=10,
         )
         if paper.book
@@ -303,7 +276,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             "TOCHeading",
             "TOC Heading",
             f"<w:keepNext/>{_NO_GRID}{_spacing(0, 15)}{centre}",
-            f"{GOTHIC_FONTS}<w:b/>{_size(CONTENTS_HEADING)}",
+            f"{GOTHIC_FONTS}<w:b/>{_size(sizes.CONTENTS_HEADING)}",
             priority=39,
         ),
         *(_contents_line(paper, level, text_width) for level in range(1, LEVELS + 1)),
@@ -315,26 +288,27 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             GOTHIC_FONTS + _size(8.5),
             shown=False,
         ),
-        Style("Footer", "footer", f"{_NO_GRID}{centre}", _size(SMALL), shown=False),
+        Style("Footer", "footer", f"{_NO_GRID}{centre}", _size(sizes.SMALL), shown=False),
         Style(
             "FootnoteText",
             "footnote text",
-            f"{_NO_GRID}{_spacing(0, 0, SMALL * NOTE_LINE)}"
-            f'<w:ind w:left="{em(SMALL * 1.5)}" w:hanging="{em(SMALL * 1.5)}"/><w:jc w:val="left"/>',
-            _size(SMALL),
+            f"{_NO_GRID}{_spacing(0, 0, sizes.SMALL * sizes.NOTE_LINE)}"
+            f'<w:ind w:left="{em(sizes.SMALL * 1.5)}" w:hanging="{em(sizes.SMALL * 1.5)}"/>'
+            '<w:jc w:val="left"/>',
+            _size(sizes.SMALL),
             shown=False,
         ),
     ]
 
 
 def _contents_line(paper: Paper, level: int, text_width: int) -> Style:
-    points = min(paper.body_points, CONTENTS)
+    points = min(paper.body_points, sizes.CONTENTS)
     left, hanging = em(points) * (level - 1), em(points) * 2
     leader = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/></w:tabs>'
     return Style(
         f"TOC{level}",
         f"toc {level}",
-        f"{leader}{_NO_GRID}{_spacing(3 if level == 1 else 0, 0, points * CONTENTS_LINE)}"
+        f"{leader}{_NO_GRID}{_spacing(3 if level == 1 else 0, 0, points * sizes.CONTENTS_LINE)}"
         f'<w:ind w:left="{left + hanging}" w:hanging="{hanging}"/>'
         '<w:jc w:val="left"/>',
         (f"{GOTHIC_FONTS}<w:b/>" if level == 1 else "") + _size(points),

@@ -1,7 +1,7 @@
 """A city's own Word file as the template of a paper: opened, judged, and what it gives.
 
 What a template gives is its styles, the numbering and the fonts that they need, its theme, and of
-its last section the sheet, the margins, the grid, the headers and the footers. Nothing else of it
+its last section the size, the margins, the grid, the headers and the footers. Nothing else of it
 comes into a paper; what is left behind is told.
 """
 
@@ -25,13 +25,15 @@ from lxml import etree
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
-from kyodo_plan.word.parts.sheet import Sheet, sheet_of, unused_of_sections
+from kyodo_plan.word.template.page import page_of, unused_of_sections
 from kyodo_plan.word.template.styles import TemplateStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from docx.opc.part import Part
+
+    from kyodo_plan.word.parts.template_page import TemplatePage
 
 LARGEST = 64 * 2**20
 """A template's parts are together no larger than this, in bytes."""
@@ -97,7 +99,7 @@ class Template:
     theme: Part | None
     fonts: Part | None
     settings: etree._Element | None
-    sheet: Sheet | None
+    page: TemplatePage | None
     body_points: float
     first_list: int
     unused: tuple[str, ...]
@@ -226,7 +228,7 @@ def _template(package: OpcPackage) -> Template:
     unused += _unused_settings(settings)
     if named.numbered_headings:
         unused.append("見出しの番号の付け方")
-    sheet = sheet_of(main, body, settings)
+    page = page_of(main, body, settings)
     given = {
         name: part(relation)
         for name, relation in (
@@ -235,14 +237,14 @@ def _template(package: OpcPackage) -> Template:
             ("fonts", RELATIONSHIP_TYPE.FONT_TABLE),
         )
     }
-    headers = () if sheet is None else (held for *_, held in sheet.parts)
+    headers = () if page is None else (held for *_, held in page.parts)
     for one in (*given.values(), *headers):
         if one is not None:
             set_apart(one, main)
     return Template(
         styles=named,
         settings=settings,
-        sheet=sheet,
+        page=page,
         body_points=named.body_points,
         first_list=_first_list(given["numbering"]),
         unused=tuple(unused),

@@ -15,8 +15,8 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from kyodo_plan.word.look import GOTHIC_FONTS
-from kyodo_plan.word.markup import declared
 from kyodo_plan.word.parts.numbering import LEVELS
+from kyodo_plan.word.wordprocessingml import declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,21 +1,23 @@
-"""The page of a template: what its last section says of sheet, margins, grid, head and foot."""
+"""Reading a template's page: its last section's size, margins, grid, head and foot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from kyodo_plan.word.parts.template_page import TemplatePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from docx.opc.part import Part
     from lxml import etree
 
 SMALLEST = 2835
-"""A sheet is at least so many twips (5 cm) wide and high; smaller ones are mistakes."""
+"""A page is at least so many twips (5 cm) wide and high; smaller ones are mistakes."""
 
 _KINDS = ("default", "first", "even")
 _SEEN = ("w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:pgNum", "w:pBdr")
@@ -25,35 +27,9 @@ _NOT_USED = (
 )
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The page of a template's last section; lengths are in twips.
-
-    ``margins`` are top, right, bottom, left (the gutter is part of the left one), ``head`` and
-    ``foot`` the distances of header and footer from the edge. ``grid`` is the ``w:docGrid``
-    element. ``headers`` and ``footers`` name the relation of each kind (default, first, even)
-    that prints something; ``parts`` are relation type, relation and part of each.
-    """
-
-    width: int
-    height: int
-    margins: tuple[int, int, int, int]
-    head: int
-    foot: int
-    grid: str
-    number_format: str
-    title_page: bool
-    headers: Mapping[str, str]
-    footers: Mapping[str, str]
-    parts: tuple[tuple[str, str, Part], ...]
-
-    @property
-    def even_pages(self) -> bool:
-        """Whether even pages have a head or a foot of their own."""
-        return "even" in self.headers or "even" in self.footers
-
-
-def sheet_of(main: Part, body: etree._Element, settings: etree._Element | None) -> Sheet | None:
+def page_of(
+    main: Part, body: etree._Element, settings: etree._Element | None
+) -> TemplatePage | None:
     """The page of the last section, or ``None`` where the template says nothing of it."""
     sections = list(body.iter(qn("w:sectPr")))
     if not sections:
@@ -85,7 +61,7 @@ def sheet_of(main: Part, body: etree._Element, settings: etree._Element | None) 
             named[where][kind] = name
             parts.append((relation, name, part))
     numbers = last.find(qn("w:pgNumType"))
-    return Sheet(
+    return TemplatePage(
         width=width,
         height=height,
         margins=sides,
@@ -129,8 +105,6 @@ def _inherited(main: Part, sections: list[etree._Element], where: str, kind: str
 
 def _prints(part: Part) -> bool:
     """Whether there is anything to see in a header or footer."""
-    from docx.oxml.parser import parse_xml
-
     root = parse_xml(part.blob)
     if any((text.text or "").strip() for text in root.iter(qn("w:t"))):
         return True

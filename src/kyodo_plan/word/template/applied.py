@@ -1,4 +1,4 @@
-"""How a template dresses a paper: its parts, with ours added, under one roof."""
+"""A template applied to a paper: its parts, with ours added, in one package."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from docx.package import Package
 from lxml import etree
 
 from kyodo_plan.core.papers.paper import Margins
-from kyodo_plan.word.markup import declared
 from kyodo_plan.word.parts.page_setup import FIRST_HEADER, FOOTER, HEADER, header_xml, watermark_xml
 from kyodo_plan.word.parts.settings import merged_settings
 from kyodo_plan.word.parts.styles import paper_styles
+from kyodo_plan.word.wordprocessingml import declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,24 +32,24 @@ FIRST_DRAWING = 1_000_000
 """Drawings in headers are numbered from here, those in the text below."""
 
 
-class Dress:
-    """A template as it is put on one paper.
+class AppliedTemplate:
+    """A template as one paper takes it.
 
-    ``paper`` has the margins and the size of text that the template gives, ``sheet`` is its page,
+    ``paper`` has the margins and the size of text that the template gives, ``page`` is its page,
     ``first_list`` the first number that none of its lists has.
     """
 
     def __init__(self, template: Template, paper: Paper) -> None:
         self._template = template
-        self.sheet = template.sheet
+        self.page = template.page
         self.first_list = template.first_list
         self.paper = replace(paper, body_points=template.body_points)
-        if template.sheet is not None:
-            top, right, bottom, left = (side * 25.4 / 1440 for side in template.sheet.margins)
+        if template.page is not None:
+            top, right, bottom, left = (side * 25.4 / 1440 for side in template.page.margins)
             margins = Margins(top=top, right=right, bottom=bottom, left=left)
             self.paper = replace(self.paper, margins=margins)
 
-    def put_on(
+    def put_into(
         self, package: WordPackage, parts: Mapping[str, str], text_width: int
     ) -> dict[str, str]:
         """Have *package* take the template's parts; return ours with the styles' ids settled."""
@@ -60,7 +60,9 @@ class Dress:
             name: xml if name == "styles" else styles.settled(xml) for name, xml in parts.items()
         }
         settings = merged_settings(
-            footnotes=bool(ours["footnotes"]), theirs=template.settings, sheet=self.sheet
+            footnotes=bool(ours["footnotes"]),
+            theirs=template.settings,
+            page=self.page,
         )
         taken = {
             "styles": _part(CONTENT_TYPE.WML_STYLES, styles.root),
@@ -91,7 +93,7 @@ class Dress:
     def _headers(self) -> Iterator[tuple[str, str, Part]]:
         """Relation type, relation and part of each header and footer of the template."""
         drawings = FIRST_DRAWING
-        for relation, name, part in () if self.sheet is None else self.sheet.parts:
+        for relation, name, part in () if self.page is None else self.page.parts:
             root = parse_xml(part.blob)
             for mark in list(root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
                 _remove(mark)

@@ -1,4 +1,4 @@
-"""What surrounds the text: cover, contents, head and foot, as values for the template."""
+"""The whole source of a paper: the template, what surrounds the text as values, and the body."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def source_of(body: str, composition: Composition, families: Mapping[str, Sequen
     paged = literal.array(map(literal.string, sorted(composition.paged)))
     return "\n".join(
         (
-            f"#let paper = {_frame(composition, families)}",
+            f"#let paper = {_values(composition, families)}",
             template,
             f"#set-paper({literal.dictionary(composition.contents)}, {paged}, {body})",
             "",
@@ -35,7 +35,7 @@ def source_of(body: str, composition: Composition, families: Mapping[str, Sequen
     )
 
 
-def _frame(composition: Composition, families: Mapping[str, Sequence[str]]) -> str:
+def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> str:
     paper = composition.paper
     text = composition.string
     return literal.dictionary(
