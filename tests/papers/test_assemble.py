@@ -13,7 +13,7 @@ from kyodo_plan.core.option import Option
 from kyodo_plan.markup import plan_nodes
 
 if TYPE_CHECKING:
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 PAPERS = [
     (UPDATE, "draft"),

@@ -15,7 +15,7 @@ from kyodo_plan import pdf, word
 from kyodo_plan.core.papers.paper import Margins
 
 if TYPE_CHECKING:
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 MILLIMETRE = 72 / 25.4
 STYLE = """\

@@ -19,7 +19,7 @@ from kyodo_plan import word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 PAGE = (Path(__file__).parents[2] / "docs" / "word.md").read_text(encoding="utf-8")
 EXTENSION, CONF = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)

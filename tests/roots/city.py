@@ -18,13 +18,14 @@ from unittest import mock
 import kyodo_plan
 from kyodo_plan.cli import main
 from kyodo_plan.core.option import Option
-from kyodo_plan.papers.assemble import Assembled, assemble
+from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.source.reading import Reading, open_reading
 
 if TYPE_CHECKING:
     from docutils import nodes
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.papers.assembled import Assembled
 
 ROOT = Path(__file__).parent / "test-city"
 PROGRAM = "from kyodo_plan.cli import main; main()"

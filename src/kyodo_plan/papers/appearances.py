@@ -12,7 +12,7 @@ from kyodo_plan.graph.document import Appearance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 #: Tables that hold a measure's own text, or a field of it, rather than show measures.
 OWN_TABLES = {"card", "plain"}

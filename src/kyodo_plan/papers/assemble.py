@@ -2,72 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import Layout, Publication
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.markup.substitutions import substituted
 from kyodo_plan.papers import other_papers
-from kyodo_plan.papers.blanks import Blank, blanks
+from kyodo_plan.papers.assembled import Assembled
+from kyodo_plan.papers.blanks import blanks
+from kyodo_plan.papers.dress import dress
 from kyodo_plan.papers.fill import described, fill, settle_open_points, take_blocks
-from kyodo_plan.papers.flat_card import flatten
+from kyodo_plan.papers.front import filled_in, paper_of
 from kyodo_plan.papers.parts import parts_of
-from kyodo_plan.pictures.wrapping import wrapped
 from kyodo_plan.source import caption_references, places
-from kyodo_plan.views.pictures import PAINTED
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.open_point import OpenPoint
-    from kyodo_plan.core.papers.paper import Margins
     from kyodo_plan.core.procedure.handed_out import Part
     from kyodo_plan.source.numbering import Number
     from kyodo_plan.source.reading import Reading
 
 #: The level of the lowest heading.
 DEEPEST = 5
-#: What stands for the number of a letter until it has one.
-UNNUMBERED = "第　　　　　　　号"
-T = TypeVar("T")
-#: The last of the circled figures that every Japanese font and CP932 have: ⑳.
-LAST_CIRCLED = 20
-
-
-@dataclass(frozen=True)
-class Assembled:
-    """A paper ready to be written, and what the output table tells of it.
-
-    ``open_points`` are those that stand in the paper, each told once, those of generated tables
-    too; ``open_count`` counts all their marks. ``blanks`` are blanks to fill in that no open point
-    accounts for. ``left_out`` counts blocks that are for other papers, ``unlinked``
-    references that lead out of the paper.
-    """
-
-    publication: Publication
-    document: nodes.document
-    paper: Paper
-    open_points: tuple[OpenPoint, ...]
-    open_count: int
-    left_out: int
-    unlinked: int
-    findings: tuple[Finding, ...]
-    file_name: str = ""
-    blanks: tuple[Blank, ...] = ()
-    #: How many of its tables could only say that there is nothing to show.
-    empty: int = 0
-    #: In a paper about both options: how many of the marks stand in what this option alone has.
-    own_count: int = 0
-    #: How extensions write nodes of their own in Word (``app.add_node(node, docx=…)``).
-    foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 def assemble(reading: Reading, publication: Publication) -> Assembled:
@@ -106,22 +68,19 @@ class _Assembly:
         messages.findings.clear()
         caption_references.renumber(document)
         unlinked = self._references(document)
-        _cards(document)
-        _vectors(document)
-        _landscape(document)
-        _circle(document)
+        dress(document)
         edition_points = self.showing.edition.open_points
         points = described(self.points, edition_points, self.publication.docname)
         return Assembled(
             publication=self.publication,
             document=document,
-            paper=self._paper(),
+            paper=paper_of(self.publication, self.showing),
             open_points=points,
             open_count=len(self.points),
             left_out=self.left_out,
             unlinked=unlinked,
             findings=tuple(self.findings),
-            file_name=self._fill_in(self.publication.file_name),
+            file_name=filled_in(self.publication.file_name, self.publication, self.showing),
             own_count=self.own_count,
             blanks=blanks(document, [point.outside for point in points]),
             foreign=self.reading.app.registry.translation_handlers.get("docx", {}),
@@ -246,83 +205,6 @@ class _Assembly:
                 if anchor in section["ids"] and number and number.text:
                     yield nodes.Text(f"{number.text}　")
 
-    def _fill_in(self, text: str) -> str:
-        return substituted(text, self.reading.domain, self.publication.slug)
-
-    def _front(self, *, book: bool) -> tuple[str, ...]:
-        """Return the foot of a book's cover, or who hands a sheet to whom and when."""
-        plan, slug = self.showing.plan, self.publication.slug
-        if book:
-            return (self.showing.blank_month, plan.publisher(self.publication.stage))
-        for report in plan.council_reports:
-            if report.publication == slug:
-                day = self.showing.date(report.date) if report.date else self.showing.blank_day
-                return (day, report.committee, report.section)
-        for inquiry in plan.inquiries:
-            if inquiry.publication == slug and self.reading.option in inquiry.options:
-                day = self.showing.date(inquiry.date) if inquiry.date else self.showing.blank_day
-                sender = inquiry.sender or f"{plan.profile.section}長"
-                return (inquiry.number or UNNUMBERED, day, f"{inquiry.addressee}　様", sender)
-        lines = self._fill_in(self.publication.front).split("／")
-        return tuple(line.strip() for line in lines if line.strip())
-
-    def _corner(self) -> str:
-        """Return the mark at the top right: the paper's number where it is handed out."""
-        if self.publication.paper_number:
-            return self._fill_in(self.publication.paper_number)
-        plan, slug = self.showing.plan, self.publication.slug
-        for report in plan.council_reports:
-            if report.publication == slug:
-                item = self.showing.digits(report.item) if report.item else "　"
-                return f"報告事項（{item}）"
-        found = plan.handed_out_as(slug)
-        if found:
-            day = found[1].replaced
-            return found[1].number + (f"　差替（{self.showing.date(day)}）" if day else "")
-        return ""
-
-    def _paper(self) -> Paper:
-        publication, plan = self.publication, self.showing.plan
-        fill_in = self._fill_in
-        title = fill_in(publication.title) or publication.slug
-        stage = plan.style.stage_name(fill_in(publication.stage))
-        head = f"{title}（{stage}）" if stage else title
-        book = publication.layout is Layout.BOOK
-        style = plan.style.paper(publication.audience)
-        return Paper(
-            slug=publication.slug,
-            title=title,
-            subtitle=fill_in(publication.subtitle),
-            stage=stage,
-            author=plan.publisher(publication.stage),
-            modified=plan.profile.as_of,
-            book=book,
-            front=self._front(book=book),
-            corner=self._corner(),
-            running_head=head,
-            body_points=_first(publication.body_points, style.body_points),
-            margins=style.margins,
-            contents_depth=publication.contents_depth,
-            table_list=publication.table_list,
-            figure_list=publication.figure_list,
-            line_numbers=_first(publication.line_numbers, style.line_numbers),
-            watermark=_first(publication.watermark, style.watermark),
-            template=_first(publication.template, style.template),
-            origin=publication.place,
-            identified=publication.identified,
-            title_lines=() if book else tuple(wrapped(head, _title_width(style.margins), "等（")),
-        )
-
-
-def _title_width(margins: Margins) -> float:
-    """Return how many ems of a sheet's title (14 points) stand on a line of A4."""
-    return (210 - margins.left - margins.right) / (14 * 25.4 / 72)
-
-
-def _first(own: T | None, laid_down: T) -> T:
-    """Return what the paper itself says, else what the house style says for its readers."""
-    return laid_down if own is None else own
-
 
 def _is_unseen(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.comment, nodes.substitution_definition))
@@ -335,39 +217,6 @@ def _put(node: nodes.Node, content: list[nodes.Node]) -> None:
         place = place.parent
     assert place.parent is not None
     place.parent.replace(place, content)
-
-
-def _cards(document: nodes.document) -> None:
-    for table in document.findall(nodes.table):
-        if "card" in table["classes"]:
-            flatten(table)
-
-
-def _circle(document: nodes.document) -> None:
-    """Count the items of lists by ①, ②: a figure with a point is not the style of these papers."""
-    for listed in document.findall(nodes.enumerated_list):
-        plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
-        if plain and listed.get("start", 1) + len(listed) - 1 <= LAST_CIRCLED:
-            listed["enumtype"], listed["suffix"] = "circled", ""
-
-
-def _vectors(document: nodes.document) -> None:
-    """Give a person's own SVG a picture of dots beside it, as the pictures made here have one."""
-    for image in document.findall(nodes.image):
-        uri = image.get("uri", "")
-        if uri.lower().endswith(".svg"):
-            image["candidates"] = {"image/svg+xml": uri}
-            image["uri"] = f"{PAINTED}{uri}"
-
-
-def _landscape(document: nodes.document) -> None:
-    for table in list(document.findall(nodes.table)):
-        if table.get("landscape"):
-            place = nodes.container(classes=["landscape"], size=table["landscape"])
-            parent = table.parent
-            assert parent is not None
-            parent.replace(table, place)
-            place += table
 
 
 def papers_of(reading: Reading, wanted: Iterable[str] = ()) -> list[Publication]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.papers.assemble import Assembled, assemble
+from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.source import caption_references
 from kyodo_plan.text.notation import digits
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.source.reading import Reading
 
 

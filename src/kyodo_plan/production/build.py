@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.source.reading import Reading
 
 #: The folder of the papers about both options.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 #: What the files are called, in the order in which they are told.
 FORMS = {"docx": "Word", "pdf": "PDF"}

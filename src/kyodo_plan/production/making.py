@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.papers.blanks import Blank
     from kyodo_plan.production.request import Standing
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 
 def find(start: Path | None = None) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.source_map import PrintedText
-    from kyodo_plan.papers.assemble import Assembled
+    from kyodo_plan.papers.assembled import Assembled
 
 
 @dataclass(frozen=True)
