@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 
 import pytest
 from city import FORMAL, UPDATE, City
 from docutils import nodes
-from hypothesis import given
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.utils import new_document
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.transforms import join
+from kyodo_plan.source.inliner import JapaneseInliner
+from kyodo_plan.source.transforms import JoinLines, join
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,53 @@ def test_what_stands_on_the_other_side_of_markup_counts(
     text: str, before: str, after: str, expected: str
 ) -> None:
     assert join(text, before, after) == expected
+
+
+MARKUP = st.sampled_from(["{}", "*{}*", "**{}**", "``{}``", "`{}`", "``{}\n{}``", "{}"])
+WORD = st.text(st.sampled_from("ab1本市。（Ａ"), min_size=1, max_size=4)
+BETWEEN = st.sampled_from(["", " ", "\n", " \n", "\n "])
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    """A paragraph of Japanese and Latin words, some marked up, with spaces and line breaks."""
+    text = ""
+    for _ in range(draw(st.integers(1, 8))):
+        text += draw(MARKUP).format(draw(WORD), draw(WORD)) + draw(BETWEEN)
+    return re.sub(r"\n +", "\n", text).strip()
+
+
+def parsed(text: str) -> nodes.document:
+    document = new_document("plan/a.rst", get_default_settings(Parser))
+    document.settings.character_level_inline_markup = True
+    document.settings.report_level = 5
+    Parser(inliner=JapaneseInliner()).parse(text, document)
+    return document
+
+
+def on_one_line(text: str) -> str:
+    """What a paragraph says when its line breaks are those of Japanese typesetting."""
+
+    def joint(match: re.Match[str]) -> str:
+        around = (text[match.start() - 1], text[match.end()])
+        wide = any(unicodedata.east_asian_width(character) in "WFA" for character in around)
+        return "" if wide else " "
+
+    return re.sub(r" *\n *", joint, text)
+
+
+@given(paragraphs())
+@example("uses the *Flask* tool and\nthen the ``flask`` command.")
+@example("会議の記録は、\nNPO Center の *News Letter* Vol. **12** を見てください。")
+@example("最後の\nthe *end*")
+def test_no_word_and_no_space_is_lost_beside_markup(text: str) -> None:
+    document = parsed(text)
+    [first, *_] = document.children or [nodes.paragraph()]
+    assume(len(document) == 1 and isinstance(first, nodes.paragraph))
+    assume(not list(document.findall(nodes.problematic)))
+    said = document.astext()
+    JoinLines(document).apply()
+    assert document.astext() == on_one_line(said)
 
 
 LINE = (

@@ -128,13 +128,9 @@ class JoinLines(SphinxTransform):
             self._join(block)
 
     def _join(self, block: nodes.TextElement) -> None:
-        texts = [
-            text
-            for text in block.findall(nodes.Text)
-            if not isinstance(text.parent, (nodes.literal, nodes.math))
-        ]
+        texts = list(block.findall(nodes.Text))
         for index, text in enumerate(texts):
-            if "\n" not in text:
+            if "\n" not in text or isinstance(text.parent, nodes.math):
                 continue
             before = str(texts[index - 1])[-1:] if index else ""
             after = str(texts[index + 1])[:1] if index + 1 < len(texts) else ""
@@ -143,10 +139,10 @@ class JoinLines(SphinxTransform):
 
 def join(text: str, before: str = "", after: str = "") -> str:
     """Return *text* on one line; *before* and *after* are the characters around it."""
-    lines = [
-        line.strip(" ") if index else line.rstrip(" ")
-        for index, line in enumerate(text.split("\n"))
-    ]
+    lines = text.split("\n")
+    # Where the text goes on into markup, the space before that is a person's own.
+    lines = [*(line.rstrip(" ") for line in lines[:-1]), lines[-1]]
+    lines[1:] = [line.lstrip(" ") for line in lines[1:]]
     joined = lines[0]
     for index, line in enumerate(lines[1:], 1):
         left = (joined or before)[-1:]
