@@ -141,6 +141,10 @@ class OptionFacts(Datum):
     target: dt.date = key("目標日")
 
 
+#: What a point may be.
+POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Point(Datum):
     """論点・問い: something to decide, to evaluate by, or to be talked over.

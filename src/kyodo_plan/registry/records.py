@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import inspect
 import re
 import sys
@@ -25,6 +24,7 @@ from kyodo_plan.core.datum import Datum, Evidence
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
+from kyodo_plan.text.nearest import suggestion
 from kyodo_plan.text.notation import parse_written
 
 if typing.TYPE_CHECKING:
@@ -292,10 +292,8 @@ def _not_a_mapping(node: Node) -> str:
 
 def unknown_key(entry: Entry, known: list[str]) -> Finding:
     """Return the finding that *entry*'s key is none of *known*."""
-    near = difflib.get_close_matches(entry.key, known, n=1, cutoff=0.4)
     message = f"「{entry.key}」という項目はありません。"
-    advice = f"「{near[0]}」の書き間違いではありませんか。" if near else ""
-    advice += f"使える項目は、{'、'.join(known)} です。"
+    advice = suggestion(entry.key, known, "使える項目は、")
     return Finding("R07", Severity.ERROR, entry.key_place, message, advice)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.papers.house_style import CITY, COMMITTEE, Stage, WeekdayStyle
-from kyodo_plan.core.plan import Decision, FirstMeasure, Point, Record, Style
+from kyodo_plan.core.plan import POINT_KINDS, Decision, FirstMeasure, Point, Record, Style
 from kyodo_plan.core.procedure.meeting import (
     BRANCHES,
     ITEMS,
@@ -33,7 +33,7 @@ WORDS: dict[tuple[type[Datum], str], tuple[str, ...]] = {
     (FirstMeasure, "placement"): ("確実", "高", "中", "低"),
     (Record, "kind"): ("実績", "計画"),
     (Record, "certainty"): ("確実", "高", "中", "低"),
-    (Point, "kind"): ("前提", "決定事項", "評価の問い", "意見交換"),
+    (Point, "kind"): POINT_KINDS,
     (Decision, "kind"): ("続行", "修正", "追加", "削除", "統合", "分割", "移動"),
     (AgendaItem, "kind"): ("審議", "報告", "意見交換"),
     (Body, "numbering"): (BRANCHES, SERIAL),

@@ -149,7 +149,7 @@ def _option(config: Config, findings: list[Finding]) -> Option:
 
 
 def names_digest(domain: PlanDomain) -> str:
-    """Return a digest of the names of the data that are stored with the text."""
+    """Return a digest of the names of the data that are stored with the text or checked in it."""
     plan = domain.plan
     fields = [
         (f.number, f.name, [(s.id, s.label, s.name) for s in f.subfields]) for f in plan.fields
@@ -160,6 +160,8 @@ def names_digest(domain: PlanDomain) -> str:
         plan.style.digits,
         plan.style.full_weekday,
         [(p.publication, p.number) for meeting in plan.meetings for p in meeting.papers],
+        [meeting.id for meeting in plan.meetings],
+        [item.name for call in plan.consultations for item in call.items],
         [source.name for source in plan.sources],
         sorted((paper.slug, paper.audience.value) for paper in domain.publications),
     ]

@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.setup_roles(app)
     measure.setup_measures(app)
     gates.setup_gates(app)
-    view.setup_views(app, VIEWS)
+    view.setup_views(app, VIEWS.values())
     transforms.setup_transforms(app)
     pages.setup_pages(app)
     builders.setup_builders(app)

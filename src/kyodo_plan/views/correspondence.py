@@ -8,19 +8,19 @@ from docutils import nodes
 
 from kyodo_plan.views.showing import COMMITTEE
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.plan import Decision, FirstMeasure
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 UNCHANGED, TEXT_UNCHANGED = "（変更なし）", "（本文は変更なし）"
 
 
-def correspondence(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("対応表", "correspondence", captioned=False)
+def correspondence(showing: Showing, *, caption: str) -> nodes.table:
     """対応表: period 1 at the left, period 2 at the right, then the kind of change and its reason.
 
     All measures of period 1 stand in it, in their order, then those that are new. The left is the
@@ -43,7 +43,7 @@ def correspondence(showing: Showing, arguments: Arguments) -> nodes.table:
     ]
     own = "" if showing.plan.has_original_wording else "（要旨）"
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["番号", f"第１期（現行）{own}", "第２期（案）", "区分", "理由・備考"],
         rows,
         Layout((4, 36, 36, 6, 22), centered=(0, 3), classes=("compact",), landscape="A3"),
@@ -122,7 +122,3 @@ def _reason(showing: Showing, decision: Decision | None) -> Content:
 def _added(showing: Showing, measure: Measure) -> Content:
     found = (d for d in showing.plan.decisions if measure.id in d.second and not d.first)
     return _reason(showing, next(found, None))
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {"correspondence": View("対応表", correspondence, captioned=False)}

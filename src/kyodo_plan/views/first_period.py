@@ -8,11 +8,11 @@ from docutils import nodes
 
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.plan import Decision, FirstMeasure
 
-Arguments = dict[str, str]
 #: The four words of the source for what becomes of a measure, and the kinds they take in.
 FOLDED = {
     "続行": ("続行",),
@@ -38,7 +38,8 @@ def years_of(showing: Showing, kind: str) -> list[int]:
     return sorted({record.year for record in showing.plan.records if record.kind == kind})
 
 
-def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("達成状況一覧", "achievement_list")
+def achievement_list(showing: Showing, *, caption: str) -> nodes.table:
     """達成状況一覧: one row a measure of period 1; what no record tells waits for the city hall.
 
     The columns that the city hall and the committee fill in are for their papers only, and so
@@ -69,7 +70,7 @@ def achievement_list(showing: Showing, arguments: Arguments) -> nodes.table:
     years = [f"{showing.fiscal_year(year)}{kind}" for kind, year in columns]
     first = min((year for _, year in columns), default=0)
     earlier = f"{showing.fiscal_year(first - 1)}までの実績" if first else "これまでの実績"
-    caption = arguments.get("caption") or "第１期の施策の達成状況"
+    caption = caption or "第１期の施策の達成状況"
     header = ["番地", "施策名"]
     if not inside:
         layout = Layout(
@@ -116,7 +117,8 @@ def _proposal(showing: Showing, measure: FirstMeasure) -> str:
     return decision.kind + ("（仮置き）" if decision.provisional else "")
 
 
-def comparison(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("新旧対照表", "comparison")
+def comparison(showing: Showing, *, caption: str) -> nodes.table:
     """新旧対照表; titled 施策の対応一覧（要旨） until the original wording has been imported."""
     rows: list[list[str | list[nodes.Node]]] = []
     summaries = False
@@ -132,7 +134,7 @@ def comparison(showing: Showing, arguments: Arguments) -> nodes.table:
     for measure in added:
         rows.append(["（なし）", [showing.link(measure), nodes.Text(measure.text)], "追加"])
     default = "施策の対応一覧（要旨）" if summaries else "新旧対照表"
-    caption = arguments.get("caption") or default
+    caption = caption or default
     if summaries and "新旧対照表" in caption:
         caption = default
     return table(
@@ -177,7 +179,8 @@ def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
     return cells
 
 
-def changes(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("変更点", "changes")
+def changes(showing: Showing, *, caption: str) -> nodes.table:
     """変更点: how many measures are continued, changed, added or dropped; sums agree."""
     rows: list[list[str | list[nodes.Node] | Cell]] = []
     total = 0
@@ -192,8 +195,7 @@ def changes(showing: Showing, arguments: Arguments) -> nodes.table:
     agrees = inside and total == len(showing.plan.first_measures)
     rows.append(["合計", showing.digits(total), "第１期の施策の数と一致" if agrees else ""])
     return table(
-        arguments.get("caption")
-        or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
+        caption or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
         ["区分", "施策数", "施策"],
         rows,
         Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
@@ -218,7 +220,8 @@ def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
     return names or [nodes.Text("なし")]
 
 
-def key_questions(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("重点施策の論点", "key_questions", inside=True)
+def key_questions(showing: Showing, *, caption: str) -> nodes.table:
     """重点施策の論点: what the office proposes for each key measure, and what it asks."""
     rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
     for first in showing.plan.first_measures:
@@ -236,7 +239,7 @@ def key_questions(showing: Showing, arguments: Arguments) -> nodes.table:
             ]
         )
     return table(
-        arguments.get("caption") or "重点施策の扱い（事務局のたたき台）と論点",
+        caption or "重点施策の扱い（事務局のたたき台）と論点",
         ["施策", "区分", "事務局のたたき台", "論点"],
         rows,
         Layout((28, 10, 32, 30), centered=(1,), classes=("compact",)),

@@ -9,18 +9,22 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 #: A measure's id, or else words.
 Where = tuple[str, str]
 
+#: For whom what is listed waits.
+ADDRESSEE = ViewOption("相手", "addressee", tuple(one.value for one in Addressee))
 
-def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
+
+@view("用語一覧", "term_list")
+def term_list(showing: Showing, *, caption: str) -> nodes.table:
     """用語一覧: words, what they mean, and other words for the same.
 
     Readers outside the city hall see those that they meet and whose meaning is settled, and no
@@ -41,7 +45,7 @@ def term_list(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([term.name, meaning, also] if inside else [term.name, meaning])
     header = ["用語", "説明", *(["別の言い方"] if inside else [])]
     return table(
-        arguments.get("caption") or "用語",
+        caption or "用語",
         header,
         rows or [[Cell("用語の説明は、整理しているところです。", columns=len(header))]],
         Layout((26, 46, 28) if inside else (28, 72), classes=("compact",)),
@@ -56,16 +60,22 @@ def _text(showing: Showing) -> str:
     return "\n".join(written + stored)
 
 
-def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view(
+    "未確定一覧",
+    "open_list",
+    options=(ADDRESSEE,),
+    inside=True,
+)
+def open_list(showing: Showing, *, caption: str, addressee: str) -> nodes.Element:
     """未確定一覧: what waits, for whom, and under which heading it stands.
 
     Points that say the same of the same addressee stand in one row with all their headings, and
     points that stand under the same headings share a row. A paper for the committee, whose meetings
     are public, names only what waits for the committee, under the numbers of its marks.
     """
-    wanted = arguments.get("addressee", "").strip()
+    wanted = addressee
     if showing.audience is Audience.COMMITTEE and not wanted:
-        return committee_points(showing, arguments)
+        return committee_points(showing, caption=caption)
     gathered: dict[tuple[Addressee, str], dict[Where, None]] = {}
     for point in showing.open_points:
         if not wanted or point.addressee.value == wanted:
@@ -85,7 +95,7 @@ def open_list(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([number, *whom, "／".join(subjects), _places(showing, where)])
     header = ["番号", *([] if wanted else ["相手"]), "事柄", "箇所"]
     return table(
-        arguments.get("caption") or "未確定の事項",
+        caption or "未確定の事項",
         header,
         rows or [[Cell(showing.none("未確定の事項"), columns=len(header))]],
         Layout((7, 60, 33), centered=(0,), classes=("compact",))
@@ -111,7 +121,8 @@ def _places(showing: Showing, places: Sequence[Where]) -> list[nodes.Node]:
     return found
 
 
-def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("委員会の論点", "committee_points", inside=True)
+def committee_points(showing: Showing, *, caption: str) -> nodes.table:
     """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
     places: dict[str, dict[Where, None]] = {}
     for point in showing.open_points:
@@ -122,21 +133,22 @@ def committee_points(showing: Showing, arguments: Arguments) -> nodes.table:
         for subject, number in showing.questions.items()
     ]
     return table(
-        arguments.get("caption") or "推進委員会に伺いたい論点",
+        caption or "推進委員会に伺いたい論点",
         ["番号", "論点", "箇所"],
         rows or [[Cell(showing.none("論点"), columns=3)]],
         Layout((11, 55, 34), centered=(0,)),
     )
 
 
-def source_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("出典一覧", "source_list", inside=True)
+def source_list(showing: Showing, *, caption: str) -> nodes.table:
     """出典一覧: the numbers of the notes, and what they stand for."""
     rows = [
         [f"注{showing.digits(index)}", source.name, source.description]
         for index, source in enumerate(showing.plan.sources, 1)
     ]
     return table(
-        arguments.get("caption") or "出典",
+        caption or "出典",
         ["注番号", "出典", "説明"],
         rows,
         Layout((8, 32, 60), centered=(0,), classes=("compact",)),

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.graph import model
+from kyodo_plan.pictures.page import A4_LANDSCAPE
 from kyodo_plan.text.ids import MEASURE
-from kyodo_plan.views.view import View
+from kyodo_plan.views import figures
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,31 +31,30 @@ PAINTED = "png:"
 LINK = re.compile(f'href="{MEASURE}(?P<id>[^"]+)"')
 
 
-def relation_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+@view("関連の図", "relation_picture", label="図")
+def relation_picture(showing: Showing, *, caption: str) -> nodes.Element:
     """関連の図: one picture of the whole, or one for each field of a large plan."""
-    return _figures(showing, "関連図", arguments)
+    return _figures(showing, "関連図", caption)
 
 
-def system_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+@view("体系の図", "system_picture", label="図")
+def system_picture(showing: Showing, *, caption: str) -> nodes.Element:
     """体系の図: on one page, from fields (or the idea) to measures."""
-    return _figures(showing, "体系図", arguments)
+    return _figures(showing, "体系図", caption)
 
 
-def succession_picture(showing: Showing, arguments: dict[str, str]) -> nodes.Element:
+@view("継承の図", "succession_picture", label="図")
+def succession_picture(showing: Showing, *, caption: str) -> nodes.Element:
     """継承の図: what became of each measure of period 1."""
-    return _figures(showing, "継承図", arguments)
+    return _figures(showing, "継承図", caption)
 
 
-def _figures(showing: Showing, picture: str, arguments: dict[str, str]) -> nodes.Element:
-    # Drawing takes long to load, and most plans of a city are read without.
-    from kyodo_plan.pictures.page import A4_LANDSCAPE
-    from kyodo_plan.views import figures
-
+def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
     edition = showing.edition
     inline = showing.publication is None
     result = nodes.container(classes=["picture"])
     for drawing in figures.drawn(edition, model.build(edition), picture):
-        caption = arguments.get("caption") or drawing.title
+        caption = wanted or drawing.title
         figure = nodes.figure("", align="center")
         if inline:
             figure += nodes.raw("", drawing.svg(linked=True), format="html")
@@ -86,10 +87,3 @@ def link_boxes(document: nodes.Element, address: Callable[[str], str]) -> None:
         if MEASURE in text and raw.get("format") == "html":
             told = LINK.sub(lambda match: f'href="{address(match["id"])}"', text)
             raw.replace_self(nodes.raw("", told, format="html"))
-
-
-VIEWS = {
-    "relation_picture": View("関連の図", relation_picture, label="図"),
-    "system_picture": View("体系の図", system_picture, label="図"),
-    "succession_picture": View("継承の図", succession_picture, label="図"),
-}

@@ -8,17 +8,20 @@ from docutils import nodes
 
 from kyodo_plan.core.option import Option
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.plan import Step
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
+#: What chooses the steps that the options do not share.
+DIFFERING = "違い"
 
-def point_outline(showing: Showing, arguments: Arguments) -> nodes.table:
+
+@view("論点の構成", "point_outline")
+def point_outline(showing: Showing, *, caption: str) -> nodes.table:
     """論点の構成: each decision to take, and under it the questions that belong to it."""
     rows: list[Row] = []
     number = 0
@@ -38,14 +41,15 @@ def point_outline(showing: Showing, arguments: Arguments) -> nodes.table:
             words = point.summary + (f"［{'、'.join(point.verdicts)}］" if point.verdicts else "")
             rows.append([own, words])
     return table(
-        arguments.get("caption") or "決めていく事項と、話し合っていただきたい点",
+        caption or "決めていく事項と、話し合っていただきたい点",
         ["番号", "内容"],
         rows or [[Cell(showing.none("論点の登録"), columns=2)]],
         Layout((12, 88), centered=(0,)),
     )
 
 
-def procedure_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("手順の比較", "procedure_comparison", options=(ViewOption("種別", "kind", (DIFFERING,)),))
+def procedure_comparison(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """手順の比較: the steps of both options side by side (for papers about both).
 
     ``種別`` 違い leaves out what both take alike, and the target days, which 案の比較 tells.
@@ -54,7 +58,7 @@ def procedure_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
     for step in showing.plan.steps:
         for option in step.options or tuple(Option):
             steps.setdefault(step.name, {})[option] = step
-    differing = arguments.get("kind", "").strip() == "違い"
+    differing = kind == DIFFERING
     rows: list[Row] = []
     for name, of in steps.items():
         if differing and (_alike(of) or _is_target(of)):
@@ -65,7 +69,7 @@ def procedure_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
             parts = [Cell(_part(showing, of[Option.UPDATE], "共に行う"), columns=2)]
         rows.append([name, *parts, Cell(_period(of), classes=("center",))])
     return table(
-        arguments.get("caption") or "二つの案の手順の比較",
+        caption or "二つの案の手順の比較",
         ["手順", *(option.label for option in Option), "時期"],
         rows or [[Cell(showing.none("手順の登録"), columns=4)]],
         Layout((23, 32, 32, 13), classes=("compact",)),
@@ -92,10 +96,3 @@ def _period(of: dict[Option, Step]) -> str:
     if any(step.start or step.end for step in of.values()):
         return ""
     return "、".join(dict.fromkeys(step.period for step in of.values() if step.period)) or "未定"
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "point_outline": View("論点の構成", point_outline),
-    "procedure_comparison": View("手順の比較", procedure_comparison),
-}

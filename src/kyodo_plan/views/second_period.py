@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.views.showing import INTERNAL, Showing, is_yes
+from kyodo_plan.views.showing import INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.view import Flag, view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.relation import Relation
 
-Arguments = dict[str, str]
+#: Whether only key measures are shown.
+KEY = Flag("重点", "key")
 
 
-def _chosen(showing: Showing, arguments: Mapping[str, str]) -> list[Measure]:
+def _chosen(showing: Showing, *, key: bool) -> list[Measure]:
     measures = showing.edition.measures
-    if is_yes(arguments.get("key", "")):
+    if key:
         return [measure for measure in measures if measure.key_measure]
     return list(measures)
 
 
-def measure_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("施策一覧", "measure_list", options=(KEY,))
+def measure_list(showing: Showing, *, caption: str, key: bool) -> nodes.table:
     """施策一覧."""
     rows: list[list[str | nodes.Node]] = [
         [
@@ -37,18 +38,19 @@ def measure_list(showing: Showing, arguments: Arguments) -> nodes.table:
             showing.priority(measure.priority),
             "重点" if measure.key_measure else "",
         ]
-        for measure in _chosen(showing, arguments)
+        for measure in _chosen(showing, key=key)
     ]
-    default = "重点施策の一覧" if is_yes(arguments.get("key", "")) else "施策の一覧"
+    default = "重点施策の一覧" if key else "施策の一覧"
     return table(
-        arguments.get("caption") or default,
+        caption or default,
         ["番号", "施策名", "番地", "分類", "重点"],
         rows,
         Layout((12, 58, 12, 10, 8), centered=(0, 2, 3, 4)),
     )
 
 
-def system_chart(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("体系図", "system_chart")
+def system_chart(showing: Showing, *, caption: str) -> nodes.table:
     """体系図: fields, subfields and measures side by side."""
     rows: list[list[str | nodes.Node | Cell | list[nodes.Node]]] = []
     for field in showing.plan.fields:
@@ -83,14 +85,15 @@ def system_chart(showing: Showing, arguments: Arguments) -> nodes.table:
                     row.extend(["（施策なし）", "", ""])
                 rows.append(row)
     return table(
-        arguments.get("caption") or "施策の体系",
+        caption or "施策の体系",
         ["分野", "小分野", "施策", "分類", "重点"],
         rows,
         Layout((22, 24, 40, 8, 7), classes=("compact",)),
     )
 
 
-def class_table(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("分類表", "class_table")
+def class_table(showing: Showing, *, caption: str) -> nodes.table:
     """分類表: what each class means, and how many measures it holds."""
     measures = showing.edition.measures
     rows: list[list[str | Cell]] = []
@@ -100,14 +103,15 @@ def class_table(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([mark, entry.summary, showing.digits(number)])
     rows.append([Cell("合計", columns=2), Cell(showing.digits(len(measures)), classes=("center",))])
     return table(
-        arguments.get("caption") or "分類の考え方と施策の数",
+        caption or "分類の考え方と施策の数",
         ["分類", "考え方", "施策数"],
         rows,
         Layout((20, 66, 14), centered=(0, 2), classes=("headless-total",)),
     )
 
 
-def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("分野別件数", "field_counts")
+def field_counts(showing: Showing, *, caption: str) -> nodes.table:
     """分野別件数: measures by field and class, with a row of sums."""
     codes = [entry.code for entry in showing.plan.classes]
     subfields = showing.plan.subfields
@@ -133,7 +137,7 @@ def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
     )
     width = len(codes)
     return table(
-        arguments.get("caption") or "分野別の施策数",
+        caption or "分野別の施策数",
         ["分野", *(showing.priority(code) for code in codes), "施策数", "うち重点"],
         rows,
         Layout(
@@ -144,7 +148,8 @@ def field_counts(showing: Showing, arguments: Arguments) -> nodes.table:
     )
 
 
-def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("関連図", "relation_table")
+def relation_table(showing: Showing, *, caption: str) -> nodes.table:
     """関連図: the relations between measures of the second period, with evidence and reason.
 
     Readers outside the city hall see those that are more than an inference of ours.
@@ -169,13 +174,13 @@ def relation_table(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append([*row, relation.reason or "（原稿での指定）"])
     if not showing.audience.shows_sources:
         return table(
-            arguments.get("caption") or "施策の関連",
+            caption or "施策の関連",
             ["施策（元）", "施策（先）", "関連", "理由"],
             rows or [[Cell(showing.none("関連の登録"), columns=4)]],
             Layout((31, 31, 10, 28), classes=("compact",), centered=(2,)),
         )
     return table(
-        arguments.get("caption") or "施策の関連",
+        caption or "施策の関連",
         ["施策（元）", "施策（先）", "関連", "根拠", "理由"],
         rows or [[Cell(showing.none("関連の登録"), columns=5)]],
         Layout((24, 24, 8, 20, 24), classes=("compact",), centered=(2,)),
@@ -199,7 +204,8 @@ def second_period_relations(showing: Showing) -> list[tuple[Measure, Measure, Re
     return sorted(found.values(), key=lambda item: (item[0].serial, item[1].serial))
 
 
-def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("関連の種類", "kind_table")
+def kind_table(showing: Showing, *, caption: str) -> nodes.table:
     """関連の種類: how kinds read, and which words of the source they stand for.
 
     Readers outside are told how to read the kinds that the table of relations shows them.
@@ -211,7 +217,7 @@ def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
             [kind.label, kind.reading] for kind in showing.plan.relation_kinds if kind.id in shown
         ]
         return table(
-            arguments.get("caption") or "関連の種類",
+            caption or "関連の種類",
             ["関連", "読み方（Aは「施策（元）」、Bは「施策（先）」）"],
             rows or [[Cell(showing.none("関連の登録"), columns=2)]],
             Layout((20, 80), centered=(0,)),
@@ -224,32 +230,34 @@ def kind_table(showing: Showing, arguments: Arguments) -> nodes.table:
         )
         rows.append([kind.label, kind.reading, kind.rests.value, "、".join(words)])
     return table(
-        arguments.get("caption") or "関連の種類",
+        caption or "関連の種類",
         ["種類", "「A→B」の読み方", "依存の向き", "資料の整理で使った語"],
         rows,
         Layout((14, 44, 18, 24), centered=(0, 2)),
     )
 
 
-def progress_form(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("進捗表", "progress_form", options=(KEY,))
+def progress_form(showing: Showing, *, caption: str, key: bool) -> nodes.table:
     """進捗表: the form by which each year's progress is confirmed."""
     rows: list[list[str | nodes.Node]] = [
-        [showing.link(measure), "", "", "", ""] for measure in _chosen(showing, arguments)
+        [showing.link(measure), "", "", "", ""] for measure in _chosen(showing, key=key)
     ]
     return table(
-        arguments.get("caption") or "毎年度の進捗確認の様式",
+        caption or "毎年度の進捗確認の様式",
         ["施策", "今年度の計画", "実績", "課題", "次年度へ向けた取組"],
         rows,
         Layout((40, 15, 15, 15, 15), classes=("compact",)),
     )
 
 
-def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("工程表", "timetable", options=(KEY,))
+def timetable(showing: Showing, *, caption: str, key: bool) -> nodes.table:
     """工程表: actions by year, as far as the text tells them."""
     from kyodo_plan.core.measure import YEARS
 
     rows: list[list[str | nodes.Node | Cell]] = []
-    for measure in _chosen(showing, arguments):
+    for measure in _chosen(showing, key=key):
         for index, action in enumerate(measure.actions):
             row: list[str | nodes.Node | Cell] = []
             if index == 0:
@@ -261,7 +269,7 @@ def timetable(showing: Showing, arguments: Arguments) -> nodes.table:
                 row.append(Cell(marked, columns=len(list(bar)), classes=("center",)))
             rows.append(row)
     return table(
-        arguments.get("caption") or "取組の工程",
+        caption or "取組の工程",
         ["施策", "取組", *YEARS],
         rows or [[Cell(showing.none("取組の記載"), columns=2 + len(YEARS))]],
         Layout((30, 31, 13, 13, 13), classes=("compact",)),

@@ -172,10 +172,5 @@ class Showing:
         return {first: entry for entry in self.plan.decisions for first in entry.first}
 
 
-def is_yes(value: str) -> bool:
-    """Whether an option's value says yes."""
-    return value.strip() in {"はい", "yes", "true", "1"}
-
-
 INTERNAL = Addressee.INTERNAL
 COMMITTEE = Addressee.COMMITTEE

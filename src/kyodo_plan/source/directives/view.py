@@ -8,20 +8,53 @@ from docutils.parsers.rst import directives
 
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.measure import PlanDirective
+from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
 
+    from kyodo_plan.source.domain import PlanDomain
 
-class Declaration(Protocol):
-    """What a view says of itself: the name people type, and how it stands in a paper."""
+
+class Option(Protocol):
+    """What a view says of one of its options."""
 
     @property
     def japanese(self) -> str:
         """The name that people type."""
+
+    @property
+    def english(self) -> str:
+        """The English name."""
+
+    @property
+    def depends(self) -> bool:
+        """Whether what it takes depends on the data."""
+
+    def taken(self, known: PlanDomain, /) -> Sequence[str]:
+        """Return the words that it takes just now."""
+
+    def unknown(self, text: str, known: PlanDomain, /) -> Sequence[str]:
+        """Return the words of *text* that it does not take."""
+
+
+class Declaration(Protocol):
+    """What a view says of itself: its names and options, and how it stands in a paper."""
+
+    @property
+    def japanese(self) -> str:
+        """The name that people type."""
+
+    @property
+    def english(self) -> str:
+        """The English name."""
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """The options that it knows."""
 
     @property
     def captioned(self) -> bool:
@@ -36,48 +69,82 @@ class Declaration(Protocol):
         """Whether only papers inside the city hall and for the committee show it."""
 
 
-OPTIONS = {
-    "題名": "caption",
-    "重点": "key",
-    "期": "period",
-    "種別": "kind",
-    "相手": "addressee",
-    "会議": "meeting",
-    "根拠": "basis",
-}
+class _Open(dict[str, "Callable[[str], Any]"]):
+    """Options that docutils lets pass whatever their names, so that the view can say which it has."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
 
 
 class ViewDirective(PlanDirective):
-    """A generated table; which one is told by the directive's name."""
+    """A generated table; which one is told by the declaration."""
 
-    option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
-        [*OPTIONS, *OPTIONS.values()], directives.unchanged
-    )
-    view = ""
+    option_spec: ClassVar[dict[str, Any]] = {}
     declaration: ClassVar[Declaration]
 
     def run(self) -> list[nodes.Node]:
-        """Return the slot."""
-        given = self.option(OPTIONS)
+        """Return the slot, with findings for what the view does not know or take."""
+        view = self.declaration
+        given = self.option({option.japanese: option.english for option in view.options})
         slot = plan_nodes.view_slot(
-            view=self.view,
+            view=view.english,
             arguments=given,
-            captioned=self.declaration.captioned,
-            label=self.declaration.label,
-            inside=self.declaration.inside,
+            captioned=view.captioned,
+            label=view.label,
+            inside=view.inside,
             place=self.place,
         )
         slot.source, slot.line = self.get_source_info()
-        return [slot]
+        return [slot, *self._unknown_options(), *self._unknown_values(given)]
+
+    def _unknown_options(self) -> list[nodes.Node]:
+        view = self.declaration
+        known = [name for option in view.options for name in (option.japanese, option.english)]
+        return [
+            self.finding(
+                "M313",
+                f"『{view.japanese}』に『:{name}:』という欄はありません。この欄は使われません。",
+                suggestion(name, [option.japanese for option in view.options], "使える欄は、"),
+                self.option_place(name),
+            )
+            for name in self.options
+            if name not in known
+        ]
+
+    def _unknown_values(self, given: dict[str, str]) -> list[nodes.Node]:
+        """Say which values are not taken; where they come from the data, the data may change."""
+        view, found = self.declaration, []
+        for option in view.options:
+            typed = given[option.english]
+            if typed and option.depends:
+                self.domain.note_names(self.env.current_document.docname)
+            name = option.japanese if option.japanese in self.options else option.english
+            taken = option.taken(self.domain)
+            found += [
+                self.finding(
+                    "M314",
+                    f"『{view.japanese}』の『:{name}:』に『{word}』はありません。",
+                    suggestion(word, taken, "書けるのは、")
+                    if taken
+                    else "書けるものがデータにありません。",
+                    self.option_place(name),
+                )
+                for word in option.unknown(typed, self.domain)
+            ]
+        return found
 
 
-def setup_views(app: Sphinx, views: Mapping[str, Declaration]) -> None:
+def setup_views(app: Sphinx, views: Iterable[Declaration]) -> None:
     """Register a directive for each view under its Japanese and English names."""
-    for name, view in views.items():
+    for view in views:
+        names = [name for option in view.options for name in (option.japanese, option.english)]
         directive = type(
-            f"{name.title().replace('_', '')}Directive",
+            f"{view.english.title().replace('_', '')}Directive",
             (ViewDirective,),
-            {"view": name, "declaration": view},
+            {
+                "declaration": view,
+                "option_spec": _Open(dict.fromkeys(names, directives.unchanged)),
+            },
         )
         app.add_directive(view.japanese, directive)
-        app.add_directive(name.replace("_", "-"), directive)
+        app.add_directive(view.english.replace("_", "-"), directive)

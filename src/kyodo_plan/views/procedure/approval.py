@@ -14,7 +14,7 @@ from kyodo_plan.core.papers.publication import file_name
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.markup.plan_nodes import PAGE_COUNT
 from kyodo_plan.views.procedure.consultation import days, filled
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.procedure.council import Annex
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Inline = list[nodes.Node]
 
 
@@ -37,7 +36,8 @@ def approval_of(showing: Showing) -> Approval | None:
     return next(found, None)
 
 
-def past(showing: Showing, arguments: Arguments) -> nodes.Element:
+@view("起案の経過", "approval_past", captioned=False)
+def past(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の経過: when what was done, a line each; the other option's steps are left out."""
     approval = approval_of(showing)
     plan, option = showing.plan, showing.edition.option
@@ -72,7 +72,8 @@ def _what(showing: Showing, entry: Step | CouncilEvent) -> str:
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
-def grounds(showing: Showing, arguments: Arguments) -> nodes.Element:
+@view("起案の根拠", "approval_grounds", captioned=False)
+def grounds(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の根拠: the rules that the decision rests on, a line each."""
     approval = approval_of(showing)
     place = approval.place("grounds") if approval else None
@@ -83,7 +84,8 @@ def grounds(showing: Showing, arguments: Arguments) -> nodes.Element:
     return _list(lines or [[nodes.Text(showing.none("根拠の登録"))]])
 
 
-def enclosures(showing: Showing, arguments: Arguments) -> nodes.Element:
+@view("起案の添付", "approval_enclosures", captioned=False)
+def enclosures(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の添付: each enclosure's title, and the file, pages and version of one made here.
 
     The number of pages is known only when the papers are made, and is filled in then.
@@ -140,7 +142,8 @@ def _file_of(showing: Showing, paper: Publication) -> str:
     return f"{file_name(filled(showing, paper.file_name)) or paper.slug}.pdf"
 
 
-def handling(showing: Showing, arguments: Arguments) -> nodes.Element:
+@view("起案の扱い", "approval_handling", captioned=False)
+def handling(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の扱い: class of decision, whom it passes, the day it leads to, how it is published."""
     approval = approval_of(showing)
     if approval is None:
@@ -180,12 +183,3 @@ def _line(label: str, value: str, blank: nodes.Node) -> Inline:
 def _list(lines: Iterable[Inline]) -> nodes.bullet_list:
     items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
     return nodes.bullet_list("", *items)
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "approval_past": View("起案の経過", past, captioned=False),
-    "approval_grounds": View("起案の根拠", grounds, captioned=False),
-    "approval_enclosures": View("起案の添付", enclosures, captioned=False),
-    "approval_handling": View("起案の扱い", handling, captioned=False),
-}

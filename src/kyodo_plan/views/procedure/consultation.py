@@ -10,7 +10,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.procedure.consultation import CallItem, Consultation
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 
 NAME = re.compile(r"[|｜](?P<name>[^|｜\s【】]+)[|｜]")
 #: The word that stands for the period in the lines of an item.
@@ -47,17 +46,25 @@ def consultation_of(showing: Showing) -> Consultation | None:
     return next((c for c in showing.plan.consultations if option in c.options), None)
 
 
-def call_items(showing: Showing, arguments: Arguments) -> nodes.table:
+def _items(known: Known) -> list[str]:
+    return [item.name for call in known.plan.consultations for item in call.items]
+
+
+#: The items of a call to show, by their names.
+ITEMS = ViewOption("種別", "kind", _items, several=True)
+
+
+@view("募集の項目", "call_items", options=(ITEMS,), captioned=False)
+def call_items(showing: Showing, *, caption: str, kind: tuple[str, ...]) -> nodes.table:
     """募集の項目: what the call tells, item by item; ``種別`` chooses items by their names."""
     found = consultation_of(showing)
-    wanted = re.split(r"[\s、]+", arguments.get("kind", "").strip())
-    items = [item for item in found.items if wanted == [""] or item.name in wanted] if found else []
+    items = [item for item in found.items if not kind or item.name in kind] if found else []
     rows: list[Sequence[Content | Cell]] = [
         [item.name, _lines(showing, item, found)] for item in items if found
     ]
     return table(
-        arguments.get("caption", ""),
-        ["項目", "内容"] if wanted == [""] or not rows else [],
+        caption,
+        ["項目", "内容"] if not kind or not rows else [],
         rows or [[Cell(showing.none("募集の項目の登録"), columns=2)]],
         Layout((24, 76), stub=1),
     )
@@ -117,7 +124,8 @@ def _period(showing: Showing, found: Consultation) -> list[nodes.Node]:
     return [nodes.Text(f"{first}から{last}まで＜必着＞（{days}日間）")]
 
 
-def call_period(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("募集期間", "call_period", captioned=False)
+def call_period(showing: Showing, *, caption: str) -> nodes.table:
     """募集期間: from when to when, how many days, and the last day in large letters."""
     found = consultation_of(showing)
     rows: list[Sequence[Content | Cell]] = []
@@ -131,7 +139,7 @@ def call_period(showing: Showing, arguments: Arguments) -> nodes.table:
         shown = "large" if found.end else "flush"
         rows.append(["提出の期限", nodes.paragraph("", "", deadline, classes=[shown])])
     return table(
-        arguments.get("caption", ""),
+        caption,
         [],
         rows or [["意見募集期間", showing.none("登録")], ["提出の期限", showing.none("登録")]],
         Layout((24, 76), stub=1),
@@ -142,7 +150,8 @@ def _flush(content: list[nodes.Node]) -> nodes.paragraph:
     return nodes.paragraph("", "", *content, classes=["flush"])
 
 
-def asked(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見を伺いたい点", "asked_points", captioned=False)
+def asked(showing: Showing, *, caption: str) -> nodes.table:
     """意見を伺いたい点: the points on which opinions are asked, numbered."""
     found = consultation_of(showing)
     rows: list[Sequence[Content | Cell]] = []
@@ -150,14 +159,15 @@ def asked(showing: Showing, arguments: Arguments) -> nodes.table:
         place = found.place("questions") if found else None
         rows.append([showing.digits(index), _flush(_words(showing, text, place))])
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["番号", "本編を御覧の上、特に御意見を伺いたいこと"],
         rows or [[Cell("特に定めていません。素案の全体について意見をお寄せください。", columns=2)]],
         Layout((10, 90), centered=(0,)),
     )
 
 
-def comment_form(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見提出欄", "comment_form", captioned=False)
+def comment_form(showing: Showing, *, caption: str) -> nodes.table:
     """意見提出欄: the form's fields; the last two are tall frames to write in by hand."""
     found = consultation_of(showing)
     rows: list[Sequence[Content | Cell]] = [
@@ -171,7 +181,7 @@ def comment_form(showing: Showing, arguments: Arguments) -> nodes.table:
         [Cell(_label("（意見）"), columns=2)],
         [Cell(_label("（理由）"), columns=2)],
     ]
-    made = table(arguments.get("caption", ""), [], rows, Layout((18, 82)))
+    made = table(caption, [], rows, Layout((18, 82)))
     heights = [height for _, _, height in WHO] + [0, 9, FIELD, REASON_FIELD]
     for row, height in zip(made.findall(nodes.row), heights, strict=True):
         entry = row[-1]
@@ -195,7 +205,8 @@ def _label(text: str) -> nodes.paragraph:
     return nodes.paragraph("", text, classes=["small"])
 
 
-def key_aims(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("重点施策のねらい", "key_aims", captioned=False)
+def key_aims(showing: Showing, *, caption: str) -> nodes.table:
     """重点施策のねらい: what each key measure aims at, in a line."""
     rows: list[Sequence[Content | Cell]] = [
         [
@@ -208,7 +219,7 @@ def key_aims(showing: Showing, arguments: Arguments) -> nodes.table:
         if measure.key_measure
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["重点施策", "ねらい"],
         rows or [[Cell(showing.none("重点施策"), columns=2)]],
         Layout((40, 60)),
@@ -217,13 +228,3 @@ def key_aims(showing: Showing, arguments: Arguments) -> nodes.table:
 
 def _aim(measure: Measure) -> str:
     return "".join(measure.purpose.split())
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "call_items": View("募集の項目", call_items, captioned=False),
-    "call_period": View("募集期間", call_period, captioned=False),
-    "asked_points": View("意見を伺いたい点", asked, captioned=False),
-    "comment_form": View("意見提出欄", comment_form, captioned=False),
-    "key_aims": View("重点施策のねらい", key_aims, captioned=False),
-}

@@ -13,7 +13,7 @@ from kyodo_plan.core.plan import Step
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.procedure.council import CouncilReport
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: What a paper that goes out says of a time that no one knows yet.
@@ -46,7 +45,8 @@ def report_of(showing: Showing) -> CouncilReport | None:
     return None
 
 
-def past(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("報告の経過", "council_past", captioned=False)
+def past(showing: Showing, *, caption: str) -> nodes.table:
     """報告の経過: the steps that the report names as done; those of period 1 without a report.
 
     While a step has no date no one may read it as done: until then it stands among those ahead.
@@ -61,7 +61,7 @@ def past(showing: Showing, arguments: Arguments) -> nodes.table:
             row: Row = [_when(showing, entry), _what(showing, entry)]
             rows.append(row if index else [Cell(period, rows=len(members)), *row])
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["区分", "年月日", "内容"],
         rows or [[Cell(showing.none("登録"), columns=3)]],
         Layout((13, 35, 52), classes=("compact",)),
@@ -78,7 +78,8 @@ def _period_of(showing: Showing, entry: Entry) -> str:
     return "第１期指針" if first else f"本{plan.facts(showing.edition.option).short_title}"
 
 
-def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("今後の予定", "council_ahead", captioned=False)
+def ahead(showing: Showing, *, caption: str) -> nodes.table:
     """今後の予定: the steps that the report names as ahead; all of the option without a report.
 
     Those that it will tell as done come first as long as they have no date.
@@ -92,7 +93,7 @@ def ahead(showing: Showing, arguments: Arguments) -> nodes.table:
         steps = [step for step in showing.plan.steps if not step.options or option in step.options]
         entries = _entries(showing, [step.id for step in steps])
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["年月日", "内容"],
         [[_when(showing, entry), _what(showing, entry)] for entry in entries]
         or [[Cell(showing.none("登録"), columns=2)]],
@@ -136,34 +137,37 @@ def _what(showing: Showing, entry: Entry) -> str:
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
-def events(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("議会の経過", "council_events", captioned=False)
+def events(showing: Showing, *, caption: str) -> nodes.table:
     """議会の経過: what the council was told or did before."""
     rows: list[Row] = [
         [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["年月日", "会議", "内容"],
         rows or [[Cell(showing.none("登録"), columns=3)]],
         Layout((28, 28, 44), classes=("compact",)),
     )
 
 
-def chapters(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("章立て", "chapter_list", captioned=False)
+def chapters(showing: Showing, *, caption: str) -> nodes.table:
     """章立て: the plan's chapters, a line each, as its contents have them."""
     rows: list[Row] = [
         [f"{entry.number}　{entry.title}" if entry.number else entry.title]
         for entry in showing.edition.chapters
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         [],
         rows or [["（章立ては作成中）"]],
         Layout((1,), classes=("plain", "compact")),
     )
 
 
-def field_totals(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("施策体系", "field_totals", options=(ViewOption("種別", "kind"),), captioned=False)
+def field_totals(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """施策体系: measures by field and how many are key measures, with a row of sums.
 
     ``種別`` is what heads the column of fields, where the table has no heading of its own.
@@ -184,14 +188,15 @@ def field_totals(showing: Showing, arguments: Arguments) -> nodes.table:
     key = sum(measure.key_measure for measure in found)
     rows.append(["合計", showing.digits(len(found)), showing.digits(key)])
     return table(
-        arguments.get("caption", ""),
-        [arguments.get("kind") or "分野", "施策数", "うち重点"],
+        caption,
+        [kind or "分野", "施策数", "うち重点"],
         rows,
         Layout((70, 14, 16), centered=(1, 2), classes=("compact", "headless-total")),
     )
 
 
-def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("変更の概要", "change_summary", captioned=False)
+def change_summary(showing: Showing, *, caption: str) -> nodes.table:
     """変更の概要: what becomes of the measures of period 1; the sums agree with either period.
 
     A 統合, 分割 or 移動 counts as 修正. Measures of period 1 are counted, for 追加 those of period 2.
@@ -208,7 +213,7 @@ def change_summary(showing: Showing, arguments: Arguments) -> nodes.table:
     sums = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
     rows.append(["合計", showing.digits(total), sums])
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["区分", "件数", "主な内容"],
         rows,
         Layout((10, 9, 81), centered=(0, 1), classes=("compact", "headless-total")),
@@ -240,7 +245,8 @@ def _name(showing: Showing, id_: str) -> str:
     return first.name if first else id_
 
 
-def call(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見公募の予定", "council_call", captioned=False)
+def call(showing: Showing, *, caption: str) -> nodes.table:
     """意見公募の予定: period, publication and ways to hand in, out of the call's own items."""
     found = consultation_of(showing)
     rows: list[Row] = [
@@ -250,7 +256,7 @@ def call(showing: Showing, arguments: Arguments) -> nodes.table:
         ["提出の方法", _ways(showing, found)],
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         [],
         rows,
         Layout((16, 84), classes=("compact",), stub=1),
@@ -284,11 +290,12 @@ def _places(showing: Showing, found: Consultation | None) -> Content:
     return showing.marked(item.lines[0], item.place())
 
 
-def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("添付資料", "annex_list", captioned=False)
+def annexes(showing: Showing, *, caption: str) -> nodes.table:
     """添付資料: the annexes of the report, number and title."""
     report = report_of(showing)
     return table(
-        arguments.get("caption", ""),
+        caption,
         [],
         [
             [annex.number, filled(showing, annex.title)]
@@ -297,16 +304,3 @@ def annexes(showing: Showing, arguments: Arguments) -> nodes.table:
         or [[Cell("なし", columns=2)]],
         Layout((16, 84), classes=("compact",), stub=1),
     )
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "council_past": View("報告の経過", past, captioned=False),
-    "council_ahead": View("今後の予定", ahead, captioned=False),
-    "council_events": View("議会の経過", events, captioned=False),
-    "chapter_list": View("章立て", chapters, captioned=False),
-    "field_totals": View("施策体系", field_totals, captioned=False),
-    "change_summary": View("変更の概要", change_summary, captioned=False),
-    "council_call": View("意見公募の予定", call, captioned=False),
-    "annex_list": View("添付資料", annexes, captioned=False),
-}

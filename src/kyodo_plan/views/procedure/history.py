@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.plan import POINT_KINDS
 from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -14,15 +16,14 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Step
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 
-
-def history(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("策定経過", "history", options=(ViewOption("期", "period", ("1", "2")),))
+def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
     """策定経過: period 1's steps, or (``期`` 2) the steps ahead of the option being read.
 
     Readers outside the city hall are told once of steps in a row whose time is open.
     """
-    second = arguments.get("period", "").strip() in {"2", "２"}
+    second = period == "2"
     all_steps = showing.plan.steps if second else showing.plan.first_steps
     steps = [s for s in all_steps if not s.options or showing.edition.option in s.options]
     rows: list[list[str | nodes.Node | Cell]] = []
@@ -37,7 +38,7 @@ def history(showing: Showing, arguments: Arguments) -> nodes.table:
             rows.append(row)
     default = "第２期の手順" if second else "第１期指針の策定の経過"
     return table(
-        arguments.get("caption") or default,
+        caption or default,
         ["時期", "内容", "主体"],
         rows,
         Layout((24, 48, 28), classes=("compact",)),
@@ -68,7 +69,8 @@ def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
     return f"{step.name}{meetings}{summary}"
 
 
-def option_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("案の比較", "option_comparison")
+def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
     """案の比較: the two options side by side (for papers about both)."""
     options = showing.plan.options
     rows: list[list[str]] = [
@@ -79,23 +81,23 @@ def option_comparison(showing: Showing, arguments: Arguments) -> nodes.table:
         ["目標とする日", *(showing.date(entry.target) for entry in options)],
     ]
     return table(
-        arguments.get("caption") or "二つの案の比較",
+        caption or "二つの案の比較",
         ["項目", *(entry.option.label for entry in options)],
         rows,
         Layout((20, 40, 40), stub=1),
     )
 
 
-def points(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("論点一覧", "points", options=(ViewOption("種別", "kind", POINT_KINDS),))
+def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """論点一覧: decisions to take, questions of evaluation, points to talk over."""
-    wanted = arguments.get("kind", "").strip()
-    chosen = [point for point in showing.plan.points if not wanted or point.kind == wanted]
+    chosen = [point for point in showing.plan.points if not kind or point.kind == kind]
     rows = [
         [showing.digits(index), point.summary, point.kind] for index, point in enumerate(chosen, 1)
     ]
     header = ["番号", "内容", "種別"]
     layout = Layout((10, 70, 20), centered=(0, 2))
-    if wanted:
+    if kind:
         rows, header = [row[:2] for row in rows], header[:2]
         layout = Layout((10, 90), centered=(0,))
-    return table(arguments.get("caption") or wanted or "論点", header, rows, layout)
+    return table(caption or kind or "論点", header, rows, layout)

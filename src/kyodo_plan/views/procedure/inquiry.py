@@ -12,14 +12,13 @@ from kyodo_plan.text.eras import fiscal_year_of
 from kyodo_plan.text.notation import FiscalYear, Month, parse_iso
 from kyodo_plan.views.first_period import record_blocks
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.plan import FirstMeasure, Point
     from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: The column of the answer sheet that has a line for each fiscal year.
@@ -38,14 +37,13 @@ def inquiry_of(showing: Showing) -> Inquiry | None:
     return next(found, None)
 
 
-def reply_to(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("照会の回答先", "reply_to", captioned=False)
+def reply_to(showing: Showing, *, caption: str) -> nodes.table:
     """照会の回答先: by when, where to and whom to ask; what the letter's head still lacks."""
     inquiry = inquiry_of(showing)
     if inquiry is None:
         rows: list[Row] = [[Cell(showing.none("照会の登録"), columns=2)]]
-        return table(
-            arguments.get("caption", ""), [], rows, Layout((22, 78), stub=1, classes=("compact",))
-        )
+        return table(caption, [], rows, Layout((22, 78), stub=1, classes=("compact",)))
 
     def open_(name: str, label: str) -> nodes.Node:
         subject = f"{inquiry.subject}の{label}"
@@ -61,12 +59,11 @@ def reply_to(showing: Showing, arguments: Arguments) -> nodes.table:
     lacking = [open_(name, label) for label, name in head if not getattr(inquiry, name)]
     if lacking:
         rows.append(["未記入の欄", lacking])
-    return table(
-        arguments.get("caption", ""), [], rows, Layout((22, 78), stub=1, classes=("compact",))
-    )
+    return table(caption, [], rows, Layout((22, 78), stub=1, classes=("compact",)))
 
 
-def questions(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("照会の問い", "inquiry_questions", captioned=False)
+def questions(showing: Showing, *, caption: str) -> nodes.table:
     """照会の問い: the questions of the evaluation, and the columns that answer each."""
     inquiry = inquiry_of(showing)
     columns = inquiry.columns if inquiry else ()
@@ -76,7 +73,7 @@ def questions(showing: Showing, arguments: Arguments) -> nodes.table:
         for number, point in enumerate(asked, 1)
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["番号", "問い", "答える欄"],
         rows or [[Cell(showing.none("問いの登録"), columns=3)]],
         Layout((8, 62, 30), centered=(0,), classes=("compact",)),
@@ -94,20 +91,22 @@ def _answered_in(point: Point, columns: tuple[AnswerColumn, ...]) -> str:
     return "、".join(own) or (f"（{'、'.join(others)}が整理）" if others else "（欄の外）")
 
 
-def columns_of_sheet(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("様式の欄", "sheet_columns", captioned=False)
+def columns_of_sheet(showing: Showing, *, caption: str) -> nodes.table:
     """様式の欄: what the sections write in each column of the answer sheet that is theirs."""
     inquiry = inquiry_of(showing)
     columns = inquiry.columns if inquiry else ()
     rows: list[Row] = [[c.name, c.guide] for c in columns if c.writer == SECTIONS]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["欄", "書き方"],
         rows or [[Cell(showing.none("様式の欄の登録"), columns=2)]],
         Layout((22, 78), classes=("compact",)),
     )
 
 
-def answer_sheet(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("評価の回答様式", "answer_sheet", captioned=False)
+def answer_sheet(showing: Showing, *, caption: str) -> nodes.table:
     """評価の回答様式: a row for each measure of period 1, its recorded years filled in.
 
     Columns that the sections do not fill are shaded.
@@ -125,7 +124,7 @@ def answer_sheet(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append(row)
     widths = [WIDTHS.get(column.name, 11) for column in columns]
     return table(
-        arguments.get("caption") or "回答の様式",
+        caption or "回答の様式",
         ["番号", "施策（分類）", *(column.name for column in columns)],
         rows,
         Layout((4, 18, *widths), classes=("compact",), centered=(0,), landscape="A3"),
@@ -156,12 +155,3 @@ def fiscal_years(showing: Showing) -> list[int]:
         adopted = dt.date(adopted.year, adopted.month, 1)
     first = adopted.year if isinstance(adopted, FiscalYear) else fiscal_year_of(adopted)
     return list(range(first, fiscal_year_of(profile.as_of) + 1))
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "reply_to": View("照会の回答先", reply_to, captioned=False),
-    "inquiry_questions": View("照会の問い", questions, captioned=False),
-    "sheet_columns": View("様式の欄", columns_of_sheet, captioned=False),
-    "answer_sheet": View("評価の回答様式", answer_sheet, captioned=False),
-}

@@ -10,27 +10,33 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.meeting import ITEMS, USUAL_ORDER
 from kyodo_plan.text.eras import era_year
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.procedure.meeting import AgendaItem, Meeting
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: What stands for a day or a place that is not settled, to be filled in by hand.
 NO_DAY, NO_PLACE = "　　年　　月　　日（　　）　　時　　分から", "　"
 
 
-def meeting_of(showing: Showing, arguments: Arguments) -> Meeting | None:
+def _meetings(known: Known) -> list[str]:
+    return [meeting.id for meeting in known.plan.meetings]
+
+
+#: Which meeting a table is about; see :func:`meeting_of`.
+MEETING = ViewOption("会議", "meeting", _meetings)
+
+
+def meeting_of(showing: Showing, wanted: str) -> Meeting | None:
     """Return the meeting that ``会議`` names.
 
     Without it: the last one that hands the paper out, else the last one. ``None`` where there is
     none.
     """
     meetings = showing.plan.meetings
-    wanted = arguments.get("meeting", "").strip()
     if wanted:
         return next((meeting for meeting in meetings if meeting.id == wanted), None)
     slug = showing.publication.slug if showing.publication else ""
@@ -44,22 +50,22 @@ def hands_out(showing: Showing, meeting: Meeting) -> bool:
     return bool(slug) and any(paper.publication == slug for paper in meeting.papers)
 
 
-def agenda(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("次第", "agenda", options=(MEETING,), captioned=False)
+def agenda(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     """次第: what is held when and where, and the order of business with the items under 議題."""
-    meeting = meeting_of(showing, arguments)
-    body = showing.plan.body(meeting.body) if meeting else None
-    items: list[Row] = [_item(showing, item) for item in meeting.agenda] if meeting else []
+    held = meeting_of(showing, meeting)
+    body = showing.plan.body(held.body) if held else None
+    items: list[Row] = [_item(showing, item) for item in held.agenda] if held else []
     rows: list[Row] = [
-        ["会議", _name(showing, meeting)],
-        ["日時", _time(showing, meeting)],
-        ["場所", _place(showing, meeting)],
+        ["会議", _name(showing, held)],
+        ["日時", _time(showing, held)],
+        ["場所", _place(showing, held)],
         [Cell("　", columns=2)],
     ]
     for number, line in enumerate(body.order if body else USUAL_ORDER, 1):
         rows.append([Cell(f"{showing.digits(number)}　{line}", columns=2)])
         if line == ITEMS:
             rows += items or [["", f"（{showing.none('議題の登録')}）"]]
-    caption = arguments.get("caption", "")
     return table(caption, [], rows, Layout((12, 88), classes=("plain",)))
 
 
@@ -90,26 +96,20 @@ def _item(showing: Showing, item: AgendaItem) -> Row:
     return ["", showing.marked(words, item.place("title"))]
 
 
-def paper_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("配付資料一覧", "paper_list", options=(MEETING,), captioned=False)
+def paper_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     """配付資料一覧: the papers of a meeting by number, those handed in again marked."""
-    meeting = meeting_of(showing, arguments)
+    held = meeting_of(showing, meeting)
     rows: list[Row] = []
-    for paper in meeting.papers if meeting else ():
+    for paper in held.papers if held else ():
         title = showing.marked(paper.title, paper.place("title"))
         if paper.replaced:
             title.append(nodes.Text(f"　差替（{showing.date(paper.replaced)}）"))
         rows.append([paper.number, title])
     made = table(
-        arguments.get("caption", ""),
+        caption,
         ["資料番号", "題名"],
         rows or [[Cell(showing.none("配付資料の登録"), columns=2)]],
         Layout((22, 78)),
     )
     return made if rows else empty(made)
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "agenda": View("次第", agenda, captioned=False),
-    "paper_list": View("配付資料一覧", paper_list, captioned=False),
-}

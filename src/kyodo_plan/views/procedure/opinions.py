@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.views.procedure.meeting import hands_out, meeting_of
+from kyodo_plan.views.procedure.meeting import MEETING, hands_out, meeting_of
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.procedure.meeting import Meeting, Opinion
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 
-def opinion_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見一覧", "opinion_list", options=(MEETING,))
+def opinion_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     """意見一覧: what was said at a meeting, what becomes of it, and where.
 
     ``会議`` names the meeting; without it, it is the one before the meeting that hands out the
     paper.
     """
-    meeting = _heard_at(showing, arguments)
+    held = _heard_at(showing, meeting)
     rows: list[Row] = [
         [
             showing.digits(opinion.number),
@@ -36,13 +36,13 @@ def opinion_list(showing: Showing, arguments: Arguments) -> nodes.table:
             _where(showing, opinion),
         ]
         for opinion in showing.plan.opinions
-        if meeting is not None and opinion.meeting == meeting.id
+        if held is not None and opinion.meeting == held.id
     ]
-    place = meeting.place() if meeting else None
+    place = held.place() if held else None
     unknown = showing.point(Addressee.OFFICE, "前回の会議で出された意見", "記載なし", place)
     nothing: list[Row] = [[Cell(unknown, columns=6, classes=("center",))]]
     made = table(
-        arguments.get("caption") or "前回の意見とその対応",
+        caption or "前回の意見とその対応",
         ["番号", "意見の要旨", "発言者", "対応", "対応の内容", "反映箇所"],
         rows or nothing,
         Layout((7, 29, 10, 11, 24, 19), classes=("compact",), centered=(0, 3)),
@@ -50,9 +50,9 @@ def opinion_list(showing: Showing, arguments: Arguments) -> nodes.table:
     return made if rows else empty(made)
 
 
-def _heard_at(showing: Showing, arguments: Arguments) -> Meeting | None:
-    meeting = meeting_of(showing, arguments)
-    if arguments.get("meeting", "").strip() or meeting is None:
+def _heard_at(showing: Showing, wanted: str) -> Meeting | None:
+    meeting = meeting_of(showing, wanted)
+    if wanted or meeting is None:
         return meeting
     if not hands_out(showing, meeting):
         return meeting
@@ -71,19 +71,13 @@ def _where(showing: Showing, opinion: Opinion) -> list[nodes.Node]:
     return found
 
 
-def treatment_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見の区分", "treatment_list")
+def treatment_list(showing: Showing, *, caption: str) -> nodes.table:
     """意見の区分: the words for what becomes of an opinion, and what they mean."""
     rows: list[Row] = [[one.name, one.meaning] for one in showing.plan.treatments]
     return table(
-        arguments.get("caption") or "対応の区分",
+        caption or "対応の区分",
         ["区分", "意味"],
         rows,
         Layout((20, 80), stub=1),
     )
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "opinion_list": View("意見一覧", opinion_list),
-    "treatment_list": View("意見の区分", treatment_list),
-}

@@ -12,42 +12,51 @@ from kyodo_plan.views.procedure.council import report_of
 from kyodo_plan.views.procedure.weak_points import WEAK_POINTS
 from kyodo_plan.views.showing import INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: The lines left for the answer, which people write.
 ANSWER_LINES = 3
 
+#: The weak point that a question is about.
+POINT = ViewOption("種別", "kind", tuple(point.name for point in WEAK_POINTS))
 
-def weak_list(showing: Showing, arguments: Arguments) -> nodes.table:
+
+@view("想定される指摘", "weak_list", captioned=False, inside=True)
+def weak_list(showing: Showing, *, caption: str) -> nodes.table:
     """想定される指摘: the weak points with their numbers, on one page."""
     rows: list[Row] = [
         [point.name, showing.digits(point.counted(showing).number), point.question]
         for point in WEAK_POINTS
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["点", "件数", "想定される問"],
         rows,
         Layout((26, 9, 65), centered=(1,), classes=("compact",)),
     )
 
 
-def question(showing: Showing, arguments: Arguments) -> nodes.table:
+@view(
+    "想定問答",
+    "council_question",
+    options=(POINT, ViewOption("根拠", "basis")),
+    captioned=False,
+    inside=True,
+)
+def question(showing: Showing, *, caption: str, kind: str, basis: str) -> nodes.table:
     """想定問答: one weak point (``種別``: its name) as question, room for the answer, figures.
 
     ``根拠`` names the places where the answer stands, as the role 頁 does, parted by 、.
     """
-    wanted = arguments.get("kind", "").strip()
-    point = next((p for p in WEAK_POINTS if p.name == wanted), None)
+    point = next((p for p in WEAK_POINTS if p.name == kind), None)
     if point is None:
         known = "、".join(p.name for p in WEAK_POINTS)
-        rows: list[Row] = [["問", f"「{wanted}」という点はない（使えるのは {known}）。"]]
+        rows: list[Row] = [["問", f"「{kind}」という点はない（使えるのは {known}）。"]]
     else:
         count = point.counted(showing)
         sentence = point.sentence(showing, count.number)
@@ -58,12 +67,10 @@ def question(showing: Showing, arguments: Arguments) -> nodes.table:
                 "補足・数値",
                 [nodes.paragraph("", sentence, classes=["flush"]), *_listed(count.items)],
             ],
-            ["根拠頁", references(showing, arguments.get("basis", ""))],
+            ["根拠頁", references(showing, basis)],
             ["担当", showing.point(INTERNAL, f"「{point.name}」の答弁の担当", "未定")],
         ]
-    return table(
-        arguments.get("caption", ""), [], rows, Layout((17, 83), classes=("card",), stub=1)
-    )
+    return table(caption, [], rows, Layout((17, 83), classes=("card",), stub=1))
 
 
 def _listed(items: Iterable[Content]) -> list[nodes.Node]:
@@ -86,9 +93,9 @@ def _inline(item: Content) -> list[nodes.Node]:
     return item if isinstance(item, list) else [item]
 
 
-def record_search(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("実績の記載", "record_search", options=(ViewOption("種別", "kind"),), captioned=False)
+def record_search(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """実績の記載: the records of period 1 that hold a word (``種別``), or all of them."""
-    word = arguments.get("kind", "").strip()
     rows: list[Row] = [
         [
             f"{showing.fiscal_year(record.year)}　{record.kind}",
@@ -97,10 +104,10 @@ def record_search(showing: Showing, arguments: Arguments) -> nodes.table:
         ]
         for record in showing.plan.records
         for item in record.items
-        if word in item
+        if kind in item
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["年度", "施策", "記載"],
         rows or [[Cell(showing.none("該当する記載"), columns=3)]],
         Layout((24, 28, 48), classes=("compact",)),
@@ -111,7 +118,8 @@ def _first_name(showing: Showing, id_: str) -> str:
     return showing.plan.first[id_].name if id_ in showing.plan.first else id_
 
 
-def speech_length(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("説明の時間", "speech_length", captioned=False)
+def speech_length(showing: Showing, *, caption: str) -> nodes.table:
     """説明の時間: characters of the speech, the rate, and the time that makes."""
     report = report_of(showing)
     speech = report.speech if report else None
@@ -126,9 +134,7 @@ def speech_length(showing: Showing, arguments: Arguments) -> nodes.table:
             ["時間の見込み", f"約{showing.digits(minutes)}分{half}"],
             ["目安", _wanted(showing, speech.minutes, speech.wanted)],
         ]
-    return table(
-        arguments.get("caption", ""), [], rows, Layout((22, 78), classes=("compact",), stub=1)
-    )
+    return table(caption, [], rows, Layout((22, 78), classes=("compact",), stub=1))
 
 
 def _wanted(showing: Showing, minutes: tuple[int, ...], characters: tuple[int, ...]) -> str:
@@ -136,12 +142,3 @@ def _wanted(showing: Showing, minutes: tuple[int, ...], characters: tuple[int, .
         return "～".join(showing.digits(number) for number in numbers)
 
     return f"{run(minutes)}分（{run(characters)}字）" if minutes else "定めていない"
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "weak_list": View("想定される指摘", weak_list, captioned=False, inside=True),
-    "council_question": View("想定問答", question, captioned=False, inside=True),
-    "record_search": View("実績の記載", record_search, captioned=False),
-    "speech_length": View("説明の時間", speech_length, captioned=False),
-}

@@ -10,9 +10,9 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.handed_out import versions
 from kyodo_plan.markup.plan_nodes import PAGE
 from kyodo_plan.text.changes import Change, Excerpt, changes
-from kyodo_plan.views.procedure.meeting import meeting_of
+from kyodo_plan.views.procedure.meeting import MEETING, meeting_of
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.procedure.meeting import HandOut, Meeting
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: How many places of a paper are shown with excerpts, so that the list stays one page; and how
@@ -32,19 +31,20 @@ ADDED, REMOVED = "追加", "削除"
 COLUMNS = ("資料", "頁", "箇所", "前に配付したもの", "差し替えたもの")
 
 
-def replacements(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("差替箇所一覧", "replacement_list", options=(MEETING,), captioned=False)
+def replacements(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     """差替箇所一覧: a row for each place of a paper with 差替 that is not what it was.
 
     What it was is the version kept before that day; what it is now is the version kept of that
     day, or the paper as it is made now. ``会議`` names the meeting.
     """
-    meeting = meeting_of(showing, arguments)
+    held = meeting_of(showing, meeting)
     rows: list[Row] = []
-    for paper in meeting.papers if meeting else ():
-        if meeting and paper.replaced and not _is_own(showing, paper):
-            rows += _paper(showing, meeting, paper)
+    for paper in held.papers if held else ():
+        if held and paper.replaced and not _is_own(showing, paper):
+            rows += _paper(showing, held, paper)
     made = table(
-        arguments.get("caption", ""),
+        caption,
         COLUMNS,
         rows or [[Cell(showing.none("差し替えた資料"), columns=len(COLUMNS))]],
         Layout((13, 7, 22, 29, 29), classes=("compact",)),
@@ -147,9 +147,3 @@ def _rest(showing: Showing, rest: Sequence[Change]) -> str:
         for page in [change.old.page if change.old else ""]
     )
     return f"ほか{showing.digits(len(rest))}か所　{named}"
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "replacement_list": View("差替箇所一覧", replacements, captioned=False),
-}

@@ -10,7 +10,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.views.procedure.consultation import consultation_of, period_of
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.procedure.consultation import Consultation, Response
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: What readers outside see while the comment is not over: a blank to fill in, or a sentence.
@@ -28,6 +27,8 @@ BLANKS = {
     "反映数": "（　　　）件",
     "主な意見": "別紙のとおり",
 }
+#: What chooses the rows of numbers alone.
+COUNTS = "件数"
 LATER = "意見の募集が終わった後に示します。"
 
 
@@ -44,7 +45,10 @@ def reflected(showing: Showing, found: Sequence[Response]) -> int:
     return sum(entry.count for entry in found if entry.kind in changing)
 
 
-def outcome(showing: Showing, arguments: Arguments) -> nodes.table:
+@view(
+    "意見公募の結果", "outcome", options=(ViewOption("種別", "kind", (COUNTS,)),), captioned=False
+)
+def outcome(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """意見公募の結果: period, senders, opinions, those reflected and, without ``種別``, the main ones.
 
     What the data count is printed; where they give no number, the registered opinions are counted.
@@ -58,11 +62,9 @@ def outcome(showing: Showing, arguments: Arguments) -> nodes.table:
         ["意見数", _number(showing, call, "意見数", call.opinions if call else None, counted)],
         ["反映数", _number(showing, call, "反映数", call.reflected if call else None, changed)],
     ]
-    if arguments.get("kind", "").strip() != "件数":
+    if kind != COUNTS:
         rows.append(["主な意見", _main(showing, call, found)])
-    return table(
-        arguments.get("caption", ""), [], rows, Layout((16, 84), classes=("compact",), stub=1)
-    )
+    return table(caption, [], rows, Layout((16, 84), classes=("compact",), stub=1))
 
 
 def _senders(showing: Showing, call: Consultation | None) -> str:
@@ -105,7 +107,8 @@ def _main(showing: Showing, call: Consultation | None, found: Sequence[Response]
     return lines
 
 
-def kinds(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("対応の区分", "response_kinds", captioned=False)
+def kinds(showing: Showing, *, caption: str) -> nodes.table:
     """対応の区分: the words for the city's answers and how many opinions each has; with a sum."""
     found = responses_of(showing)
     counts: Counter[str] = Counter()
@@ -121,7 +124,7 @@ def kinds(showing: Showing, arguments: Arguments) -> nodes.table:
         rows.append(["検討中", "市の考え方を検討しているもの", _count(showing, found, undecided)])
     rows.append(["合計", "", _count(showing, found, sum(counts.values()))])
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["区分", "意味", "件数"],
         rows,
         Layout((20, 66, 14), centered=(0, 2), classes=("compact", "headless-total")),
@@ -134,7 +137,8 @@ def _count(showing: Showing, found: Sequence[Response], number: int) -> str:
     return showing.digits(number) if counted else "―"
 
 
-def response_list(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("意見と市の考え方", "response_list", captioned=False)
+def response_list(showing: Showing, *, caption: str) -> nodes.table:
     """意見と市の考え方: the opinions in short and the city's answers, by number."""
     rows: list[Row] = [
         [
@@ -147,7 +151,7 @@ def response_list(showing: Showing, arguments: Arguments) -> nodes.table:
         for entry in responses_of(showing)
     ]
     return table(
-        arguments.get("caption", ""),
+        caption,
         ["番号", "該当箇所", "意見の要旨", "市の考え方", "区分"],
         rows or [[Cell(_none(showing), columns=5)]],
         Layout((7, 16, 33, 33, 11), centered=(0, 4), classes=("compact",)),
@@ -179,11 +183,3 @@ def _none(showing: Showing) -> Content:
     if call is not None and call.opinions == 0:
         return "意見の提出はありませんでした。"
     return _open(showing, call, "意見数")
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "outcome": View("意見公募の結果", outcome, captioned=False),
-    "response_kinds": View("対応の区分", kinds, captioned=False),
-    "response_list": View("意見と市の考え方", response_list, captioned=False),
-}

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.core.papers.publication import Layout as PaperLayout
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.views.table import Cell, Content, Layout, table
-from kyodo_plan.views.view import View
+from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
+    from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.views.showing import Showing
 
-Arguments = dict[str, str]
 Row = list[Content | Cell]
 
 #: Rows of the form for answers, and their height in millimetres.
@@ -23,7 +25,8 @@ REPLY_ROWS, REPLY_HEIGHT = 8, 15
 OWN_WORD = re.compile(r"[|｜](?P<name>[^|｜\s]+)[|｜]")
 
 
-def open_counts(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("未確定の件数", "open_counts", inside=True)
+def open_counts(showing: Showing, *, caption: str) -> nodes.table:
     """未確定の件数: how many matters wait for whom, and in how many places of the text.
 
     They are those that 未確定一覧 names: what other papers wait for stands in those.
@@ -37,18 +40,19 @@ def open_counts(showing: Showing, arguments: Arguments) -> nodes.table:
         matters, places = matters + own, places + len(points)
     rows.append(["合計", showing.digits(matters), showing.digits(places)])
     return table(
-        arguments.get("caption") or "未確定の事項の件数",
+        caption or "未確定の事項の件数",
         ["相手", "事柄の数", "箇所の数"],
         rows,
         Layout((40, 30, 30), centered=(0, 1, 2), classes=("headless-total",)),
     )
 
 
-def reply_form(showing: Showing, arguments: Arguments) -> nodes.table:
+@view("回答様式", "reply_form", captioned=False)
+def reply_form(showing: Showing, *, caption: str) -> nodes.table:
     """回答様式: empty rows for the answers of a section, one row an opinion."""
     rows: list[Row] = [[showing.digits(number), *[""] * 6] for number in range(1, REPLY_ROWS + 1)]
     made = table(
-        arguments.get("caption") or "回答の様式",
+        caption or "回答の様式",
         ["番号", "課名・担当者", "該当箇所", "現行の記載", "修正案", "理由", "区分"],
         rows,
         Layout((6, 14, 16, 20, 20, 16, 8), centered=(0,), landscape="A4"),
@@ -59,12 +63,25 @@ def reply_form(showing: Showing, arguments: Arguments) -> nodes.table:
     return made
 
 
-def attachments(showing: Showing, arguments: Arguments) -> nodes.table:
+def _words(paper: Publication) -> tuple[str, ...]:
+    """Return the words that a paper is chosen by: reader (市民), form (冊子), its own name."""
+    return (paper.audience.value, paper.layout.value, paper.slug)
+
+
+def _choices(known: Known) -> list[str]:
+    return [*Audience, *PaperLayout, *(paper.slug for paper in known.publications)]
+
+
+#: Which papers to list.
+CHOICE = ViewOption("種別", "kind", _choices, several=True)
+
+
+@view("添付一覧", "attachments", options=(CHOICE,), captioned=False)
+def attachments(showing: Showing, *, caption: str, kind: tuple[str, ...]) -> nodes.table:
     """添付一覧: the papers of the option with the names of their files.
 
     ``種別`` chooses by reader (市民), form (冊子) or internal name; the paper itself is left out.
     """
-    wanted = set(re.split(r"[\s、,]+", arguments.get("kind", "").strip())) - {""}
     own = showing.publication.slug if showing.publication else ""
     names = substitutions(showing.edition)
 
@@ -74,7 +91,7 @@ def attachments(showing: Showing, arguments: Arguments) -> nodes.table:
 
     rows: list[Row] = []
     for paper in showing.edition.publications:
-        chosen = not wanted or wanted & {paper.slug, paper.audience.value, paper.layout.value}
+        chosen = not kind or set(_words(paper)) & set(kind)
         if paper.slug == own or not chosen:
             continue
         files = [f"{paper.slug}.docx、{paper.slug}.pdf"]
@@ -89,16 +106,8 @@ def attachments(showing: Showing, arguments: Arguments) -> nodes.table:
             ]
         )
     return table(
-        arguments.get("caption") or "添付する文書",
+        caption or "添付する文書",
         ["番号", "題名", "段階", "ファイル名"],
         rows or [[Cell(showing.none("添付する文書"), columns=4)]],
         Layout((8, 42, 12, 38), centered=(0, 2), classes=("compact",)),
     )
-
-
-#: English name → view.
-VIEWS: dict[str, View] = {
-    "open_counts": View("未確定の件数", open_counts, inside=True),
-    "reply_form": View("回答様式", reply_form, captioned=False),
-    "attachments": View("添付一覧", attachments, captioned=False),
-}
