@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,49 @@ def test_the_other_option_in_the_same_folders(model: City, tmp_path: Path) -> No
     after = pages(sphinx_build(city, option="formal"))
     fresh = pages(sphinx_build(model.copy(tmp_path / "fresh"), option="formal"))
     assert {name: after[name] for name in fresh} == fresh
+
+
+def put_back(city: City, name: str, old: str, new: str) -> None:
+    """Change a file as a backup does that brings the file's own, earlier time with it."""
+    before = (city / name).stat()
+    city.edit(name, old, new)
+    os.utime(city / name, ns=(before.st_atime_ns, before.st_mtime_ns - 10**12))
+
+
+def passages(city: City) -> list[str]:
+    return [passage.text for passage in city.read().edition.passages]
+
+
+def test_a_file_that_is_put_back_with_its_own_time_is_read_again(city: City) -> None:
+    before = passages(city)
+    put_back(city, "plan/measures/field1.rst", "施策:: 集会所の開放", "施策:: 集会所の休止")
+    now = passages(city)
+    assert now != before
+    assert now == passages(city.copy(city.path.parent / "fresh"))
+
+
+def test_a_file_that_is_taken_in_counts_as_the_text(city: City) -> None:
+    city.write("plan/notes/taken.txt", "きのうの文です。")
+    city.append("plan/measures/field1.rst", "\n.. include:: /notes/taken.txt\n")
+    assert "きのうの文です。" in passages(city)
+    put_back(city, "plan/notes/taken.txt", "きのう", "きょう")
+    assert "きょうの文です。" in passages(city)
+
+
+def test_a_chapter_that_is_gone_is_told_each_time(city: City) -> None:
+    city.read()
+    (city / "plan/update/03_appendix.rst").unlink()
+    fresh = city.copy(city.path.parent / "fresh")
+    once, again, anew = city.findings(), city.findings(), fresh.findings()
+    assert [finding.message for finding in once if "03_appendix" in finding.message]
+    assert once == again == anew
+
+
+def test_a_chapter_that_comes_back_is_read_where_it_was_named(city: City) -> None:
+    text = city.text("plan/update/03_appendix.rst")
+    before = passages(city)
+    (city / "plan/update/03_appendix.rst").unlink()
+    assert passages(city) != before
+    city.write("plan/update/03_appendix.rst", text)
+    assert passages(city) == before
+    assert not [one for one in city.findings() if "03_appendix" in one.message]

@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_refnode
 from kyodo_plan.core.edition import Chapter, Edition
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
-from kyodo_plan.source import caption_references
+from kyodo_plan.source import caption_references, freshness
 from kyodo_plan.source.collect import Record, collect
 from kyodo_plan.source.edition import edition_of
 from kyodo_plan.source.numbering import Number, Numbering
@@ -51,8 +51,14 @@ class PlanDomain(Domain):
     name = "plan"
     label = "計画"
     object_types: ClassVar[dict[str, ObjType]] = {"measure": ObjType("施策", "measure", "number")}
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "logged": {}, "names": set()}
-    data_version = 6
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},
+        "logged": {},
+        "names": set(),
+        freshness.SOURCES: {},
+        freshness.TAKEN_IN: {},
+    }
+    data_version = 7
 
     plan: Plan
     option: Option = Option.UPDATE

@@ -15,7 +15,7 @@ from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup.substitutions import substitutions
-from kyodo_plan.source import publications
+from kyodo_plan.source import freshness, publications
 from kyodo_plan.source.outline import Heading
 from kyodo_plan.text import reading
 
@@ -109,13 +109,17 @@ class Loading:
         changed: set[str],
         removed: set[str],
     ) -> list[str]:
-        """Return the documents whose stored text holds names that the data have changed."""
+        """Return the documents that are not what was read of them.
+
+        Those whose stored text holds names of the data are, too, when the data change names.
+        """
         domain = domain_of(env)
+        found = freshness.outdated(env, added, changed, removed)
         digest = names_digest(domain)
-        if domain.data.get("names_digest") == digest:
-            return []
-        domain.data["names_digest"] = digest
-        return sorted(domain.names & set(env.found_docs))
+        if domain.data.get("names_digest") != digest:
+            domain.data["names_digest"] = digest
+            found |= domain.names & env.found_docs
+        return sorted(found)
 
     def rewrite(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return all pages when anything that slots render has changed since the last writing.
@@ -219,6 +223,7 @@ def setup_events(app: Sphinx) -> None:
     app.connect("config-inited", loading.configure)
     app.connect("builder-inited", loading.install)
     app.connect("env-get-outdated", loading.outdated)
+    freshness.setup_freshness(app)
     app.connect("env-updated", loading.rewrite)
     # After Sphinx's collectors, which reset the numbers (default priority 500).
     app.connect("env-get-updated", set_numbers, priority=900)
