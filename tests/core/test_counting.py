@@ -10,8 +10,17 @@ from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import Decision, Field, FirstMeasure, Plan, PriorityClass, Style, Subfield
-from kyodo_plan.registry.files import UNKNOWN_PROFILE
+from kyodo_plan.core.plan import (
+    Decision,
+    Field,
+    FirstMeasure,
+    Plan,
+    PriorityClass,
+    Profile,
+    Style,
+    Subfield,
+)
+from kyodo_plan.registry.records import empty_record
 
 KNOWN = {"evidence": Evidence.USER, "source": "見本"}
 
@@ -29,7 +38,7 @@ def measure(id_: str, subfield: str, priority: str, *, key: bool = False) -> Mea
 def edition() -> Edition:
     subs = [Subfield(id=id_, name=id_, **KNOWN) for id_ in ("1", "2-ア", "2-イ")]
     plan = Plan(
-        profile=UNKNOWN_PROFILE,
+        profile=empty_record(Profile),
         style=Style(digits="半角", **KNOWN),
         fields=(
             Field(number=1, name="一", subfields=(subs[0],), **KNOWN),

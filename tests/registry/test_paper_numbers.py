@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.plan import Plan, Style
+from kyodo_plan.core.plan import Plan, Profile, Style
 from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
-from kyodo_plan.registry.files import UNKNOWN_PROFILE
 from kyodo_plan.registry.paper_numbers import with_numbers
+from kyodo_plan.registry.records import empty_record
 
 KNOWN = {"evidence": Evidence.USER, "source": ""}
 
@@ -25,7 +25,7 @@ def numbers(*items: list[HandOut], numbering: str = "枝番", digits: str = "一
         for at, papers in enumerate(items, 1)
     )
     plan = Plan(
-        profile=UNKNOWN_PROFILE,
+        profile=empty_record(Profile),
         style=Style(digits=digits, **KNOWN),
         bodies=(Body(name="灯台委員会", numbering=numbering, **KNOWN),),
         meetings=(Meeting(id="春", body="灯台委員会", agenda=agenda, **KNOWN),),
@@ -67,7 +67,7 @@ def test_figures_follow_the_house_style(digits: str, number: str) -> None:
 
 
 def test_a_body_that_is_not_known_numbers_by_item() -> None:
-    plan = Plan(profile=UNKNOWN_PROFILE, style=Style(digits="半角", **KNOWN))
+    plan = Plan(profile=empty_record(Profile), style=Style(digits="半角", **KNOWN))
     item = AgendaItem(number=3, title="件", kind="報告", papers=(paper(),), **KNOWN)
     held = Meeting(id="春", body="橋の会", agenda=(item,), **KNOWN)
     [found] = with_numbers(replace(plan, meetings=(held,))).meetings[0].papers

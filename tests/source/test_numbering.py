@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.plan import Field, Plan, Profile, Style, Subfield
-from kyodo_plan.registry.files import UNKNOWN_PROFILE
+from kyodo_plan.registry.records import empty_record
 from kyodo_plan.source.numbering import Number, Numbering
 from kyodo_plan.source.outline import Body, Caption, Contents, Entry, Heading, documents, headings
 
@@ -20,7 +20,7 @@ KNOWN = {"evidence": Evidence.USER, "source": "見本"}
 
 
 def plan(digits: str = "一桁全角") -> Plan:
-    profile: Profile = UNKNOWN_PROFILE
+    profile: Profile = empty_record(Profile)
     subfields = (
         Subfield(id="7-ア", label="ア", name="小分野", **KNOWN),
         Subfield(id="7-ウ", label="", name="記号のない小分野", **KNOWN),

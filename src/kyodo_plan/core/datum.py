@@ -1,15 +1,22 @@
-"""What every piece of data carries: how sure it is, where it is from, where it stands."""
+"""What every piece of data carries, and what is said of each of its fields.
+
+A record is a dataclass. Each field that a data file may give says there, once, all that anybody
+needs to know of it: its type (see :mod:`kyodo_plan.core.texts`) and its :func:`key`. Reading,
+checking, the graph, the page of all data files and the schemas for editors follow from that.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import types
+import typing
+from collections.abc import Iterator, Mapping  # noqa: TC003 - evaluated when data are structured
+from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any, ClassVar
 
 from kyodo_plan.core.place import Place  # noqa: TC001 - evaluated when data files are structured
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from kyodo_plan.core.texts import Prose, SourceName
 
 
 class Evidence(StrEnum):
@@ -28,24 +35,168 @@ class Evidence(StrEnum):
         ]
 
 
-def key(japanese: str, **options: Any) -> Any:
-    """Declare a field whose key in a data file is *japanese* (the English name is an alias)."""
-    return field(metadata={"key": japanese}, **options)
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """What is said of one field of a record.
+
+    ``japanese`` is its key in data files (``name``, the field's own, is an alias) and ``says`` one
+    line of what it is, in people's words. ``unique``: no two records have the same value; of a
+    type of ids, these are the ids. ``words`` are those that it may hold (and nothing, where that
+    is its default); ``least`` and ``most`` bound a number given in ``unit``. ``period`` is the only
+    one of which a measure named here may be. ``holds`` is a word that a list must have among its
+    own, ``not_before`` another field of the record: a day that comes first. ``in_text`` tells
+    that the value is stored with the text, or checked in it, when that is read. A record must give what is
+    ``required``; what it does not give is its ``default``.
+    """
+
+    japanese: str
+    says: str = ""
+    unique: bool = False
+    words: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    unit: str = ""
+    period: int | None = None
+    holds: str = ""
+    not_before: str = ""
+    in_text: bool = False
+    name: str = ""
+    type: Any = str
+    required: bool = True
+    default: Any = None
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a list."""
+        return typing.get_origin(self.type) is tuple
+
+    @property
+    def of(self) -> Any:
+        """The type of its value, or of one entry of the list."""
+        if self.many:
+            return typing.get_args(self.type)[0]
+        if isinstance(self.type, types.UnionType):
+            return next(one for one in typing.get_args(self.type) if one is not types.NoneType)
+        return self.type
+
+    @property
+    def of_record(self) -> bool:
+        """Whether it is a record, or a list of records."""
+        return isinstance(self.of, type) and issubclass(self.of, Datum)
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it is the id of something: its own where it is unique, else another's."""
+        return isinstance(self.of, typing.NewType) and self.of is not Prose
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text, or a list of texts."""
+        return self.of is str or isinstance(self.of, typing.NewType)
+
+    def values(self, record: Datum) -> tuple[Any, ...]:
+        """Return what *record* gives here: its value or those of the list, nothing where empty."""
+        value = getattr(record, self.name)
+        found = value if self.many else (value,)
+        return tuple(one for one in found if one is not None and one != "")
+
+
+def key(
+    japanese: str,
+    *,
+    default: Any = MISSING,
+    says: str = "",
+    unique: bool = False,
+    words: tuple[str, ...] = (),
+    least: float | None = None,
+    most: float | None = None,
+    unit: str = "",
+    period: int | None = None,
+    holds: str = "",
+    not_before: str = "",
+    in_text: bool = False,
+) -> Any:
+    """Declare a field of a record; see :class:`Key` for what is said of it."""
+    said = Key(
+        japanese=japanese,
+        says=says,
+        unique=unique,
+        words=words,
+        least=least,
+        most=most,
+        unit=unit,
+        period=period,
+        holds=holds,
+        not_before=not_before,
+        in_text=in_text,
+        required=default is MISSING,
+        default=None if default is MISSING else default,
+    )
+    return field(default=default, metadata={"key": said})
+
+
+def keys_of(record: type) -> tuple[Key, ...]:
+    """Return what is said of each field of the class *record* that data files give."""
+    said: Any = record  # To the checker a class with records' own __hash__ is not hashable.
+    return _keys_of(said)
+
+
+@cache
+def _keys_of(record: Any) -> tuple[Key, ...]:
+    hints = typing.get_type_hints(record)
+    return tuple(
+        replace(one.metadata["key"], name=one.name, type=hints[one.name])
+        for one in fields(record)
+        if "key" in one.metadata
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Datum:
     """The base of every record read from a data file.
 
-    ``source`` names an entry of ``data/sources.yaml``; ``places`` tells for the record itself
-    (key ``""``) and for each of its fields (English name) where it stands.
+    ``noun`` is what people call one of its kind. ``source`` names an entry of
+    ``data/sources.yaml``; ``places`` tells for the record itself (key ``""``) and for each of its
+    fields (English name) where it stands.
     """
 
-    evidence: Evidence = key("根拠")
-    source: str = key("出典")
-    note: str = key("備考", default="")
+    noun: ClassVar[str] = ""
+
+    evidence: Evidence = key("根拠", says="どのように分かったことか")
+    source: SourceName = key("出典", says="もとにした資料")
+    note: Prose = key("備考", says="確かめていないことなどの覚え書き", default="")
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, name: str = "") -> Place | None:
         """Where the field *name* stands, or the record itself."""
         return self.places.get(name) or self.places.get("")
+
+    @property
+    def headline(self) -> str:
+        """What a person would call it: its first words that are read, else its own id."""
+        own = [one for one in keys_of(type(self)) if one.name != "note"]
+        said = [one for one in own if one.of is Prose] + [one for one in own if one.unique]
+        return next((str(text) for one in said for text in one.values(self)), "")
+
+    def parts(self) -> Iterator[Datum]:
+        """Give the record and all records in it, each before those in it."""
+        yield self
+        for one in keys_of(type(self)):
+            for value in one.values(self):
+                if isinstance(value, Datum):
+                    yield from value.parts()
+
+    def texts(self, *kinds: Any) -> Iterator[str]:
+        """Give its texts of *kinds* (types of :mod:`kyodo_plan.core.texts`), nested ones too."""
+        for part in self.parts():
+            for one in keys_of(type(part)):
+                if one.of in kinds:
+                    yield from one.values(part)
+
+
+def records_in(record: type[Datum]) -> Iterator[type[Datum]]:
+    """Give *record* and the records that may stand in one, each kind once."""
+    yield record
+    for one in keys_of(record):
+        if one.of_record:
+            yield from records_in(one.of)

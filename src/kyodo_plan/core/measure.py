@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kyodo_plan.core.place import Place  # noqa: TC001
+from kyodo_plan.core.texts import KindName, MeasureId  # noqa: TC001
 
 #: The columns of the timetable of a measure's actions.
 YEARS = ("１年次", "２年次", "３年次以降")
@@ -17,8 +18,8 @@ class Shorthand(NamedTuple):
     ``label`` is the name of the kind as it was typed, ``other`` the id of the measure it leads to.
     """
 
-    label: str
-    other: str
+    label: KindName
+    other: MeasureId
     place: Place
 
 
@@ -29,11 +30,11 @@ class MeasureFields:
     ``inherits`` tells that period 1's text stands; ``also`` are other names (別名).
     """
 
-    id: str
+    id: MeasureId
     name: str
     subfield: str
     priority: str
-    origins: tuple[str, ...]
+    origins: tuple[MeasureId, ...]
     owner: str
     partners: str
     inherits: bool
@@ -65,13 +66,13 @@ class Measure:
     ``also`` are other names for it (別名).
     """
 
-    id: str
+    id: MeasureId
     serial: int
     name: str
     subfield: str
     priority: str
     key_measure: bool
-    origins: tuple[str, ...]
+    origins: tuple[MeasureId, ...]
     owner: str
     inherits_text: bool
     text: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.texts import KindName, MeasureId, Prose  # noqa: TC001
 
 
 class Rests(StrEnum):
@@ -21,10 +23,12 @@ class Rests(StrEnum):
 class RelationKind(Datum):
     """How a relation reads. ``id`` is English (``requires``), ``label`` what people type."""
 
-    id: str = key("符号")
-    label: str = key("名称")
-    reading: str = key("読み方")
-    rests: Rests = key("依存")
+    noun: ClassVar[str] = "関連の種類"
+
+    id: KindName = key("符号", unique=True, says="英字の印。紙には出ない")
+    label: KindName = key("名称", unique=True, says="関連の「種類」や施策の欄に書く名前")
+    reading: Prose = key("読み方", says="「AはBを前提とする」のような読み方")
+    rests: Rests = key("依存", says="どちらがどちらに依存するか")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,16 +38,25 @@ class Relation(Datum):
     ``source_kind`` is the word the source uses for it, kept for the printed mapping.
     """
 
-    first: str = key("元")
-    second: str = key("先")
-    kind: str = key("種類")
-    reason: str = key("理由")
-    source_kind: str = key("原資料の語", default="")
+    noun: ClassVar[str] = "関連"
+
+    first: MeasureId = key("元", says="読み方のＡに当たる施策の番号")
+    second: MeasureId = key("先", says="読み方のＢに当たる施策の番号")
+    kind: KindName = key("種類", says="関連の種類の名称")
+    reason: Prose = key("理由", says="なぜ関連するか")
+    source_kind: str = key("原資料の語", says="もとの資料での言い方", default="")
+
+    @property
+    def headline(self) -> str:
+        """Why the two are related."""
+        return self.reason
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unrelated(Datum):
     """関連なし: a measure of period 2 for which relations were looked for and none was found."""
 
-    measure: str = key("施策")
-    reason: str = key("理由")
+    noun: ClassVar[str] = "関連なし"
+
+    measure: MeasureId = key("施策", period=2, says="第２期の施策の番号")
+    reason: Prose = key("理由", says="なぜ関連がないか")

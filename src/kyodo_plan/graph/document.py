@@ -7,7 +7,6 @@ block or role, what stands in the data by its record; what was printed, by paper
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -16,54 +15,33 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.counting import measures_counted
-from kyodo_plan.core.datum import Datum
-from kyodo_plan.core.plan import Decision, FirstMeasure, Record, Term
+from kyodo_plan.core.data_file import lists_of
+from kyodo_plan.core.plan import FirstMeasure
 from kyodo_plan.core.relation import Relation
+from kyodo_plan.core.texts import MeasureId, Prose
 from kyodo_plan.graph.model import wide_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kyodo_plan.core.datum import Datum
     from kyodo_plan.core.edition import Edition, Mention, Passage
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
-    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.plan import Plan, Term
 
-#: Records of the plan that may name a measure → what people call one of them.
-DATA = {
-    "first_measures": "第１期の施策",
-    "records": "記録",
-    "decisions": "扱い",
-    "first_steps": "手順",
-    "steps": "手順",
-    "premises": "前提",
-    "points": "論点",
-    "consultations": "意見公募",
-    "responses": "意見公募の意見",
-    "meetings": "会議",
-    "opinions": "意見",
-    "council_reports": "議会への報告",
-    "council_events": "議会の経過",
-    "approvals": "起案",
-    "inquiries": "照会",
-    "relations": "関連の理由",
-    "unrelated": "関連なし",
-    "options": "案",
-    "terms": "用語の説明",
-}
 #: More measures than these are only counted.
 MOST_NAMED = 10
 _ID = re.compile(r"M[12]-[0-9]+")
-_SAID = ("name", "title", "summary", "proposal", "reason", "body")
 
 
 @dataclass(frozen=True)
 class Use:
     """A place that rests on a measure.
 
-    ``kind`` is リンク (a role), 名称 (the name in plain words), 件数, 用語 or a value of
-    :data:`DATA`; ``label`` the heading it stands under or what the record says; ``note`` what the
-    measure's going would do there, where that can be told.
+    ``kind`` is リンク (a role), 名称 (the name in plain words), 件数, 用語 or what people call a
+    record of the data; ``label`` the heading it stands under or what the record says; ``note``
+    what the measure's going would do there, where that can be told.
     """
 
     kind: str
@@ -165,7 +143,7 @@ class DocumentGraph:
         at.update(at for name in names for at in self._recorded.get(name, ()))
         used = {id(term) for term, users in self._users if measure in users}
         return [
-            Use(kind, record.place(), _summary(record))
+            Use(kind, record.place(), record.headline)
             for kind, record in (self._records[one] for one in sorted(at))
             if not _is_of(record, ids) and id(record) not in used
         ]
@@ -264,7 +242,8 @@ class DocumentGraph:
                 counted = measures_counted(self.edition, query)
             except ValueError:
                 counted = []
-            found[query] = frozenset(one.id for one in counted if one.id in self.edition.measure)
+            ids: Iterator[str] = (one.id for one in counted)
+            found[query] = frozenset(id_ for id_ in ids if id_ in self.edition.measure)
         return found
 
     @cached_property
@@ -292,19 +271,23 @@ class DocumentGraph:
     @cached_property
     def _records(self) -> list[tuple[str, Datum]]:
         plan = self.edition.plan
-        return [(kind, record) for name, kind in DATA.items() for record in getattr(plan, name)]
+        return [
+            (one.noun, record) for one in lists_of(type(plan)) for record in plan.records_of(one)
+        ]
 
     @cached_property
     def _recorded(self) -> dict[str, list[int]]:
         """Name → the records that say it."""
-        return _holding([" ".join(_texts(record)) for _, record in self._records], self._names)
+        texts = [" ".join(record.texts(Prose)) for _, record in self._records]
+        return _holding(texts, self._names)
 
     @cached_property
     def _identified(self) -> dict[str, list[int]]:
         """Id → the records that name it."""
         found: dict[str, list[int]] = {}
         for at, (_, record) in enumerate(self._records):
-            for id_ in {id_ for text in _texts(record) for id_ in _ID.findall(text)}:
+            said = " ".join(record.texts(Prose))
+            for id_ in {*record.texts(MeasureId), *_ID.findall(said)}:
                 found.setdefault(id_, []).append(at)
         return found
 
@@ -333,31 +316,6 @@ def _is_of(record: Datum, ids: frozenset[str]) -> bool:
     if isinstance(record, Relation):
         return record.first in ids or record.second in ids
     return isinstance(record, FirstMeasure) and record.id in ids
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, Datum):
-        for field in dataclasses.fields(value):
-            if field.name not in {"places", "source"}:
-                yield from _texts(getattr(value, field.name))
-
-
-def _summary(record: Datum) -> str:
-    if isinstance(record, Record):
-        return f"{record.year}年度の{record.kind}"
-    if isinstance(record, Decision):
-        return f"{record.kind}：{record.proposal}"
-    if isinstance(record, Relation):
-        return record.reason
-    for name in _SAID:
-        if isinstance(value := getattr(record, name, ""), str) and value:
-            return value
-    return next(_texts(record), "")
 
 
 def _listed(serials: Sequence[int]) -> str:

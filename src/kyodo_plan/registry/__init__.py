@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(workspace: Path) -> tuple[Plan, list[Finding]]:
-    """Read ``data/`` of *workspace*.
+def load(workspace: Path, kind: type[Plan] = Plan) -> tuple[Plan, list[Finding]]:
+    """Read ``data/`` of *workspace* into a plan of the class *kind*, which names the files.
 
     Returns the plan with everything that could be read, and all faults of all files in the
     order of reading. Where the profile or the style is missing, a minimal one stands in.
     Relations name their kind by its id, whichever of id and label the file gives, and papers of a
     meeting bear a number, whether or not the file gives it.
     """
-    contents = read_all(workspace)
-    plan = Plan(**contents.values)
+    contents = read_all(workspace, kind)
+    plan = kind(**contents.values)
     findings = contents.findings + references.check(plan, contents)
     return with_numbers(_with_kind_ids(plan)), in_reading_order(findings)
 

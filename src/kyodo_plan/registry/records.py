@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import inspect
 import re
-import sys
-import types
 import typing
-from dataclasses import MISSING
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
 
 import cattrs
 
-from kyodo_plan.core.datum import Datum, Evidence
+from kyodo_plan.core.datum import Datum, Evidence, Key, keys_of
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
@@ -85,53 +80,53 @@ class Reader:
         if not isinstance(node, Mapping):
             self.tell("R09", node.place, "「名前: 値」の組が必要です。", _not_a_mapping(node))
             raise Refused
-        fields = record_fields(wanted)
-        known = {key: field for field in fields for key in (field.key, field.name)}
+        keys = keys_of(wanted)
+        known = {name: key for key in keys for name in (key.japanese, key.name)}
         handed_down = handed_down_by(node)
         given: dict[str, Any] = {}
         refused: set[str] = set()
         places = {"": node.place}
         for entry in node.entries:
-            field = known.get(entry.key)
-            if field is None:
-                self.findings.append(unknown_key(entry, [field.key for field in fields]))
-            elif field.name not in places:
-                places[field.name] = entry.key_place if is_blank(entry.value) else entry.value.place
+            key = known.get(entry.key)
+            if key is None:
+                self.findings.append(unknown_key(entry, [key.japanese for key in keys]))
+            elif key.name not in places:
+                places[key.name] = entry.key_place if is_blank(entry.value) else entry.value.place
                 if is_blank(entry.value):
                     continue
-                value = self.read(inheriting(entry.value, handed_down), field.type)
+                value = self.read(inheriting(entry.value, handed_down), key.type)
                 if value is None:
-                    refused.add(field.name)
-                elif value != "" or field.default is not MISSING:
-                    given[field.name] = value
+                    refused.add(key.name)
+                elif value != "" or not key.required:
+                    given[key.name] = value
             elif entry.key not in INHERITED:
-                self._twice(entry, field)
+                self._twice(entry, key)
         standin = self.standins.get(wanted)
-        for field in fields:
-            if field.name in given or field.default is not MISSING:
+        for key in keys:
+            if key.name in given or not key.required:
                 continue
-            if field.name not in refused:
-                self._missing(field, places.get(field.name) or node.place)
+            if key.name not in refused:
+                self._missing(key, places.get(key.name) or node.place)
             if standin is not None:
-                given[field.name] = getattr(standin, field.name)
-        if any(field.name not in given and field.default is MISSING for field in fields):
+                given[key.name] = getattr(standin, key.name)
+        if any(key.name not in given and key.required for key in keys):
             raise Refused
         return wanted(**given, places=places)
 
-    def _twice(self, entry: Entry, field: RecordField) -> None:
-        message = f"「{field.key}」が、日本語の名前と英語の名前で２回書かれています。"
+    def _twice(self, entry: Entry, key: Key) -> None:
+        message = f"「{key.japanese}」が、日本語の名前と英語の名前で２回書かれています。"
         self.tell("R06", entry.key_place, message, "どちらか一方を消してください。")
 
-    def _missing(self, field: RecordField, place: Place) -> None:
-        if field.name in ("evidence", "source"):
+    def _missing(self, key: Key, place: Place) -> None:
+        if key.name in ("evidence", "source"):
             advice = (
-                f"この組か、ファイルの先頭に「{field.key}: …」を書いてください。"
+                f"この組か、ファイルの先頭に「{key.japanese}: …」を書いてください。"
                 "ファイルの先頭に書けば、そのファイルの全部に及びます。"
             )
-            self.tell("R14", place, f"「{field.key}」がありません。", advice)
+            self.tell("R14", place, f"「{key.japanese}」がありません。", advice)
             return
-        advice = f"「{field.key}: …」の行を足してください。"
-        self.tell("R08", place, f"「{field.key}」がありません。", advice)
+        advice = f"「{key.japanese}: …」の行を足してください。"
+        self.tell("R08", place, f"「{key.japanese}」がありません。", advice)
 
     def _text(self, node: Node, _: type) -> str:
         if not isinstance(node, Scalar):
@@ -219,33 +214,19 @@ class Reader:
         return tuple(value for value in found if value is not None)
 
 
-@dataclasses.dataclass(frozen=True)
-class RecordField:
-    """A field of a record: its English name, its key in files, its type, its default."""
+def empty_record(record: Any) -> Any:
+    """Return a *record* that gives nothing: texts are empty or the first word that may stand there.
 
-    name: str
-    key: str
-    type: Any
-    default: Any
-
-
-@cache
-def record_fields(record: Any) -> tuple[RecordField, ...]:
-    """Return the fields of *record* that data files give."""
-    return tuple(
-        RecordField(field.name, field.metadata["key"], _type(record, field.name), field.default)
-        for field in dataclasses.fields(record)
-        if "key" in field.metadata
+    Days are 2000-01-01.
+    """
+    empty = {Evidence: Evidence.USER, dt.date: dt.date(2000, 1, 1)}
+    return record(
+        **{
+            key.name: next(iter(key.words), "") if key.is_text else empty[key.of]
+            for key in keys_of(record)
+            if key.required
+        }
     )
-
-
-def _type(record: type, name: str) -> Any:
-    """Return the type of one field; others may name types that exist for the checker only."""
-    declared = next(base for base in record.__mro__ if name in inspect.get_annotations(base))
-    annotations = {name: inspect.get_annotations(declared)[name]}
-    namespace = vars(sys.modules[declared.__module__])
-    holder = types.SimpleNamespace(__annotations__=annotations)
-    return typing.get_type_hints(holder, namespace)[name]
 
 
 def handed_down_by(mapping: Mapping) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure, MeasureFields
 from kyodo_plan.core.relation import Relation, Rests
+from kyodo_plan.core.texts import MeasureId, Prose, SourceName
 from kyodo_plan.text.naming import measure_label
 from kyodo_plan.text.notation import digits
 
@@ -112,7 +113,7 @@ def _relations(
     the data give it there themselves.
     """
     given = [*plan.relations, *_shorthand(plan, fields)]
-    following: dict[str, list[str]] = {}
+    following: dict[MeasureId, list[MeasureId]] = {}
     for measure in measures:
         for origin in measure.origins:
             following.setdefault(origin, []).append(measure.id)
@@ -137,8 +138,8 @@ def _shorthand(plan: Plan, fields: Iterable[MeasureFields]) -> Iterable[Relation
                 first=measure.id,
                 second=other,
                 kind=kinds.get(label, label),
-                reason="",
+                reason=Prose(""),
                 evidence=Evidence.USER,
-                source="",
+                source=SourceName(""),
                 places={"": place},
             )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from kyodo_plan import __version__, registry
+from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, parse_option
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
@@ -154,19 +155,15 @@ def _option(config: Config, findings: list[Finding]) -> Option:
 
 def names_digest(domain: PlanDomain) -> str:
     """Return a digest of the names of the data that are stored with the text or checked in it."""
-    plan = domain.plan
-    fields = [
-        (f.number, f.name, [(s.id, s.label, s.name) for s in f.subfields]) for f in plan.fields
+    stored = [
+        (type(record).__name__, key.name, getattr(record, key.name))
+        for record in domain.plan.data()
+        for key in keys_of(type(record))
+        if key.in_text
     ]
     held = [
         substitutions(domain),
-        fields,
-        plan.style.digits,
-        plan.style.full_weekday,
-        [(p.publication, p.number) for meeting in plan.meetings for p in meeting.papers],
-        [meeting.id for meeting in plan.meetings],
-        [item.name for call in plan.consultations for item in call.items],
-        [source.name for source in plan.sources],
+        stored,
         sorted((paper.slug, paper.audience.value) for paper in domain.publications),
     ]
     return hashlib.sha256(repr(held).encode()).hexdigest()

@@ -262,7 +262,7 @@ def _owners(parts: list[plan_nodes.part], showing: Showing) -> list[nodes.Node]:
 
 def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:
     """Return the measures this one is tied to, with the pages they stand on."""
-    kinds = {kind.id: kind.label for kind in showing.plan.relation_kinds}
+    kinds: dict[str, str] = {kind.id: kind.label for kind in showing.plan.relation_kinds}
     pieces: list[nodes.Node] = []
     for first, second, relation in second_period_relations(showing):
         if measure.id not in (first.id, second.id):
@@ -270,7 +270,7 @@ def _relations(measure: Measure, showing: Showing) -> list[nodes.Node]:
         other = second if first.id == measure.id else first
         if pieces:
             pieces.append(nodes.Text("、"))
-        label = kinds.get(relation.kind, relation.kind)
+        label: str = kinds.get(relation.kind, relation.kind)
         if relation.evidence is Evidence.INFERRED:
             label += "・推定"
         pieces.append(showing.link(other, with_name=False))

@@ -56,7 +56,7 @@ def relation_maps(edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE) -> 
     style = edition.plan.style.digits
     for field in edition.plan.fields:
         inside = {sub.id for sub in field.subfields}
-        mine = [measure.id for measure in edition.measures if measure.subfield in inside]
+        mine: list[str] = [measure.id for measure in edition.measures if measure.subfield in inside]
         title = f"施策の関連図　（{digits(field.number, style)}）{field.name}"
         parts = _legible(edition, graph, mine, page) if mine else []
         for number, part in enumerate(parts, 1):
@@ -172,7 +172,7 @@ def _map(
 
 def box_of(edition: Edition, entry: Card, *, faint: bool = False) -> Box:
     """Return the box of a measure."""
-    codes = [known.code for known in edition.plan.classes]
+    codes: list[str] = [known.code for known in edition.plan.classes]
     tone = codes.index(entry.priority) if entry.priority in codes else len(codes)
     known = edition.plan.priority.get(entry.priority)
     return Box(

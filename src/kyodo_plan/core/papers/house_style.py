@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 
@@ -14,7 +15,11 @@ CITY, COMMITTEE = "市", "委員会"
 class WeekdayStyle(Datum):
     """曜日: ``form`` is 月曜日 (in full) or 月 (short)."""
 
-    form: str = key("書き方")
+    noun: ClassVar[str] = "曜日の書き方"
+
+    form: str = key(
+        "書き方", words=("月曜日", "月"), in_text=True, says="そのまま書くか、「曜日」を省くか"
+    )
 
     @property
     def full(self) -> bool:
@@ -30,6 +35,10 @@ class Stage(Datum):
     ``publisher`` is 市 or 委員会: who publishes papers of the stage.
     """
 
-    id: str = key("記号")
-    name: str = key("名称")
-    publisher: str = key("公表主体", default=CITY)
+    noun: ClassVar[str] = "段階"
+
+    id: str = key("記号", unique=True, says="文書の「:段階:」に書く言葉")
+    name: str = key("名称", says="紙に出す名称")
+    publisher: str = key(
+        "公表主体", words=(CITY, COMMITTEE), says="この段階の紙を公表する者", default=CITY
+    )

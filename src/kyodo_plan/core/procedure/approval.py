@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - evaluated when data files are structured
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.texts import PaperSlug, Prose, StepId  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosure(Datum):
     """添付: a paper made here (``publication`` is its slug), or one made elsewhere (``title``)."""
 
-    publication: str = key("文書", default="")
-    title: str = key("題名", default="")
+    noun: ClassVar[str] = "添付"
+
+    publication: PaperSlug = key("文書", says="ここで作る文書の名前", default="")
+    title: Prose = key("題名", says="ほかで作るものの題名", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +31,18 @@ class Approval(Datum):
     (公表日, 発信日 …), ``day`` is that day where it is settled.
     """
 
-    publication: str = key("文書")
-    options: tuple[Option, ...] = key("案")
-    milestone: str = key("節目")
-    past: tuple[str, ...] = key("経過", default=())
-    grounds: tuple[str, ...] = key("根拠の規定", default=())
-    enclosures: tuple[Enclosure, ...] = key("添付", default=())
-    rank: str = key("決裁の区分", default="")
-    consulted: tuple[str, ...] = key("合議先", default=())
-    effect: str = key("施行の名称", default="公表日")
-    day: dt.date | None = key("施行日", default=None)
-    method: str = key("公表の方法", default="")
+    noun: ClassVar[str] = "起案"
+
+    publication: PaperSlug = key("文書", says="伺いの紙となる文書の名前")
+    options: tuple[Option, ...] = key("案", says="どの案の起案か")
+    milestone: Prose = key("節目", says="何について伺うか")
+    past: tuple[StepId, ...] = key(
+        "経過", says="これまでの手順や議会の経過の番号。紙に出す順", default=()
+    )
+    grounds: tuple[Prose, ...] = key("根拠の規定", says="根拠とする規定", default=())
+    enclosures: tuple[Enclosure, ...] = key("添付", says="添える紙", default=())
+    rank: str = key("決裁の区分", says="誰が決裁するか。決まるまで空けておく", default="")
+    consulted: tuple[str, ...] = key("合議先", says="合議する課。決まるまで空けておく", default=())
+    effect: str = key("施行の名称", says="決裁の後に行うことの日の名", default="公表日")
+    day: dt.date | None = key("施行日", says="その日。決まるまで空けておく", default=None)
+    method: Prose = key("公表の方法", says="公表するときは、その方法", default="")

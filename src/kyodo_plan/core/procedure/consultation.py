@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - evaluated when data files are structured
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.texts import Prose, ResponseName  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +18,10 @@ class CallItem(Datum):
     A line may hold 【要確認：庁内：…】 marks for what is not settled.
     """
 
-    name: str = key("項目")
-    lines: tuple[str, ...] = key("内容")
+    noun: ClassVar[str] = "募集の項目"
+
+    name: str = key("項目", in_text=True, says="項目の名前")
+    lines: tuple[Prose, ...] = key("内容", says="項目の内容。１行を１つとする")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +38,24 @@ class Consultation(Datum):
     makes and ``reflected`` how many of them changed the text; ``None`` until they are counted.
     """
 
-    options: tuple[Option, ...] = key("案")
-    start: dt.date | None = key("開始日", default=None)
-    end: dt.date | None = key("終了日", default=None)
-    minimum_days: int | None = key("最短の日数", default=None)
-    required: tuple[str, ...] = key("必要な項目")
-    items: tuple[CallItem, ...] = key("項目")
-    standing: tuple[str, ...] = key("提出者の区分", default=())
-    questions: tuple[str, ...] = key("意見を伺いたい点", default=())
-    people: int | None = key("提出者数", default=None)
-    groups: int | None = key("提出団体数", default=None)
-    opinions: int | None = key("意見数", default=None)
-    reflected: int | None = key("反映数", default=None)
+    noun: ClassVar[str] = "意見公募"
+
+    options: tuple[Option, ...] = key("案", says="どの案の意見公募か")
+    start: dt.date | None = key("開始日", says="募集の初めの日（期間に含む）", default=None)
+    end: dt.date | None = key("終了日", says="募集の終わりの日（期間に含む）", default=None)
+    minimum_days: int | None = key(
+        "最短の日数", says="市の決まりで定める最も短い日数", default=None
+    )
+    required: tuple[str, ...] = key("必要な項目", says="募集案内に欠かせない項目の名前")
+    items: tuple[CallItem, ...] = key("項目", says="募集案内に出す項目")
+    standing: tuple[str, ...] = key(
+        "提出者の区分", says="意見提出用紙に並べる、提出できる方の区分", default=()
+    )
+    questions: tuple[Prose, ...] = key("意見を伺いたい点", says="特に意見を聴く点", default=())
+    people: int | None = key("提出者数", says="意見を出した個人の数", default=None)
+    groups: int | None = key("提出団体数", says="意見を出した団体の数", default=None)
+    opinions: int | None = key("意見数", says="意見の数", default=None)
+    reflected: int | None = key("反映数", says="案を修正した意見の数", default=None)
 
     @property
     def days(self) -> int | None:
@@ -59,9 +69,11 @@ class Consultation(Datum):
 class ResponseKind(Datum):
     """対応の区分: a word for how the city answers; ``changes`` where the text is changed."""
 
-    name: str = key("区分")
-    meaning: str = key("意味")
-    changes: bool = key("修正あり", default=False)
+    noun: ClassVar[str] = "対応"
+
+    name: ResponseName = key("区分", unique=True, says="意見の「区分」に書く言葉")
+    meaning: Prose = key("意味", says="どのような対応か")
+    changes: bool = key("修正あり", says="案を修正するか", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +85,14 @@ class Response(Datum):
     text; ``main`` marks those that a report to the council names.
     """
 
-    number: int = key("番号")
-    options: tuple[Option, ...] = key("案")
-    where: str = key("該当箇所", default="")
-    gist: str = key("意見の要旨")
-    count: int = key("件数", default=1)
-    answer: str = key("市の考え方", default="")
-    kind: str = key("区分", default="")
-    change: str = key("修正の内容", default="")
-    main: bool = key("主な意見", default=False)
+    noun: ClassVar[str] = "意見公募の意見"
+
+    number: int = key("番号", says="意見の番号")
+    options: tuple[Option, ...] = key("案", says="どの案への意見か")
+    where: Prose = key("該当箇所", says="素案のどこについての意見か", default="")
+    gist: Prose = key("意見の要旨", says="個人情報を除き、趣旨を変えずに短くしたもの")
+    count: int = key("件数", says="同じ趣旨の意見をまとめたときの数", default=1)
+    answer: Prose = key("市の考え方", says="意見に対する市の考え方", default="")
+    kind: ResponseName = key("区分", says="対応の区分。決まるまで空けておく", default="")
+    change: Prose = key("修正の内容", says="改める前と後が分かるように書く", default="")
+    main: bool = key("主な意見", says="議会への報告に出すか", default=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.texts import PaperSlug, Prose, StepId  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,11 @@ _UNSPOKEN = re.compile(r"〔[^〕]*〕|【要確認[^】]*】|\s")
 class Annex(Datum):
     """添付資料・別紙. ``publication`` is the slug of a paper made here, or empty."""
 
-    number: str = key("番号")
-    title: str = key("題名")
-    publication: str = key("文書", default="")
+    noun: ClassVar[str] = "添付資料"
+
+    number: str = key("番号", says="別紙１などの番号")
+    title: Prose = key("題名", says="紙の題名")
+    publication: PaperSlug = key("文書", says="ここで作る文書の名前", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +35,11 @@ class Speech(Datum):
     ``rate`` is characters a minute; ``minutes`` the shortest and the longest wanted.
     """
 
-    publication: str = key("文書")
-    rate: int = key("１分の字数")
-    minutes: tuple[int, ...] = key("目安の分数", default=())
+    noun: ClassVar[str] = "説明原稿"
+
+    publication: PaperSlug = key("文書", says="読み上げる文書の名前")
+    rate: int = key("１分の字数", says="１分に読み上げる字数")
+    minutes: tuple[int, ...] = key("目安の分数", says="最も短い分数と最も長い分数", default=())
 
     @property
     def wanted(self) -> tuple[int, ...]:
@@ -60,25 +65,33 @@ class CouncilReport(Datum):
     the 想定問答 that go with the report, or empty.
     """
 
-    publication: str = key("文書")
-    options: tuple[Option, ...] = key("案")
-    committee: str = key("委員会")
-    date: dt.date | None = key("開催日", default=None)
-    section: str = key("部課名")
-    item: int | None = key("報告事項の番号", default=None)
-    past: tuple[str, ...] = key("経過", default=())
-    ahead: tuple[str, ...] = key("今後の予定", default=())
-    annexes: tuple[Annex, ...] = key("添付資料", default=())
-    speech: Speech | None = key("説明原稿", default=None)
-    questions: str = key("想定問答", default="")
+    noun: ClassVar[str] = "議会への報告"
+
+    publication: PaperSlug = key("文書", says="報告の紙となる文書の名前")
+    options: tuple[Option, ...] = key("案", says="どの案の報告か")
+    committee: Prose = key("委員会", says="宛先")
+    date: dt.date | None = key("開催日", says="委員会の日", default=None)
+    section: str = key("部課名", says="報告する部と課")
+    item: int | None = key("報告事項の番号", says="報告事項の枠に入る番号", default=None)
+    past: tuple[StepId, ...] = key(
+        "経過", says="これまでの手順や議会の経過の番号。紙に出す順", default=()
+    )
+    ahead: tuple[StepId, ...] = key(
+        "今後の予定", says="これからの手順の番号。紙に出す順", default=()
+    )
+    annexes: tuple[Annex, ...] = key("添付資料", says="報告に付ける紙", default=())
+    speech: Speech | None = key("説明原稿", says="読み上げる原稿", default=None)
+    questions: PaperSlug = key("想定問答", says="想定問答の文書の名前", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CouncilEvent(Datum):
     """議会の経過: what the council was told or did; ``period`` where the day is not known."""
 
-    id: str = key("番号")
-    body: str = key("会議")
-    date: dt.date | None = key("日", default=None)
-    period: str = key("時期", default="")
-    summary: str = key("要旨")
+    noun: ClassVar[str] = "議会の経過"
+
+    id: StepId = key("番号", unique=True, says="「経過」に書く番号。紙には出ない")
+    body: str = key("会議", says="議会、委員会の名前")
+    date: dt.date | None = key("日", says="その日", default=None)
+    period: str = key("時期", says="日の分からないときの、年や月の言葉", default="")
+    summary: Prose = key("要旨", says="何があったか")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - evaluated when data files are structured
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.texts import PaperSlug, PointId, Prose  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,23 +18,29 @@ class AnswerColumn(Datum):
     ``writer`` is who fills it; ``points`` are ids of the questions that it answers.
     """
 
-    name: str = key("欄")
-    writer: str = key("記入")
-    guide: str = key("書き方", default="")
-    points: tuple[str, ...] = key("問い", default=())
+    noun: ClassVar[str] = "様式の欄"
+
+    name: str = key("欄", says="欄の名前")
+    writer: str = key("記入", says="その欄を書く者")
+    guide: Prose = key("書き方", says="記入のしかた", default="")
+    points: tuple[PointId, ...] = key("問い", says="この欄で答える評価の問いの番号", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inquiry(Datum):
     """照会の通知. ``publication`` is the paper's slug; what is not settled stays empty."""
 
-    publication: str = key("文書")
-    options: tuple[Option, ...] = key("案")
-    subject: str = key("件名")
-    number: str = key("文書番号", default="")
-    date: dt.date | None = key("発信日", default=None)
-    addressee: str = key("宛先")
-    sender: str = key("発信者", default="")
-    deadline: dt.date | None = key("回答の期限", default=None)
-    contact: str = key("担当者・内線", default="")
-    columns: tuple[AnswerColumn, ...] = key("様式の欄", default=())
+    noun: ClassVar[str] = "照会"
+
+    publication: PaperSlug = key("文書", says="照会の紙となる文書の名前")
+    options: tuple[Option, ...] = key("案", says="どの案の照会か")
+    subject: Prose = key("件名", says="照会の件名")
+    number: str = key("文書番号", says="通知の番号", default="")
+    date: dt.date | None = key("発信日", says="通知を出す日", default=None)
+    addressee: str = key("宛先", says="通知の宛先")
+    sender: str = key("発信者", says="通知を出す者", default="")
+    deadline: dt.date | None = key("回答の期限", says="回答を受け取る期限の日", default=None)
+    contact: str = key("担当者・内線", says="問合せ先", default="")
+    columns: tuple[AnswerColumn, ...] = key(
+        "様式の欄", says="回答の様式の欄。左からの順", default=()
+    )

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, Evidence, key
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.texts import (
+    BodyName,
+    MeetingId,
+    PaperSlug,
+    Prose,
+    SourceName,
+    TreatmentName,
+)
 
 #: Kinds of papers, as their numbers begin: 資料３－１, 参考資料１, 別紙 …
 KINDS = ("資料", "参考資料", "別紙", "別添", "席上配付資料", "追加資料")
@@ -24,9 +33,16 @@ class Body(Datum):
     ``numbering`` is 枝番 or 通し番号; ``order`` the lines of its 次第, 議題 among them.
     """
 
-    name: str = key("名称")
-    numbering: str = key("資料番号の付け方", default=BRANCHES)
-    order: tuple[str, ...] = key("次第", default=USUAL_ORDER)
+    noun: ClassVar[str] = "会議体"
+
+    name: BodyName = key("名称", unique=True, says="会議体の名称")
+    numbering: str = key(
+        "資料番号の付け方",
+        words=(BRANCHES, SERIAL),
+        says="枝番（資料３－１）か、会議を通した番号（資料１、資料２）か",
+        default=BRANCHES,
+    )
+    order: tuple[str, ...] = key("次第", holds=ITEMS, says="次第に並べる行", default=USUAL_ORDER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,35 +55,50 @@ class HandOut(Datum):
     ``replaced`` is the day on which it was handed in again (差替).
     """
 
-    number: str = key("資料番号", default="")
-    kind: str = key("種別", default="")
-    title: str = key("題名")
-    publication: str = key("文書", default="")
-    replaced: dt.date | None = key("差替", default=None)
+    noun: ClassVar[str] = "資料"
+
+    number: str = key(
+        "資料番号", in_text=True, says="書かなければ、会議体の付け方どおりに付く", default=""
+    )
+    kind: str = key("種別", words=KINDS, says="どのような紙か", default="")
+    title: Prose = key("題名", says="紙の題名")
+    publication: PaperSlug = key("文書", in_text=True, says="ここで作る文書の名前", default="")
+    replaced: dt.date | None = key("差替", says="差し替えた日", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem(Datum):
     """議題: ``kind`` is 審議, 報告 or 意見交換; ``oral`` items have no paper."""
 
-    number: int = key("番号")
-    title: str = key("件名")
-    kind: str = key("種別")
-    oral: bool = key("口頭", default=False)
-    papers: tuple[HandOut, ...] = key("資料", default=())
+    noun: ClassVar[str] = "議題"
+
+    number: int = key("番号", says="議題の番号")
+    title: Prose = key("件名", says="議題の件名")
+    kind: str = key("種別", words=("審議", "報告", "意見交換"), says="何をする議題か")
+    oral: bool = key("口頭", says="資料のない議題か", default=False)
+    papers: tuple[HandOut, ...] = key("資料", says="この議題で配る紙", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Datum):
     """会議: one meeting of a body. What is not settled is ``None`` or empty."""
 
-    id: str = key("記号")
-    body: str = key("会議名")
-    number: int | None = key("回", default=None)
-    date: dt.date | None = key("開催日", default=None)
-    time: str = key("時刻", default="")
-    place_name: str = key("場所", default="")
-    agenda: tuple[AgendaItem, ...] = key("議題")
+    noun: ClassVar[str] = "会議"
+
+    id: MeetingId = key(
+        "記号", unique=True, in_text=True, says="原稿の「:会議:」に書く名前。紙には出ない"
+    )
+    body: BodyName = key("会議名", says="会議体の名称")
+    number: int | None = key("回", says="第何回か", default=None)
+    date: dt.date | None = key("開催日", says="開く日", default=None)
+    time: str = key("時刻", says="始まる時刻と終わる時刻", default="")
+    place_name: str = key("場所", says="開く場所", default="")
+    agenda: tuple[AgendaItem, ...] = key("議題", says="議題。番号の順")
+
+    @property
+    def headline(self) -> str:
+        """The body that meets."""
+        return self.body
 
     @property
     def papers(self) -> tuple[HandOut, ...]:
@@ -82,20 +113,22 @@ class Treatment(Datum):
     ``changes`` where the text is changed; ``reasoned`` where the answer must give a reason.
     """
 
-    name: str = key("区分")
-    meaning: str = key("意味")
-    changes: bool = key("修正あり", default=False)
-    reasoned: bool = key("理由が要る", default=False)
+    noun: ClassVar[str] = "意見の対応"
+
+    name: TreatmentName = key("区分", unique=True, says="意見の「対応」に書く言葉")
+    meaning: Prose = key("意味", says="どのような対応か")
+    changes: bool = key("修正あり", says="素案を改めるか（反映箇所が要る）", default=False)
+    reasoned: bool = key("理由が要る", says="対応の内容に理由が要るか", default=False)
 
 
 def _usual(name: str, meaning: str, *, changes: bool = False, reasoned: bool = False) -> Treatment:
     return Treatment(
-        name=name,
-        meaning=meaning,
+        name=TreatmentName(name),
+        meaning=Prose(meaning),
         changes=changes,
         reasoned=reasoned,
         evidence=Evidence.INFERRED,
-        source="",
+        source=SourceName(""),
     )
 
 
@@ -117,13 +150,17 @@ class Opinion(Datum):
     「①…／②…」.
     """
 
-    number: int = key("番号")
-    meeting: str = key("会議")
-    speaker: str = key("発言者", default="委員")
-    gist: str = key("要旨")
-    treatment: str = key("対応", default="")
-    answer: str = key("対応の内容", default="")
-    where: str = key("反映箇所", default="")
+    noun: ClassVar[str] = "意見"
+
+    number: int = key("番号", unique=True, says="意見の番号")
+    meeting: MeetingId = key("会議", says="意見の出された会議の記号")
+    speaker: str = key("発言者", says="誰の意見か", default="委員")
+    gist: Prose = key("要旨", says="会議録で確かめた意見の要旨")
+    treatment: TreatmentName = key("対応", says="対応の区分。決まるまで空けておく", default="")
+    answer: Prose = key("対応の内容", says="どう対応するか、しない理由", default="")
+    where: Prose = key(
+        "反映箇所", says="改めた施策の番号か見出し。幾つもあるときは「、」で並べる", default=""
+    )
 
     def places_in(self, option: Option) -> tuple[str, ...]:
         """Return the places that were changed in the text of *option*."""

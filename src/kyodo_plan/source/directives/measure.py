@@ -14,6 +14,7 @@ from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.texts import KindName, MeasureId
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.source import places
@@ -124,7 +125,7 @@ class MeasureDirective(PlanDirective):
         section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
         section["kind"], section["key"], section["place"] = "measure", number, place
         section["fields"] = MeasureFields(
-            id=number,
+            id=MeasureId(number),
             name=name,
             subfield=half_width(given["subfield"]),
             priority=given["priority"],
@@ -162,7 +163,7 @@ class MeasureDirective(PlanDirective):
                 others = re.findall(r"M\d-\d+", half_width(self.options.get(name) or ""))
                 if others:
                     place = self.option_place(name)
-                    found += [Shorthand(japanese, other, place) for other in others]
+                    found += [Shorthand(KindName(japanese), other, place) for other in others]
         return tuple(found)
 
     def _implied_parts(self, section: nodes.section, place: Place) -> list[nodes.Node]:
