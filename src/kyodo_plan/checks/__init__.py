@@ -59,6 +59,11 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),
+        "P49": frozenset({"R13"}),
+        "P55": frozenset({"R13"}),
+        "P66": frozenset({"R13"}),
+        "P74": frozenset({"R13"}),
+        "P76": frozenset({"R13"}),
     }
 )
 """Code → codes that tell the same in better words, at the same line or of the same name."""
