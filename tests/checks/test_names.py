@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kyodo_plan.checks.raw.names import Name, check_names
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.text.mending import mend
+from kyodo_plan.editing.mending import mend
+from kyodo_plan.editing.typed_file import TypedFile
 
 KNOWN = {
     "集会所の開放": Name("M2-01"),
@@ -57,8 +60,10 @@ def test_what_is_no_prose(text: str) -> None:
 def test_the_fix_can_be_carried_out() -> None:
     text = "前の文。\n\n   次の「集会所の\n   開放」です。\n"
     fixes = [f.fix for f in check_names("plan/a.rst", text, KNOWN) if f.fix]
-    data, _ = mend(text.encode(), fixes)
-    assert data.decode() == "前の文。\n\n   次の:施策:`M2-01`です。\n"
+    file = TypedFile(Path("a.rst"), "plan/a.rst", text.encode())
+    assert (
+        file.edited(mend(file, fixes).edits).decode() == "前の文。\n\n   次の:施策:`M2-01`です。\n"
+    )
 
 
 def test_what_is_told() -> None:

@@ -47,7 +47,7 @@ def test_paragraphs_boxes_and_tables_in_order(tmp_path: Path) -> None:
 
 
 def package(path: Path, parts: dict[str, str]) -> Path:
-    with zipfile.ZipFile(path, "w") as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
             file.writestr(name, text)
     return path
@@ -60,27 +60,41 @@ RELATION = (
 )
 
 
+NO_DOCUMENT = (
+    "Word 文書（.docx）ではありません",
+    "Word で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。",
+)
+BROKEN = (
+    "壊れていて、読めません",
+    "Word で開けることを確かめ、もう一度受け取るか、保存し直してください。",
+)
+
+
 @pytest.mark.parametrize(
-    ("parts", "reason"),
+    ("parts", "told"),
     [
-        ({}, "Word の文書（.docx）として開けません"),
-        ({"_rels/.rels": RELATION}, "Word の文書（.docx）として開けません"),
-        ({"_rels/.rels": "<a/>"}, "Word の文書（.docx）として開けません"),
-        ({"_rels/.rels": RELATION, "word/document.xml": "<a"}, "壊れていて、読めません"),
-        ({"_rels/.rels": RELATION, "word/document.xml": ""}, "壊れていて、読めません"),
+        ({}, NO_DOCUMENT),
+        ({"_rels/.rels": RELATION}, NO_DOCUMENT),
+        ({"_rels/.rels": "<a/>"}, NO_DOCUMENT),
+        ({"_rels/.rels": RELATION, "word/document.xml": "<a"}, BROKEN),
+        ({"_rels/.rels": RELATION, "word/document.xml": ""}, BROKEN),
+        (
+            {"_rels/.rels": RELATION, "word/document.xml": f"<a>{' ' * 20_000_000}</a>"},
+            (
+                "展開すると大きすぎるため、安全のため読みません",
+                "送り主と中身を確かめてください。大きな画像を入れたときは、小さくしてください。",
+            ),
+        ),
     ],
 )
-def test_a_broken_document_is_told(tmp_path: Path, parts: dict[str, str], reason: str) -> None:
+def test_a_broken_document_is_told(
+    tmp_path: Path, parts: dict[str, str], told: tuple[str, str]
+) -> None:
     path = package(tmp_path / "a.docx", parts)
     text, findings = read_document(path, "a.docx")
     assert text == ""
     assert [(one.code, str(one.place), one.message, one.advice) for one in findings] == [
-        (
-            "R20",
-            "a.docx",
-            f"「a.docx」は{reason}。",
-            "Word で開けることを確かめ、「名前を付けて保存」で Word 文書（.docx）にしてください。",
-        )
+        ("R20", "a.docx", f"「a.docx」は、{told[0]}。", told[1])
     ]
 
 

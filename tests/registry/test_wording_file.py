@@ -25,7 +25,7 @@ def texts(desk: Desk) -> dict[str, str]:
 
 
 def test_a_new_file_holds_the_texts_and_their_source(desk: Desk) -> None:
-    assert write_wording(desk.path, {"M1-01": "一つ目。\n二つ目。", "M1-02": "文。"}) == []
+    assert write_wording(desk.path, {"M1-01": "一つ目。\n二つ目。", "M1-02": "文。"}).findings == ()
     assert desk.file("wording.yaml").read_text(encoding="utf-8") == (
         "# 第１期の施策の説明文（原文）です。取り込みで作られ、要旨の代わりに紙に出ます。\n"
         "#\n"
@@ -45,11 +45,18 @@ def test_a_new_file_holds_the_texts_and_their_source(desk: Desk) -> None:
     assert texts(desk) == {"M1-01": "一つ目。\n二つ目。", "M1-02": "文。"}
 
 
-def test_nothing_is_left_beside_the_file(desk: Desk) -> None:
-    write_wording(desk.path, {"M1-01": "文。"})
-    write_wording(desk.path, {"M1-02": "文。"})
-    assert sorted(path.name for path in desk.file("").glob("*wording*")) == ["wording.yaml"]
+def test_what_is_left_beside_the_file_is_a_copy_of_what_it_was(desk: Desk) -> None:
+    assert write_wording(desk.path, {"M1-01": "文。"}).backup == ""
+    before = desk.file("wording.yaml").read_bytes()
+    written = write_wording(desk.path, {"M1-02": "文。"})
+    assert written.backup == "data/wording.yaml.控え1"
+    assert (desk.path / written.backup).read_bytes() == before
+    assert sorted(path.name for path in desk.file("").glob("*wording*")) == [
+        "wording.yaml",
+        "wording.yaml.控え1",
+    ]
     assert list(desk.file("").glob(".*")) == []
+    assert texts(desk) == {"M1-01": "文。", "M1-02": "文。"}
 
 
 OWN = """\
@@ -63,7 +70,7 @@ OWN = """\
 
 def test_what_a_person_typed_is_kept_and_told(desk: Desk) -> None:
     desk.file("wording.yaml").write_text(OWN, encoding="utf-8")
-    findings = write_wording(desk.path, {"M1-02": "取り込んだ文。"})
+    findings = write_wording(desk.path, {"M1-02": "取り込んだ文。"}).findings
     assert [(one.code, str(one.place), one.message, one.advice) for one in findings] == [
         (
             "R25",
@@ -79,7 +86,7 @@ def test_what_a_person_typed_is_kept_and_told(desk: Desk) -> None:
 def test_a_file_of_another_form_is_left(desk: Desk) -> None:
     own = "{原文: {M1-02: 文。}}\n"
     desk.file("wording.yaml").write_text(own, encoding="utf-8")
-    findings = write_wording(desk.path, {"M1-01": "文。"})
+    findings = write_wording(desk.path, {"M1-01": "文。"}).findings
     assert [(one.code, str(one.place), one.message, one.advice) for one in findings] == [
         (
             "R26",
@@ -94,7 +101,7 @@ def test_a_file_of_another_form_is_left(desk: Desk) -> None:
 def test_new_texts_are_added_and_all_else_stays(desk: Desk) -> None:
     own = OWN.replace("\n", "\r\n")
     desk.file("wording.yaml").write_bytes(own.encode("utf-8-sig"))
-    assert write_wording(desk.path, {"M1-01": "文。"}) == []
+    assert write_wording(desk.path, {"M1-01": "文。"}).findings == ()
     new = own.replace("備考", "    M1-01: |-\r\n      文。\r\n備考")
     assert desk.file("wording.yaml").read_bytes() == new.encode("utf-8-sig")
     assert texts(desk) == {"M1-01": "文。", "M1-02": "打ち直した文。"}
@@ -102,11 +109,11 @@ def test_new_texts_are_added_and_all_else_stays(desk: Desk) -> None:
 
 def test_overwriting_replaces_the_entry_alone(desk: Desk) -> None:
     desk.file("wording.yaml").write_text(OWN, encoding="utf-8")
-    assert write_wording(desk.path, {"M1-02": "取り込んだ文。"}, overwrite=True) == []
+    assert write_wording(desk.path, {"M1-02": "取り込んだ文。"}, overwrite=True).findings == ()
     assert desk.file("wording.yaml").read_text(encoding="utf-8") == (
         "# 自分の覚え書き\n"
         "原文:\n"
-        "    M1-02: |-\n"
+        "    M1-02: |-   # 課長の指示\n"
         "      取り込んだ文。\n"
         "    # M1-01 はまだ\n"
         "備考: 手入力\n"
@@ -116,7 +123,7 @@ def test_overwriting_replaces_the_entry_alone(desk: Desk) -> None:
 def test_overwriting_and_adding_at_once(desk: Desk) -> None:
     desk.file("wording.yaml").write_text(OWN, encoding="utf-8")
     found = {"M1-01": "一つ目。\n二つ目。", "M1-02": "取り込んだ文。"}
-    assert write_wording(desk.path, found, overwrite=True) == []
+    assert write_wording(desk.path, found, overwrite=True).findings == ()
     assert texts(desk) == found
 
 
@@ -125,7 +132,7 @@ def test_overwriting_and_adding_at_once(desk: Desk) -> None:
 )
 def test_a_file_without_texts_is_filled(desk: Desk, own: str) -> None:
     desk.file("wording.yaml").write_text(own, encoding="utf-8")
-    assert write_wording(desk.path, {"M1-01": "文。"}) == []
+    assert write_wording(desk.path, {"M1-01": "文。"}).findings == ()
     assert texts(desk) == {"M1-01": "文。"}
     for line in own.splitlines():
         assert line in desk.file("wording.yaml").read_text(encoding="utf-8").splitlines()
@@ -133,21 +140,21 @@ def test_a_file_without_texts_is_filled(desk: Desk, own: str) -> None:
 
 def test_a_blank_entry_is_filled(desk: Desk) -> None:
     desk.file("wording.yaml").write_text("原文:\n  M1-01:\n  M1-02: 文。\n", encoding="utf-8")
-    assert write_wording(desk.path, {"M1-01": "新しい文。"}) == []
+    assert write_wording(desk.path, {"M1-01": "新しい文。"}).findings == ()
     assert texts(desk) == {"M1-01": "新しい文。", "M1-02": "文。"}
 
 
 def test_writing_the_same_again_changes_nothing(desk: Desk) -> None:
     write_wording(desk.path, {"M1-01": "文。"})
     before = desk.file("wording.yaml").stat().st_mtime_ns
-    assert write_wording(desk.path, {"M1-01": "文。"}) == []
+    assert write_wording(desk.path, {"M1-01": "文。"}).findings == ()
     assert desk.file("wording.yaml").stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("spoilt", ["原文: [\n", "原文: &a [*a]\n", "", "M1-01\n"])
 def test_a_faulty_file_is_not_touched(desk: Desk, spoilt: str) -> None:
     desk.file("wording.yaml").write_text(spoilt, encoding="utf-8")
-    findings = write_wording(desk.path, {"M1-01": "文。"})
+    findings = write_wording(desk.path, {"M1-01": "文。"}).findings
     assert len(findings) == 2
     assert (findings[-1].code, findings[-1].message, findings[-1].advice) == (
         "R26",
@@ -160,14 +167,102 @@ def test_a_faulty_file_is_not_touched(desk: Desk, spoilt: str) -> None:
 def test_a_place_that_cannot_be_written_is_told(desk: Desk) -> None:
     folder = desk.path / "other"
     folder.write_text("a file where a folder should be", encoding="utf-8")
-    findings = write_wording(folder, {"M1-01": "文。"})
-    assert [(one.code, one.message, one.advice) for one in findings] == [
-        (
-            "R26",
-            "原文を書き込めませんでした。",
-            "ほかのソフトでファイルを開いていないか、書き込める場所かを確かめてください。",
-        )
-    ]
+    [finding] = write_wording(folder, {"M1-01": "文。"}).findings
+    assert (finding.code, finding.message, finding.advice) == (
+        "E02",
+        "「data/wording.yaml」を作れません（途中にフォルダでないものがあります）。",
+        "ほかのソフトで開いていないか、読み取り専用になっていないか、"
+        "書き込める場所かを確かめてください。",
+    )
+
+
+TYPED = """\
+出典: '手元の資料'   # 引用符はこのまま
+
+# 原文はここから
+原文:   # 施策の番号: 文
+
+  M1-02: >   # 折って書いた
+    一行目
+    二行目
+
+  # 間の覚え書き
+  M1-01: # まだ\t印
+  備考: |2
+     字下げのある文
+
+
+# 終わりの覚え書き
+備考: "手入力\\
+  続き"   """
+
+CHANGED = """\
+出典: '手元の資料'   # 引用符はこのまま
+
+# 原文はここから
+原文:   # 施策の番号: 文
+
+  M1-02: |-   # 折って書いた
+    新しい文。
+    続き。
+
+  # 間の覚え書き
+  M1-01: |- # まだ\t印
+    一つ目。
+  備考: |2
+     字下げのある文
+  M1-03: "# から始まる文。"
+
+
+# 終わりの覚え書き
+備考: "手入力\\
+  続き"   """
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_only_what_is_meant_changes(desk: Desk, end: str, mark: str) -> None:
+    path = desk.file("wording.yaml")
+    path.write_bytes((mark + TYPED.replace("\n", end)).encode())
+    found = {"M1-01": "一つ目。", "M1-02": "新しい文。\n続き。", "M1-03": "# から始まる文。"}
+    assert write_wording(desk.path, found, overwrite=True).findings == ()
+    assert path.read_bytes().decode() == mark + CHANGED.replace("\n", end)
+
+
+def test_line_ends_that_differ_stay_and_the_nearest_is_taken(desk: Desk) -> None:
+    path = desk.file("wording.yaml")
+    path.write_bytes("出典: 資料\r\n原文:\n  M1-01: 文。\n備考: 無し\r\n".encode())
+    assert write_wording(desk.path, {"M1-02": "二つ。"}).findings == ()
+    assert path.read_bytes().decode() == (
+        "出典: 資料\r\n原文:\n  M1-01: 文。\n  M1-02: |-\n    二つ。\n備考: 無し\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "new"),
+    [
+        ("原文: ~  # まだ\n", "原文:   # まだ\n  M1-01: |-\n    文。\n"),
+        ("原文: {}", "原文: \n  M1-01: |-\n    文。"),
+        ("出典: 資料\n", "出典: 資料\n原文:\n  M1-01: |-\n    文。\n"),
+        ("原文: {M1-01: }\n", '原文: {M1-01: "文。" }\n'),
+        ("原文:\n  M1-01: |-\n    古い\n    # 文\n\n", "原文:\n  M1-01: |-\n    文。\n\n"),
+        ("原文:\n  M1-01: '古い\n\n    文'  # 印", "原文:\n  M1-01: |-  # 印\n    文。"),
+        ("原文:\n  M1-01: 古い\n    文  # 印\n", "原文:\n  M1-01: |-  # 印\n    文。\n"),
+    ],
+)
+def test_an_entry_is_put_where_it_belongs(desk: Desk, own: str, new: str) -> None:
+    desk.file("wording.yaml").write_text(own, encoding="utf-8")
+    assert write_wording(desk.path, {"M1-01": "文。"}, overwrite=True).findings == ()
+    assert desk.file("wording.yaml").read_text(encoding="utf-8") == new
+
+
+def test_a_text_that_stands_for_two_is_not_replaced(desk: Desk) -> None:
+    own = "原文:\n  M1-01: &a 古い文。\n  M1-02: *a\n"
+    desk.file("wording.yaml").write_text(own, encoding="utf-8")
+    for key in ("M1-01", "M1-02"):
+        findings = write_wording(desk.path, {key: "文。"}, overwrite=True).findings
+        assert [one.code for one in findings] == ["R26"]
+    assert desk.file("wording.yaml").read_text(encoding="utf-8") == own
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -182,8 +277,8 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk) -> None:
 )
 def test_any_texts_read_back(desk: Desk, found: dict[str, str]) -> None:
     desk.file("wording.yaml").unlink(missing_ok=True)
-    assert write_wording(desk.path, found) == []
+    assert write_wording(desk.path, found).findings == ()
     assert texts(desk) == found
     turned = {key: text[::-1].strip() or "文" for key, text in found.items()}
-    assert write_wording(desk.path, turned, overwrite=True) == []
+    assert write_wording(desk.path, turned, overwrite=True).findings == ()
     assert texts(desk) == turned

@@ -10,6 +10,7 @@ import word_sample
 from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kyodo_plan.review.package import WordPackage
 from test_word_random import block
 from word_edits import Copy, text_of
 
@@ -18,7 +19,6 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.comparison import compare, share_found
-from kyodo_plan.review.package import WordPackage
 from kyodo_plan.review.returned import Returned, read
 from kyodo_plan.word import WordFile, write
 

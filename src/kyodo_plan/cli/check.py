@@ -12,6 +12,7 @@ from kyodo_plan import checks
 from kyodo_plan.cli import console
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.editing import codes as editing_codes
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import finding_data, rulebook, workspace
 from kyodo_plan.production.mended_files import mend_files
@@ -59,14 +60,14 @@ def command(
 
     found = find()
     if fix:
-        done, failed = mend_files(folder, found)
-        for one in done:
+        mended = mend_files(folder, found)
+        for one in mended.done:
             old, new = (" ".join(text.split()) for text in (one.old, one.new))
             told = f"『{old or '（空白）'}』→『{new or '（なし）'}』"
             click.echo(f"{one.place}: 直しました：{told}", err=True)
-        for note in failed:
-            click.echo(note, err=True)
-        found = find() if done else found
+        for backup in mended.backups:
+            click.echo(f"直す前の控えは {backup} です。", err=True)
+        found = list(dict.fromkeys([*mended.findings, *(find() if mended.done else found)]))
     if form == "json":
         json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
@@ -113,7 +114,7 @@ def _numbers(readings: list[Reading]) -> int:
 
 def _explain(code: str) -> int:
     code = code.strip().upper()
-    rules = rulebook.rules()
+    rules = {**rulebook.rules(), **editing_codes.RULES}
     rule = rules.get(code) or codes.RULES.get(code) or CODES.get(code)
     if rule is None:
         known = "、".join(sorted({*rules, *codes.RULES, *CODES}))

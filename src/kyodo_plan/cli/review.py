@@ -12,12 +12,14 @@ from kyodo_plan import word
 from kyodo_plan.cli import console
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.source_map import text_digest
+from kyodo_plan.packages.kind import WORD
+from kyodo_plan.packages.office import OfficeFile
+from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import workspace
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
-from kyodo_plan.review.package import UnreadableError, WordPackage
 from kyodo_plan.review.returned import Returned, read
 from kyodo_plan.review.today import seen_today
 
@@ -77,7 +79,7 @@ class _Reviewing:
 
         :raises UnreadableError: when it cannot be read, or is no copy of a paper of ours.
         """
-        returned = read(WordPackage(file))
+        returned = read(OfficeFile(file, WORD))
         version = self._base(returned)
         today = self._read(version.place, version.paper)
         found = compare(returned, version, self._name(file))

@@ -42,7 +42,8 @@ class Finding:
     """One thing to mend, told so that the reader can mend it.
 
     ``code`` is a family letter and a number (``R`` registry, ``T`` raw text, ``M`` measures and
-    relations, ``L`` leaks between options, ``P`` publications, ``O`` open points, ``N`` numbers, ``S`` what
+    relations, ``L`` leaks between options, ``P`` publications, ``O`` open points, ``N`` numbers, ``E``
+    files that could not be written, ``S`` what
     Sphinx reports, ``W`` Word, ``Y`` PDF).
     ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on; ``fix``
     is what ``check --fix`` may do by itself.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,17 +123,8 @@ def record_of(final: Path) -> dict[str, object]:
 
 def unwritable(path: Path, error: OSError, stays: str = "前の内容のままです。") -> str:
     """Say that *path* cannot be written, why, and what to do."""
-    reasons = {
-        errno.EACCES: "書き込む権限がありません",
-        errno.EPERM: "書き込む権限がありません",
-        errno.EROFS: "読み取り専用です",
-        errno.ENOSPC: "空き容量がありません",
-        errno.ENOENT: "その場所がありません",
-        errno.ENOTDIR: "途中にフォルダでないものがあります",
-    }
-    reason = reasons.get(error.errno or 0, error.strerror or str(error))
     return (
-        f"{path} に書けません（{reason}）。{stays}"
+        f"{path} に書けません（{reason(error)}）。{stays}"
         "書き込める場所かを確かめるか、--out で別の場所を指定してください。"
     )
 

@@ -6,16 +6,18 @@ are, and what differs is never replaced without being asked for.
 
 from __future__ import annotations
 
-import os
-import tempfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import yaml
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.editing import typed_file
+from kyodo_plan.editing.codes import MISREAD
+from kyodo_plan.editing.writing import Written, create, write
+from kyodo_plan.registry import yaml_edits
 from kyodo_plan.registry.records import Reader, is_blank, unknown_key
-from kyodo_plan.registry.yaml_nodes import Entry, Mapping, compose, read_mapping
+from kyodo_plan.registry.yaml_nodes import Entry, Mapping, Node, Sequence, compose, read_mapping
+from kyodo_plan.text import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
@@ -65,34 +67,48 @@ def read(workspace: Path) -> tuple[dict[str, str], dict[str, Place], list[Findin
 
 def write_wording(
     workspace: Path, found: AbstractMapping[str, str], *, overwrite: bool = False
-) -> list[Finding]:
+) -> Written:
     """Write the texts *found* (id → text) into ``data/wording.yaml``.
 
     New texts are added. A text that differs from what the file already holds replaces it only
     with *overwrite*; otherwise it is left and a finding says so. A file that cannot be read, or
-    whose form does not allow adding, is not touched. The file is replaced as a whole, by rename.
+    whose form does not allow adding, is not touched. All else in the file stays byte for byte, and
+    a copy of what it was lies beside it.
     """
     path = workspace / NAME
     if not path.exists():
-        lines = _HEADER + "".join(f"{line}\n" for key in found for line in _lines(key, found[key]))
-        return _replace(path, lines.encode())
+        text = _HEADER + "".join(f"{line}\n" for line in yaml_edits.lines(found))
+        return Written(create(path, NAME, text, lambda data: _held(data)[0], dict(found)))
     old, places, findings = read(workspace)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    file, faults = typed_file.read(path, NAME)
+    if file is None or any(finding.severity is Severity.ERROR for finding in findings):
         message = "原文を書き込みませんでした。今ある原文のファイルに誤りがあります。"
         advice = "上に示した誤りを直してから、もう一度取り込んでください。"
-        return [*findings, Finding("R26", Severity.ERROR, Place(NAME), message, advice)]
+        return _refused([*(findings or faults)], message, advice)
     kept = {key for key in found if key in old and old[key] != found[key] and not overwrite}
     findings += [_kept(key, places[key]) for key in found if key in kept]
     wanted = {key: text for key, text in found.items() if key not in kept and old.get(key) != text}
     if not wanted:
-        return findings
-    data = path.read_bytes()
-    new = _edited(data, wanted, places)
-    if _texts_in(new) != {**old, **wanted}:
-        message = "原文を書き込みませんでした。今ある原文のファイルの形では、書き足せません。"
-        advice = "ファイルの名前を変えてから、もう一度取り込み、要る文を写してください。"
-        return [*findings, Finding("R26", Severity.ERROR, Place(NAME), message, advice)]
-    return findings + _replace(path, new)
+        return Written(tuple(findings))
+    texts, rest = _held(file.data)
+    try:
+        edits = yaml_edits.set_texts(file, KEYS, wanted)
+        written = write(file, edits, lambda data: _held(data), ({**texts, **wanted}, rest))
+    except ValueError:
+        return _cannot_be_added_to(findings)
+    if any(finding.code == MISREAD.code for finding in written.findings):
+        return _cannot_be_added_to(findings)
+    return replace(written, findings=(*findings, *written.findings))
+
+
+def _cannot_be_added_to(findings: list[Finding]) -> Written:
+    message = "原文を書き込みませんでした。今ある原文のファイルの形では、書き足せません。"
+    advice = "ファイルの名前を変えてから、もう一度取り込み、要る文を写してください。"
+    return _refused(findings, message, advice)
+
+
+def _refused(findings: list[Finding], message: str, advice: str) -> Written:
+    return Written((*findings, Finding("R26", Severity.ERROR, Place(NAME), message, advice)))
 
 
 def _entries(tree: Mapping, reader: Reader) -> tuple[Entry, ...]:
@@ -116,90 +132,26 @@ def _kept(key: str, place: Place) -> Finding:
     return Finding("R25", Severity.WARNING, place, message, advice)
 
 
-def _edited(
-    data: bytes, wanted: AbstractMapping[str, str], places: AbstractMapping[str, Place]
-) -> bytes:
-    """Return the file with *wanted* in it: entries there are replaced, others added after them.
-
-    Works on lines, so that all else, comments included, stays byte for byte.
-    """
-    newline = b"\r\n" if b"\r\n" in data else b"\n"
-    lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
-    while lines and not lines[-1].strip():
-        lines.pop()
-    indent = min((place.column or 1 for place in places.values()), default=3) - 1
-    starts = sorted((place.line or 1) - 1 for place in places.values())
-    end = _end_of_entries(lines, starts, indent)
-    added = [
-        line for key in wanted if key not in places for line in _lines(key, wanted[key], indent)
-    ]
-    lines[end:end] = [line.encode() for line in added]
-    present = [key for key in wanted if key in places]
-    for key in sorted(present, key=lambda one: places[one].line or 0, reverse=True):
-        start = (places[key].line or 1) - 1
-        stop = next((other for other in starts if other > start), end)
-        while stop > start + 1 and _is_remark(lines[stop - 1]):
-            stop -= 1
-        lines[start:stop] = [line.encode() for line in _lines(key, wanted[key], indent)]
-    return newline.join([*lines, b""])
-
-
-def _end_of_entries(lines: list[bytes], starts: list[int], indent: int) -> int:
-    """Return the index of the first line after the entries: less indented, and no remark."""
-    heads = tuple(f"{key}:".encode() for key in KEYS)
-    head = next((at for at, line in enumerate(lines) if line.startswith(heads)), len(lines))
-    for at in range((starts[-1] if starts else head) + 1, len(lines)):
-        if not _is_remark(lines[at]) and not lines[at].startswith(b" " * max(indent, 1)):
-            return at
-    return len(lines)
-
-
-def _is_remark(line: bytes) -> bool:
-    return not line.strip() or line.lstrip().startswith(b"#")
-
-
-def _lines(key: str, text: str, indent: int = 2) -> list[str]:
-    """Return the lines of one entry; a text that needs it is quoted instead of set as a block.
-
-    A line of a block that begins with ``#`` would read as a remark between entries.
-    """
-    margin = " " * indent
-    lines = text.split("\n")
-    if text and all(
-        line == line.strip() and line.isprintable() and line and line[0] != "#" for line in lines
-    ):
-        return [f"{margin}{key}: |-", *(f"{margin}  {line}" for line in lines)]
-    quoted = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10**9)
-    return [f"{margin}{key}: {quoted.strip()}"]
-
-
-def _texts_in(data: bytes) -> dict[str, str] | None:
-    tree, _ = compose(data.decode("utf-8-sig"), NAME)
-    reader = Reader()
+def _held(data: bytes) -> tuple[dict[str, str], object]:
+    """Return the texts that the file *data* holds, and all else in it."""
+    text, _ = reading.decode(data, NAME)
+    tree, _ = compose(text, NAME)
     if not isinstance(tree, Mapping):
-        return None
+        return {}, None
+    reader = Reader()
     texts = {
         entry.key: reader.read(entry.value, str)
         for entry in _entries(tree, reader)
         if not is_blank(entry.value)
     }
-    return {key: text for key, text in texts.items() if text is not None}
+    rest = [(entry.key, _plain(entry.value)) for entry in tree.entries if entry.key not in KEYS]
+    return {key: text for key, text in texts.items() if text is not None}, rest
 
 
-def _replace(path: Path, data: bytes) -> list[Finding]:
-    """Put *data* at *path* in one step: a reader sees the old file or the new one."""
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".wording-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        message = "原文を書き込めませんでした。"
-        advice = "ほかのソフトでファイルを開いていないか、書き込める場所かを確かめてください。"
-        return [Finding("R26", Severity.ERROR, Place(NAME), message, advice)]
-    return []
+def _plain(node: Node) -> object:
+    """Return what *node* says, wherever it stands."""
+    if isinstance(node, Mapping):
+        return [(entry.key, _plain(entry.value)) for entry in node.entries]
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return node.text, node.kind

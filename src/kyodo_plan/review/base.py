@@ -148,7 +148,7 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
         for one in group:
             line, digest = str(one.get("line", "")), str(one.get("sha", ""))
             name, kind = str(one.get("id", "")), str(one.get("kind", ""))
-            place = Place(path, int(line) if line.isdecimal() else None) if path else None
+            place = Place(path, _number(line)) if path else None
             if digest not in words:
                 lost.add(name)
             known = kind in TextKind._value2member_map_
@@ -161,7 +161,7 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
                     words.get(digest, ""),
                     heading,
                     page,
-                    int(row) if row.isdecimal() else 0,
+                    _number(row) or 0,
                 )
             )
     names = {text.id for text in texts}
@@ -174,6 +174,11 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
         (*texts, *contents),
         frozenset(lost),
     )
+
+
+def _number(figures: str) -> int | None:
+    """Return the line or row that a copy tells of; one beyond all files is none."""
+    return int(figures) if figures.isdecimal() and len(figures) < 10 else None
 
 
 def of_ids(names: set[str], papers: Iterable[Kept]) -> Base | None:

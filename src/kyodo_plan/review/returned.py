@@ -16,7 +16,7 @@ from kyodo_plan.core.papers.source_map import NAMESPACE, PREFIX
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kyodo_plan.review.package import WordPackage
+    from kyodo_plan.packages.office import OfficeFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -115,26 +115,26 @@ class Returned:
         return {name for paragraph in self.paragraphs for name, _ in paragraph.ids}
 
 
-def read(package: WordPackage) -> Returned:
+def read(package: OfficeFile) -> Returned:
     """Read a file that came back.
 
     :raises UnreadableError: when a part of it cannot be read.
     """
     comments = _comments(package)
     reader = _Reader(comments)
-    document = package.part(package.document)
+    document = package.root(package.document)
     if document is not None:
         reader.read(document, "body")
     for name in ("footnotes", "endnotes"):
-        notes = package.part(package.beside(f"{name}.xml"))
+        notes = package.root(package.beside(f"{name}.xml"))
         if notes is not None:
             reader.read(notes, "footnotes")
     return Returned(reader.paragraphs, list(comments.values()), _map(package))
 
 
-def _map(package: WordPackage) -> etree._Element | None:
+def _map(package: OfficeFile) -> etree._Element | None:
     for name in package.custom_parts():
-        root = package.part(name)
+        root = package.root(name)
         if root is not None and root.tag == f"{{{NAMESPACE}}}sourceMap":
             return root
     return None
@@ -145,12 +145,12 @@ def _hand(element: etree._Element) -> Hand:
     return Hand("" if author in NAMELESS else author, str(element.get(f"{W}date", "")))
 
 
-def _comments(package: WordPackage) -> dict[str, Comment]:
+def _comments(package: OfficeFile) -> dict[str, Comment]:
     """Return id → comment; where they stand is told by the document part."""
-    root = package.part(package.beside("comments.xml"))
+    root = package.root(package.beside("comments.xml"))
     if root is None:
         return {}
-    extended = package.part(package.beside("commentsExtended.xml"))
+    extended = package.root(package.beside("commentsExtended.xml"))
     more = {} if extended is None else {one.get(f"{_W15}paraId"): one for one in extended}
     found: dict[str, Comment] = {}
     for element in root.iter(f"{W}comment"):

@@ -26,14 +26,19 @@ def read(path: Path, name: str) -> tuple[str, list[Finding]]:
     *name* is the path that findings show. Line ends become ``\\n``; a byte order mark is
     dropped. A file that cannot be opened gives an empty text and a finding.
     """
+    data, findings = read_bytes(path, name)
+    return ("", findings) if data is None else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
+    """Return what the file *path* holds, or ``None`` and a finding if it cannot be opened."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes(), []
     except OSError as error:
         reason = "見つかりません" if isinstance(error, FileNotFoundError) else "開けません"
         message = f"ファイル「{name}」が{reason}。"
         advice = "名前と置き場所、ほかのソフトで開いていないかを確かめてください。"
-        return "", [Finding(ENCODING, Severity.ERROR, Place(name), message, advice)]
-    return decode(data, name)
+        return None, [Finding(ENCODING, Severity.ERROR, Place(name), message, advice)]
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:

@@ -22,11 +22,14 @@ def command(file: Path, overwrite: bool) -> int:
     plan, _ = registry.load(folder)
     text, findings = wording.read_source(file, file.name)
     found: dict[str, str] = {}
+    backup = ""
     if text:
         found, more = wording.find_wording(text, plan, file.name)
         findings = [*findings, *more]
         if found:
-            findings += wording_file.write_wording(folder, found, overwrite=overwrite)
+            written = wording_file.write_wording(folder, found, overwrite=overwrite)
+            findings += written.findings
+            backup = written.backup
     counts = console.show(findings)
     total = len(plan.first_measures)
     shared = [
@@ -35,8 +38,10 @@ def command(file: Path, overwrite: bool) -> int:
     click.echo(f"第１期の施策{total}件のうち、{len(found)}件の原文が見つかりました。")
     for name in shared:
         click.echo(f"    「{name}」は、別の施策と説明文を共有しています。")
-    if found:
+    if found and (folder / wording_file.NAME).exists():
         click.echo(
-            "原文は data/wording.yaml にあります（公開する資料の置き場には入れないでください）。"
+            f"原文は {wording_file.NAME} にあります（公開する資料の置き場には入れないでください）。"
         )
+    if backup:
+        click.echo(f"書き換える前の控えは {backup} です（これも同じです）。")
     return console.FOUND if counts[Severity.ERROR] or not found else console.FINE

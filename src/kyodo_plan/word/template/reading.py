@@ -25,6 +25,9 @@ from lxml import etree
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.packages.archive import Archive, Limits
+from kyodo_plan.packages.kind import WORD
+from kyodo_plan.packages.unreadable import TooLargeError, UnreadableError
 from kyodo_plan.word.template.page import page_of, unused_of_sections
 from kyodo_plan.word.template.styles import TemplateStyles
 
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 LARGEST = 64 * 2**20
 """A template's parts are together no larger than this, in bytes."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STRICT = b"http://purl.oclc.org/ooxml/"
 MAIN_TYPES = {
     CONTENT_TYPE.WML_DOCUMENT_MAIN,
@@ -171,30 +173,16 @@ def read(data: bytes) -> Template:
 
 def _judge(data: bytes) -> None:
     """Tell other kinds of file apart by how they begin and what is in them."""
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise TemplateError(
-                "パスワードで保護されています",
-                "Word で開き、「情報」の「文書の保護」でパスワードを外して保存してください。",
-            )
-        raise TemplateError("古い形式（.doc など）です", SAVE_ANEW)
-    for start, kind in ((b"%PDF", "PDF"), (b"{\\rtf", "リッチテキスト（.rtf）")):
-        if data.lstrip()[:8].startswith(start):
-            raise TemplateError(f"Word のファイルではなく、{kind} です", SAVE_ANEW)
-    if not data.startswith(b"PK"):
-        raise TemplateError("空か、Word のファイルではありません", SAVE_ANEW)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            members = package.infolist()
-            if sum(member.file_size for member in members) > LARGEST:
-                raise TemplateError(
-                    "大きすぎます", "本文や大きな画像を消し、書式だけを残してください。"
-                )
-            names = {member.filename for member in members}
-            relations = package.read("_rels/.rels") if "_rels/.rels" in names else b""
-    except _CANNOT_BE_READ as error:
-        raise TemplateError("ファイルが壊れています", SAVE_ANEW) from error
-    if "[Content_Types].xml" not in names:
+        package = Archive(data, WORD, Limits(unpacked=LARGEST))
+        package.within_limits()
+        relations = package.data("_rels/.rels") or b""
+    except TooLargeError as error:
+        advice = "本文や大きな画像を消し、書式だけを残してください。"
+        raise TemplateError(str(error), advice) from error
+    except UnreadableError as error:
+        raise TemplateError(str(error), error.advice) from error
+    if "[Content_Types].xml" not in package.names:
         raise TemplateError("Word のファイルではありません", SAVE_ANEW)
     if STRICT in relations:
         raise TemplateError("「完全 Open XML 文書」の形式です", SAVE_ANEW)

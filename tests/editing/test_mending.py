@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from kyodo_plan.text.mending import mend
 
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
-from kyodo_plan.text.mending import mend
 
 TEXT = "一行目の文。\n二行目の長い\n  名前の文。\n"
 

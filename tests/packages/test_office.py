@@ -12,10 +12,10 @@ import pytest
 import word_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kyodo_plan.review.package import UnreadableError, WordPackage
 from word_edits import packed, parts_of
 
 from kyodo_plan.review import package
-from kyodo_plan.review.package import UnreadableError, WordPackage
 from kyodo_plan.review.returned import read
 from kyodo_plan.word import write
 
