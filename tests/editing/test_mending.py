@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
-from kyodo_plan.text.mending import mend
 
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
+from kyodo_plan.editing import mending
+from kyodo_plan.editing.typed_file import TypedFile
+from kyodo_plan.text import reading
 
 TEXT = "一行目の文。\n二行目の長い\n  名前の文。\n"
+
+
+def mend(data: bytes, fixes: list[Fix]) -> tuple[bytes, list[Fix]]:
+    file = TypedFile(Path("a.rst"), "a.rst", data)
+    mended = mending.mend(file, fixes)
+    new = file.edited(mended.edits)
+    assert reading.decode(new, "a.rst") == (mended.meant, [])
+    return new, mended.done
 
 
 def fix(line: int, column: int, old: str, new: str) -> Fix:
@@ -28,6 +40,13 @@ def test_a_fix_over_the_end_of_a_line_keeps_the_line_ends_of_the_file() -> None:
     mended, done = mend(data, [fix(2, 4, "の長い\n  名前", "短い名前")])
     assert mended.decode("utf-8-sig") == "一行目の文。\r\n二行目短い名前の文。\r\n"
     assert mended.startswith(b"\xef\xbb\xbf")
+    assert len(done) == 1
+
+
+def test_a_fix_finds_its_text_whatever_the_line_ends_are() -> None:
+    data = "あ。\r\nい\rう\nえ".encode()
+    mended, done = mend(data, [fix(2, 1, "い\nう\nえ", "え\nお"), fix(1, 9, "い", "う")])
+    assert mended.decode() == "あ。\r\nえ\rお"
     assert len(done) == 1
 
 

@@ -12,11 +12,12 @@ import pytest
 import word_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kyodo_plan.review.package import UnreadableError, WordPackage
 from word_edits import packed, parts_of
 
-from kyodo_plan.review import package
-from kyodo_plan.review.returned import read
+from kyodo_plan.packages.archive import Archive, Limits
+from kyodo_plan.packages.kind import EXCEL, WORD
+from kyodo_plan.packages.office import OfficeFile
+from kyodo_plan.packages.unreadable import TooLargeError, UnreadableError
 from kyodo_plan.word import write
 
 if TYPE_CHECKING:
@@ -63,105 +64,151 @@ def password() -> bytes:
     return bytes(data)
 
 
+def undeflatable() -> bytes:
+    """A zip whose parts are there, but packed into what cannot be unpacked."""
+    data = bytearray(packed({**parts_of(GOOD), "word/comments.xml": b"<x>" + bytes(range(40, 90))}))
+    with zipfile.ZipFile(BytesIO(bytes(data))) as archive:
+        entry = archive.getinfo("word/comments.xml")
+    at = entry.header_offset + 30 + len(entry.filename)
+    data[at : at + entry.compress_size] = b"\xff" * entry.compress_size
+    return bytes(data)
+
+
 BROKEN = "壊れていて、読めません"
 LARGE = "展開すると大きすぎるため、安全のため読みません"
 NO_DOCTYPE = "Word が作らない宣言（DOCTYPE）を含むため、安全のため読みません"
 LOCKED = "パスワードで保護されています"
 
 
+SAVE = "Word で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。"
+AGAIN = "Word で開けることを確かめ、もう一度受け取るか、保存し直してください。"
+CHOOSE = "Word 文書（.docx）を指定してください。"
+SMALLER = "送り主と中身を確かめてください。大きな画像を入れたときは、小さくしてください。"
+UNLOCK = "Word で開き、「情報」の「文書の保護」でパスワードを外して保存してください。"
+ASK = "送り主に、Word で保存し直したものを頼んでください。"
+
+
+def read(file: Archive) -> None:
+    """Read all parts of *file* that are XML."""
+    for name in file.names:
+        if name.endswith((".xml", ".rels")):
+            file.root(name)
+
+
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "reason", "advice"),
     [
-        (b"", "空のファイルです"),
-        ("ただの文です。".encode(), "Word 文書（.docx）として開けません"),
-        (GOOD[: len(GOOD) // 2], "Word 文書（.docx）として開けません"),
-        (OLE, "古い形式（.doc など）の文書です"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED),
-        (password(), LOCKED),
-        (b"{\\rtf1 text}", "リッチテキスト（.rtf）です"),
-        (b"%PDF-1.7", "PDF です"),
-        (workbook("xl/workbook.xml"), "Excel の表です"),
-        (workbook("ppt/presentation.xml"), "PowerPoint の資料です"),
+        (b"", "空のファイルです", "もう一度受け取ってください。"),
+        ("ただの文です。".encode(), "Word 文書（.docx）として開けません", AGAIN),
+        (GOOD[: len(GOOD) // 2], "Word 文書（.docx）として開けません", AGAIN),
+        (OLE, "古い形式（.doc など）の文書です", SAVE),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED, UNLOCK),
+        (password(), LOCKED, UNLOCK),
+        (b"{\\rtf1 text}", "リッチテキスト（.rtf）です", SAVE),
+        (b"%PDF-1.7", "PDF です", f"元の {CHOOSE}"),
+        (workbook("xl/workbook.xml"), "Excel の表です", CHOOSE),
+        (workbook("ppt/presentation.xml"), "PowerPoint の資料です", CHOOSE),
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
-         "Word 文書（.docx）ではなく、LibreOffice などの文書です"),
-        (packed({"a.txt": b"a"}), "Word 文書（.docx）ではありません"),
-        (document(b"<w:document"), BROKEN),
-        (document(b""), BROKEN),
-        (document(DOCTYPE.encode() + b"<x>&e;</x>"), NO_DOCTYPE),
-        (document(laughs()), NO_DOCTYPE),
-        (with_part("customXml/item1.xml", laughs()), NO_DOCTYPE),
-        (with_part("word/comments.xml", b"<x>"), BROKEN),
-        (document(b"<x>" + b" " * 20_000_000 + b"</x>"), LARGE),
+         "Word 文書（.docx）ではなく、LibreOffice などの文書です", SAVE),
+        (packed({"a.txt": b"a"}), "Word 文書（.docx）ではありません", SAVE),
+        (document(b"<w:document"), BROKEN, AGAIN),
+        (document(b""), BROKEN, AGAIN),
+        (document(DOCTYPE.encode() + b"<x>&e;</x>"), NO_DOCTYPE, ASK),
+        (document(laughs()), NO_DOCTYPE, ASK),
+        (with_part("customXml/item1.xml", laughs()), NO_DOCTYPE, ASK),
+        (with_part("word/comments.xml", b"<x>"), BROKEN, AGAIN),
+        (document(b"<x>" + b" " * 20_000_000 + b"</x>"), LARGE, SMALLER),
+        (undeflatable(), BROKEN, AGAIN),
     ],
 )  # fmt: skip
+@pytest.mark.parametrize("on_disk", [True, False])
 def test_what_cannot_be_read_is_refused_in_one_sentence(
-    tmp_path: Path, data: bytes, reason: str
+    tmp_path: Path, data: bytes, reason: str, advice: str, on_disk: bool
 ) -> None:
     path = tmp_path / "返却.docx"
     path.write_bytes(data)
     with pytest.raises(UnreadableError) as caught:
-        read(WordPackage(path))
-    assert str(caught.value) == reason
-    assert caught.value.advice.endswith("。")
+        read(OfficeFile(path if on_disk else data, WORD))
+    assert (str(caught.value), caught.value.advice) == (reason, advice)
+
+
+def test_other_kinds_are_called_by_their_own_names() -> None:
+    read(OfficeFile(workbook("xl/workbook.xml"), EXCEL))
+    with pytest.raises(UnreadableError) as caught:
+        OfficeFile(GOOD, EXCEL)
+    assert str(caught.value) == "Word の文書です"
+    assert caught.value.advice == "Excel ブック（.xlsx）を指定してください。"
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="見つかりません"):
-        WordPackage(tmp_path / "ない.docx")
-    with pytest.raises(UnreadableError, match="フォルダです"):
-        WordPackage(tmp_path)
+    with pytest.raises(UnreadableError) as caught:
+        OfficeFile(tmp_path / "ない.docx", WORD)
+    assert (str(caught.value), caught.value.advice) == (
+        "見つかりません",
+        "ファイルの名前と場所を確かめてください。",
+    )
+    with pytest.raises(UnreadableError) as caught:
+        OfficeFile(tmp_path, WORD)
+    assert (str(caught.value), caught.value.advice) == ("フォルダです", CHOOSE)
+    with pytest.raises(UnreadableError) as caught:
+        OfficeFile(tmp_path / "\0", WORD)
+    assert (str(caught.value), caught.value.advice) == (
+        "開けません",
+        "ほかのソフトで開いていないか、読む権限があるかを確かめてください。",
+    )
 
 
-def test_a_size_that_is_a_lie_does_not_help(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "MOST_UNPACKED", 50_000)
-    path = tmp_path / "copy.docx"
-    path.write_bytes(document(b"<x>" + bytes(range(32, 60)) * 4_000 + b"</x>"))
-    with pytest.raises(UnreadableError, match="大きすぎる"):
-        read(WordPackage(path))
-
-
-def test_too_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_PARTS", 5)
-    path = tmp_path / "copy.docx"
-    path.write_bytes(GOOD)
-    with pytest.raises(UnreadableError, match="大きすぎる"):
-        WordPackage(path)
-
-
-def test_depth_costs_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "copy.docx"
-    path.write_bytes(document(b"<x>" * 200 + b"</x>" * 200))
-    assert read(WordPackage(path)).paragraphs == []
-
-
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
-@given(
-    st.sampled_from(["word/document.xml", "_rels/.rels", "customXml/item1.xml", ""]),
-    st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6)), min_size=1, max_size=5),
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(unpacked=50_000),
+        Limits(parts=5),
+        Limits(packed=1_000),
+        Limits(large=1_000, ratio=2),
+    ],
 )
-def test_a_spoilt_file_is_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, name: str, faults: list[tuple[int, bytes]]
-) -> None:
-    parts = parts_of(GOOD)
-    data = bytearray(parts[name] if name else GOOD)
+def test_each_limit_holds(limits: Limits) -> None:
+    data = document(b"<x>" + bytes(range(32, 60)).replace(b"&", b"") * 4_000 + b"</x>")
+    read(OfficeFile(data, WORD))
+    with pytest.raises(TooLargeError) as caught:
+        read(OfficeFile(data, WORD, limits))
+    assert str(caught.value) == LARGE
+
+
+def test_what_is_read_by_other_means_is_looked_at_first() -> None:
+    Archive(GOOD, WORD).within_limits()
+    with pytest.raises(TooLargeError):
+        Archive(GOOD, WORD, Limits(unpacked=5_000)).within_limits()
+    with pytest.raises(TooLargeError):
+        Archive(document(b" " * 6_000_000), WORD).within_limits()
+    with pytest.raises(UnreadableError, match=LOCKED):
+        Archive(password(), WORD).within_limits()
+
+
+def test_a_size_that_is_a_lie_does_not_help() -> None:
+    data = bytearray(document(b"<x>" + b"a" * 60_000 + b"</x>"))
+    with zipfile.ZipFile(BytesIO(bytes(data))) as archive:
+        offset = archive.start_dir
+        names = len(archive.namelist())
+    for _ in range(names):  # Each part of the directory says that it has 10 bytes.
+        struct.pack_into("<I", data, offset + 24, 10)
+        name, extra, comment = struct.unpack_from("<HHH", data, offset + 28)
+        offset += 46 + name + extra + comment
+    file = Archive(bytes(data), WORD, Limits(unpacked=50_000))
+    file.within_limits()
+    with pytest.raises(UnreadableError, match=BROKEN):
+        file.data("word/document.xml")
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, 100_000), st.binary(max_size=6)), min_size=1, max_size=8))
+def test_a_spoilt_file_is_read_or_refused(faults: list[tuple[int, bytes]]) -> None:
+    data = bytearray(GOOD)
     for at, new in faults:
         place = at % len(data)
         data[place : place + len(new)] = new
-    path = tmp_path_factory.mktemp("spoilt") / "copy.docx"
-    path.write_bytes(packed({**parts, name: bytes(data)}) if name else bytes(data))
     try:
-        read(WordPackage(path))
+        read(OfficeFile(bytes(data), WORD))
     except UnreadableError as error:
         assert str(error)
-
-
-def test_a_zip_of_another_packing_is_read(tmp_path: Path) -> None:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in parts_of(GOOD).items():
-            archive.writestr(name, data)
-    path = tmp_path / "copy.docx"
-    path.write_bytes(out.getvalue())
-    assert any(p.text(final=True) == "本文です。" for p in read(WordPackage(path)).paragraphs)
+        assert error.advice.endswith("。")

@@ -10,12 +10,13 @@ import word_sample
 from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kyodo_plan.review.package import WordPackage
 from test_word_random import block
 from word_edits import Copy, text_of
 
 from kyodo_plan.core.papers.source_map import PrintedText, text_digest
 from kyodo_plan.core.place import Place
+from kyodo_plan.packages.kind import WORD
+from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.comparison import compare, share_found
@@ -37,7 +38,7 @@ def kept(file: WordFile, *, forget: tuple[str, ...] = ()) -> base.Kept:
 
 
 def returned(copy: Copy, path: Path) -> Returned:
-    return read(WordPackage(copy.save(path / "copy.docx")))
+    return read(OfficeFile(copy.save(path / "copy.docx"), WORD))
 
 
 def found(file: WordFile, copy: Copy, path: Path, *papers: base.Kept) -> list[Change]:

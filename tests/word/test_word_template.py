@@ -292,6 +292,7 @@ def test_what_is_not_used_is_told() -> None:
     )
 
 
+SAVE_AS_WORD = "Word で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。"
 SAVE_ANEW = "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」として保存し直してください。"
 
 
@@ -315,20 +316,20 @@ SAVE_ANEW = "Word で開き、「名前を付けて保存」で「Word 文書（
             "開く権限があること、別のソフトで開いていないことを確かめてください。",
         ),
         (None, "読み方が渡されていません", "kyodo-plan build で作ってください。"),
-        (b"", "空か、Word のファイルではありません", SAVE_ANEW),
-        (b"%PDF-1.7\n", "Word のファイルではなく、PDF です", SAVE_ANEW),
-        (
-            b"{\\rtf1\\ansi}",
-            "Word のファイルではなく、リッチテキスト（.rtf） です",
-            SAVE_ANEW,
-        ),
-        (word_template.old_word(), "古い形式（.doc など）です", SAVE_ANEW),
+        (b"", "空のファイルです", "もう一度受け取ってください。"),
+        (b"%PDF-1.7\n", "PDF です", "元の Word 文書（.docx）を指定してください。"),
+        (b"{\\rtf1\\ansi}", "リッチテキスト（.rtf）です", SAVE_AS_WORD),
+        (word_template.old_word(), "古い形式（.doc など）の文書です", SAVE_AS_WORD),
         (
             word_template.old_word("EncryptedPackage"),
             "パスワードで保護されています",
             "Word で開き、「情報」の「文書の保護」でパスワードを外して保存してください。",
         ),
-        (word_template.japanese()[:900], "ファイルが壊れています", SAVE_ANEW),
+        (
+            word_template.japanese()[:900],
+            "Word 文書（.docx）として開けません",
+            "Word で開けることを確かめ、もう一度受け取るか、保存し直してください。",
+        ),
         (
             word_template.japanese(styles="<w:styles"),
             "ファイルが壊れています",
@@ -361,7 +362,7 @@ SAVE_ANEW = "Word で開き、「名前を付けて保存」で「Word 文書（
         ),
         (
             word_template.zipped({"[Content_Types].xml": b"\0" * (65 * 2**20)}),
-            "大きすぎます",
+            "展開すると大きすぎるため、安全のため読みません",
             "本文や大きな画像を消し、書式だけを残してください。",
         ),
     ],

@@ -48,7 +48,7 @@ def keep(path: Path, data: bytes, like: Path) -> Backup:
         if known[number].stat().st_size == len(data) and known[number].read_bytes() == data:
             return Backup(known[number], made=False)
     number = max(known, default=0) + 1
-    with temporary.written(path.with_name(f"{path.name}.{WORD}"), data) as new:
+    with temporary.written(path, data) as new:
         shutil.copystat(like, new)
         while True:
             target = path.with_name(f"{path.name}.{WORD}{number}")

@@ -13,31 +13,40 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def sweep(target: Path) -> None:
+    """Remove what runs that were killed left beside *target*.
+
+    A run that is at work on the same target this moment loses its new file, and is refused.
+    """
+    for left in target.parent.glob(f"{_start(target)}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
 @contextmanager
 def written(target: Path, data: bytes) -> Iterator[Path]:
     """Give a file with *data* beside *target*, safe on the disk; remove it if it is still there.
 
     Its name is hidden and short whatever that of *target* is, and ends as nothing that is read.
-    What a run that was killed left of the same target is removed.
 
     :raises OSError: where it cannot be written.
     """
-    start = f".書きかけ-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}-"
-    for left in target.parent.glob(f"{start}*"):
-        with suppress(OSError):
-            left.unlink()
-    new = target.with_name(start + secrets.token_hex(4))
+    new = target.with_name(_start(target) + secrets.token_hex(4))
     try:
         with new.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if new.read_bytes() != data:
-            raise OSError("読み直すと違います")
+            raise OSError("書いたものが読み直すと違います")
         yield new
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)
+
+
+def _start(target: Path) -> str:
+    return f".書きかけ-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}-"
 
 
 def put_new(new: Path, target: Path) -> None:

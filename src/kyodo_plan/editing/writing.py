@@ -93,6 +93,7 @@ def create(
         return (MISREAD.at(place, f"「{name}」は、思ったとおりに読めないので、作りませんでした。"),)
     try:
         os.makedirs(path.parent, exist_ok=True)
+        temporary.sweep(path)
         with temporary.written(path, data) as new:
             temporary.put_new(new, path)
     except OSError as error:
@@ -106,6 +107,8 @@ def _replaced(file: TypedFile, data: bytes, *, backup: bool) -> str:
     """Put *data* in the place of *file*; return the name of the copy."""
     try:
         real = _real(file)
+        for target in (real, file.path):
+            temporary.sweep(target)
         with temporary.written(real, data) as new:
             _take_over(real, new)
             _look_again(file, real)
