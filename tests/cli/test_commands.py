@@ -126,10 +126,12 @@ def test_check_mends_what_needs_no_judgement(city: City) -> None:
     assert outcome.err.splitlines() == [
         f"{name}:{line}:1: 直しました：『「集会所の開放」』→『:施策:`M2-01`』",
         f"{name}:{line}:10: 直しました：『：件数：`全施策`』→『:件数:`全施策`』",
+        f"直す前の控えは {name}.控え1 です。",
     ]
     assert (outcome.code, outcome.out) == (0, "検査の結果：指摘はありません。\n")
     assert city.text(name) == before + "\n:施策:`M2-01`の:件数:`全施策`です。\n\n＝＝＝の線。\n"
     assert city.run("check", "--fix").err == ""
+    assert (city / f"{name}.控え1").exists()
 
 
 def test_check_explains(model: City) -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyodo_plan.editing import backups, temporary, typed_file, writing
-from kyodo_plan.editing.codes import RULES
+from kyodo_plan.editing.codes import CHANGED, MISREAD, UNWRITABLE, VANISHED
 from kyodo_plan.editing.edit import Edit
 from kyodo_plan.editing.writing import Written, create, write
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAME = "plan/a.rst"
 BEFORE = "\ufeff一行目\r\n\t二行目\n三行目".encode()
 AFTER = "\ufeff初めの行\r\n\t二行目\n三行目".encode()
-ADVICE = {code: rule.advice for code, rule in RULES.items()}
+ADVICE = {rule.code: rule.advice for rule in (CHANGED, MISREAD, UNWRITABLE, VANISHED)}
 
 
 @pytest.fixture

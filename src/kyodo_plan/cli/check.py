@@ -12,7 +12,6 @@ from kyodo_plan import checks
 from kyodo_plan.cli import console
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.editing import codes as editing_codes
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import finding_data, rulebook, workspace
 from kyodo_plan.production.mended_files import mend_files
@@ -114,7 +113,7 @@ def _numbers(readings: list[Reading]) -> int:
 
 def _explain(code: str) -> int:
     code = code.strip().upper()
-    rules = {**rulebook.rules(), **editing_codes.RULES}
+    rules = rulebook.rules()
     rule = rules.get(code) or codes.RULES.get(code) or CODES.get(code)
     if rule is None:
         known = "、".join(sorted({*rules, *codes.RULES, *CODES}))

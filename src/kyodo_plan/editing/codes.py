@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
-
 from kyodo_plan.core.rule import Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _KEPT = "人の書いたファイルは、書き換えたところのほかを１字も変えない"
 
@@ -39,8 +33,4 @@ MISREAD = Rule(
     "書き換えた文を読み直すと、書こうとした内容にならないファイル。元のままです。",
     "その箇所を手で直してください。",
     _KEPT,
-)
-
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for rule in (CHANGED, UNWRITABLE, VANISHED, MISREAD)}
 )

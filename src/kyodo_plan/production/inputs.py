@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import __version__
 from kyodo_plan.core.option import Option
+from kyodo_plan.editing.backups import is_backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,4 +64,5 @@ def _files(workspace: Path, without: str) -> list[Path]:
     plan, data = workspace / "plan", workspace / "data"
     files = [path for path in plan.rglob("*") if plan / without not in path.parents]
     own = sorted((workspace / "_ext").rglob("*.py"))  # extensions of the workspace itself
-    return [workspace / "conf.py", *own, *sorted(files), *sorted(data.rglob("*"))]
+    files = [workspace / "conf.py", *own, *sorted(files), *sorted(data.rglob("*"))]
+    return [path for path in files if not is_backup(path)]
