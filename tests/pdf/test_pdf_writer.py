@@ -19,6 +19,7 @@ from pdf_reading import elements, fonts, media_sizes, page_texts, running_text, 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.pdf import FontSet, PdfFile, write
+from kyodo_plan.pdf.nodes.lists import ordinal
 
 SOURCE = Path(__file__).parents[2] / "src"
 
@@ -120,6 +121,39 @@ def test_lists_print_their_marks() -> None:
         sample.numbered("う", enumtype="loweralpha", start=3, prefix="", suffix=")"),
     )
     assert texts_of(file) == "・甲・乙-丙(9)一(10)二IV.あV.いc)う"
+
+
+def test_circled_figures_are_printed_up_to_twenty() -> None:
+    file = plain(
+        sample.numbered("一", "二", "三", enumtype="circled", prefix="", suffix=""),
+        sample.numbered("甲", "乙", enumtype="circled", start=19, prefix="", suffix=""),
+        sample.numbered("あ", "い", "う", start=20, prefix="", suffix="."),
+    )
+    assert "".join(_raw_text(file).split()) == "題①一②二③三⑲甲⑳乙20.あ21.い22.う-1-"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "printed"),
+    [
+        ("circled", 1, "①"),
+        ("circled", 3, "③"),
+        ("circled", 20, "⑳"),
+        ("circled", 21, "21"),
+        ("circled", 0, "0"),
+        ("arabic", 21, "21"),
+        ("loweralpha", 1, "a"),
+        ("loweralpha", 26, "z"),
+        ("loweralpha", 27, "aa"),
+        ("upperalpha", 28, "BB"),
+        ("upperalpha", 53, "AAA"),
+        ("lowerroman", 49, "xlix"),
+        ("upperroman", 1994, "MCMXCIV"),
+        ("upperroman", 0, "0"),
+        ("upperroman", 5000, "5000"),
+    ],
+)
+def test_an_item_is_counted_as_word_counts_it(kind: str, number: int, printed: str) -> None:
+    assert ordinal(kind, number) == printed
 
 
 def test_other_blocks_keep_their_text() -> None:

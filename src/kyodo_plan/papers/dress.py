@@ -29,7 +29,8 @@ def _circle(document: nodes.document) -> None:
     """Count the items of lists by ①, ②: a figure with a point is not the style of these papers."""
     for listed in document.findall(nodes.enumerated_list):
         plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
-        if plain and listed.get("start", 1) + len(listed) - 1 <= LAST_CIRCLED:
+        first = listed.get("start", 1)
+        if plain and first >= 1 and first + len(listed) - 1 <= LAST_CIRCLED:
             listed["enumtype"], listed["suffix"] = "circled", ""
 
 

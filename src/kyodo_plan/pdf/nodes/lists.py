@@ -36,11 +36,12 @@ def _enumerated_list(node: nodes.Element, composition: Composition) -> str:
 
 
 def ordinal(kind: str, number: int) -> str:
-    """Return *number* as docutils' *kind* of enumeration prints it."""
+    """Return *number* as docutils' *kind* of enumeration prints it; after z comes aa, as in Word."""
     if kind == "circled" and 1 <= number <= 20:
         return chr(0x2460 + number - 1)
-    if kind in ("loweralpha", "upperalpha") and 1 <= number <= 26:
-        return chr((97 if kind == "loweralpha" else 65) + number - 1)
+    if kind in ("loweralpha", "upperalpha") and number >= 1:
+        times, letter = divmod(number - 1, 26)
+        return chr((97 if kind == "loweralpha" else 65) + letter) * (times + 1)
     if kind in ("lowerroman", "upperroman") and 1 <= number < 5000:
         numeral = _roman(number)
         return numeral.lower() if kind == "lowerroman" else numeral
