@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import sample_pages as sample
-from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.place import Place
-from kyodo_plan.pdf.composition import join_lines, place_of
+from kyodo_plan.pdf.composition import join_lines
 
 
 @pytest.mark.parametrize(
@@ -36,10 +33,3 @@ def test_joining_keeps_every_character_that_prints_and_every_border(text: str) -
     joined = join_lines(text)
     assert [c for c in joined if c not in " \n"] == [c for c in text if c not in " \n"]
     assert "\n" not in joined
-
-
-def test_place_is_that_of_the_nearest_node_that_knows() -> None:
-    strong = nodes.strong("", "語")
-    sample.para(strong, line=7)
-    assert place_of(strong[0]) == Place("plan/sample.rst", 7)
-    assert place_of(nodes.paragraph("", "語")) is None

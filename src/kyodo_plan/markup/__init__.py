@@ -1,1 +1,1 @@
-"""The node classes that stand between text and paper: open points, slots, page marks."""
+"""What stands between text and paper: nodes for open points, slots, page marks; walks up a tree."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.place import Place
+from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
@@ -201,19 +201,6 @@ def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:
         for node in document.findall(nodes.Element)
         if isinstance(node, kinds) and node.get("number")
     ]
-
-
-def place_of(node: nodes.Node) -> Place | None:
-    """Return where *node*, or the nearest node around it that knows, stands in the text."""
-    source: str | None = None
-    line: int | None = None
-    current: nodes.Node | None = node
-    while current is not None and (source is None or line is None):
-        if not isinstance(current, nodes.Text):
-            line = line or current.line
-            source = source or current.source
-        current = current.parent
-    return Place(source.replace("\\", "/"), line or None) if source else None
 
 
 def text_width(paper: Paper, width: float) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.place import Place
+from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 
 if TYPE_CHECKING:
@@ -22,20 +22,6 @@ if TYPE_CHECKING:
     from kyodo_plan.word.parts.numbering import Numbering
     from kyodo_plan.word.parts.page_setup import PageSetup
     from kyodo_plan.word.pictures import Pictures
-
-
-def place_of(node: nodes.Node) -> Place | None:
-    """Where *node* was written: its own place, or that of the nearest node around it."""
-    source: str | None = None
-    line: int | None = None
-    walker: nodes.Node | None = node
-    while walker is not None and (source is None or line is None):
-        if line is None:
-            line = getattr(walker, "line", None)
-        if source is None:
-            source = getattr(walker, "source", None)
-        walker = walker.parent
-    return Place(str(source), line) if source else None
 
 
 @dataclass

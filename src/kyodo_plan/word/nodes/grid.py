@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.ancestors import outwards
 from kyodo_plan.word.wordprocessingml import columns, em
 
 if TYPE_CHECKING:
@@ -71,10 +72,8 @@ def _belongs(node: nodes.Node, table: nodes.Element, kind: type | tuple[type, ..
     """Whether *node* is a part of *table* itself, not of a table in one of its cells."""
     if not isinstance(node, kind):
         return False
-    walker = node.parent
-    while walker is not None and not isinstance(walker, nodes.table):
-        walker = walker.parent
-    return walker is table
+    tables = (one for one in outwards(node.parent) if isinstance(one, nodes.table))
+    return next(tables, None) is table
 
 
 def _weight(spec: nodes.Element) -> float:

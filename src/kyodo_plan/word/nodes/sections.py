@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.ancestors import outwards
 from kyodo_plan.word.look import PLAIN, Look
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.dispatch import sets_block
@@ -158,10 +159,7 @@ def _level(node: nodes.Element) -> int:
     """The level of a section: what it says, or how deep it stands; 1 to 5."""
     level = node.get("level")
     if not isinstance(level, int):
-        level, walker = 1, node.parent
-        while walker is not None:
-            level += isinstance(walker, nodes.section)
-            walker = walker.parent
+        level = 1 + sum(isinstance(one, nodes.section) for one in outwards(node.parent))
     return min(max(level, 1), LEVELS)
 
 
