@@ -359,7 +359,7 @@ class Plan:
         "meetings.yaml", "会議体", needed=Needed.NEVER, says="会議体ごとの資料番号と次第の決まり"
     )
     meetings: tuple[Meeting, ...] = in_file(
-        "meetings.yaml", "会議", needed=Needed.IN_FILE, says="会議と、配る資料。開かれる順"
+        "meetings.yaml", "会議", needed=Needed.IN_FILE, says="会議と、配る資料（開かれる順）"
     )
     treatments: tuple[Treatment, ...] = in_file(
         "meetings.yaml",

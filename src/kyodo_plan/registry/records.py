@@ -32,8 +32,8 @@ T = TypeVar("T")
 INHERITED = ("根拠", "evidence", "出典", "source")
 """Keys that a file or a record hands down to the records in it."""
 
-_TRUE = ("はい", "true", "yes", "on")
-_FALSE = ("いいえ", "false", "no", "off")
+TRUE = ("はい", "true", "yes", "on")
+FALSE = ("いいえ", "false", "no", "off")
 _QUOTED = '文字として扱うには、値の前後を " で囲んでください（例："{}"）。'
 
 
@@ -158,8 +158,8 @@ class Reader:
 
     def _truth(self, node: Node, _: type) -> bool:
         word = node.text.lower() if isinstance(node, Scalar) else ""
-        if word in _TRUE + _FALSE:
-            return word in _TRUE
+        if word in TRUE + FALSE:
+            return word in TRUE
         message = f"「はい」か「いいえ」が必要ですが、{_as_written(node)}。"
         self.tell("R09", node.place, message, "はい または いいえ と書いてください。")
         raise Refused
@@ -191,14 +191,14 @@ class Reader:
     def _word(self, node: Node, wanted: type[StrEnum]) -> StrEnum:
         word = node.text.strip() if isinstance(node, Scalar) else ""
         for member in wanted:
-            if word in _names_of(member):
+            if word in names_of(member):
                 return member
         if wanted is Option:
             try:
                 return parse_option(word)
             except ValueError:
                 pass
-        words = "、".join(_names_of(member)[0] for member in wanted)
+        words = "、".join(names_of(member)[0] for member in wanted)
         name = _ENUM_WORDS.get(wanted, "値")
         message = f"{name}に{_as_written(node, 'は使えません')}。"
         self.tell("R10", node.place, message, f"{words} のどれかを書いてください。")
@@ -252,7 +252,7 @@ _KIND_WORDS = {"int": "数", "float": "小数", "bool": "はい・いいえ", "t
 _ENUM_WORDS: dict[type[StrEnum], str] = {Evidence: "根拠", Option: "案"}
 
 
-def _names_of(member: StrEnum) -> tuple[str, ...]:
+def names_of(member: StrEnum) -> tuple[str, ...]:
     """Return the words for *member* in data files, the one to recommend first."""
     label = getattr(member, "label", member.value)
     return (label, member.value)
