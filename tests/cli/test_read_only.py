@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kyodo_plan.core.place import Place
-from kyodo_plan.production import outputs
+from kyodo_plan.production.writing import outputs
 from kyodo_plan.source.reading import cannot_start
 
 if TYPE_CHECKING:

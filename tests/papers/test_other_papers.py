@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from city import FORMAL, City, assembled
 
-from kyodo_plan.papers.other_papers import fill_pages
+from kyodo_plan.papers.other_papers import Pages, finished, named
 
 COUNCIL = """\
 根拠: 入力
@@ -56,17 +56,12 @@ def test_a_heading_is_named_with_its_number_and_its_page(city: City) -> None:
     made = assembled(questions(city, "別紙１：ケヤキの始め").read(FORMAL), "questions")
     assert made.findings == ()
     assert "見るところは別紙１「第１章　ケヤキの始め」。" in made.document.astext()
-    asked: list[str] = []
-
-    def pages_of(slug: str) -> dict[str, str]:
-        asked.append(slug)
-        return {"publications/report#趣旨": "1"} if slug == "report" else _Any("12")
-
-    fill_pages(made.document, pages_of)
-    assert set(asked) == {"report", "draft"}
-    text = made.document.astext()
+    assert named(made.document).pages == {"report", "draft"}
+    known = {"report": Pages({"publications/report#趣旨": "1"}), "draft": Pages(_Any("12"))}
+    text = finished(made.document, known).astext()
     assert "別紙１「第１章　ケヤキの始め」（12頁）。" in text
     assert "報告資料「１　趣旨」" in text
+    assert "頁）" not in made.document.astext()
 
 
 class _Any(dict[str, str]):

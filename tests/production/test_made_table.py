@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from kyodo_plan.production.made_table import Row, forms_of, table
-
-
-def test_forms_are_told_by_the_names_of_programs() -> None:
-    assert forms_of({"pdf": b"", "docx": b""}) == "Word PDF"
-    assert forms_of(["pdf"]) == "PDF"
+from kyodo_plan.production.made_table import Row, table
 
 
 def test_columns_stand_under_their_heads() -> None:

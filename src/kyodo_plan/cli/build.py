@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan import checks
 from kyodo_plan.cli import console
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import Option
 from kyodo_plan.production import workspace
-from kyodo_plan.production.build import Build
-from kyodo_plan.production.request import FORMATS, Asked
+from kyodo_plan.production.build import FolderKept, build
+from kyodo_plan.production.made_table import table
+from kyodo_plan.production.request import Asked
+from kyodo_plan.production.writing.formats import FORMATS
+from kyodo_plan.production.writing.workers import cores
+
+if TYPE_CHECKING:
+    from kyodo_plan.production.making import FolderMade
 
 
 @click.command("build", cls=console.Command, help="Word・PDF・HTML を作ります。")
@@ -21,14 +26,16 @@ from kyodo_plan.production.request import FORMATS, Asked
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(FORMATS),
+    type=click.Choice(tuple(FORMATS)),
     multiple=True,
     help="作る形（何度でも書けます）。なければ全て。",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="置き場所（build）。")
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
 @click.option("--named", is_flag=True, help="原稿で決めた日本語のファイル名の写しも作ります。")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=1, help="同時に読む数。")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), help="同時に書く数（なければ CPU の数、多くて２）。"
+)
 def command(
     publications: tuple[str, ...],
     option: str | None,
@@ -36,24 +43,39 @@ def command(
     out: Path | None,
     final: bool,
     named: bool,
-    jobs: int,
+    jobs: int | None,
 ) -> int:
     """Read everything, then write everything; print what was made for whom."""
     folder = workspace.find()
     options = workspace.options_of(option)
-    asked = Asked(publications, formats or FORMATS, out or folder / "build", final, named, jobs)
-    build = Build(folder, asked)
-    build.options(options)
-    about_both = [paper.slug for paper in build.papers if paper.both and asked.wants(paper.slug)]
-    if about_both and len(options) == len(Option):
-        build.both()
-    elif set(about_both) & set(publications):
-        told = "、".join(about_both)
+    asked = Asked(
+        publications=publications,
+        formats=formats or tuple(FORMATS),
+        out=out or folder / "build",
+        final=final,
+        named=named,
+        jobs=jobs or cores(),
+    )
+    built = build(folder, asked, options, _tell)
+    if built.about_both:
+        told = "、".join(built.about_both)
         click.echo(f"{told}は二つの案についての文書です。--option を付けずに作ってください。")
-    found = checks.without_echoes(build.findings)
-    counts = console.show(found, err=True)
+    counts = console.show(built.findings, err=True)
     if any(counts.values()):
         click.echo(
             f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True
         )
-    return console.FOUND if counts[Severity.ERROR] or build.refused else console.FINE
+    return console.FOUND if counts[Severity.ERROR] or built.refused else console.FINE
+
+
+def _tell(folder: FolderMade | FolderKept) -> None:
+    if isinstance(folder, FolderKept):
+        click.echo(f"{folder.label}：変更がないため、前に作った文書のままです（{folder.place}）。")
+        return
+    click.echo(f"{folder.label}　→ {folder.place}")
+    for line in (*table(folder.rows), *folder.notes):
+        click.echo(f"  {line}")
+    if folder.left:
+        click.echo("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
+    for line in folder.left:
+        click.echo(f"    {line}")

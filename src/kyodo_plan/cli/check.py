@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan import checks
 from kyodo_plan.cli import console
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import finding_data, rulebook, workspace
+from kyodo_plan.production.gathering import found_in
 from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.registry.codes import CODES
 from kyodo_plan.sphinxext import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from kyodo_plan.core.option import Option
     from kyodo_plan.source.reading import Reading
 
 
@@ -54,8 +49,11 @@ def command(
         return _numbers(workspace.read_all(folder, options))
 
     def find() -> list[Finding]:
-        found = checks.without_echoes(_found(folder, options))
-        return [finding for finding in found if _wanted(finding.code, select, ignore)]
+        return [
+            finding
+            for finding in found_in(folder, options)
+            if _wanted(finding.code, select, ignore)
+        ]
 
     found = find()
     if fix:
@@ -76,14 +74,6 @@ def command(
     click.echo(f"検査の結果：{console.tally(counts)}。")
     weighty = counts[Severity.ERROR] + counts[Severity.WARNING] > 0
     return console.FOUND if weighty else console.FINE
-
-
-def _found(folder: Path, options: Iterable[Option]) -> list[Finding]:
-    found: list[Finding] = []
-    for reading in workspace.read_all(folder, options):
-        papers = [assemble(reading, paper) for paper in reading.domain.publications]
-        found += workspace.gather(folder, reading, papers)
-    return found
 
 
 def _wanted(code: str, select: str | None, ignore: str | None) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.production.refusal import Refused, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,15 @@ class Command(click.Command):
         settings = options.setdefault("context_settings", {})
         settings.setdefault("help_option_names", HELP_OPTION)
         super().__init__(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what production refuses ends it as wrong use, or as not done."""
+        try:
+            return super().invoke(ctx)
+        except Unknown as error:
+            raise click.UsageError(str(error), ctx) from error
+        except Refused as error:
+            raise click.ClickException(str(error)) from error
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return click's own help option with Japanese words."""

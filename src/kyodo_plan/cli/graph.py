@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,28 +11,16 @@ import click
 
 from kyodo_plan.cli import console
 from kyodo_plan.core.option import Option
-from kyodo_plan.graph import document, impact_report, model, queries, report
+from kyodo_plan.graph import impact_report, model, queries, report
+from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
-from kyodo_plan.papers.appearances import appearances
-from kyodo_plan.papers.assemble import assemble
-from kyodo_plan.papers.impact_sheet import impact_sheet
 from kyodo_plan.pictures.raster import png
-from kyodo_plan.production import outputs, workspace
-from kyodo_plan.production.writing import changed_places, paper_files
+from kyodo_plan.production import impacts, workspace
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kyodo_plan.graph.document import Appearance
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.source.reading import Reading
-
-ENCODINGS = {"utf-8": "utf-8-sig", "cp932": "cp932"}
-#: What a sheet can be written as.
-WRITTEN = (".docx", ".pdf")
-#: Characters that CP932 lacks → those that stand for them in city halls.
-TO_CP932 = str.maketrans({"—": "―", "〜": "～", "−": "－", "–": "－", "➢": "・", "➡": "→"})
 
 
 @click.command("graph", cls=console.Command, help="施策の関連と、変えたときの影響を示します。")
@@ -98,7 +83,7 @@ def command(
     if sheets and not impact:
         raise click.UsageError("--sheet は --impact と一緒に書いてください。")
     for sheet in sheets:
-        if sheet.suffix not in WRITTEN:
+        if sheet.suffix not in impacts.SUFFIXES:
             raise click.UsageError(
                 f"--sheet に書けるのは .docx か .pdf のファイルです（{sheet}）。"
             )
@@ -110,10 +95,20 @@ def command(
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
     if sheets and impact:
-        return _write_sheets(folder, reading, graph, id_, Change(impact), sheets)
+        made = impacts.sheets(folder, reading, graph, id_, Change(impact), sheets)
+        for sheet, content in made:
+            _write(content, sheet)
+        return console.FINE
     text, data, rows = _told(folder, reading, graph, id_, Change(impact) if impact else None)
     if form == "csv":
-        _write(_csv(rows, encoding), out)
+        try:
+            content = csv_of(rows, encoding)
+        except LackingError as error:
+            raise click.ClickException(
+                f"CP932 で表せない文字があります：{error.characters}\n"
+                "その文字を改めるか、--encoding utf-8 で書き出してください（Excel で開けます）。"
+            ) from None
+        _write(content, out)
     elif form == "json":
         _write((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), out)
     else:
@@ -145,35 +140,12 @@ def _told(
         ]
         return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
     found = queries.impact(graph, reading.edition, id_)
-    shown = list(_appearances(folder, reading, id_))
+    shown = list(impacts.appearances_of(folder, reading, id_))
     return (
         impact_report.impact_text(graph, found, change, shown, reading.option),
         impact_report.impact_data(graph, found, change, shown),
         impact_report.impact_table(graph, found, change, shown),
     )
-
-
-def _write_sheets(
-    folder: Path,
-    reading: Reading,
-    graph: model.Graph,
-    id_: str,
-    change: Change,
-    sheets: Iterable[Path],
-) -> int:
-    """Write what a change would touch as a sheet for a meeting, in the form each name asks for."""
-    from kyodo_plan import pdf, word
-
-    found = queries.impact(graph, reading.edition, id_)
-    shown = list(_appearances(folder, reading, id_))
-    document, paper = impact_sheet(reading.edition, graph, found, change, shown)
-    printed = pdf.write(document, paper)
-    for sheet in sheets:
-        if sheet.suffix == ".pdf":
-            _write(printed.data, sheet)
-        else:
-            _write(word.write(document, paper, printed.pages).data, sheet)
-    return console.FINE
 
 
 def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
@@ -185,46 +157,6 @@ def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
         numbered = out.with_stem(f"{out.stem}-{number}") if out and len(drawings) > 1 else out
         _write(content, numbered)
     return console.FINE
-
-
-def _appearances(folder: Path, reading: Reading, id_: str) -> Iterable[Appearance]:
-    """Give the places of all papers that show the measure, with their pages where they are known.
-
-    Pages are those of the files in ``build``; a section whose text has changed since has none.
-    """
-    second = reading.edition.measure.get(id_)
-    target = f"{second.docname}#{second.anchor}" if second else ""
-    _, names = document.identities(reading.edition, id_)
-    record = outputs.record_of(folder / "build" / reading.option.value)
-    made = paper_files.from_record(record)
-    for publication in reading.domain.publications:
-        paper = assemble(reading, publication)
-        known = made.get(publication.slug)
-        pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
-        now = {place[0]: place[3] for place in changed_places.places_of(paper.document, {})}
-        for one in appearances(paper, target, names):
-            page, digest = pages.get(one.section, ("", ""))
-            yield replace(one, page=page if digest == now.get(one.section) else "")
-
-
-def _csv(rows: list[tuple[str, ...]], encoding: str) -> bytes:
-    """Return *rows* for Excel.
-
-    :raises click.ClickException: when the encoding lacks a character.
-    """
-    held = io.StringIO()
-    csv.writer(held, lineterminator="\r\n").writerows(rows)
-    text = held.getvalue()
-    if encoding == "cp932":
-        text = text.translate(TO_CP932)
-    try:
-        return text.encode(ENCODINGS[encoding])
-    except UnicodeEncodeError:
-        lacking = "".join(dict.fromkeys(c for c in text if not c.encode("cp932", "ignore")))
-        raise click.ClickException(
-            f"CP932 で表せない文字があります：{lacking}\n"
-            "その文字を改めるか、--encoding utf-8 で書き出してください（Excel で開けます）。"
-        ) from None
 
 
 def _write(content: bytes, out: Path | None) -> None:

@@ -34,8 +34,7 @@ DEEPEST = 5
 
 def assemble(reading: Reading, publication: Publication) -> Assembled:
     """Return *publication* of the option read."""
-    with reading.messages.listening():
-        return _Assembly(reading, publication).run()
+    return _Assembly(reading, publication).run()
 
 
 class _Assembly:
@@ -62,10 +61,9 @@ class _Assembly:
 
     def run(self) -> Assembled:
         document = new_document(self.publication.docname)
-        document += self._children(self.publication.docname)
-        messages = self.reading.messages
-        self.findings += messages.findings
-        messages.findings.clear()
+        with self.reading.messages.listening() as heard:
+            document += self._children(self.publication.docname)
+        self.findings += heard
         caption_references.renumber(document)
         unlinked = self._references(document)
         dress(document)
@@ -93,11 +91,8 @@ class _Assembly:
         paper = next((paper for paper in papers if paper.slug == slug), None)
         if paper is None:
             return ()
-        messages = self.reading.messages
-        told = list(messages.findings)  # What is said of the other paper is told with it.
-        made = _Assembly(self.reading, paper, alone=True).run()
-        messages.findings[:] = told
-        return parts_of(made.document)
+        # What is said of the other paper is told with it.
+        return parts_of(_Assembly(self.reading, paper, alone=True).run().document)
 
     def _children(self, docname: str) -> list[nodes.Node]:
         """Return the resolved content of a document, the documents below it taken in."""

@@ -1,12 +1,13 @@
 """Places in other papers: 「別紙１「３　計画の期間」（12頁）」 from ``:頁:`別紙１：計画の期間```.
 
 What is named is found when a paper is assembled; the page is known when the other paper has been
-set, and is then filled in with :func:`fill_pages`.
+set. :func:`named` tells which papers are asked for, :func:`finished` puts their pages in.
 """
 
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,13 +19,32 @@ from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.source.domain import PlanDomain
 
 #: The name of the report itself among the papers that can be named.
 REPORT, REPORT_LABEL = "報告", "報告資料"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What is printed of a paper: the page of each id, and how many pages it has (0: unknown)."""
+
+    of: Mapping[str, str]
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Named:
+    """The papers of which a document names pages, and those whose number of pages it tells."""
+
+    pages: frozenset[str]
+    counts: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.counts)
 
 
 def resolve(
@@ -101,34 +121,53 @@ def _headings(domain: PlanDomain, paper: Publication) -> Iterator[tuple[str, tup
             yield titles[key], (number.text, "#".join(key))
 
 
-def named_papers(document: nodes.document) -> set[str]:
-    """Return the papers of which *document* names pages."""
-    return {node["paper"] for node in (*_pages(document), *_counts(document))}
+def named(document: nodes.document) -> Named:
+    """Return the papers whose pages, and whose numbers of pages, *document* names."""
+    return Named(
+        pages=frozenset(str(node["paper"]) for node in _pages(document)),
+        counts=frozenset(str(node["paper"]) for node in _counts(document)),
+    )
 
 
-def rank(document: nodes.document) -> int:
-    """Tell when a paper can be set: 0 at once, 1 after those whose pages it names, 2 after all."""
-    return 2 if _counts(document) else int(bool(_pages(document)))
+def finished(document: nodes.document, known: Mapping[str, Pages]) -> nodes.document:
+    """Return *document* with what is *known* of the papers it names put in; it stays as it is.
 
-
-def fill_pages(document: nodes.document, pages_of: Callable[[str], Mapping[str, str]]) -> None:
-    """Put the page numbers in; *pages_of* gives the printed pages of a paper's ids.
-
-    A page that is not known is left out.
+    A page that is not known is left out; a number of pages that is not known keeps its blank.
     """
+    if not named(document):
+        return document
+    document = _copy(document)
     for node in _pages(document):
-        page = pages_of(node["paper"]).get(node["target"], "")
+        paper = known.get(node["paper"])
+        page = paper.of.get(node["target"], "") if paper else ""
         node.children = []
         if page:
             node += nodes.Text(f"（{digits(page, node['style'])}頁）")
-
-
-def fill_page_counts(document: nodes.document, count_of: Callable[[str], int]) -> None:
-    """Put in how many pages the named papers have; one that cannot be set keeps its blank."""
     for node in _counts(document):
-        if number := count_of(node["paper"]):
+        paper = known.get(node["paper"])
+        if paper and paper.count:
             node.children = []
-            node += nodes.Text(digits(number, node["style"]))
+            node += nodes.Text(digits(paper.count, node["style"]))
+    return document
+
+
+def _copy(document: nodes.document) -> nodes.document:
+    """Return a copy of *document* that tells the same places.
+
+    docutils' own gives the place of the document to whatever has none.
+    """
+    whole = document.copy()
+
+    def fill(made: nodes.Element, node: nodes.Element) -> None:
+        for child in node.children:
+            copied = child.copy()
+            copied.parent, copied.document = made, whole
+            made.children.append(copied)
+            if isinstance(child, nodes.Element) and isinstance(copied, nodes.Element):
+                fill(copied, child)
+
+    fill(whole, document)
+    return whole
 
 
 def _pages(document: nodes.document) -> Sequence[nodes.inline]:

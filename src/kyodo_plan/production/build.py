@@ -1,51 +1,104 @@
-"""The build: from the text to Word, PDF and HTML, for both options."""
+"""The build: from the text to Word, PDF and HTML. It tells what it makes and prints nothing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from kyodo_plan import checks
 from kyodo_plan.core.option import Option
+from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.papers.assemble import assemble, papers_of
 from kyodo_plan.papers.both import assemble_both
-from kyodo_plan.production import inputs, outputs, workspace
-from kyodo_plan.production.making import Making
-from kyodo_plan.production.request import Asked, Standing
-from kyodo_plan.production.writing import paper_files
+from kyodo_plan.production import inputs, workspace
+from kyodo_plan.production.gathering import gather
+from kyodo_plan.production.made_table import row_of
+from kyodo_plan.production.making import FolderMade, Making, SiteMade, without_text
+from kyodo_plan.production.refusal import Unknown
+from kyodo_plan.production.request import Standing
+from kyodo_plan.production.writing import outputs, paper_files
+from kyodo_plan.production.writing.formats import SITE
 from kyodo_plan.production.writing.picture_files import PictureFiles
+from kyodo_plan.production.writing.workers import Writers
 from kyodo_plan.source.publications import scan
 from kyodo_plan.source.reading import CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.papers.assembled import Assembled
+    from kyodo_plan.production.request import Asked
     from kyodo_plan.source.reading import Reading
+
+    #: Is told of each folder as soon as it is there.
+    Told = Callable[["FolderMade | FolderKept"], None]
 
 #: The folder of the papers about both options.
 BOTH = "both"
 BOTH_LABEL = "両案　二つの案についての文書"
 
 
+@dataclass(frozen=True)
+class FolderKept:
+    """A folder in which nothing had to be made anew."""
+
+    label: str
+    place: Path
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of a build.
+
+    ``findings`` are in reading order, each trouble told once; ``refused`` says that a paper was not
+    made; ``about_both`` are papers that were named although not all options were asked for.
+    """
+
+    findings: tuple[Finding, ...]
+    refused: bool
+    about_both: tuple[str, ...] = ()
+
+
+def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> Built:
+    """Make what is *asked* of the workspace *folder*, for *options*; *told* of each folder.
+
+    All options are read before anything is written.
+
+    :raises Refused: when the workspace cannot be read, or nothing can be written.
+    :raises Unknown: when a paper is asked for that there is not.
+    """
+    with Writers(asked.jobs) as writers:
+        run = _Build(folder, asked, writers, told)
+        run.options(options)
+        about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]
+        whole = len(options) == len(Option)
+        if about_both and whole and asked.paper_formats:
+            run.both()
+    return Built(
+        findings=tuple(checks.without_echoes(run.findings)),
+        refused=run.refused,
+        about_both=() if whole or not set(about_both) & set(asked.publications) else (*about_both,),
+    )
+
+
 def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
     known = {paper.slug for paper in papers}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise click.UsageError(
+        raise Unknown(
             f"文書「{'、'.join(unknown)}」はありません。あるのは {'、'.join(sorted(known))} です。"
         )
 
 
-class Build:
-    """One run of the command: what was read, found and refused so far."""
+class _Build:
+    """One build: what was read, found and refused so far."""
 
-    def __init__(self, folder: Path, asked: Asked) -> None:
+    def __init__(self, folder: Path, asked: Asked, writers: Writers, told: Told) -> None:
         self.folder, self.asked = folder, asked
+        self.writers, self.told = writers, told
         self.papers, _ = scan(folder)
         self.program = inputs.program_digest()
         self.picture = PictureFiles(folder / "plan", folder / CACHE / "pictures", self.program)
@@ -66,28 +119,60 @@ class Build:
         _known(self.asked.publications, self.papers)
         for option in kept:
             self._keep(standing[option])
-        for option, reading in self.readings.items():
-            wanted = papers_of(reading, self.asked.publications)
-            papers = [assemble(reading, paper) for paper in wanted]
-            if not papers:
-                continue
-            title = _title(reading)
-            making = Making(
-                f"{option.label}　{title}",
-                standing[option],
-                self.program,
-                self.picture,
-                self._other_of(reading),
-                title,
-            )
-            making.run(
-                papers,
-                workspace.gather(self.folder, reading, papers),
-                self._site_of(reading) if self.asked.site else None,
-            )
-            self._take(making)
+        begun = [
+            self._begin(reading, standing[option]) for option, reading in self.readings.items()
+        ]
+        for finish in filter(None, begun):
+            finish()
+
+    def _begin(self, reading: Reading, standing: Standing) -> Callable[[], None] | None:
+        """Have the papers of an option written; return what puts them in their place.
+
+        Nothing is to be put anywhere where the option has none of the papers asked for.
+        """
+        wanted = papers_of(reading, self.asked.publications)
+        if not wanted:
+            return None
+        title = _title(reading)
+        making = Making(
+            f"{reading.option.label}　{title}",
+            standing,
+            self.program,
+            self.picture,
+            self.writers,
+            self._other_of(reading),
+            title,
+        )
+        if not self.asked.paper_formats:
+            # The site is the HTML of the draft: no other paper is looked at.
+            wanted = [paper for paper in wanted if paper.slug == DRAFT]
+        drafts: list[Assembled] = []
+
+        def assembled() -> Iterator[Assembled]:
+            for publication in wanted:
+                paper = assemble(reading, publication)
+                if self.asked.paper_formats:
+                    making.begin([paper])
+                if publication.slug == DRAFT:
+                    drafts.append(without_text(paper))
+                yield paper
+
+        found = gather(self.folder, reading, assembled())
+
+        def site(folder: Path) -> SiteMade:
+            pages, findings = self._write_site(reading, folder)
+            rows = [
+                row_of(draft, f"{SITE.name}/index.html", SITE.label, str(pages), title)
+                for draft in drafts
+            ]
+            return SiteMade(findings, rows[0] if rows else None)
+
+        def finish() -> None:
+            self._take(making, making.finish(found, site if self.asked.site else None))
             # Not noted with the rest: it is true only until the annexes are made.
-            self.findings += checks.on_folder(reading.edition, making.made, making.there)
+            self.findings.extend(checks.on_folder(reading.edition, making.made, making.there))
+
+        return finish
 
     def both(self) -> None:
         """Make the papers about both options, unless neither half of them has changed."""
@@ -110,13 +195,10 @@ class Build:
         self._read([option for option in Option if option not in self.readings])
         readings = [self.readings[option] for option in Option]
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
-        making = Making(BOTH_LABEL, standing, self.program, self.picture)
-        making.run(
-            papers,
-            [found for paper in papers for found in paper.findings],
-            held={"halves": halves},
-        )
-        self._take(making)
+        making = Making(BOTH_LABEL, standing, self.program, self.picture, self.writers)
+        making.begin(papers)
+        found = [found for paper in papers for found in paper.findings]
+        self._take(making, making.finish(found, held={"halves": halves}))
 
     def _halves(self, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return a digest of each paper about both options as each option's text alone gives it.
@@ -156,11 +238,11 @@ class Build:
             self.readings[reading.option] = reading
 
     def _keep(self, standing: Standing) -> None:
-        title = standing.record.get("title", "")
-        click.echo(f"{title}：変更がないため、前に作った文書のままです（{standing.final}）。")
+        self.told(FolderKept(str(standing.record.get("title", "")), standing.final))
         self.findings += standing.findings
 
-    def _take(self, making: Making) -> None:
+    def _take(self, making: Making, made: FolderMade) -> None:
+        self.told(made)
         self.findings += making.findings
         self.refused = self.refused or bool(making.refused)
 
@@ -171,17 +253,14 @@ class Build:
 
         return other
 
-    def _site_of(self, reading: Reading) -> Callable[[Path], tuple[int, list[Finding]]]:
-        def write(folder: Path) -> tuple[int, list[Finding]]:
-            from kyodo_plan.site.writing import write_site
-            from kyodo_plan.source.reading import WorkspaceError
+    def _write_site(self, reading: Reading, folder: Path) -> tuple[int, list[Finding]]:
+        from kyodo_plan.site.writing import write_site
+        from kyodo_plan.source.reading import WorkspaceError
 
-            try:
-                return write_site(self.folder, reading.option, folder, jobs=self.asked.jobs)
-            except WorkspaceError as error:
-                raise workspace.unreadable(error) from error
-
-        return write
+        try:
+            return write_site(self.folder, reading.option, folder)
+        except WorkspaceError as error:
+            raise workspace.unreadable(error) from error
 
 
 def _title(reading: Reading) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kyodo_plan.papers.assembled import Assembled
 
-#: What the files are called, in the order in which they are told.
-FORMS = {"docx": "Word", "pdf": "PDF"}
 HEADER = ("文書", "読み手", "形", "頁", "未確定", "省いたもの", "題名")
 
 
@@ -24,12 +22,6 @@ class Row(NamedTuple):
     open_points: str
     left_out: str
     title: str
-
-
-def forms_of(suffixes: Iterable[str]) -> str:
-    """Return 「Word PDF」."""
-    made = set(suffixes)
-    return " ".join(name for suffix, name in FORMS.items() if suffix in made)
 
 
 def row_of(paper: Assembled, name: str, forms: str, pages: str, plan_title: str = "") -> Row:

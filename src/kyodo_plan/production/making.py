@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-import click
 
 from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
-from kyodo_plan.core.papers.publication import DRAFT, Audience, file_name
-from kyodo_plan.papers.other_papers import fill_page_counts, fill_pages, rank
-from kyodo_plan.production import left_open, outputs
-from kyodo_plan.production.made_table import Row, forms_of, row_of, table
-from kyodo_plan.production.writing import changed_places, paper_files
+from kyodo_plan.core.papers.publication import Audience, file_name
+from kyodo_plan.papers.other_papers import Pages, finished, named
+from kyodo_plan.production import left_open
+from kyodo_plan.production.made_table import Row, row_of
+from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing.formats import SITE, labels
 from kyodo_plan.review import base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.papers.blanks import Blank
     from kyodo_plan.production.request import Standing
+    from kyodo_plan.production.writing.formats import Pictures
+    from kyodo_plan.production.writing.workers import Task, Writers
 
 #: How many changed places of a paper are told by name.
 MOST_PLACES = 20
+
+
+@dataclass(frozen=True)
+class FolderMade:
+    """A folder that was made: what it is called, where it is, and a row for each paper.
+
+    ``notes`` are sentences about papers that changed, stand elsewhere or were refused; ``left``
+    lines that tell what keeps papers from being made final, by whom it waits for.
+    """
+
+    label: str
+    place: Path
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 class Making:
@@ -33,9 +50,10 @@ class Making:
 
     ``label`` says what they are, and ``title`` what the plan is called in their titles, where they
     are of one plan; ``standing`` is what stands there; ``program`` the digest of the program;
-    ``picture`` gives the data of a picture by its address; ``other`` gives a paper that is not made
-    here, of which one that is made names a page. After :meth:`run`, ``findings`` and ``refused``
-    tell what was found and which papers were not made.
+    ``picture`` gives the data of a picture by its address; ``writers`` write the papers; ``other``
+    gives a paper that is not made here, of which one that is made names a page. First
+    :meth:`begin`, then :meth:`finish`; ``findings`` and ``refused`` tell then what was found and
+    which papers were not made.
     """
 
     def __init__(
@@ -43,13 +61,16 @@ class Making:
         label: str,
         standing: Standing,
         program: str,
-        picture: Callable[[str], bytes],
+        picture: Pictures,
+        writers: Writers,
         other: Callable[[str], Assembled | None] | None = None,
         title: str = "",
     ) -> None:
         self.label, self.title, self.standing = label, title, standing
         self.program, self.picture, self.other = program, picture, other
+        self.writers = writers
         self.asked, self.final = standing.asked, standing.final
+        self.wanted = self.asked.paper_formats
         self.findings: list[Finding] = []
         self.refused: list[str] = []
         #: What keeps papers from being made final, by paper.
@@ -59,6 +80,9 @@ class Making:
         self.made: dict[str, paper_files.PaperFiles] = {}
         self.set_aside: dict[str, paper_files.PaperFiles] = {}
         self.setting: set[str] = set()
+        self.begun: list[_Begun] = []
+        #: Papers that name pages of others come after those they name.
+        self.later: list[Assembled] = []
 
     @property
     def there(self) -> set[str]:
@@ -66,25 +90,39 @@ class Making:
         left = {slug for slug in self.before if any(self.final.glob(f"{slug}.*"))}
         return {*self.made, *left}
 
-    def run(
-        self,
-        papers: Sequence[Assembled],
-        found: Iterable[Finding],
-        site: Callable[[Path], tuple[int, list[Finding]]] | None = None,
-        held: dict[str, object] | None = None,
-    ) -> None:
-        """Make *papers*, put them in their place and print the table.
+    def begin(self, papers: Iterable[Assembled]) -> None:
+        """Have all *papers* written whose text is known: those that name no page of another."""
+        for paper in papers:
+            if self._is_refused(paper):
+                continue
+            if named(paper.document):
+                self.later.append(paper)
+            else:
+                self.begun.append(self._begin(paper))
 
-        *site* writes the pages into a folder and tells their number; *held* is kept in the record.
+    def finish(
+        self,
+        found: Iterable[Finding],
+        site: Callable[[Path], SiteMade] | None = None,
+        held: Mapping[str, object] | None = None,
+    ) -> FolderMade:
+        """Put the papers in their place, and the site beside them; tell what was made.
+
+        *found* is what else was found of them; *site* writes the pages into a folder; *held* is
+        kept in the record.
+
+        :raises Refused: when nothing can be written there.
         """
         with outputs.folder(self.final) as target:
-            # Papers that name pages of others come after those they name.
-            for paper in sorted(papers, key=lambda one: rank(one.document)):
-                fill_pages(paper.document, self._pages_of)
-                fill_page_counts(paper.document, self._page_count_of)
-                self._paper(paper, target.new)
-            if site is not None:
-                self._site(site, papers, target.new / "html")
+            pages = site(target.new / SITE.name) if site is not None else None
+            for begun in self.begun:
+                self._take(begun, target.new)
+            for paper in sorted(self.later, key=lambda one: bool(named(one.document).counts)):
+                self._take(self._begin(self._finished(paper)), target.new)
+            if pages is not None:
+                self.findings += pages.findings
+                if pages.row is not None:
+                    self.rows.append(pages.row)
             self.findings += found
             made = sorted(path.name for path in target.new.iterdir())
             answers = self.standing.answers
@@ -100,19 +138,16 @@ class Making:
             }
             target.publish(record, whole=self.asked.whole and not self.refused)
             self.refused += target.lost
-            click.echo(f"{self.label}　→ {target.final}")
-            for line in table(self.rows):
-                click.echo(f"  {line}")
-            for note in (*self._changes(), *target.notes, *self.refused):
-                click.echo(f"  {note}")
-            if self.left:
-                click.echo("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
-            for note in left_open.told(self.left):
-                click.echo(f"    {note}")
+            return FolderMade(
+                label=self.label,
+                place=target.final,
+                rows=tuple(self.rows),
+                notes=(*self._changes(), *target.notes, *self.refused),
+                left=tuple(left_open.told(self.left)),
+            )
 
-    def _changes(self) -> list[str]:
+    def _changes(self) -> Iterator[str]:
         """Say which papers changed on which pages since they were last made."""
-        told: list[str] = []
         for slug, made in self.made.items():
             before = self.before.get(slug)
             if before is None or before is made:
@@ -122,33 +157,46 @@ class Making:
                 shown = "、".join(found[:MOST_PLACES])
                 rest = len(found) - MOST_PLACES
                 more = f" ほか{rest}か所" if rest > 0 else ""
-                told.append(
-                    f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
-                )
-        return told
+                yield f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
 
-    def _paper(self, paper: Assembled, new: Path) -> None:
+    def _is_refused(self, paper: Assembled) -> bool:
+        """Whether the paper may not be final yet; it is noted then, with what keeps it."""
         publication = paper.publication
         left: list[OpenPoint | Blank] = [*paper.open_points, *paper.blanks]
         if publication.audience is Audience.COMMITTEE:
             # What is put to the committee is what its papers are for.
             left = [entry for entry in left if not _is_put_to_committee(entry)]
-        if self.asked.final and not publication.audience.inside and left:
-            self.refused.append(
-                f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
-                f"（{publication.slug}：{left_open.breakdown(left)}）"
-            )
-            self.left[publication.slug] = left
-            return
-        slug = publication.slug
-        wanted = {"pdf", "docx"} & set(self.asked.formats)
+        if not self.asked.final or publication.audience.inside or not left:
+            return False
+        self.refused.append(
+            f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
+            f"（{publication.slug}：{left_open.breakdown(left)}）"
+        )
+        self.left[publication.slug] = left
+        return True
+
+    def _begin(self, paper: Assembled) -> _Begun:
+        """Have a paper written, unless its files are still what would be made."""
+        slug = paper.publication.slug
         digest = paper_files.digest_of(paper, self.program, self.picture)
         kept = self.before.get(slug)
-        if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, wanted):
-            made = kept
-            files = {suffix: (self.final / f"{slug}.{suffix}").read_bytes() for suffix in wanted}
+        if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, self.wanted):
+            return _Begun(without_text(paper), kept)
+        task = self.writers.submit(paper, digest, self.wanted, self.picture)
+        return _Begun(without_text(paper), task)
+
+    def _take(self, begun: _Begun, new: Path) -> None:
+        """Put the files of a paper into the folder, and tell of it."""
+        paper, publication, slug = (
+            begun.paper,
+            begun.paper.publication,
+            begun.paper.publication.slug,
+        )
+        if isinstance(begun.made, paper_files.PaperFiles):
+            made = begun.made
+            files = {form: (self.final / f"{slug}.{form}").read_bytes() for form in self.wanted}
         else:
-            made, files = paper_files.make(paper, digest, wanted, self.picture)
+            made, files = self.writers.result(begun.made)
             if made.texts:
                 base.keep(self.final, slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
@@ -159,18 +207,19 @@ class Making:
             if self.asked.named and publication.file_name:
                 (new / f"{file_name(paper.file_name)}.{suffix}").write_bytes(data)
         if files:
-            row = row_of(paper, slug, forms_of(files), str(made.page_count), self.title)
+            row = row_of(paper, slug, labels(files), str(made.page_count), self.title)
             self.rows.append(row)
 
-    def _pages_of(self, slug: str) -> Mapping[str, str]:
-        """Return the printed pages of a paper."""
-        made = self._set(slug)
-        return {id_: page for id_, page, *_ in made.places} if made else {}
-
-    def _page_count_of(self, slug: str) -> int:
-        """Return how many pages a paper has; 0 where there is no such paper."""
-        made = self._set(slug)
-        return made.page_count if made else 0
+    def _finished(self, paper: Assembled, *, counted: bool = True) -> Assembled:
+        """Return *paper* with the pages of the papers that it names; with their numbers, too."""
+        asks = named(paper.document)
+        known: dict[str, Pages] = {}
+        for slug in sorted(asks.pages | asks.counts if counted else asks.pages):
+            made = self._set(slug)
+            if made is not None:
+                pages = {id_: page for id_, page, *_ in made.places}
+                known[slug] = Pages(pages, made.page_count if counted else 0)
+        return replace(paper, document=finished(paper.document, known))
 
     def _set(self, slug: str) -> paper_files.PaperFiles | None:
         """Return what a paper became; one that is not made here is set for this alone."""
@@ -179,25 +228,36 @@ class Making:
             paper = self.other(slug)
             if paper is not None:
                 self.setting.add(slug)  # Papers may name each other.
-                fill_pages(paper.document, self._pages_of)
+                paper = self._finished(paper, counted=False)
                 digest = paper_files.digest_of(paper, self.program, self.picture)
                 made = self.before.get(slug)
                 if made is None or made.digest != digest:
-                    made, _ = paper_files.make(paper, digest, set(), self.picture)
+                    made, _ = self.writers.result(
+                        self.writers.submit(paper, digest, set(), self.picture)
+                    )
                 self.set_aside[slug] = made
         return made
 
-    def _site(
-        self,
-        write: Callable[[Path], tuple[int, list[Finding]]],
-        papers: Iterable[Assembled],
-        folder: Path,
-    ) -> None:
-        pages, findings = write(folder)
-        self.findings += findings
-        draft = next((paper for paper in papers if paper.publication.slug == DRAFT), None)
-        if draft is not None:
-            self.rows.append(row_of(draft, "html/index.html", "HTML", str(pages), self.title))
+
+@dataclass(frozen=True)
+class SiteMade:
+    """The site that was written: what was found, and its row where the plan has a draft."""
+
+    findings: Sequence[Finding]
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A paper, and its files: kept from before, or being written."""
+
+    paper: Assembled
+    made: paper_files.PaperFiles | Task
+
+
+def without_text(paper: Assembled) -> Assembled:
+    """Return *paper* for the table alone: its tree is large, and is with its writer."""
+    return replace(paper, document=paper.document.copy())
 
 
 def _is_put_to_committee(entry: OpenPoint | Blank) -> bool:

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import DRAFT
-from kyodo_plan.production import finding_data, outputs
+from kyodo_plan.production import finding_data
+from kyodo_plan.production.writing import outputs
+from kyodo_plan.production.writing.formats import FORMATS, SITE, of_papers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
 
-FORMATS = ("html", "docx", "pdf")
-
 
 @dataclass(frozen=True)
 class Asked:
-    """What the words of the command line ask for."""
+    """What is asked of a build.
+
+    ``publications`` names papers (none: all), ``formats`` those of :data:`.formats.FORMATS`;
+    ``final`` leaves out papers for outside that are still open, ``named`` makes copies under their
+    own file names, ``jobs`` is how many processes may write papers at the same time.
+    """
 
     publications: tuple[str, ...]
     formats: tuple[str, ...]
@@ -35,7 +40,12 @@ class Asked:
     @property
     def site(self) -> bool:
         """Whether the site is asked for: it is the HTML of the draft."""
-        return "html" in self.formats and (not self.publications or DRAFT in self.publications)
+        return SITE.name in self.formats and (not self.publications or DRAFT in self.publications)
+
+    @property
+    def paper_formats(self) -> set[str]:
+        """The formats asked for that a single paper is made as."""
+        return of_papers(self.formats)
 
     @property
     def key(self) -> str:

@@ -27,7 +27,8 @@ def write_site(
 
     :raises WorkspaceError: when Sphinx cannot write it.
     """
-    with sphinx_application(workspace, option, "site", outdir, jobs=jobs) as (app, messages):
+    application = sphinx_application(workspace, option, "site", outdir, jobs=jobs)
+    with application as (app, messages, heard):
         messages.reading = True
         try:
             app.build(force_all=True)
@@ -38,4 +39,4 @@ def write_site(
     (outdir / ".buildinfo").unlink(missing_ok=True)
     for folder in (".doctrees", "_sources"):
         shutil.rmtree(outdir / folder, ignore_errors=True)
-    return pages, in_reading_order(messages.findings)
+    return pages, in_reading_order(heard)

@@ -64,17 +64,24 @@ class Messages(logging.Handler):
         self.workspace, self.srcdir = workspace, srcdir
         self.domain: PlanDomain | None = None
         self.reading = False
-        self.findings: list[Finding] = []
+        self._heard: list[list[Finding]] = []
 
     @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Listen to Sphinx for a while."""
+    def listening(self) -> Iterator[list[Finding]]:
+        """Listen to Sphinx for a while and give the list of what it says in that while.
+
+        What is said while somebody else listens within that while is told to them alone.
+        """
         logger = logging.getLogger("sphinx")
-        logger.addHandler(self)
+        logger.addHandler(self)  # Once only, however many listen.
+        heard: list[Finding] = []
+        self._heard.append(heard)
         try:
-            yield
+            yield heard
         finally:
-            logger.removeHandler(self)
+            self._heard.pop()
+            if not self._heard:
+                logger.removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
@@ -89,7 +96,7 @@ class Messages(logging.Handler):
             if finding not in kept:
                 kept.append(finding)
         else:
-            self.findings.append(finding)
+            self._heard[-1].append(finding)
 
     def _place(self, location: str) -> Place | None:
         match = re.match(r"^(?P<path>.+?)(?::(?P<line>\d+))?$", location.strip())
@@ -115,8 +122,10 @@ class Messages(logging.Handler):
 @contextmanager
 def sphinx_application(
     workspace: Path, option: Option, builder: str, outdir: Path, *, jobs: int = 1
-) -> Iterator[tuple[Sphinx, Messages]]:
-    """Give a Sphinx application for *workspace*, and what it reports, inside its own docutils.
+) -> Iterator[tuple[Sphinx, Messages, list[Finding]]]:
+    """Give a Sphinx application for *workspace*, inside its own docutils.
+
+    With it come what turns its reports into findings, and the list of those heard meanwhile.
 
     :raises WorkspaceError: when Sphinx cannot start.
     """
@@ -144,8 +153,7 @@ def sphinx_application(
             raise WorkspaceError([cannot_start(error)]) from error
         messages.addFilter(WarningLogRecordTranslator(app))
         messages.domain = app.env.domains["plan"]  # type: ignore[assignment]
-        stack.enter_context(messages.listening())
-        yield app, messages
+        yield app, messages, stack.enter_context(messages.listening())
 
 
 def cannot_start(error: Exception) -> Finding:
@@ -175,7 +183,8 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
     :raises WorkspaceError: when there is nothing that can be read.
     """
     outdir = workspace / CACHE / option.value / "out"
-    with sphinx_application(workspace, option, "publication", outdir, jobs=jobs) as (app, messages):
+    application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
+    with application as (app, messages, heard):
         messages.reading = True
         try:
             app.build()
@@ -185,7 +194,7 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         finally:
             messages.reading = False
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
-        edition = replace(domain.edition, findings=tuple(_findings(app, domain, messages)))
+        edition = replace(domain.edition, findings=tuple(_findings(app, domain, heard)))
         return Reading(option, app, edition, messages, known_names(app))
 
 
@@ -205,15 +214,14 @@ def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _findings(app: Sphinx, domain: PlanDomain, messages: Messages) -> list[Finding]:
+def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Finding]:
     found = [
         *domain.data.get("loading", ()),
         *domain.edition.findings,
         *(finding for logged in domain.logged.values() for finding in logged),
-        *messages.findings,
+        *heard,
         *_outside_contents(app, domain),
     ]
-    messages.findings.clear()
     return in_reading_order(found)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import inspect
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kyodo_plan.production import finding_data
-from kyodo_plan.production.writing import changed_places
+from kyodo_plan.production.writing import changed_places, formats
+from kyodo_plan.production.writing.formats import template_of
 from kyodo_plan.production.writing.picture_files import is_held, unpainted
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
             total.update(b"-")
     if paper.paper.template:
         try:
-            total.update(_template_of(picture)(paper.paper.template))
+            total.update(template_of(picture)(paper.paper.template))
         except OSError:
             total.update(b"-")
     for name, handlers in sorted(paper.foreign.items()):
@@ -95,21 +96,6 @@ def _code_of(handler: Callable[..., object]) -> bytes:
         return Path(inspect.getfile(handler)).read_bytes()
     except (OSError, TypeError):
         return repr(handler).encode()
-
-
-def _template_of(picture: Callable[[str], bytes]) -> Callable[[str], bytes]:
-    """Return how a template is read: it is told from the workspace, pictures from its sources.
-
-    It lies in ``data``: only of what lies there a change is seen.
-    """
-
-    def read(path: str) -> bytes:
-        place = PurePosixPath(path.replace("\\", "/"))
-        if place.parts[:1] != ("data",) or ".." in place.parts:
-            raise FileNotFoundError(path)
-        return picture(f"../{place}")
-
-    return read
 
 
 def is_kept(
@@ -133,37 +119,19 @@ def _digest_of_file(path: Path) -> str:
 def make(
     paper: Assembled, digest: str, wanted: set[str], picture: Callable[[str], bytes]
 ) -> tuple[PaperFiles, dict[str, bytes]]:
-    """Have the writers make the files of *paper* whose suffixes are *wanted* (``pdf``, ``docx``).
+    """Have the writers make the files of *paper* in the *wanted* formats of :data:`FORMATS`.
 
-    The PDF is always set, because the contents in Word take their page numbers from it.
+    Its pages are always set: others name them, and the table tells how many there are.
     """
-    from kyodo_plan import pdf, word
-
-    printed = pdf.write(paper.document, paper.paper, picture)
-    findings: list[Finding] = []
-    files: dict[str, bytes] = {}
-    texts: tuple[PrintedText, ...] = ()
-    if "pdf" in wanted:
-        files["pdf"] = printed.data
-        findings += printed.findings
-    if "docx" in wanted:
-        document = word.write(
-            paper.document,
-            paper.paper,
-            printed.pages,
-            resources=picture,
-            templates=_template_of(picture),
-            foreign=paper.foreign,
-        )
-        files["docx"] = document.data
-        texts = document.texts
-        findings += document.findings
+    written = formats.write(paper, wanted, picture)
+    pages = written[formats.PAGED.name]
+    kept = {name: file for name, file in written.items() if name in wanted}
     made = PaperFiles(
         digest=digest,
-        page_count=printed.page_count,
-        places=changed_places.places_of(paper.document, printed.pages),
-        findings=findings,
-        texts=texts,
-        files={suffix: hashlib.sha256(data).hexdigest() for suffix, data in files.items()},
+        page_count=pages.page_count,
+        places=changed_places.places_of(paper.document, pages.pages),
+        findings=[finding for file in kept.values() for finding in file.findings],
+        texts=tuple(text for file in kept.values() for text in file.texts),
+        files={name: hashlib.sha256(file.data).hexdigest() for name, file in kept.items()},
     )
-    return made, files
+    return made, {name: file.data for name, file in kept.items()}

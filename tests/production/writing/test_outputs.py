@@ -14,7 +14,7 @@ import pytest
 from city import PROGRAM, UPDATE, City, process
 
 import kyodo_plan
-from kyodo_plan.production import outputs
+from kyodo_plan.production.writing import outputs
 
 WORDS = ("build", "--option", "update")
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from kyodo_plan.production.refusal import Refused
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def unwritable(path: Path, error: OSError, stays: str = "前の内容のまま�
 def folder(final: Path) -> Iterator[Folder]:
     """Give a folder in the making beside *final*; whatever is left of earlier ones is removed.
 
-    :raises click.ClickException: when nothing can be written beside *final*.
+    :raises Refused: when nothing can be written beside *final*.
     """
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +140,7 @@ def folder(final: Path) -> Iterator[Folder]:
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=f"{WORK}{final.name}-", dir=final.parent))
     except OSError as error:
-        raise click.ClickException(unwritable(final.parent, error, "")) from error
+        raise Refused(unwritable(final.parent, error, "")) from error
     try:
         yield Folder(final, new)
     finally:

@@ -1,0 +1,154 @@
+"""What a meeting was handed, kept as it is now: all papers or none, and nothing kept is replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.option import Option
+from kyodo_plan.core.procedure.handed_out import HandedOut, versions
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.papers.both import assemble_both
+from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.production.build import BOTH
+from kyodo_plan.production.refusal import Refused, Unknown
+from kyodo_plan.production.workspace import read_all
+from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.registry import handed_out_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.procedure.meeting import HandOut, Meeting
+    from kyodo_plan.source.reading import Reading
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A paper that is kept: its file, and whether it was kept so before."""
+
+    paper: HandedOut
+    file: str
+    before: bool
+
+
+@dataclass(frozen=True)
+class HandedOutPapers:
+    """What was kept of the meeting with the id ``meeting``; nothing where there are ``faults``."""
+
+    meeting: str
+    kept: tuple[Kept, ...]
+    faults: tuple[str, ...]
+
+
+def keep(folder: Path, meeting: str, build: Path) -> HandedOutPapers:
+    """Keep the text of the papers of *meeting* as it is now.
+
+    It must be what was made into *build*: what is handed out is printed from there.
+
+    :raises Unknown: when there is no such meeting.
+    :raises Refused: when the workspace cannot be read, or a file cannot be written.
+    """
+    readings = read_all(folder, Option)
+    plan = readings[0].edition.plan
+    held = _meeting(plan, meeting)
+    taken, faults = _take(readings, held, build)
+    faults += filter(None, (_stands(plan, held, paper) for paper in taken))
+    if faults:
+        return HandedOutPapers(held.id, (), tuple(faults))
+    kept = []
+    for paper in taken:
+        before = any(_same(one, paper) for one in plan.handed_out)
+        file = handed_out_files.name_of(paper) if before else _write(folder, paper)
+        kept.append(Kept(paper, file, before))
+    return HandedOutPapers(held.id, tuple(kept), ())
+
+
+def _meeting(plan: Plan, name: str) -> Meeting:
+    found = next((one for one in plan.meetings if one.id == name.strip()), None)
+    if found is None:
+        known = "、".join(one.id for one in plan.meetings) or "まだありません"
+        raise Unknown(f"会議「{name}」はありません。登録されている会議は {known} です。")
+    return found
+
+
+def _take(
+    readings: Sequence[Reading], meeting: Meeting, build: Path
+) -> tuple[list[HandedOut], list[str]]:
+    """Return each paper of *meeting* as it is now, and which of them are not what was made."""
+    taken: list[HandedOut] = []
+    faults: list[str] = []
+    for paper in meeting.papers:
+        for reading in readings:
+            publications = reading.domain.publications
+            publication = next((p for p in publications if p.slug == paper.publication), None)
+            if publication is None:
+                continue
+            made = assemble(reading, publication)
+            whole = assemble_both(readings, publication) if publication.both else made
+            folder = build / (BOTH if publication.both else reading.option.value)
+            before = paper_files.from_record(outputs.record_of(folder)).get(paper.publication)
+            now = changed_places.places_of(whole.document, {})
+            if before is None or _said(before.places) != _said(now):
+                faults.append(_not_made(paper, reading.option, before is None))
+                continue
+            pages = {id_: page for id_, page, *_ in before.places}
+            taken.append(
+                HandedOut(
+                    meeting=meeting.id,
+                    option=reading.option,
+                    publication=paper.publication,
+                    number=paper.number,
+                    replaced=paper.replaced,
+                    parts=parts_of(made.document, pages),
+                )
+            )
+    return taken, list(dict.fromkeys(faults))
+
+
+def _said(places: Iterable[changed_places.Place]) -> list[tuple[str, str]]:
+    return [(id_, digest) for id_, _, _, digest in places]
+
+
+def _not_made(paper: HandOut, option: Option, never: bool) -> str:
+    why = "まだ作っていません" if never else "作った後に原稿かデータが変わっています"
+    return (
+        f"{paper.place()}: {option.label}の{paper.number}（{paper.publication}）は、{why}。"
+        "配る紙は、今の原稿から作ったものにします。先に kyodo-plan build をしてください。"
+    )
+
+
+def _stands(plan: Plan, meeting: Meeting, paper: HandedOut) -> str:
+    """Say why *paper* cannot be kept, or nothing: what is kept is never replaced."""
+    held = versions(plan.handed_out, meeting.id, paper.option, paper.publication)
+    if not held and paper.replaced:
+        return (
+            f"{paper.option.label}の{paper.number}は「差替」ですが、前に配ったものの控えがありません。"
+            "前に配った紙の原稿で控えを取ってから、「差替」の日を書いてください。"
+        )
+    for one in held:
+        if one.replaced == paper.replaced and one.digest != paper.digest:
+            return (
+                f"{one.place}: {paper.option.label}の{paper.number}は、控えを取った後に変わっています。"
+                "控えは書き換えません。差し替えるときは、data/meetings.yaml のこの資料に"
+                "「差替: 2024-05-20」のように日を書いてください。"
+                "控えを取り直すときは、このファイルを消してください。"
+            )
+    return ""
+
+
+def _same(one: HandedOut, other: HandedOut) -> bool:
+    """Whether both are the same version of the same paper; pages may have moved."""
+    return handed_out_files.name_of(one) == handed_out_files.name_of(other)
+
+
+def _write(folder: Path, paper: HandedOut) -> str:
+    try:
+        return handed_out_files.write(folder, paper)
+    except OSError as error:
+        name = handed_out_files.name_of(paper)
+        raise Refused(
+            f"{name} に書けません（{error.strerror}）。書き込める場所かを確かめてください。"
+        ) from error

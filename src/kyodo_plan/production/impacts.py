@@ -1,0 +1,62 @@
+"""What a change of a measure would touch in the papers, and a sheet of it for a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.graph import document, queries
+from kyodo_plan.papers.appearances import appearances
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.papers.impact_sheet import impact_sheet
+from kyodo_plan.production.writing import changed_places, outputs, paper_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kyodo_plan.graph.document import Appearance
+    from kyodo_plan.graph.impact_report import Change
+    from kyodo_plan.graph.model import Graph
+    from kyodo_plan.source.reading import Reading
+
+#: What a sheet can be written as.
+SUFFIXES = (".docx", ".pdf")
+
+
+def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appearance]:
+    """Give the places of all papers that show the measure, with their pages where they are known.
+
+    Pages are those of the files in ``build``; a section whose text has changed since has none.
+    """
+    second = reading.edition.measure.get(id_)
+    target = f"{second.docname}#{second.anchor}" if second else ""
+    _, names = document.identities(reading.edition, id_)
+    record = outputs.record_of(folder / "build" / reading.option.value)
+    made = paper_files.from_record(record)
+    for publication in reading.domain.publications:
+        paper = assemble(reading, publication)
+        known = made.get(publication.slug)
+        pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
+        now = {place[0]: place[3] for place in changed_places.places_of(paper.document, {})}
+        for one in appearances(paper, target, names):
+            page, digest = pages.get(one.section, ("", ""))
+            yield replace(one, page=page if digest == now.get(one.section) else "")
+
+
+def sheets(
+    folder: Path, reading: Reading, graph: Graph, id_: str, change: Change, files: Iterable[Path]
+) -> Iterator[tuple[Path, bytes]]:
+    """Give what a change would touch as a sheet for a meeting, in the form each file's name asks for.
+
+    The suffixes are among :data:`SUFFIXES`.
+    """
+    from kyodo_plan import pdf, word
+
+    found = queries.impact(graph, reading.edition, id_)
+    shown = list(appearances_of(folder, reading, id_))
+    tree, paper = impact_sheet(reading.edition, graph, found, change, shown)
+    printed = pdf.write(tree, paper)
+    for file in files:
+        written = file.suffix == ".pdf"
+        yield file, printed.data if written else word.write(tree, paper, printed.pages).data
