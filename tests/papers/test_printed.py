@@ -1,0 +1,294 @@
+"""Every text of every data file is printed in some paper, or is named here with its reason."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import Any
+
+import pytest
+from city import FORMAL, ROOT, UPDATE, City
+
+from kyodo_plan import registry
+from kyodo_plan.core.data_file import lists_of
+from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
+from kyodo_plan.core.plan import Plan
+from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.views import VIEWS
+
+ID = "our own sign: other data and the text refer by it, papers print numbers and names"
+FORM = "decides how something is printed"
+#: Texts that no paper prints → why not.
+UNPRINTED = {
+    "CouncilEvent.id": ID,
+    "FirstMeasure.id": ID,
+    "Meeting.id": ID,
+    "Point.id": ID,
+    "PriorityClass.code": f"{ID} (表示)",
+    "RelationKind.id": ID,
+    "Step.id": ID,
+    "Body.numbering": f"{FORM}: numbers of papers",
+    "HandOut.kind": "begins the number that is given to a paper where the file leaves it out",
+    "PaperStyle.template": "the Word file whose look the papers take",
+    "Profile.guideline_adopted": "dates are compared with it: what came before, from which year",
+    "Profile.ordinance_effective": "the text gives the month itself, as a date",
+    "Stage.publisher": f"{FORM}: who stands on the cover",
+    "WeekdayStyle.form": f"{FORM}: days of the week",
+    "Approval.milestone": "names the record in findings and open points; the paper has its title",
+    "Consultation.required": "guards the call: its items are compared with it",
+    "Decision.internal": "what comes after the proposal waits for the papers on evaluation",
+    "Decision.committee": "what comes after the proposal waits for the papers on evaluation",
+    "Decision.decision": "what comes after the proposal waits for the papers on evaluation",
+    "FirstMeasure.placement": "how sure we are of our own reading of the guideline",
+    "Record.certainty": "how sure we are of our own reading of the sources",
+    "Unrelated.reason": "shown on the site, where changes are weighed; papers print relations",
+    **{
+        f"{record.__name__}.note": "a note of whoever keeps the data, for them alone"
+        for one in lists_of(Plan)
+        for record in records_in(one.record)
+    },
+}
+#: Words without which nothing could be read: they are left as they are.
+LEFT = ("Style.digits",)
+#: Texts that decide, by what they say, what else is printed: they are tried by themselves.
+DECIDING = ("AnswerColumn.writer",)
+
+DATA = {
+    "style.yaml": """\
+根拠: 入力
+出典: 見本の資料
+数字: 一桁全角
+曜日: {書き方: 月曜日}
+段階:
+  - {記号: 試みの案, 名称: 素案}
+紙:
+  - {読み手: 庁内, 文字の大きさ: 12, 上: 30, 下: 20, 左: 25, 右: 20}
+""",
+    "approvals.yaml": """\
+根拠: 入力
+出典: 見本の資料
+起案:
+  - 文書: adopt
+    節目: 策定
+    案: [①, ②]
+    経過: [A1, A3, C1, C2]
+    添付:
+      - {題名: 見取図}
+      - {文書: draft}
+""",
+    "inquiries.yaml": """\
+根拠: 入力
+出典: 見本の資料
+照会:
+  - 文書: ask
+    案: [①, ②]
+    件名: 評価の照会
+    宛先: 各課長
+    様式の欄:
+      - {欄: 効果, 記入: 各課, 問い: [Q1]}
+""",
+    "consultation.yaml": """\
+根拠: 入力
+出典: 見本の資料
+意見公募:
+  - 案: [①, ②]
+    必要な項目: []
+    項目:
+      - {項目: 件名, 内容: [素案について]}
+    意見数: 1
+    提出者数: 1
+    反映数: 1
+""",
+    "responses.yaml": """\
+根拠: 入力
+出典: 見本の資料
+対応の区分:
+  - {区分: 採り入れる, 意味: 直したもの, 修正あり: はい}
+意見:
+  - {番号: 1, 案: [①, ②], 意見の要旨: 夜も開ける。, 区分: 採り入れる, 主な意見: はい}
+""",
+    "meetings.yaml": """\
+根拠: 入力
+出典: 見本の資料
+会議体:
+  - {名称: 見本市語らい会}
+会議:
+  - 記号: さくらの回
+    会議名: 見本市語らい会
+    開催日: 2024-04-15
+    議題:
+      - 番号: 1
+        件名: 集会所について
+        種別: 審議
+        資料:
+          - {題名: 集会所の図}
+対応の区分:
+  - {区分: 取り上げる, 意味: 改めたもの, 修正あり: はい}
+意見:
+  - {番号: 1, 会議: さくらの回, 要旨: 夜も開けてほしい。, 対応: 取り上げる}
+""",
+    "council.yaml": """\
+根拠: 入力
+出典: 見本の資料
+報告:
+  - 文書: report
+    案: [①, ②]
+    委員会: 見本委員会
+    部課名: 見本課
+    経過: [A1, A3, C1, C2]
+    今後の予定: [B1]
+    添付資料:
+      - {番号: 別紙１, 題名: 素案}
+    説明原稿: {文書: speech, １分の字数: 60, 目安の分数: [1, 2]}
+議会の経過:
+  - {番号: C1, 会議: 見本委員会, 日: 2019-12-11, 要旨: 進み方の報告}
+  - {番号: C2, 会議: 見本市議会, 時期: 平成30年, 要旨: 条例の可決}
+""",
+}
+UNRELATED = """\
+関連なし:
+  - {施策: M2-01, 理由: 集会所は別に考える。}
+"""
+#: Papers → who reads them. Each holds every view there is.
+PAPERS = {
+    "adopt": "決裁",
+    "ask": "庁内",
+    "report": "議会",
+    "speech": "庁内",
+    "call": "市民",
+    "talk": "委員会",
+}
+NAMES = "|市名||推進委員会||庁内検討委員会||条例||指針||担当課||副題||略称|です。"
+
+
+def every_view() -> str:
+    """Return the text of a paper with each view, of the meeting where there is a choice."""
+    found = []
+    for view in {view.japanese: view for view in VIEWS.values()}.values():
+        meeting = any(option.japanese == "会議" for option in view.options)
+        found.append(f".. {view.japanese}::\n" + "   :会議: さくらの回\n" * meeting)
+    return "\n".join(found)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A workspace in which each kind of record is, and papers with all that can be shown."""
+    city = City(ROOT).copy(tmp_path_factory.mktemp("full") / "city")
+    for name, text in DATA.items():
+        city.write(f"data/{name}", text)
+    city.append("data/relations.yaml", UNRELATED)
+    for slug, audience in PAPERS.items():
+        city.write(
+            f"plan/publications/{slug}.rst",
+            f":題名: 見本の{slug}\n:案: ① ②\n:読み手: {audience}\n:様式: 会議資料\n:文体: 敬体\n"
+            f":段階: 試みの案\n\n{NAMES}\n\n{every_view()}",
+        )
+    return city
+
+
+class Markers:
+    """Puts a text that nothing else says into fields of records, and knows whose it is."""
+
+    def __init__(self, group: str) -> None:
+        self.group = group
+        self.whose: dict[str, str] = {}
+        self._next = itertools.product("bcdfghjkl", repeat=4)
+
+    def marked(self, record: Datum) -> Datum:
+        changes = {}
+        for key in keys_of(type(record)):
+            value = getattr(record, key.name)
+            if key.of_record:
+                own = tuple(self.marked(one) for one in key.values(record))
+                changes[key.name] = own if key.many else next(iter(own), None)
+            elif group_of(record, key) != self.group:
+                continue
+            elif key.unique:
+                self.whose[value] = name_of(record, key)
+            else:
+                own = tuple(self._marker(record, key) for _ in (key.values(record) or "1"))
+                changes[key.name] = (*own, *filter(None, [key.holds])) if key.many else own[0]
+        return dataclasses.replace(record, **changes)
+
+    def _marker(self, record: Datum, key: Key) -> str:
+        marker = f"qz{''.join(next(self._next))}zq"
+        self.whose[marker] = name_of(record, key)
+        return marker
+
+
+def name_of(record: Datum | type[Datum], key: Key) -> str:
+    kind = record if isinstance(record, type) else type(record)
+    return f"{kind.__name__}.{key.name}"
+
+
+def group_of(record: Datum | type[Datum], key: Key) -> str:
+    """Return which texts are tried together: what one says may decide whether others are printed."""
+    name = name_of(record, key)
+    if name in LEFT or not key.is_text or (key.is_id and not key.unique):
+        return ""
+    return "deciding" if name in DECIDING else "words" if key.words else "texts"
+
+
+def plan_of(plan: Plan, markers: Markers) -> Plan:
+    changes: dict[str, Any] = {}
+    for one in lists_of(type(plan)):
+        own = tuple(markers.marked(record) for record in plan.records_of(one))
+        changes[one.name] = own[0] if one.single else own
+    return dataclasses.replace(plan, **changes)
+
+
+def printed(full: City, markers: Markers, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the fields whose text stands in a paper of either option."""
+    load = registry.load
+
+    def marked(*given: Any) -> Any:
+        plan, findings = load(*given)
+        return plan_of(plan, markers), findings
+
+    monkeypatch.setattr(registry, "load", marked)
+    texts = []
+    for option in (UPDATE, FORMAL):
+        reading = full.read(option)
+        for publication in reading.domain.publications:
+            made = assemble(reading, publication)
+            paper = dataclasses.replace(made.paper, template="")
+            texts.append(f"{made.document.astext()}\n{paper!r}")
+    whole = "\n".join(texts)
+    return {name for marker, name in markers.whose.items() if marker in whole}
+
+
+def fields_of(*groups: str) -> set[str]:
+    """Return the fields of the texts of *groups*."""
+    return {
+        name_of(record, key)
+        for one in lists_of(Plan)
+        for record in records_in(one.record)
+        for key in keys_of(record)
+        if group_of(record, key) in groups
+    }
+
+
+def test_each_kind_of_record_is_there(full: City) -> None:
+    plan, findings = registry.load(full.path)
+    assert findings == []
+    there = {type(record) for record in plan.data()}
+    assert {r for one in lists_of(Plan) for r in records_in(one.record)} == there
+
+
+GROUPS = ("texts", "words", "deciding")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_text_is_printed_or_named_here(
+    full: City, group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = fields_of(group)
+    found = printed(full, Markers(group), monkeypatch)
+    named = fields & set(UNPRINTED)
+    assert sorted(fields - found - named) == [], "これらは、どの紙にも出ません"
+    assert sorted(found & named) == [], "これらは、紙に出ています"
+
+
+def test_only_texts_are_named() -> None:
+    assert set(UNPRINTED) <= fields_of(*GROUPS)
+    assert set(LEFT).isdisjoint(UNPRINTED)
