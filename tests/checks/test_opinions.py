@@ -40,7 +40,7 @@ def told(found: Edition) -> list[str]:
 @pytest.mark.parametrize("treatment", ["反映", "一部反映"])
 def test_a_reflected_opinion_names_its_place(treatment: str) -> None:
     assert told(edition(opinion(treatment=treatment))) == [
-        f"{PATH}:90:3 P61 意見1は「{treatment}」ですが、反映箇所がありません。"
+        f"{PATH}:90:3 P61 意見１は「{treatment}」ですが、反映箇所がありません。"
     ]
 
 
@@ -60,8 +60,8 @@ def test_the_words_are_the_datas() -> None:
 
 def test_a_place_that_is_gone() -> None:
     assert told(edition(opinion(treatment="反映", where="M2-99、港の灯、岬の橋"))) == [
-        f"{PATH}:90:3 P62 意見1の反映箇所『M2-99』は、案①の素案にありません。",
-        f"{PATH}:90:3 P62 意見1の反映箇所『岬の橋』は、案①の素案にありません。",
+        f"{PATH}:90:3 P62 意見１の反映箇所『M2-99』は、案①の素案にありません。",
+        f"{PATH}:90:3 P62 意見１の反映箇所『岬の橋』は、案①の素案にありません。",
     ]
 
 
@@ -74,14 +74,14 @@ def test_places_may_differ_between_the_options() -> None:
 
 def test_a_refusal_gives_its_reason() -> None:
     assert told(edition(opinion(treatment="反映しない"))) == [
-        f"{PATH}:90:3 P67 意見1は「反映しない」ですが、理由がありません。"
+        f"{PATH}:90:3 P67 意見１は「反映しない」ですが、理由がありません。"
     ]
     assert told(edition(opinion(treatment="反映しない", answer="灯は足りている。"))) == []
 
 
 def test_an_opinion_of_no_meeting() -> None:
     assert told(edition(opinion(meeting="冬"))) == [
-        f"{PATH}:90:3 P66 意見1の会議「冬」は登録がありません。"
+        f"{PATH}:90:3 P66 意見１の会議「冬」は登録がありません。"
     ]
 
 
@@ -110,7 +110,7 @@ GIVEN = opinion(treatment="反映", where="港の灯")
 def test_a_reflected_place_that_stands_as_it_was_handed_out() -> None:
     found = edition(GIVEN, kept=(kept(parts()),))
     assert changed(found, talk=parts()) == [
-        f"{PATH}:90:3 P68 意見1は「反映」ですが、反映箇所『港の灯』は、"
+        f"{PATH}:90:3 P68 意見１は「反映」ですが、反映箇所『港の灯』は、"
         "会議「春」で配った資料１から変わっていません（案①）。"
     ]
 

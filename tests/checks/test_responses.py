@@ -70,9 +70,9 @@ def test_nothing_is_told_before_the_comment_and_when_all_agrees() -> None:
 
 def test_counts_that_disagree() -> None:
     assert told(call(opinions=3, reflected=0, people=3, groups=1), answer(1, "反映")) == [
-        f"{COUNTS}:5:5 P46 意見数は3件ですが、登録された意見は1件です。",
-        f"{COUNTS}:6:5 P47 反映数は0件ですが、修正のある区分の意見は1件です。",
-        f"{COUNTS}:7:5 P48 提出者は4（個人と団体の計）ですが、意見数は3件です。",
+        f"{COUNTS}:5:5 P46 意見数は３件ですが、登録された意見は１件です。",
+        f"{COUNTS}:6:5 P47 反映数は０件ですが、修正のある区分の意見は１件です。",
+        f"{COUNTS}:7:5 P48 提出者は４（個人と団体の計）ですが、意見数は３件です。",
     ]
 
 
@@ -80,9 +80,9 @@ def test_answers_that_are_not_whole() -> None:
     answers = (answer(1, "反映", change=" "), answer(2, "記載済"), answer(2))
     found = list(responses.on_edition(edition(call(), *answers)))
     assert [f"{f.place} {f.code} {f.message}" for f in found] == [
-        f"{ANSWERS}:11:3 P50 意見1は『反映』ですが、「修正の内容」がありません。",
-        f"{ANSWERS}:12:3 P49 意見2の区分『記載済』は、「対応の区分」にありません。",
-        f"{ANSWERS}:12:3 P58 意見の番号『2』が、案①に二つあります。",
+        f"{ANSWERS}:11:3 P50 意見１は『反映』ですが、「修正の内容」がありません。",
+        f"{ANSWERS}:12:3 P49 意見２の区分『記載済』は、「対応の区分」にありません。",
+        f"{ANSWERS}:12:3 P58 意見の番号『２』が、案①に二つあります。",
     ]
     assert found[1].advice.startswith("『記載済み』の間違いではありませんか。")
 

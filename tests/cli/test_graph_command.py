@@ -39,7 +39,7 @@ def test_deleting_a_measure_names_measures_terms_records_and_papers(model: City)
         "plan/update/01_outset.rst",
     }
     assert {entry["paper"] for entry in data["appearances"]} == {"comment", "committee", "draft"}
-    assert "【施策２】M2-02  1段  【施策１】←前提―【施策２】" in outcome.out
+    assert "【施策２】M2-02  １段  【施策１】←前提―【施策２】" in outcome.out
 
 
 def test_a_change_that_is_not_known_is_wrong_use(model: City) -> None:

@@ -91,7 +91,7 @@ def test_sentences_are_those_of_roles_and_of_plain_words_outside_the_own_text() 
 
 def test_numbers_that_would_change_tell_both_values() -> None:
     assert DOCUMENTS.numbers("M2-01") == [
-        Use("件数", at(9), "体系", ":件数:`分野=1` は 1 から 0 になります")
+        Use("件数", at(9), "体系", ":件数:`分野=1` は １ から ０ になります", (1, 0))
     ]
     assert DOCUMENTS.numbers("M1-01") == []
 
@@ -121,37 +121,37 @@ def test_deleting_names_every_place() -> None:
 削除の影響（案①）
 この施策をなくすと、次のものが支えを失い、又は書き改めることになります。
 
-支えを失う施策（2件）
-  【施策２】M2-02  1段  【施策１】―財源→【施策２】
-  【施策３】M2-03  2段  【施策１】―財源→【施策２】←前提―【施策３】
+支えを失う施策（２件）
+  【施策２】M2-02  １段  【施策１】―財源→【施策２】
+  【施策３】M2-03  ２段  【施策１】―財源→【施策２】←前提―【施策３】
 
-相手を失う関連（0件）
+相手を失う関連（０件）
   なし
 
-この施策を挙げる文（2件）
+この施策を挙げる文（２件）
   plan/intro.rst:7:3  リンク  「経過」
   plan/intro.rst:8    名称    「港の施策その1を名前だけで書いた文。」
 
-この施策を載せる表と図（1件）
-  plan/intro.rst:12  表  「施策一覧」  draft 4頁、summary 2頁
+この施策を載せる表と図（１件）
+  plan/intro.rst:12  表  「施策一覧」  draft ４頁、summary ２頁
 
-変わる件数（1件）
-  plan/intro.rst:9  件数  「体系」  :件数:`分野=1` は 1 から 0 になります
+変わる件数（１件）
+  plan/intro.rst:9  件数  「体系」  :件数:`分野=1` は １ から ０ になります
 
-この施策で使う用語（2件）
+この施策で使う用語（２件）
   data/terms.yaml:3:3  用語  「灯」         施策２でも使用
   data/terms.yaml:7:3  用語  「施策その1」  ほかの施策では使っていません
 
-記録、手順などのデータ（3件）
+記録、手順などのデータ（３件）
   data/records/2013.yaml:4:3  記録  「2013年度の実績」
   data/decisions.yaml:1:3     扱い  「続行：」
   data/points.yaml:9:3        論点  「港の施策その1をどうするか。」
 
-載っている文書（2件）
-  draft    素案    2か所（4頁）
-  summary  概要版  1か所（2頁）
+載っている文書（２件）
+  draft    素案    ２か所（４頁）
+  summary  概要版  １か所（２頁）
 
-この施策の本文（1件）
+この施策の本文（１件）
   plan/measures.rst:14  ともしびを増やす。
 
 引き継ぐ第１期の施策
@@ -170,9 +170,9 @@ def test_pages_that_are_not_known_are_not_made_up() -> None:
 @pytest.mark.parametrize(
     ("change", "there", "missing"),
     [
-        (Change.MERGE, "この施策に支えられる施策（2件）", "相手を失う"),
-        (Change.RENAME, "この施策を挙げる文（2件）", "施策に支えられる"),
-        (Change.DELAY, "この施策を待つ施策（1件）\n  【施策３】M2-03  1段", "件数"),
+        (Change.MERGE, "この施策に支えられる施策（２件）", "相手を失う"),
+        (Change.RENAME, "この施策を挙げる文（２件）", "施策に支えられる"),
+        (Change.DELAY, "この施策を待つ施策（１件）\n  【施策３】M2-03  １段", "件数"),
     ],
 )
 def test_other_changes_touch_other_things(change: Change, there: str, missing: str) -> None:

@@ -137,7 +137,13 @@ def test_evidence_is_told_by_the_line_and_weak_relations_have_no_tip() -> None:
 
 
 def test_the_picture_can_be_read_without_seeing_it() -> None:
-    drawing = relation_map("施策の関連図", [box(1), box(2), box(3)], [tie(1, 2)], CLASSES)
+    drawing = relation_map(
+        "施策の関連図",
+        [box(1), box(2), box(3)],
+        [tie(1, 2)],
+        CLASSES,
+        counted="3の施策と1の関連を示す。",
+    )
     root = tree_of(drawing)
     assert root.findtext("s:title", "", NAMESPACE) == "施策の関連図"
     assert root.findtext("s:desc", "", NAMESPACE) == (

@@ -19,7 +19,8 @@ from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.plan import FirstMeasure
 from kyodo_plan.core.relation import Relation
 from kyodo_plan.core.texts import MeasureId, Prose
-from kyodo_plan.graph.model import wide_number
+from kyodo_plan.text.naming import serial_label
+from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,8 @@ class Use:
     place: Place | None
     label: str
     note: str = ""
+    #: How many a bound number counts, and how many were the measure gone.
+    counts: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class DocumentGraph:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._style = edition.plan.style.digits
 
     def sentences(self, measure: str) -> list[Use]:
         """Return the places of the text that name *measure*, by a role or in plain words.
@@ -119,8 +123,9 @@ class DocumentGraph:
             counted = self._counted[number.query]
             if measure in counted:
                 now = len(counted)
-                note = f":件数:`{number.query}` は {now} から {now - 1} になります"
-                found.append(Use("件数", number.place, number.within, note))
+                was, then = (digits(count, self._style) for count in (now, now - 1))
+                note = f":件数:`{number.query}` は {was} から {then} になります"
+                found.append(Use("件数", number.place, number.within, note, (now, now - 1)))
         return sorted(found, key=_by_place)
 
     def terms(self, measure: str) -> list[Use]:
@@ -129,7 +134,11 @@ class DocumentGraph:
         for term, users in self._users:
             if measure in users:
                 others = [serial for one, serial in users.items() if serial and one != measure]
-                note = f"{_listed(others)}でも使用" if others else "ほかの施策では使っていません"
+                note = (
+                    f"{_listed(others, self._style)}でも使用"
+                    if others
+                    else "ほかの施策では使っていません"
+                )
                 found.append(Use("用語", term.place(), term.name, note))
         return found
 
@@ -318,10 +327,10 @@ def _is_of(record: Datum, ids: frozenset[str]) -> bool:
     return isinstance(record, FirstMeasure) and record.id in ids
 
 
-def _listed(serials: Sequence[int]) -> str:
-    named = "、".join(f"施策{wide_number(serial)}" for serial in serials[:MOST_NAMED])
+def _listed(serials: Sequence[int], style: str) -> str:
+    named = "、".join(serial_label(serial, style) for serial in serials[:MOST_NAMED])
     more = len(serials) - MOST_NAMED
-    return f"{named}ほか{wide_number(more)}施策" if more > 0 else named
+    return f"{named}ほか{digits(more, style)}施策" if more > 0 else named
 
 
 def _by_place(use: Use) -> tuple[str, int, int]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.graph import report
 from kyodo_plan.graph.document import by_source
-from kyodo_plan.graph.model import card
+from kyodo_plan.graph.model import card, number
 from kyodo_plan.graph.report import aligned, place_text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def impact_text(
         change.meaning,
     ]
     for title, rows in _groups(graph, found, change, appearances):
-        count = f"（{len(rows)}件）"
+        count = f"（{number(graph, len(rows))}件）"
         lines += ["", title + count, *(aligned(rows) or ["  なし"])]
     lines += report.succession_lines(graph, found.origins, found.successors)
     if appearances and not any(one.page for one in appearances):
@@ -177,7 +177,11 @@ def _groups(
         change.value, "この施策に支えられる施策"
     )
     chains = [
-        [report.name(graph, chain.id), f"{chain.distance}段", report.readable(graph, chain)]
+        [
+            report.name(graph, chain.id),
+            report.steps(graph, chain),
+            report.readable(graph, chain),
+        ]
         for chain in resting
     ]
     near = [report.relation_row(graph, each.link) for each in found.related]
@@ -186,13 +190,13 @@ def _groups(
     if not delayed:
         groups.append(("この施策を挙げる文", _rows(found.sentences)))
     shown = [one for one in appearances if one.kind != "文"]
-    groups.append(("この施策を載せる表と図", _sources(shown)))
+    groups.append(("この施策を載せる表と図", _sources(graph, shown)))
     if change in (Change.DELETE, Change.MERGE):
         groups.append(("変わる件数", _rows(found.numbers)))
     if not delayed:
         groups.append(("この施策で使う用語", _rows(found.terms)))
     groups.append(("記録、手順などのデータ", _rows(found.data)))
-    groups.append(("載っている文書", _papers(appearances)))
+    groups.append(("載っている文書", _papers(graph, appearances)))
     placed = [passage for passage in found.passages if passage.place.line is not None]
     groups.append(("この施策の本文", [[str(p.place), _short(p.text)] for p in placed]))
     return groups
@@ -213,27 +217,27 @@ def _rows(uses: Iterable[Use]) -> list[list[str]]:
     return rows
 
 
-def _sources(found: Sequence[Appearance]) -> list[list[str]]:
+def _sources(graph: Graph, found: Sequence[Appearance]) -> list[list[str]]:
     rows = []
     for one, group in by_source(found):
-        papers = "、".join(dict.fromkeys(_where(each) for each in group))
+        papers = "、".join(dict.fromkeys(_where(graph, each) for each in group))
         rows.append([place_text(one.place), one.kind, f"「{_short(one.label)}」", papers])
     return rows
 
 
-def _where(one: Appearance) -> str:
-    return f"{one.paper} {one.page}頁" if one.page else one.paper
+def _where(graph: Graph, one: Appearance) -> str:
+    return f"{one.paper} {number(graph, one.page)}頁" if one.page else one.paper
 
 
-def _papers(found: Sequence[Appearance]) -> list[list[str]]:
+def _papers(graph: Graph, found: Sequence[Appearance]) -> list[list[str]]:
     papers: dict[str, list[Appearance]] = {}
     for one in found:
         papers.setdefault(one.paper, []).append(one)
     rows = []
     for paper, group in papers.items():
         pages = dict.fromkeys(one.page for one in group if one.page)
-        listed = "、".join(pages)
-        where = f"{len(group)}か所" + (f"（{listed}頁）" if listed else "")
+        listed = number(graph, "、".join(pages))
+        where = f"{number(graph, len(group))}か所" + (f"（{listed}頁）" if listed else "")
         rows.append([paper, group[0].title, where])
     return rows
 

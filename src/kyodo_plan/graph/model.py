@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.relation import RelationKind, Rests
+from kyodo_plan.text.naming import address, class_mark, serial_label
+from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
-    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.plan import FirstMeasure, Plan
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -34,22 +37,32 @@ SUCCESSION = "継承"
 
 @dataclass(frozen=True)
 class Card:
-    """What a node stands for. ``address`` is the city's 「（７）ウ」, empty where unknown."""
+    """What a node stands for, as the house prints it.
+
+    ``label`` is 施策３, ``address`` the city's 「（７）ウ」, empty where unknown; ``priority`` is the
+    class as it is typed, ``mark`` as it is printed.
+    """
 
     id: str
     period: int
     serial: int
+    label: str
     name: str
     address: str
     priority: str
+    mark: str
     key_measure: bool
     place: Place | None
 
     @property
+    def number(self) -> str:
+        """施策３, or 第１期 施策３."""
+        return f"第１期 {self.label}" if self.period == 1 else self.label
+
+    @property
     def title(self) -> str:
         """How people name the measure: 【施策３】, 【第１期 施策３】."""
-        period = "第１期 " if self.period == 1 else ""
-        return f"【{period}施策{wide_number(self.serial)}】"
+        return f"【{self.number}】"
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -92,7 +105,7 @@ def build(edition: Edition) -> Graph:
     """Return the graph of *edition*, nodes and edges in a fixed order."""
     import networkx as nx
 
-    graph: Graph = nx.MultiDiGraph()
+    graph: Graph = nx.MultiDiGraph(digits=edition.plan.style.digits)
     measures, between = measures_and_links(edition)
     for id_, entry in measures.items():
         graph.add_node(id_, card=entry)
@@ -139,17 +152,9 @@ def support(graph: Graph) -> nx.DiGraph[str]:
     return resting
 
 
-def wide_number(number: int) -> str:
-    """Write a number the city's way: one digit in full width, more in half width."""
-    return chr(ord("０") + number) if 0 <= number <= 9 else str(number)
-
-
-def address(plan: Plan, subfield: str) -> str:
-    """Return the city's address of a subfield, 「（７）ウ」, or nothing where it is unknown."""
-    if subfield not in plan.subfields:
-        return ""
-    parent, own = plan.subfields[subfield]
-    return f"（{wide_number(parent.number)}）{own.label}"
+def number(graph: Graph, value: int | str) -> str:
+    """Write a number as the house style of the graph's edition has it."""
+    return digits(value, graph.graph["digits"])
 
 
 def kind_of(plan: Plan, name: str) -> RelationKind | None:
@@ -163,27 +168,22 @@ def kind_of(plan: Plan, name: str) -> RelationKind | None:
 
 def _cards(edition: Edition) -> Iterator[Card]:
     plan = edition.plan
-    for first in plan.first_measures:
+    measures: list[tuple[int, FirstMeasure | Measure, Place | None]] = [
+        *((1, first, first.place()) for first in plan.first_measures),
+        *((2, measure, measure.place) for measure in edition.measures),
+    ]
+    for period, one, place in measures:
         yield Card(
-            first.id,
-            1,
-            first.serial,
-            first.name,
-            address(plan, first.subfield),
-            first.priority,
-            first.key_measure,
-            first.place(),
-        )
-    for measure in edition.measures:
-        yield Card(
-            measure.id,
-            2,
-            measure.serial,
-            measure.name,
-            address(plan, measure.subfield),
-            measure.priority,
-            measure.key_measure,
-            measure.place,
+            one.id,
+            period,
+            one.serial,
+            serial_label(one.serial, plan.style.digits),
+            one.name,
+            address(plan, one.subfield),
+            one.priority,
+            class_mark(plan, one.priority),
+            one.key_measure,
+            place,
         )
 
 

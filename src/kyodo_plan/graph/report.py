@@ -1,8 +1,8 @@
 """The graph as text for people and as plain data for programs.
 
 Text names a measure as 【施策３】M2-03: the serial is what papers print, the id what a person
-types. Columns are aligned by East Asian width. The data forms hold only dicts, lists, strings,
-numbers and booleans, ready for JSON:
+types; numbers, addresses and classes are as the house style has them. Columns are aligned by East
+Asian width. The data forms hold only dicts, lists, strings, numbers and booleans, ready for JSON:
 
 ``listing_data``::
 
@@ -14,7 +14,8 @@ numbers and booleans, ready for JSON:
     {"measure": MEASURE, "neighbours": [{"id", "outgoing", "relation": RELATION}…],
      "rests_on": [CHAIN…], "rested_on_by": [CHAIN…], "origins": [id…], "successors": [id…]}
 
-* MEASURE: ``{"id", "period", "serial", "name", "address", "priority", "key_measure", "place"}``
+* MEASURE: ``{"id", "period", "serial", "name", "address", "priority", "class",
+  "key_measure", "place"}``; ``priority`` is the class as it is typed, ``class`` as it is printed
 * RELATION: ``{"first", "second", "kind", "label", "rests", "evidence", "source", "reason",
   "note", "place"}``; ``kind`` is ``"succeeds"`` for succession, from period 1 to period 2
 * CHAIN: ``{"id", "distance", "path": [id…]}``, the path from the measure asked about
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
-from kyodo_plan.graph.model import SUCCEEDS, Card, Graph, Link, card, cards, links
+from kyodo_plan.graph.model import SUCCEEDS, Card, Graph, Link, card, cards, links, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,17 +76,17 @@ def listing_text(graph: Graph, option: Option) -> str:
     for period, label in ((1, "第１期"), (2, "第２期")):
         mine = [entry for entry in cards(graph) if entry.period == period]
         inside = [link for link in _relations(graph) if card(graph, link.first).period == period]
-        lines += ["", f"{label}の施策（{len(mine)}件）", *aligned([_row(e) for e in mine])]
-        lines += ["", f"{label}の関連（{len(inside)}件）"]
+        lines += ["", f"{label}の施策{_count(graph, mine)}", *aligned([_row(e) for e in mine])]
+        lines += ["", f"{label}の関連{_count(graph, inside)}"]
         lines += aligned([relation_row(graph, link) for link in inside])
     succession = [link for link in links(graph) if link.kind == SUCCEEDS]
-    lines += ["", f"第１期から第２期への継承（{len(succession)}件）"]
+    lines += ["", f"第１期から第２期への継承{_count(graph, succession)}"]
     lines += aligned([relation_row(graph, link)[:3] for link in succession])
     for circle in queries.circles(graph):
         lines += ["", "互いに依存し合う施策：" + "、".join(name(graph, node) for node in circle)]
     alone = [name(graph, node) for node in _isolated(graph)]
     if alone:
-        lines += ["", f"関連の無い施策（{len(alone)}件）", *(f"  {entry}" for entry in alone)]
+        lines += ["", f"関連の無い施策{_count(graph, alone)}", *(f"  {entry}" for entry in alone)]
     return "\n".join(lines) + "\n"
 
 
@@ -178,12 +179,12 @@ def head(entry: Card) -> list[str]:
     place = f"  {entry.place}" if entry.place else ""
     return [
         f"{entry.title}{entry.id} {entry.name}",
-        f"  {entry.address or '小分野が不明'}、分類{entry.priority or 'が不明'}{key}{place}",
+        f"  {entry.address or '小分野が不明'}、分類{entry.mark or 'が不明'}{key}{place}",
     ]
 
 
 def _row(entry: Card) -> list[str]:
-    return [f"{entry.title}{entry.id}", entry.address, entry.priority, entry.name]
+    return [f"{entry.title}{entry.id}", entry.address, entry.mark, entry.name]
 
 
 def relation_row(graph: Graph, link: Link) -> list[str]:
@@ -200,9 +201,14 @@ def relation_row(graph: Graph, link: Link) -> list[str]:
 def chain_lines(graph: Graph, chains: Iterable[Chain]) -> list[str]:
     """Return measures with the way to each, or that there is none."""
     rows = [
-        [name(graph, chain.id), f"{chain.distance}段", readable(graph, chain)] for chain in chains
+        [name(graph, chain.id), steps(graph, chain), readable(graph, chain)] for chain in chains
     ]
     return aligned(rows) or ["  なし"]
+
+
+def steps(graph: Graph, chain: Chain) -> str:
+    """Return how far the measure of *chain* is: ２段."""
+    return f"{number(graph, chain.distance)}段"
 
 
 def readable(graph: Graph, chain: Chain) -> str:
@@ -228,6 +234,10 @@ def succession_lines(graph: Graph, origins: Iterable[str], successors: Iterable[
     return lines
 
 
+def _count(graph: Graph, found: Sequence[object]) -> str:
+    return f"（{number(graph, len(found))}件）"
+
+
 def place_text(place: Place | None) -> str:
     """Return ``file:line:column`` as far as it is known."""
     return str(place) if place else ""
@@ -242,6 +252,7 @@ def card_data(entry: Card) -> dict[str, Any]:
         "name": entry.name,
         "address": entry.address,
         "priority": entry.priority,
+        "class": entry.mark,
         "key_measure": entry.key_measure,
         "place": place_text(entry.place),
     }

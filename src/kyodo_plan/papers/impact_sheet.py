@@ -39,7 +39,6 @@ SAID = {
     Change.DELAY: ("の時期を遅らせたときの影響", "次の施策は、この施策を待つことになります。"),
 }
 LONGEST = 44
-_COUNTED = re.compile(r" は (?P<now>\d+) から (?P<then>\d+) になります$")
 _YEAR = re.compile(r"([0-9]{4})年度")
 
 Row = list[str]
@@ -51,8 +50,7 @@ def impact_sheet(
     """Return the sheet on *change* of the measure of *found*, and the paper it is printed on."""
     showing = Showing(edition, Audience.COMMITTEE)
     entry = card(graph, found.id)
-    period = "第１期 " if entry.period == 1 else ""
-    named = f"{period}施策{showing.digits(entry.serial)}「{entry.name}」"
+    named = f"{entry.number}「{entry.name}」"
     document = new_document("impact-sheet")
     parts = [
         _subject(showing, graph, found, change),
@@ -100,9 +98,9 @@ def _subject(showing: Showing, graph: Graph, found: Impact, change: Change) -> P
     decisions = showing.decisions
     others = [card(graph, one) for one in (*found.origins, *found.successors)]
     rows: list[Row] = [
-        ["施策", f"施策{showing.digits(entry.serial)}「{entry.name}」"],
+        ["施策", _named(graph, found.id)],
         ["場所", entry.address],
-        ["分類", showing.priority(entry.priority) + ("（重点施策）" if entry.key_measure else "")],
+        ["分類", entry.mark + ("（重点施策）" if entry.key_measure else "")],
         ["提案する変更", change.value],
     ]
     for other in others:
@@ -127,10 +125,10 @@ def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> 
         return None
     rows: list[Row] = []
     for chain in found.waiting if change is Change.DELAY else found.losing:
-        rows.append([_named(showing, graph, chain.id), _way(showing, graph, chain.path)])
+        rows.append([_named(graph, chain.id), _way(showing, graph, chain.path)])
     for near in found.related if change is not Change.DELAY else ():
         told = sentence(showing.edition, graph, near.link)
-        rows.append([_named(showing, graph, near.id), told])
+        rows.append([_named(graph, near.id), told])
     if not rows:
         return "ほかの施策", [_text("この変更で影響を受ける施策は、登録されていません。")]
     body: list[nodes.Node] = [_text(SAID[change][1])]
@@ -140,9 +138,7 @@ def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> 
 def _way(showing: Showing, graph: Graph, path: Sequence[str]) -> str:
     """Say in words how the last measure of *path* rests on the first one."""
     if len(path) > 2:
-        through = "及び".join(
-            f"施策{showing.digits(card(graph, one).serial)}" for one in path[1:-1]
-        )
+        through = "及び".join(card(graph, one).label for one in path[1:-1])
         return f"{through}を通じて影響を受ける。"
     links = queries.links_between(graph, path[0], path[1])
     resting = [
@@ -154,9 +150,9 @@ def _way(showing: Showing, graph: Graph, path: Sequence[str]) -> str:
     return "".join(sentence(showing.edition, graph, link) for link in resting)
 
 
-def _named(showing: Showing, graph: Graph, id_: str) -> str:
+def _named(graph: Graph, id_: str) -> str:
     entry = card(graph, id_)
-    return f"施策{showing.digits(entry.serial)}「{entry.name}」"
+    return f"{entry.label}「{entry.name}」"
 
 
 def _places(showing: Showing, change: Change, shown: Sequence[Appearance]) -> Part:
@@ -193,8 +189,8 @@ def _others(showing: Showing, found: Impact, change: Change) -> Part:
     rows: list[Row] = []
     if change in (Change.DELETE, Change.MERGE):
         for use in found.numbers:
-            if match := _COUNTED.search(use.note):
-                now, then = (showing.digits(int(match[name])) for name in ("now", "then"))
+            if use.counts:
+                now, then = map(showing.digits, use.counts)
                 rows.append(["件数", f"「{use.label}」の数が{now}から{then}になる。"])
     if change is not Change.DELAY:
         rows += [["用語", f"{use.label}（{use.note}）"] for use in found.terms]

@@ -49,10 +49,13 @@ def relation_map(
     ties: Sequence[Tie],
     classes: Sequence[tuple[str, str]],
     page: Page = A4_LANDSCAPE,
+    *,
+    counted: str = "",
 ) -> Drawing:
     """Return the picture of *boxes* and *ties*; what has no tie stands where there is room.
 
-    It is as wide as *page*; where it cannot be as low, it is higher.
+    It is as wide as *page*; where it cannot be as low, it is higher. *counted* is a sentence of how
+    much it shows, for who cannot see it.
     """
     tied = {end for tie in ties for end in (tie.first, tie.second)}
     linked = [box for box in boxes if box.id in tied]
@@ -70,7 +73,7 @@ def relation_map(
         width=page.width,
         height=bottom + LEGEND,
         title=title,
-        description=_described(title, boxes, ties, alone),
+        description=_described(title + "。" + counted, ties, alone),
         sentences=tuple(tie.sentence for tie in ties if tie.sentence),
     )
     _draw_ties(drawing, ties, laid, shift)
@@ -251,8 +254,7 @@ def _draw_legend(
     drawing.text(left, y + 7.6, "　　".join(told), LABEL_SIZE)
 
 
-def _described(title: str, boxes: Sequence[Box], ties: Sequence[Tie], alone: Sequence[Box]) -> str:
-    text = f"{title}。{len(boxes)}の施策と{len(ties)}の関連を示す。"
+def _described(text: str, ties: Sequence[Tie], alone: Sequence[Box]) -> str:
     if alone:
         text += f"関連のない施策は{'、'.join(box.code for box in alone)}。"
     return text + "".join(tie.sentence for tie in ties)

@@ -286,7 +286,7 @@ def fields_of(impacts: Impacts) -> list[tuple[str, list[dict[str, Any]]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for measure in impacts.edition.measures:
         field, _ = plan.subfields.get(measure.subfield, (None, None))
-        name = f"（{showing.digits(field.number)}）{field.name}" if field else "小分野が不明の施策"
+        name = showing.field(field) if field else "小分野が不明の施策"
         found.setdefault(name, []).append(impacts.of(measure))
     return list(found.items())
 

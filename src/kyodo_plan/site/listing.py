@@ -39,7 +39,7 @@ def _row(measure: Measure, showing: Showing) -> dict[str, str]:
     kinds = dict.fromkeys(
         showing.decisions[origin].kind for origin in measure.origins if origin in showing.decisions
     )
-    named = f"（{showing.digits(field.number)}）{field.name}" if field else ""
+    named = showing.field(field) if field else ""
     label = f"{subfield.label}　" if subfield and subfield.label else ""
     return {
         "docname": measure.docname,

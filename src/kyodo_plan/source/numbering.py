@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.source.outline import Body, Caption, Contents, Heading
+from kyodo_plan.text.naming import field_label, serial_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -153,11 +154,11 @@ class Numbering:
     def _label(self, entry: Heading) -> str:
         style = self.plan.style.digits
         if entry.kind == "field":
-            return f"（{digits(int(entry.key), style)}）"
+            return field_label(int(entry.key), style)
         if entry.kind == "subfield":
             return self.plan.subfields[entry.key][1].label
         serial = self.serials.get(entry.key)
-        return f"施策{digits(serial, style)}" if serial else "施策"
+        return serial_label(serial, style) if serial else "施策"
 
 
 def _contents(entries: Iterable[Entry]) -> Iterable[Contents]:

@@ -1,4 +1,4 @@
-"""How measures, their addresses and their classes are called in print, for everything that prints."""
+"""How measures, fields, addresses and classes are called in print, for everything that prints."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
 
 
+def serial_label(serial: int, style: str) -> str:
+    """Return 施策３: the number that papers print, never the id."""
+    return f"施策{digits(serial, style)}"
+
+
 def measure_label(measure: Measure, style: str, *, with_name: bool = True) -> str:
     """Return 施策３ or 施策３「…」, as papers name a measure."""
-    number = f"施策{digits(measure.serial, style)}"
+    number = serial_label(measure.serial, style)
     return f"{number}「{measure.name}」" if with_name else number
 
 
@@ -23,9 +28,14 @@ def class_mark(plan: Plan, code: str) -> str:
     return known.printed if known else code
 
 
+def field_label(number: int, style: str, name: str = "") -> str:
+    """Return （７）, or with the field's *name* （７）…, as headings and tables print it."""
+    return f"（{digits(number, style)}）{name}"
+
+
 def address(plan: Plan, subfield: str) -> str:
     """Return the city's own address 「（７）ウ」 of a subfield, or an empty string."""
     if subfield not in plan.subfields:
         return ""
     field, sub = plan.subfields[subfield]
-    return f"（{digits(field.number, plan.style.digits)}）{sub.label}"
+    return field_label(field.number, plan.style.digits) + sub.label

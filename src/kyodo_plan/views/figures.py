@@ -14,6 +14,7 @@ from kyodo_plan.pictures.succession_map import Step, succession_map
 from kyodo_plan.pictures.system_tree import Branch
 from kyodo_plan.pictures.system_tree import system_tree as draw_system_tree
 from kyodo_plan.text.ids import MEASURE
+from kyodo_plan.text.naming import class_mark, field_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def relation_maps(edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE) -> 
     for field in edition.plan.fields:
         inside = {sub.id for sub in field.subfields}
         mine: list[str] = [measure.id for measure in edition.measures if measure.subfield in inside]
-        title = f"施策の関連図　（{digits(field.number, style)}）{field.name}"
+        title = f"施策の関連図　{field_label(field.number, style, field.name)}"
         parts = _legible(edition, graph, mine, page) if mine else []
         for number, part in enumerate(parts, 1):
             which = f"（その{digits(number, style)}）" if len(parts) > 1 else ""
@@ -102,7 +103,7 @@ def neighbourhood(
         if measure in (link.first, link.second):
             near |= {link.first, link.second}
     entries = [entry for entry in cards(graph) if entry.id in near]
-    title = f"{_code(edition, middle)}「{middle.name}」の関連"
+    title = f"{middle.number}「{middle.name}」の関連"
     return _map(edition, graph, title, entries, page, about=measure)
 
 
@@ -123,7 +124,7 @@ def system_tree(
             mine = [one for one in edition.measures if one.subfield == sub.id and one.id in boxes]
             leaves = tuple(Branch("", measure=boxes[one.id]) for one in mine)
             below.append(Branch(f"{sub.label}　{sub.name}" if sub.label else sub.name, leaves))
-        fields.append(Branch(f"（{digits(field.number, style)}）{field.name}", tuple(below)))
+        fields.append(Branch(field_label(field.number, style, field.name), tuple(below)))
     levels, widths, roots = ["分野", "小分野", "施策"], [90.0, 104.0, 224.0], tuple(fields)
     if policies:
         levels, widths = ["基本方針", *levels], [36.0, *widths]
@@ -167,18 +168,19 @@ def _map(
         and (not about or about in (link.first, link.second))
     ]
     boxes = [box_of(edition, entry, faint=entry.id in outside) for entry in entries]
-    return relation_map(title, boxes, ties, classes_of(edition), page)
+    style = edition.plan.style.digits
+    counted = f"{digits(len(boxes), style)}の施策と{digits(len(ties), style)}の関連を示す。"
+    return relation_map(title, boxes, ties, classes_of(edition), page, counted=counted)
 
 
 def box_of(edition: Edition, entry: Card, *, faint: bool = False) -> Box:
     """Return the box of a measure."""
     codes: list[str] = [known.code for known in edition.plan.classes]
     tone = codes.index(entry.priority) if entry.priority in codes else len(codes)
-    known = edition.plan.priority.get(entry.priority)
     return Box(
         id=entry.id,
-        code=_code(edition, entry),
-        mark=f"分類{known.printed}" if known else "",
+        code=entry.number,
+        mark=f"分類{entry.mark}" if entry.priority in codes else "",
         title=entry.name,
         tone=tone,
         key=entry.key_measure,
@@ -190,7 +192,10 @@ def box_of(edition: Edition, entry: Card, *, faint: bool = False) -> Box:
 def classes_of(edition: Edition) -> list[tuple[str, str]]:
     """Return what the legend says of each class: its mark, and whether it is for key measures."""
     return [
-        (f"分類{known.printed}", "重点施策（太枠）" if known.key_measure else "")
+        (
+            f"分類{class_mark(edition.plan, known.code)}",
+            "重点施策（太枠）" if known.key_measure else "",
+        )
         for known in edition.plan.classes
     ]
 
@@ -222,12 +227,7 @@ def sentence(edition: Edition, graph: Graph, link: Link) -> str:
     )
     ends = {"A": card(graph, link.first), "B": card(graph, link.second)}
     words = "".join(
-        f"{_code(edition, ends[letter])}「{ends[letter].name}」" if letter in ends else letter
+        f"{ends[letter].number}「{ends[letter].name}」" if letter in ends else letter
         for letter in reading
     )
     return f"{words}（{link.evidence.label}）。"
-
-
-def _code(edition: Edition, entry: Card) -> str:
-    period = "第１期 " if entry.period == 1 else ""
-    return f"{period}施策{digits(entry.serial, edition.plan.style.digits)}"

@@ -64,7 +64,7 @@ def system_chart(showing: Showing, *, caption: str) -> nodes.table:
             for index in range(max(len(found), 1)):
                 row: list[str | nodes.Node | Cell | list[nodes.Node]] = []
                 if first_of_field:
-                    label = f"（{showing.digits(field.number)}）{field.name}"
+                    label = showing.field(field)
                     row.append(Cell(label, rows=total))
                     first_of_field = False
                 if index == 0:
@@ -99,7 +99,7 @@ def class_table(showing: Showing, *, caption: str) -> nodes.table:
     rows: list[list[str | Cell]] = []
     for entry in showing.plan.classes:
         number = sum(measure.priority == entry.code for measure in measures)
-        mark = f"{entry.printed}（重点施策）" if entry.key_measure else entry.printed
+        mark = showing.priority(entry.code) + ("（重点施策）" if entry.key_measure else "")
         rows.append([mark, entry.summary, showing.digits(number)])
     rows.append([Cell("合計", columns=2), Cell(showing.digits(len(measures)), classes=("center",))])
     return table(
@@ -121,7 +121,7 @@ def field_counts(showing: Showing, *, caption: str) -> nodes.table:
         found = [m for m in measures if subfields[m.subfield][0].number == field.number]
         rows.append(
             [
-                f"（{showing.digits(field.number)}）{field.name}",
+                showing.field(field),
                 *(showing.digits(sum(m.priority == code for m in found)) for code in codes),
                 showing.digits(len(found)),
                 showing.digits(sum(m.key_measure for m in found)),

@@ -12,7 +12,7 @@ from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.core.papers.publication import Register, is_paper
 from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
-from kyodo_plan.text.naming import address, class_mark
+from kyodo_plan.text.naming import address, class_mark, field_label, serial_label
 from kyodo_plan.text.notation import blank_day, blank_month, digits, format_date, format_fiscal_year
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.papers.publication import Audience, Publication
     from kyodo_plan.core.place import Place
-    from kyodo_plan.core.plan import Decision, Plan
+    from kyodo_plan.core.plan import Decision, Field, Plan
     from kyodo_plan.core.procedure.handed_out import Part
 
 
@@ -79,11 +79,15 @@ class Showing:
 
     def serial(self, measure: Measure) -> str:
         """施策３."""
-        return f"施策{self.digits(measure.serial)}"
+        return serial_label(measure.serial, self.plan.style.digits)
 
     def address(self, subfield: str) -> str:
         """（７）ウ."""
         return address(self.plan, subfield)
+
+    def field(self, field: Field) -> str:
+        """A field with its number: （７）…."""
+        return field_label(field.number, self.plan.style.digits, field.name)
 
     def priority(self, code: str) -> str:
         """A class as it is printed."""
@@ -149,7 +153,7 @@ class Showing:
         field = next((one for one in self.plan.fields if str(one.number) == point.field), None)
         if field is None:
             return "", f"「{point.heading}」" if point.heading else ""
-        label = f"分野（{self.digits(field.number)}）"
+        label = f"分野{field_label(field.number, self.plan.style.digits)}"
         own = point.heading in ("", field.name)
         return "", label if own else f"{label}の「{point.heading}」"
 

@@ -149,7 +149,7 @@ def _later_classes(edition: Edition, graph: Graph) -> Iterator[Finding]:
         if one.priority in urgent and other.priority in classes and other.priority not in urgent:
             yield LATER_CLASS.at(
                 link.place,
-                f"分類{one.priority}の施策が、分類{other.priority}の施策を待つことになります："
+                f"分類{one.mark}の施策が、分類{other.mark}の施策を待つことになります："
                 f"{_path(graph, (one.id, other.id), [link])}。",
             )
 

@@ -11,6 +11,7 @@ from kyodo_plan.checks.plan.measures import hint
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.procedure.council import spoken_length
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -182,12 +183,13 @@ def _speech(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
     if speech is None or speech.publication not in slugs or not speech.wanted:
         return
     length = spoken_length(edition.prose_of(f"publications/{speech.publication}"))
+    style = edition.plan.style.digits
     least, most = speech.wanted[0], speech.wanted[-1]
     if not least <= length <= most:
         yield SPEECH_LENGTH.at(
             speech.place("minutes"),
-            f"説明原稿『{speech.publication}』は{length}字で、目安（{least}～{most}字）に"
-            "収まりません。",
+            f"説明原稿『{speech.publication}』は{digits(length, style)}字で、"
+            f"目安（{digits(least, style)}～{digits(most, style)}字）に収まりません。",
         )
 
 

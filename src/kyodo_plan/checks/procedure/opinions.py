@@ -8,6 +8,7 @@ from kyodo_plan.checks.procedure.meetings import BASIS, plain
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part, versions, within
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,25 +76,29 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if opinion.meeting not in meetings:
             yield NO_SUCH_MEETING.at(
                 opinion.place("meeting"),
-                f"意見{opinion.number}の会議「{opinion.meeting}」は登録がありません。",
+                f"{_named(edition, opinion)}の会議「{opinion.meeting}」は登録がありません。",
             )
         if treatment and treatment.reasoned and not opinion.answer.strip():
             yield NO_REASON.at(
                 opinion.place("treatment"),
-                f"意見{opinion.number}は「{opinion.treatment}」ですが、理由がありません。",
+                f"{_named(edition, opinion)}は「{opinion.treatment}」ですが、理由がありません。",
             )
         if treatment and treatment.changes and not opinion.where.strip():
             yield NOWHERE.at(
                 opinion.place("treatment"),
-                f"意見{opinion.number}は「{opinion.treatment}」ですが、反映箇所がありません。",
+                f"{_named(edition, opinion)}は「{opinion.treatment}」ですが、反映箇所がありません。",
             )
         for name in opinion.places_in(edition.option):
             if name not in edition.measure and plain(name) not in headings:
                 yield NO_SUCH_PLACE.at(
                     opinion.place("where"),
-                    f"意見{opinion.number}の反映箇所『{name}』は、"
+                    f"{_named(edition, opinion)}の反映箇所『{name}』は、"
                     f"{edition.option.label}の素案にありません。",
                 )
+
+
+def _named(edition: Edition, opinion: Opinion) -> str:
+    return f"意見{digits(opinion.number, edition.plan.style.digits)}"
 
 
 def _treatment(edition: Edition, opinion: Opinion) -> Treatment | None:
@@ -134,7 +139,7 @@ def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterato
             if same is not None:
                 yield UNCHANGED.at(
                     opinion.place("where"),
-                    f"意見{opinion.number}は「{opinion.treatment}」ですが、反映箇所『{name}』は、"
+                    f"{_named(edition, opinion)}は「{opinion.treatment}」ですが、反映箇所『{name}』は、"
                     f"会議「{opinion.meeting}」で配った{same.number}から"
                     f"変わっていません（{edition.option.label}）。",
                 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import hint
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,18 +73,19 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     yield from _each(edition, found, changing)
     for call in edition.plan.consultations:
         if edition.option in call.options:
-            yield from _counts(call, found, changing)
+            yield from _counts(call, found, changing, edition.plan.style.digits)
 
 
 def _each(edition: Edition, found: Sequence[Response], changing: set[str]) -> Iterator[Finding]:
     known = [kind.name for kind in edition.plan.response_kinds]
+    style = edition.plan.style.digits
     seen: set[int] = set()
     for entry in found:
-        what = f"意見{entry.number}"
+        what = f"意見{digits(entry.number, style)}"
         if entry.number in seen:
             yield SAME_NUMBER.at(
                 entry.place("number"),
-                f"意見の番号『{entry.number}』が、{edition.option.label}に二つあります。",
+                f"意見の番号『{digits(entry.number, style)}』が、{edition.option.label}に二つあります。",
             )
         seen.add(entry.number)
         if entry.kind and entry.kind not in known:
@@ -99,22 +101,29 @@ def _each(edition: Edition, found: Sequence[Response], changing: set[str]) -> It
             )
 
 
-def _counts(call: Consultation, found: Sequence[Response], changing: set[str]) -> Iterator[Finding]:
+def _counts(
+    call: Consultation, found: Sequence[Response], changing: set[str], style: str
+) -> Iterator[Finding]:
     counted = sum(entry.count for entry in found)
     reflected = sum(entry.count for entry in found if entry.kind in changing)
     senders = (call.people or 0) + (call.groups or 0)
     if call.opinions is not None and call.opinions != counted:
         yield OTHER_COUNT.at(
             call.place("opinions"),
-            f"意見数は{call.opinions}件ですが、登録された意見は{counted}件です。",
+            digits(f"意見数は{call.opinions}件ですが、登録された意見は{counted}件です。", style),
         )
     if call.reflected is not None and call.reflected != reflected:
         yield OTHER_REFLECTED.at(
             call.place("reflected"),
-            f"反映数は{call.reflected}件ですが、修正のある区分の意見は{reflected}件です。",
+            digits(
+                f"反映数は{call.reflected}件ですが、修正のある区分の意見は{reflected}件です。",
+                style,
+            ),
         )
     if call.opinions is not None and senders > call.opinions:
         yield MORE_SENDERS.at(
             call.place("people"),
-            f"提出者は{senders}（個人と団体の計）ですが、意見数は{call.opinions}件です。",
+            digits(
+                f"提出者は{senders}（個人と団体の計）ですが、意見数は{call.opinions}件です。", style
+            ),
         )

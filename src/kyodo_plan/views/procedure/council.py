@@ -179,7 +179,7 @@ def field_totals(showing: Showing, *, caption: str, kind: str) -> nodes.table:
         found = [measure for measure in measures if measure.subfield in inside]
         rows.append(
             [
-                f"（{showing.digits(field.number)}）{field.name}",
+                showing.field(field),
                 showing.digits(len(found)),
                 showing.digits(sum(measure.key_measure for measure in found)),
             ]

@@ -91,7 +91,7 @@ def _past_horizon(showing: Showing) -> Count:
         late += len(found) if passed else 0
         rows.append(
             [
-                entry.printed,
+                showing.priority(entry.code),
                 f"{'～'.join(showing.digits(year) for year in entry.years)}年",
                 format_month(end.year, end.month, plan.style.digits),
                 showing.digits(len(found)),
