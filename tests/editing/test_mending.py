@@ -50,6 +50,11 @@ def test_a_fix_finds_its_text_whatever_the_line_ends_are() -> None:
     assert len(done) == 1
 
 
+def test_one_line_end_is_not_taken_for_two() -> None:
+    assert mend("あ\r\nい".encode(), [fix(1, 1, "あ\n\nい", "う")])[1] == []
+    assert mend("あ\r\n\r\nい".encode(), [fix(1, 1, "あ\n\nい", "う")])[0] == "う".encode()
+
+
 def test_of_two_that_overlap_the_first_is_done() -> None:
     data, done = mend("あいう".encode(), [fix(1, 2, "いう", "ウ"), fix(1, 1, "あい", "ア")])
     assert data.decode() == "アう"

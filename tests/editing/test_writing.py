@@ -351,6 +351,37 @@ def test_an_interruption_cleans_up(path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (path.read_bytes(), names(path)) == (BEFORE, ["a.rst"])
 
 
+def test_an_interruption_after_the_step_keeps_the_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def interrupted(*args: Path) -> None:
+        replace(*args)
+        raise KeyboardInterrupt
+
+    file = opened(path)
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        edited(file)
+    assert path.read_bytes() == AFTER
+    assert path.with_name("a.rst.控え1").read_bytes() == BEFORE
+
+
+def test_of_two_runs_on_one_file_only_one_writes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = backups.keep
+
+    def another_run(*args: Path, like: Path) -> backups.Backup:
+        temporary.sweep(path)
+        return keep(*args, like=like)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing.backups, "keep", another_run)
+    assert told(edited(opened(path)))[0] == "E01"
+    assert path.read_bytes() == BEFORE
+
+
 def test_the_work_of_another_run_on_another_file_is_left(path: Path) -> None:
     with temporary.written(path.with_name("b.rst"), b"half") as other:
         edited(opened(path))

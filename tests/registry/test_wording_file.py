@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyodo_plan.registry.wording import write_wording
+from kyodo_plan.registry.wording_file import read
 
 if TYPE_CHECKING:
     from typing import Any
@@ -256,6 +257,16 @@ def test_an_entry_is_put_where_it_belongs(desk: Desk, own: str, new: str) -> Non
     assert desk.file("wording.yaml").read_text(encoding="utf-8") == new
 
 
+def test_any_number_of_blank_lines_stays(desk: Desk) -> None:
+    blank = "\r\n  " * 500
+    own = f"原文:\r\n  M1-02: 文。{blank}\r\n備考: 無し\r\n"
+    desk.file("wording.yaml").write_bytes(own.encode())
+    assert write_wording(desk.path, {"M1-01": "文。"}).findings == ()
+    assert desk.file("wording.yaml").read_bytes().decode() == own.replace(
+        "文。", "文。\r\n  M1-01: |-\r\n    文。", 1
+    )
+
+
 def test_a_text_that_stands_for_two_is_not_replaced(desk: Desk) -> None:
     own = "原文:\n  M1-01: &a 古い文。\n  M1-02: *a\n"
     desk.file("wording.yaml").write_text(own, encoding="utf-8")
@@ -282,3 +293,57 @@ def test_any_texts_read_back(desk: Desk, found: dict[str, str]) -> None:
     turned = {key: text[::-1].strip() or "文" for key, text in found.items()}
     assert write_wording(desk.path, turned, overwrite=True).findings == ()
     assert texts(desk) == turned
+
+
+VALUES = st.sampled_from(
+    [
+        "文。",
+        "'引用''した文。'",
+        '"引用した\\n文。"',
+        "折れた{end}      文。",
+        "'折れた{end}{end}      文。'",
+        "|-{end}      一行目{end}      # 二行目",
+        ">{end}      一行目{end}{end}      二行目{end}",
+        "|  # 印{end}      文。",
+        "",
+    ]
+)
+REMARKS = st.sampled_from(
+    ["", "{end}    # 覚え書き", "{end}{end}  # 覚え\t書き", "{end}", "{end}# 端"]
+)
+FOUND = st.text("あか#:'\"- \n", min_size=1).map(lambda text: text.strip() or "文")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(VALUES, REMARKS), min_size=1, max_size=4),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\ufeff"]),
+    st.sampled_from(["", "{end}備考: 終わり", "{end}"]),
+    FOUND,
+)
+def test_entries_and_remarks_of_a_person_stay_whatever_their_form(
+    desk: Desk, typed: list[tuple[str, str]], end: str, mark: str, tail: str, text: str
+) -> None:
+    desk.file("wording.yaml").with_name("wording.yaml.控え1").unlink(missing_ok=True)
+    own = [f"    M1-0{n}: {value}{remark}" for n, (value, remark) in enumerate(typed, 1)]
+    pieces = [one.format(end=end) for one in (*own, *([tail] if tail else []))]
+    before = mark + end.join(["# 頭", "原文:  # 第１期", *pieces])
+    desk.file("wording.yaml").write_bytes(before.encode())
+    held = texts_of(desk)
+    written = write_wording(desk.path, {"M1-01": text, "M1-09": text}, overwrite=True)
+    assert written.findings == ()
+    after = desk.file("wording.yaml").read_bytes().decode()
+    assert texts_of(desk) == {**held, "M1-01": text, "M1-09": text}
+    lines = iter(after.split(end))
+    kept = [line for piece in pieces[1:] for line in piece.split(end)]
+    assert [line for line in kept if line not in lines] == []
+    assert after.startswith(f"{mark}# 頭{end}原文:  # 第１期{end}    M1-01: ")
+    assert after.count("# 覚え") == before.count("# 覚え")
+    assert after.replace(end, "").count("\n") + after.replace(end, "").count("\r") == 0
+
+
+def texts_of(desk: Desk) -> dict[str, str]:
+    found, _, findings = read(desk.path)
+    assert findings == []
+    return found

@@ -32,7 +32,7 @@ def mend(file: TypedFile, fixes: Iterable[Fix]) -> Mending:
     found: list[tuple[int, int, Fix]] = []
     for fix in fixes:
         start = file.offset(fix.place.line, fix.place.column)
-        old = f"(?:{LINE_END.pattern})".join(map(re.escape, fix.old.split("\n")))
+        old = LINE_END.pattern.join(map(re.escape, fix.old.split("\n")))
         match = None if start is None else re.compile(old).match(file.text, start)
         if match:
             found.append((*match.span(), fix))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"(?>\r\n|\r|\n)")
+"""One line end; ``\\r\\n`` is never taken for two."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def write(
     written. Nor is it where the file is another since it was read, is gone or cannot be written;
     a finding says so. The file keeps its permissions; of a link, the file it leads to is written.
     A copy of the file as it was lies beside it afterwards (:mod:`.backups`), unless *backup* is
-    false: a caller who writes the same file many times keeps the first state of the day and no more.
+    false: who writes the same file many times in a row may want a copy before the first time only.
 
     :raises ValueError: see :meth:`.TypedFile.edited`.
     """
@@ -117,11 +117,13 @@ def _replaced(file: TypedFile, data: bytes, *, backup: bool) -> str:
                 _look_again(file, real)
                 os.replace(new, real)
             except BaseException:
-                if kept is not None and kept.made:
+                if kept is not None and kept.made and new.exists():  # Not in its place yet.
                     kept.path.unlink(missing_ok=True)
                 raise
             temporary.settle(real.parent)
     except FileNotFoundError as error:
+        if file.path.exists():  # Another run swept away what this one had written.
+            raise _Refused(_changed(file)) from error
         message = f"「{file.name}」がなくなっているので、書き込みませんでした。"
         raise _Refused(VANISHED.at(Place(file.name), message)) from error
     except OSError as error:
@@ -158,5 +160,9 @@ def _take_over(real: Path, new: Path) -> None:
 
 def _look_again(file: TypedFile, real: Path) -> None:
     if real.read_bytes() != file.data:
-        message = f"「{file.name}」は、読んだ後に変わったので、書き込みませんでした。"
-        raise _Refused(CHANGED.at(Place(file.name), message))
+        raise _Refused(_changed(file))
+
+
+def _changed(file: TypedFile) -> Finding:
+    message = f"「{file.name}」は、読んだ後に変わったので、書き込みませんでした。"
+    return CHANGED.at(Place(file.name), message)

@@ -79,8 +79,8 @@ def write_wording(
     if not path.exists():
         text = _HEADER + "".join(f"{line}\n" for line in yaml_edits.lines(found))
         return Written(create(path, NAME, text, lambda data: _held(data)[0], dict(found)))
+    file, faults = typed_file.read(path, NAME)  # First, so that any later change is noticed.
     old, places, findings = read(workspace)
-    file, faults = typed_file.read(path, NAME)
     if file is None or any(finding.severity is Severity.ERROR for finding in findings):
         message = "原文を書き込みませんでした。今ある原文のファイルに誤りがあります。"
         advice = "上に示した誤りを直してから、もう一度取り込んでください。"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from kyodo_plan.editing.typed_file import LINE_END
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,7 +25,9 @@ INDENT = 2
 _BLOCK_HEAD = re.compile(r"[^|>\r\n]*[|>][-+0-9]*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _BLANKS = " \t\r\n"
-_REMARKS_BELOW = re.compile(r"(?:(?:(?:\r\n|\r|\n)[ \t]*)*?(?:\r\n|\r|\n)[ \t]+#[^\r\n]*)*")
+_REMARKS_BELOW = re.compile(
+    rf"(?:(?:{LINE_END.pattern}[ \t]*)*?{LINE_END.pattern}[ \t]+#[^\r\n]*)*"
+)
 """Lines of remarks that are indented: they belong to what stands above them."""
 
 
