@@ -24,7 +24,6 @@ from kyodo_plan.checks.plan import dependencies, relations
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Action, Measure
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan, PriorityClass, Profile, Style
 from kyodo_plan.core.relation import Relation, RelationKind, Rests
@@ -111,7 +110,7 @@ def edition(count: int, arrows: Callable[[int], Iterator[tuple[int, int, str]]])
         ),
     )
     return Edition(
-        option=Option.UPDATE,
+        option=plan.options[0],
         plan=plan,
         measures=tuple(measure(number) for number in range(1, count + 1)),
         relations=tuple(

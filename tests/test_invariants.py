@@ -21,12 +21,12 @@ from lxml import etree, html
 
 sys.path.append(str(Path(__file__).parent / "roots"))
 
-from city import FORMAL, ROOT, UPDATE, City, assembled, process
-
-from kyodo_plan.core.option import Option
+from city import FORMAL, OPTIONS, ROOT, UPDATE, City, assembled, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kyodo_plan.core.option import Option
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = {UPDATE: ("イチョウ", "ichou"), FORMAL: ("ケヤキ", "keyaki")}
@@ -119,9 +119,9 @@ def test_building_after_an_edit_is_building_afresh(living: City, tmp_path: Path,
     if edit == "a picture":
         shutil.copyfile(living / "plan/images/keyaki.png", living / "plan/images/ichou.png")
     before = living.outputs(option)
-    again = living.run("build", "--option", option.value)
+    again = living.run("build", "--option", option.code)
     fresh_city = living.copy(tmp_path / "city")
-    fresh = fresh_city.run("build", "--option", option.value)
+    fresh = fresh_city.run("build", "--option", option.code)
     assert different(living.outputs(option), fresh_city.outputs(option)) == []
     assert living.outputs(option) != before
     assert (again.code, again.err) == (fresh.code, fresh.err)
@@ -148,7 +148,7 @@ def test_clock_zone_hash_seed_locale_and_folder_do_not_count(built: City, tmp_pa
         LC_ALL="C", SOURCE_DATE_EPOCH="1",
     )  # fmt: skip
     assert run.returncode == 0, run.stderr.decode()
-    for option in Option:
+    for option in OPTIONS:
         assert different(city.outputs(option), built.outputs(option)) == []
 
 
@@ -156,7 +156,7 @@ def test_two_at_a_time_is_one_after_the_other(built: City, tmp_path: Path) -> No
     city = built.copy(tmp_path / "city")
     run = process(city, "build", "-j", "2", PYTHONHASHSEED="1")
     assert run.returncode == 0, run.stderr.decode()
-    for option in Option:
+    for option in OPTIONS:
         assert different(city.outputs(option), built.outputs(option)) == []
 
 
@@ -317,7 +317,7 @@ def test_word_and_pdf_have_each_character_as_often(built: City, option: Option, 
     assert counted[1] - counted[0] == Counter()
 
 
-@pytest.mark.parametrize("option", Option)
+@pytest.mark.parametrize("option", OPTIONS)
 def test_the_site_has_the_text_of_the_draft(built: City, option: Option) -> None:
     reading = built.read(option)
     paper = assembled(reading, "draft")
@@ -334,13 +334,13 @@ def test_the_site_has_the_text_of_the_draft(built: City, option: Option) -> None
         if row[0].astext() == "関連施策" and row.parent is not None:
             row.parent.remove(row)
     names = [
-        f"{option.value}/01_outset",
-        f"{option.value}/02_measures",
+        f"{option.code}/01_outset",
+        f"{option.code}/02_measures",
         "measures/field1",
         "measures/field2",
     ]
     outputs = built.outputs(option)
-    whole = site_text(outputs, [*names, f"{option.value}/03_appendix"])
+    whole = site_text(outputs, [*names, f"{option.code}/03_appendix"])
     pages = site_text(outputs, ["measures/field1", "measures/field2"])
     wanted = texts(paper.document)
     assert [words for words in wanted if words not in whole] == []
@@ -390,9 +390,9 @@ def readable(name: str, data: bytes) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-@pytest.mark.parametrize("option", Option)
+@pytest.mark.parametrize("option", OPTIONS)
 def test_nothing_of_one_option_is_in_the_other(built: City, option: Option) -> None:
-    [other] = set(Option) - {option}
+    [other] = set(OPTIONS) - {option}
     outputs = built.outputs(option)
     assert {name.rpartition(".")[2] for name in outputs} >= {
         "docx",
@@ -421,10 +421,10 @@ def test_the_search_index_holds_nothing_of_the_other_option(built: City) -> None
     """It cuts words into pairs of characters."""
     indexes = {
         option: readable("searchindex.js", built.outputs(option)["html/searchindex.js"])
-        for option in Option
+        for option in OPTIONS
     }
     for option, pairs in ((UPDATE, ("イチ", "チョ", "ョウ")), (FORMAL, ("ケヤ", "ヤキ"))):
-        [other] = set(Option) - {option}
+        [other] = set(OPTIONS) - {option}
         assert all(pair in indexes[option] for pair in pairs)
         assert not any(pair in indexes[other] for pair in pairs)
 

@@ -9,17 +9,17 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from city import FORMAL, UPDATE
+
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
     Field,
     FirstMeasure,
-    OptionFacts,
     Plan,
     PriorityClass,
     Profile,
@@ -86,7 +86,7 @@ def paper(name: str, **changes: Any) -> Publication:
         slug=name,
         docname=f"publications/{name}",
         title=f"資料{name}",
-        options=(Option.UPDATE, Option.FORMAL),
+        options=(UPDATE, FORMAL),
         audience=Audience.INTERNAL,
         place=Place(f"plan/publications/{name}.rst", 1, 1),
         stage="素案",
@@ -145,8 +145,8 @@ def plan(**changes: Any) -> Plan:
             decision("続行", ("M1-03",), ("M2-03",), 9),
         ),
         options=(
-            OptionFacts(
-                option=Option.UPDATE,
+            replace(
+                UPDATE,
                 title="みさき市灯台づくり指針（第２期）",
                 short_title="指針",
                 method="簡易",
@@ -155,8 +155,8 @@ def plan(**changes: Any) -> Plan:
                 target=dt.date(2015, 4, 1),
                 **KNOWN,
             ),
-            OptionFacts(
-                option=Option.FORMAL,
+            replace(
+                FORMAL,
                 title="（仮称）みさき市灯台推進計画",
                 short_title="計画",
                 method="丁寧",
@@ -176,7 +176,7 @@ def kind(name: str, label: str, rests: Rests) -> RelationKind:
 
 def edition(plan_changes: dict[str, Any] | None = None, **changes: Any) -> Edition:
     given = Edition(
-        option=Option.UPDATE,
+        option=UPDATE,
         plan=plan(**(plan_changes or {})),
         measures=(
             second(1, "1", ("M1-01",)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from city import FORMAL, UPDATE
 from sample_edition import KNOWN, edition, plan
 
 from kyodo_plan.checks.procedure.approvals import on_edition
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Point, Step
@@ -22,7 +22,7 @@ PAPER = Publication(
     slug="adopt",
     docname="publications/adopt",
     title="策定について",
-    options=(Option.UPDATE,),
+    options=(UPDATE,),
     audience=Audience.DECISION,
     place=Place("plan/publications/adopt.rst", 1, 1),
     layout=Layout.SHEET,
@@ -37,7 +37,7 @@ def at(line: int) -> dict[str, Any]:
 def approval(**changes: Any) -> Approval:
     values = {
         "publication": "adopt",
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "milestone": "策定",
         "past": ("A1",),
         "enclosures": (Enclosure(publication="ask", **at(8)), Enclosure(title="別", **at(9))),
@@ -51,7 +51,7 @@ def inquiry(**changes: Any) -> Inquiry:
     column = AnswerColumn(name="効果", writer="各課", points=("Q1",), **at(22))
     values = {
         "publication": "ask",
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "subject": "評価の照会",
         "addressee": "各課長",
         "columns": (column,),
@@ -68,7 +68,7 @@ def made(*approvals: Approval, inquiries: tuple[Inquiry, ...] = ()) -> Edition:
         first_steps=(Step(id="A1", name="委員会", **KNOWN),),
         points=(Point(id="Q1", kind="評価の問い", summary="行ったか。", **KNOWN),),
     )
-    return replace(edition(plan=held), option=Option.UPDATE, publications=(PAPER, NOTICE))
+    return replace(edition(plan=held), option=UPDATE, publications=(PAPER, NOTICE))
 
 
 def told(found: Edition) -> list[tuple[str, str, str]]:
@@ -77,7 +77,7 @@ def told(found: Edition) -> list[tuple[str, str, str]]:
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert told(made(approval(), inquiries=(inquiry(),))) == []
-    assert told(made(approval(), approval(options=(Option.FORMAL,), publication="none"))) == []
+    assert told(made(approval(), approval(options=(FORMAL.code,), publication="none"))) == []
 
 
 def test_a_paper_that_is_not_there() -> None:
@@ -118,7 +118,7 @@ def test_a_step_that_nothing_has() -> None:
 
 
 def test_a_paper_for_decision_without_a_record() -> None:
-    other = approval(options=(Option.FORMAL,))
+    other = approval(options=(FORMAL.code,))
     assert told(made(other)) == [
         ("P75", "plan/publications/adopt.rst:1:1", "文書『策定について』の起案の登録がありません。")
     ]

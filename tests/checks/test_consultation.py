@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_edition as sample
+from city import FORMAL, OPTIONS, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks.plan.publications import on_file
 from kyodo_plan.checks.procedure import consultation
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.consultation import CallItem, Consultation
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 PATH = "data/consultation.yaml"
 ITEMS = ("件名", "趣旨", "閲覧場所", "提出方法", "個人情報の扱い")
@@ -31,7 +34,7 @@ def item(name: str, *lines: str) -> CallItem:
 
 def call(**changed: Any) -> Consultation:
     given: dict[str, Any] = {
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "required": ITEMS,
         "items": tuple(map(item, ITEMS)),
         **sample.KNOWN,
@@ -40,7 +43,7 @@ def call(**changed: Any) -> Consultation:
     return Consultation(**{**given, **changed})
 
 
-def told(*calls: Consultation, option: Option = Option.UPDATE) -> list[str]:
+def told(*calls: Consultation, option: Option = UPDATE) -> list[str]:
     edition = sample.edition()
     plan = replace(edition.plan, consultations=calls)
     edition = replace(edition, plan=plan, option=option)
@@ -65,7 +68,7 @@ def test_an_item_that_says_nothing_is_missing() -> None:
 
 
 def test_a_call_of_the_other_option_is_left_to_it() -> None:
-    assert told(call(items=()), option=Option.FORMAL) == []
+    assert told(call(items=()), option=FORMAL) == []
     assert len(told(call(items=()))) == len(ITEMS)
 
 
@@ -108,7 +111,7 @@ def test_a_period_in_order_is_never_backwards(start: dt.date, more: int) -> None
 
 def test_a_paper_longer_than_it_may_be() -> None:
     paper = Publication(
-        "leaf", "publications/leaf", "概要", tuple(Option), Audience.CITIZENS,
+        "leaf", "publications/leaf", "概要", tuple(OPTIONS), Audience.CITIZENS,
         Place("plan/publications/leaf.rst", 1, 1), page_limit=2,
     )  # fmt: skip
     assert list(on_file(paper, "概要", 2)) == []

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from city import FORMAL, UPDATE
 from sample_edition import KNOWN, edition, plan
 
 from kyodo_plan.checks import on_edition
 from kyodo_plan.checks.procedure.council import on_folder
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Step
@@ -41,7 +41,7 @@ def annex(number: str, title: str, publication: str = "", line: int = 20) -> Ann
 def report(**changes: Any) -> CouncilReport:
     given: dict[str, Any] = {
         "publication": "report",
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "committee": "港湾委員会",
         "section": "灯台課",
         "past": ("A1", "C1"),
@@ -59,7 +59,7 @@ def paper(slug: str) -> Publication:
         slug=slug,
         docname=f"publications/{slug}",
         title=slug,
-        options=(Option.UPDATE,),
+        options=(UPDATE,),
         audience=Audience.COUNCIL,
         place=Place(f"plan/publications/{slug}.rst", 1, 1),
         layout=Layout.SHEET,
@@ -78,7 +78,7 @@ def reported(*reports: CouncilReport, passages: tuple[Passage, ...] = ()) -> Edi
         first_steps=(Step(id="A1", name="審議", **KNOWN),),
         steps=(
             Step(id="B1", name="公表", **KNOWN),
-            Step(id="B2", name="計画の公表", options=(Option.FORMAL,), **KNOWN),
+            Step(id="B2", name="計画の公表", options=(FORMAL.code,), **KNOWN),
         ),
     )
     publications = tuple(paper(slug) for slug in ("report", "speech", "draft"))
@@ -99,7 +99,7 @@ def test_a_sound_report() -> None:
 
 
 def test_a_report_of_the_other_option_is_not_looked_at() -> None:
-    other = report(options=(Option.FORMAL,), publication="none", past=("Z9",))
+    other = report(options=(FORMAL.code,), publication="none", past=("Z9",))
     assert told(reported(other)) == []
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 import sample_edition as sample
+from city import FORMAL, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,9 +16,11 @@ from kyodo_plan.checks.plan.leaks import other_words
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.open_point import Addressee, OpenPoint
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.place import Place
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 
 def told(edition: Edition) -> list[str]:
@@ -26,7 +30,7 @@ def told(edition: Edition) -> list[str]:
     ]
 
 
-def saying(*texts: str, option: Option = Option.UPDATE) -> Edition:
+def saying(*texts: str, option: Option = UPDATE) -> Edition:
     passages = tuple(
         Passage(text, "paragraph", "intro", Place("plan/intro.rst", number))
         for number, text in enumerate(texts, 1)
@@ -52,9 +56,9 @@ def test_the_other_options_title_is_a_leak() -> None:
 
 def test_ones_own_title_and_the_first_guideline_are_no_leaks() -> None:
     assert told(saying("みさき市灯台づくり指針（第２期）", "この計画は指針を継ぐ")) == []
-    own = saying("みさき市灯台づくり指針（第１期）を継ぐみさき市灯台推進計画", option=Option.FORMAL)
+    own = saying("みさき市灯台づくり指針（第１期）を継ぐみさき市灯台推進計画", option=FORMAL)
     assert told(own) == []
-    leak = saying("みさき市灯台づくり指針（第２期）", option=Option.FORMAL)
+    leak = saying("みさき市灯台づくり指針（第２期）", option=FORMAL)
     assert [finding.code for finding in on_edition(leak)] == ["L01"]
 
 
@@ -67,7 +71,7 @@ def test_documents_about_both_options_are_exempt() -> None:
 
 
 def test_words_come_from_the_data_alone() -> None:
-    assert other_words(sample.plan(), Option.UPDATE) == (
+    assert other_words(sample.plan(), UPDATE) == (
         ["（仮称）みさき市灯台推進計画", "みさき市灯台推進計画"],
         ["みさき市灯台づくり指針（第２期）", "みさき市灯台づくり指針", "指針"],
     )
@@ -103,8 +107,8 @@ def test_papers_that_cannot_be_told_apart(field: str, one: str, other: str, said
 
 def test_papers_of_different_options_may_share_a_number() -> None:
     edition = papers(
-        {"paper_number": "３", "options": (Option.UPDATE,)},
-        {"paper_number": "３", "options": (Option.FORMAL,)},
+        {"paper_number": "３", "options": (UPDATE,)},
+        {"paper_number": "３", "options": (FORMAL,)},
     )
     assert told(edition) == []
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import sample_edition as sample
+from city import FORMAL
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks.procedure import meetings
 from kyodo_plan.core.edition import Edition, Passage
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
@@ -81,7 +81,7 @@ def test_a_paper_that_is_not_made() -> None:
     assert told(edition(held)) == [
         f"{PATH}:10:3 P64 会議「春」の資料１の文書『lost』は、案①にありません。"
     ]
-    assert "案②にありません" in told(edition(held, option=Option.FORMAL))[0]
+    assert "案②にありません" in told(edition(held, option=FORMAL))[0]
 
 
 def test_papers_referred_to_are_handed_out_each_told_once() -> None:

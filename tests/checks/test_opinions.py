@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_edition as sample
+from city import FORMAL, UPDATE
 
 from kyodo_plan.checks.procedure import opinions
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.core.procedure.meeting import AgendaItem, HandOut, Meeting, Opinion, Treatment
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 PATH = "data/meetings.yaml"
 PAPER = HandOut(number="資料１", title="灯台の紙", publication="talk", **sample.at(PATH, 3))
@@ -68,7 +71,7 @@ def test_a_place_that_is_gone() -> None:
 def test_places_may_differ_between_the_options() -> None:
     given = opinion(treatment="反映", where="①港の灯／②岬の橋")
     assert told(edition(given)) == []
-    formal = told(edition(given, option=Option.FORMAL))
+    formal = told(edition(given, option=FORMAL))
     assert [line.split()[1] for line in formal] == ["P62"]
 
 
@@ -96,7 +99,7 @@ def parts(light: str = "灯は一つ。", below: str = "岬を照らす。") -> 
     )
 
 
-def kept(held: tuple[Part, ...], meeting: str = "春", option: Option = Option.UPDATE) -> HandedOut:
+def kept(held: tuple[Part, ...], meeting: str = "春", option: Option = UPDATE) -> HandedOut:
     return HandedOut(meeting, option, "talk", "資料１", None, held)
 
 
@@ -138,7 +141,7 @@ def test_a_measure_is_found_under_its_id() -> None:
 
 
 def test_each_option_is_compared_with_its_own() -> None:
-    found = edition(GIVEN, kept=(kept(parts(), option=Option.FORMAL),), option=Option.FORMAL)
+    found = edition(GIVEN, kept=(kept(parts(), option=FORMAL),), option=FORMAL)
     assert [line.split()[1] for line in changed(found, talk=parts())] == ["P68"]
     assert "（案②）" in changed(found, talk=parts())[0]
 

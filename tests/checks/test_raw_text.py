@@ -26,7 +26,7 @@ def told(text: str) -> list[str]:
     return [
         f"{finding.place.line}:{finding.place.column} {finding.code} "
         f"{finding.message} {finding.advice}"
-        for finding in check_text("plan/a.rst", text, DIRECTIVES, ROLES)
+        for finding in check_text("plan/a.rst", text, DIRECTIVES, ROLES, frozenset({"案１だけ"}))
         if finding.place
     ]
 
@@ -476,7 +476,7 @@ BITS = st.sampled_from([*MARKS, *WORDLIKE, *LINES])
 @given(st.lists(BITS, max_size=40).map("".join) | st.text(max_size=120))
 def test_any_text_is_read_to_its_end_and_places_lie_inside(text: str) -> None:
     lines = text.removeprefix("\ufeff").replace("\v", " ").replace("\f", " ").splitlines()
-    for finding in check_text("plan/a.rst", text, DIRECTIVES, ROLES):
+    for finding in check_text("plan/a.rst", text, DIRECTIVES, ROLES, frozenset({"案１だけ"})):
         assert finding.place is not None
         line, column = finding.place.line, finding.place.column
         assert line is not None and column is not None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from city import UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks.raw.register import check_register
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import Audience, Publication, Register
 from kyodo_plan.core.place import Place
 
@@ -18,7 +18,7 @@ POLITE = Publication(
     slug="paper",
     docname="publications/paper",
     title="紙",
-    options=(Option.UPDATE,),
+    options=(UPDATE,),
     audience=Audience.INTERNAL,
     place=Place("plan/publications/paper.rst", 1, 1),
 )
@@ -40,7 +40,7 @@ def test_a_polite_sentence_in_a_plain_paper() -> None:
 
 def test_a_plain_sentence_in_a_polite_paper() -> None:
     text = ".. 案１だけ::\n\n   素案を作りました。これは、検討のために作成した素案である。\n"
-    [found] = check_register(POLITE, text)
+    [found] = check_register(POLITE, text, frozenset({"案１だけ"}))
     assert (found.code, found.severity) == ("P08", Severity.ADVICE)
     assert str(found.place) == "plan/publications/paper.rst:3:29"
     assert (

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import sample_edition as sample
+from city import FORMAL, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.checks.procedure import responses
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind
 
@@ -28,7 +28,7 @@ KINDS = tuple(
 
 def call(**changed: Any) -> Consultation:
     given: dict[str, Any] = {
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "required": (),
         "items": (),
         **sample.KNOWN,
@@ -40,7 +40,7 @@ def call(**changed: Any) -> Consultation:
 def answer(number: int, kind: str = "", **changed: Any) -> Response:
     given: dict[str, Any] = {
         "number": number,
-        "options": (Option.UPDATE,),
+        "options": (UPDATE.code,),
         "gist": "港に椅子を置く。",
         "kind": kind,
         "change": "椅子を加える。" if kind == "反映" else "",
@@ -53,7 +53,7 @@ def edition(consultation: Consultation, *answers: Response) -> Edition:
     plan = sample.plan(
         consultations=(consultation,), response_kinds=KINDS, responses=tuple(answers)
     )
-    return replace(sample.edition(), plan=plan, option=Option.UPDATE)
+    return replace(sample.edition(), plan=plan, option=UPDATE)
 
 
 def told(consultation: Consultation, *answers: Response) -> list[str]:
@@ -88,7 +88,7 @@ def test_answers_that_are_not_whole() -> None:
 
 
 def test_the_other_option_is_not_looked_at() -> None:
-    other = answer(1, "ない区分", options=(Option.FORMAL,))
+    other = answer(1, "ない区分", options=(FORMAL.code,))
     assert told(call(opinions=0), other) == []
 
 

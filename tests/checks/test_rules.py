@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from city import OPTIONS
+
 import kyodo_plan.checks as checks
 from kyodo_plan.checks import without_echoes
 from kyodo_plan.core.finding import Finding, Severity
@@ -32,7 +34,7 @@ def at(code: str, line: int | None) -> Finding:
 
 def test_a_trouble_told_twice_on_a_line_is_told_once() -> None:
     findings = [at("S01", 4), at("T11", 4), at("S01", 9), at("S05", 4), at("S01", None)]
-    assert [(f.code, f.place and f.place.line) for f in without_echoes(findings)] == [
+    assert [(f.code, f.place and f.place.line) for f in without_echoes(findings, OPTIONS)] == [
         ("S01", None),
         ("S05", 4),
         ("T11", 4),
@@ -41,7 +43,7 @@ def test_a_trouble_told_twice_on_a_line_is_told_once() -> None:
 
 
 def test_what_the_data_files_tell_is_not_told_again() -> None:
-    assert without_echoes([at("R13", 4), at("M21", 4), at("M22", 4), at("M21", 5)]) == [
+    assert without_echoes([at("R13", 4), at("M21", 4), at("M22", 4), at("M21", 5)], OPTIONS) == [
         at("R13", 4),
         at("M21", 5),
     ]
@@ -57,7 +59,7 @@ def test_a_name_told_twice_in_a_file_is_told_once() -> None:
     other = Finding(
         "S06", Severity.ERROR, Place("plan/b.rst", 5), "『:花火:』という語はありません。"
     )
-    assert without_echoes([echo, role, other]) == [role, other]
+    assert without_echoes([echo, role, other], OPTIONS) == [role, other]
 
 
 def test_what_both_editions_tell_alike_becomes_one() -> None:
@@ -67,5 +69,5 @@ def test_what_both_editions_tell_alike_becomes_one() -> None:
         return Finding("M15", Severity.ERROR, place, f"『{measure}』は、{label}にありません。")
 
     assert without_echoes(
-        [missing("案①", "M2-07"), missing("案②", "M2-07"), missing("案②", "M2-08")]
+        [missing("案①", "M2-07"), missing("案②", "M2-07"), missing("案②", "M2-08")], OPTIONS
     ) == [missing("案①・案②", "M2-07"), missing("案②", "M2-08")]

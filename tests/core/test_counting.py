@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from city import UPDATE
 
 from kyodo_plan.core.counting import count
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import (
     Decision,
@@ -70,7 +70,7 @@ def edition() -> Edition:
         measure("M2-03", "2-イ", "Ⅱ-ア"),
         measure("M2-04", "2-イ", "Ⅰ", key=True),
     )
-    return Edition(Option.UPDATE, plan, measures)
+    return Edition(UPDATE, plan, measures)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kyodo_plan.core.option import Option
+from city import FORMAL, UPDATE
+
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part, versions, within
 
 PARTS = (
@@ -17,15 +18,15 @@ PARTS = (
 
 
 def kept(meeting: str = "春", slug: str = "talk", replaced: dt.date | None = None) -> HandedOut:
-    return HandedOut(meeting, Option.UPDATE, slug, "資料１", replaced, PARTS)
+    return HandedOut(meeting, UPDATE, slug, "資料１", replaced, PARTS)
 
 
 def test_versions_come_in_the_order_in_which_they_were_handed_out() -> None:
     first, again = kept(), kept(replaced=dt.date(2024, 5, 20))
     others = [kept("夏"), kept(slug="note")]
-    assert versions([again, *others, first], "春", Option.UPDATE, "talk") == [first, again]
-    assert versions([again, first], "春", Option.FORMAL, "talk") == []
-    assert len(versions([again, *others, first], "春", Option.UPDATE)) == 3
+    assert versions([again, *others, first], "春", UPDATE, "talk") == [first, again]
+    assert versions([again, first], "春", FORMAL, "talk") == []
+    assert len(versions([again, *others, first], "春", UPDATE)) == 3
 
 
 def test_a_place_holds_what_stands_in_it() -> None:

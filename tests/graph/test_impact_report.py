@@ -6,9 +6,9 @@ import json
 
 import pytest
 import sample_edition as sample
+from city import UPDATE
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Point, Record, Term
 from kyodo_plan.graph.document import Appearance, DocumentGraph, Use
@@ -113,7 +113,7 @@ def test_data_are_the_records_that_name_the_measure_or_its_origins() -> None:
 
 def test_deleting_names_every_place() -> None:
     assert (
-        impact_text(GRAPH, FOUND, Change.DELETE, SHOWN, Option.UPDATE)
+        impact_text(GRAPH, FOUND, Change.DELETE, SHOWN, UPDATE)
         == """\
 【施策１】M2-01 港の施策その1
   （１）、分類Ⅲ  plan/measures.rst:10:1
@@ -162,7 +162,7 @@ def test_deleting_names_every_place() -> None:
 
 def test_pages_that_are_not_known_are_not_made_up() -> None:
     unknown = [Appearance("draft", "素案", "表", "施策一覧", at(12), "intro#id1", "体系")]
-    text = impact_text(GRAPH, FOUND, Change.DELETE, unknown, Option.UPDATE)
+    text = impact_text(GRAPH, FOUND, Change.DELETE, unknown, UPDATE)
     assert "  plan/intro.rst:12  表  「施策一覧」  draft\n" in text
     assert text.endswith("\n頁は、kyodo-plan build で文書を作った後に出ます。\n")
 
@@ -179,7 +179,7 @@ def test_other_changes_touch_other_things(change: Change, there: str, missing: s
     found = impact(GRAPH, EDITION, "M2-02")
     if change is not Change.DELAY:
         found = FOUND
-    text = impact_text(GRAPH, found, change, SHOWN, Option.UPDATE)
+    text = impact_text(GRAPH, found, change, SHOWN, UPDATE)
     assert f"\n{change}の影響（案①）\n{change.meaning}\n" in text
     assert there in text
     assert missing not in text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import sample_edition as sample
+from city import FORMAL, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.graph import report
 from kyodo_plan.graph.model import build
 
@@ -23,7 +23,7 @@ GRAPH = build(EDITION)
 
 def test_the_listing_shows_serial_and_id_in_columns() -> None:
     assert (
-        report.listing_text(GRAPH, Option.UPDATE)
+        report.listing_text(GRAPH, UPDATE)
         == """\
 施策の関連（案①）
 
@@ -85,13 +85,13 @@ def test_circles_are_told() -> None:
             sample.relation("M2-02", "M2-01", "requires"),
         )
     )
-    text = report.listing_text(build(circle), Option.UPDATE)
+    text = report.listing_text(build(circle), UPDATE)
     assert "互いに依存し合う施策：【施策１】M2-01、【施策２】M2-02\n" in text
 
 
 def test_data_goes_through_json_unchanged() -> None:
     for data in (
-        report.listing_data(GRAPH, Option.FORMAL),
+        report.listing_data(GRAPH, FORMAL),
         report.measure_data(GRAPH, "M2-03"),
     ):
         assert json.loads(json.dumps(data, ensure_ascii=False)) == data
@@ -136,7 +136,7 @@ def test_measure_data_has_the_described_shape() -> None:
 
 
 def test_listing_data_names_the_lonely() -> None:
-    listing = report.listing_data(GRAPH, Option.UPDATE)
+    listing = report.listing_data(GRAPH, UPDATE)
     assert listing["option"] == "update"
     assert listing["isolated"] == ["M1-03"]
     assert [relation["kind"] for relation in listing["relations"]] == [

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from city import FORMAL, UPDATE, City, assembled
+from city import FORMAL, OPTIONS, UPDATE, City, assembled
 from docutils import nodes
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.markup import plan_nodes
 
 if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
     from kyodo_plan.papers.assembled import Assembled
 
 PAPERS = [
@@ -28,12 +28,12 @@ WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 @pytest.fixture(scope="module")
 def papers(model: City) -> dict[tuple[Option, str], Assembled]:
-    readings = {option: model.read(option) for option in Option}
+    readings = {option: model.read(option) for option in OPTIONS}
     return {(option, slug): assembled(readings[option], slug) for option, slug in PAPERS}
 
 
 every_paper = pytest.mark.parametrize(
-    "which", PAPERS, ids=lambda which: f"{which[0].value}-{which[1]}"
+    "which", PAPERS, ids=lambda which: f"{which[0].code}-{which[1]}"
 )
 
 
@@ -245,7 +245,7 @@ def test_blocks_of_other_papers_are_counted(papers: dict[tuple[Option, str], Ass
 def test_sections_for_the_city_halls_tables_are_not_for_citizens(
     papers: dict[tuple[Option, str], Assembled],
 ) -> None:
-    for option in Option:
+    for option in OPTIONS:
         titles = {
             slug: [title for _, _, title in headings(papers[option, slug])]
             for slug in ("draft", "comment")
@@ -268,7 +268,7 @@ def test_the_city_hall_sees_every_point(papers: dict[tuple[Option, str], Assembl
 def test_citizens_see_the_outside_wording_and_no_notes(
     papers: dict[tuple[Option, str], Assembled],
 ) -> None:
-    for option in Option:
+    for option in OPTIONS:
         paper = papers[option, "comment"]
         text = paper.document.astext()
         assert "【要確認" not in text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import Option
+from city import OPTIONS, UPDATE
+
 from kyodo_plan.production.inputs import digest
 
 if TYPE_CHECKING:
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def test_copies_of_files_are_no_source_of_a_paper(city: City) -> None:
-    before = digest(city.path, Option.UPDATE)
+    before = digest(city.path, UPDATE, OPTIONS)
     city.write("plan/index.rst.控え1", "前の文")
     city.write("data/wording.yaml.控え2", "前の文")
-    assert digest(city.path, Option.UPDATE) == before
+    assert digest(city.path, UPDATE, OPTIONS) == before
     city.write("plan/index.rst.控え", "控えの名前ではない")
-    assert digest(city.path, Option.UPDATE) != before
+    assert digest(city.path, UPDATE, OPTIONS) != before

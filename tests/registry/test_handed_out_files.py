@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from city import OPTIONS, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.registry import handed_out_files
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAPER = HandedOut(
     meeting="春",
-    option=Option.UPDATE,
+    option=UPDATE,
     publication="talk",
     number="資料１",
     replaced=None,
@@ -35,7 +35,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert handed_out_files.write(tmp_path, PAPER) == "data/handed_out/春/update/talk.json"
     name = "data/handed_out/春/update/talk_差替2024-05-20.json"
     assert handed_out_files.write(tmp_path, again) == name
-    kept, findings = handed_out_files.read(tmp_path)
+    kept, findings = handed_out_files.read(tmp_path, OPTIONS)
     assert findings == []
     assert set(kept) == {PAPER, again}
     assert [str(one.place) for one in kept] == ["data/handed_out/春/update/talk.json", name]
@@ -51,7 +51,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_nothing_is_kept_and_nothing_is_wrong(tmp_path: Path) -> None:
-    assert handed_out_files.read(tmp_path) == ((), [])
+    assert handed_out_files.read(tmp_path, OPTIONS) == ((), [])
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_file_that_was_changed_is_told_and_not_used(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    kept, [finding] = handed_out_files.read(tmp_path)
+    kept, [finding] = handed_out_files.read(tmp_path, OPTIONS)
     assert kept == ()
     assert (finding.code, str(finding.place), finding.message) == (
         "R27",
@@ -82,7 +82,7 @@ def test_a_file_that_was_changed_is_told_and_not_used(
 def test_a_meetings_name_need_not_be_a_folders(tmp_path: Path) -> None:
     name = handed_out_files.write(tmp_path, replace(PAPER, meeting="../春/夏:1"))
     assert (tmp_path / name).parent.parent.parent == tmp_path / "data/handed_out"
-    [kept] = handed_out_files.read(tmp_path)[0]
+    [kept] = handed_out_files.read(tmp_path, OPTIONS)[0]
     assert kept.meeting == "../春/夏:1"
 
 
@@ -99,4 +99,4 @@ def test_any_text_reads_back(
     )
     folder = tmp_path_factory.mktemp("kept")
     handed_out_files.write(folder, replace(PAPER, parts=parts))
-    assert handed_out_files.read(folder) == ((replace(PAPER, parts=parts),), [])
+    assert handed_out_files.read(folder, OPTIONS) == ((replace(PAPER, parts=parts),), [])

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from city import FORMAL, UPDATE
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.option import option_named
 from kyodo_plan.registry import load
 from kyodo_plan.registry.wording import find_wording
 
@@ -197,18 +198,18 @@ def test_first_procedure(plan: Plan, facts: dict[str, Any]) -> None:
 
 def test_options(plan: Plan, facts: dict[str, Any]) -> None:
     for fact in facts["options"]:
-        found = plan.facts(parse_option(fact["id"]))
+        found = option_named(plan.options, fact["id"])
         assert (found.target, found.council_report) == (fact["target"], fact["council_report"])
 
 
 def test_second_period_has_no_day_but_the_targets(plan: Plan) -> None:
     days = {step.options: step.start for step in plan.steps if step.start or step.end}
     assert days == {
-        (Option.UPDATE,): dt.date(2025, 4, 1),
-        (Option.FORMAL,): dt.date(2026, 1, 1),
+        (UPDATE.code,): dt.date(2025, 4, 1),
+        (FORMAL.code,): dt.date(2026, 1, 1),
     }
     reports = [step.options for step in plan.steps if "議会" in step.name]
-    assert set(reports) == {(Option.FORMAL,)}
+    assert set(reports) == {(FORMAL.code,)}
 
 
 def test_terms_hold_the_aliases(plan: Plan, facts: dict[str, Any]) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import Rests
 
@@ -30,8 +29,8 @@ def test_a_valid_workspace_gives_a_plan_and_no_findings(desk: Desk) -> None:
     assert plan.first["M1-02"].key_measure is False
     assert plan.records[0].items == ("場を探した。",)
     assert plan.relation_kinds[0].rests is Rests.FIRST_ON_SECOND
-    assert plan.facts(Option.UPDATE).target == dt.date(2025, 4, 1)
-    assert plan.facts(Option.UPDATE).council_report is False
+    assert plan.options[0].target == dt.date(2025, 4, 1)
+    assert plan.options[0].council_report is False
     assert plan.first_steps[0].end == dt.date(2020, 4, 17)
     assert plan.decisions[0].provisional is True
     assert plan.decisions[0].proposal == ""

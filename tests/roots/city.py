@@ -17,7 +17,7 @@ from unittest import mock
 
 import kyodo_plan
 from kyodo_plan.cli import main
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.source.reading import Reading, open_reading
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent / "test-city"
 PROGRAM = "from kyodo_plan.cli import main; main()"
-UPDATE, FORMAL = Option.UPDATE, Option.FORMAL
+#: The options of the city; two options are the same where their codes are.
+OPTIONS = UPDATE, FORMAL = USUAL_OPTIONS
 
 
 #: The pictures of the two options; the sources hold none, a copy paints them.
@@ -124,7 +125,7 @@ class City:
 
     def outputs(self, option: Option) -> dict[str, bytes]:
         """Return all files that were made for *option*, the record aside."""
-        folder = self.path / "build" / option.value
+        folder = self.path / "build" / option.code
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))

@@ -10,11 +10,15 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "roots"))
 sys.path.append(str(Path(__file__).parent))
 
-from city import ROOT, City
+from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import Option
+from city import OPTIONS, ROOT, City
+
 from kyodo_plan.site.writing import write_site
 from kyodo_plan.source.reading import open_reading
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +26,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[Option, Path]:
     """The folders of both sites, which no test changes."""
     folder = tmp_path_factory.mktemp("sites")
     city = City(ROOT).copy(folder / "city")
-    for option in Option:
+    for option in OPTIONS:
         open_reading(city.path, option)
-        _, findings = write_site(city.path, option, folder / option.value)
+        _, findings = write_site(city.path, option, folder / option.code)
         assert findings == []
-    return {option: folder / option.value for option in Option}
+    return {option: folder / option.code for option in OPTIONS}

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from city import ROOT, City
+from city import FORMAL, OPTIONS, ROOT, City
 from lxml import html
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.site.writing import write_site
 from kyodo_plan.source.reading import open_reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kyodo_plan.core.option import Option
+
 Pages = dict["Path", html.HtmlElement]
 
 
-@pytest.fixture(params=Option)
+@pytest.fixture(params=OPTIONS)
 def pages(request: pytest.FixtureRequest, sites: dict[Option, Path]) -> Pages:
     """The parsed pages of one option's site."""
     found = {
@@ -140,7 +141,7 @@ def test_nothing_is_handed_out_that_no_page_uses(sites: dict[Option, Path]) -> N
 def test_words_with_their_reading_are_ruby(tmp_path: Path) -> None:
     city = City(ROOT).copy(tmp_path / "city")
     city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
-    open_reading(city.path, Option.FORMAL)
-    write_site(city.path, Option.FORMAL, tmp_path / "site")
+    open_reading(city.path, FORMAL)
+    write_site(city.path, FORMAL, tmp_path / "site")
     page = (tmp_path / "site/formal/01_outset.html").read_text(encoding="utf-8")
     assert "<ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby>" in page

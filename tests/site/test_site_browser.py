@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import Browser, browser
-
-from kyodo_plan.core.option import Option
+from city import UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kyodo_plan.core.option import Option
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def page(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Br
 @pytest.fixture
 def listed(page: Browser, sites: dict[Option, Path]) -> Browser:
     """The list of measures, opened afresh."""
-    page.open((sites[Option.UPDATE] / "measure-list.html").as_uri())
+    page.open((sites[UPDATE] / "measure-list.html").as_uri())
     return page
 
 
@@ -97,7 +98,7 @@ def test_the_list_is_worked_by_keyboard_alone(listed: Browser) -> None:
 def test_without_a_script_the_whole_table_stands_and_no_fields(
     page: Browser, sites: dict[Option, Path], scripts: bool
 ) -> None:
-    page.open((sites[Option.UPDATE] / "measure-list.html").as_uri(), scripts=scripts)
+    page.open((sites[UPDATE] / "measure-list.html").as_uri(), scripts=scripts)
     # Asking a page is no script of the page.
     assert page.value(SHOWN) == ALL
     assert page.value("document.querySelector('.filter').checkVisibility()") is scripts
@@ -110,7 +111,7 @@ OPEN = """[...document.querySelectorAll("details.impact")].map((part) => part.op
 def test_a_part_on_changes_opens_by_keyboard_and_by_link(
     page: Browser, sites: dict[Option, Path], scripts: bool
 ) -> None:
-    address = (sites[Option.UPDATE] / "measure-impact.html").as_uri()
+    address = (sites[UPDATE] / "measure-impact.html").as_uri()
     page.open(address, scripts=scripts)
     assert page.value(OPEN) == [False, False, False]
     page.value("document.querySelectorAll('details.impact > summary')[1].focus()")

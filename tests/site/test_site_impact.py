@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from city import ROOT, City
+from city import ROOT, UPDATE, City
 from lxml import html
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.graph import model, queries
 from kyodo_plan.graph.impact_report import MEANT, WORK, Change
 from kyodo_plan.site.writing import write_site
@@ -33,8 +32,8 @@ def site(model_city: City, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(city: City, folder: Path, *, jobs: int = 1) -> Path:
-    open_reading(city.path, Option.UPDATE)
-    write_site(city.path, Option.UPDATE, folder, jobs=jobs)
+    open_reading(city.path, UPDATE)
+    write_site(city.path, UPDATE, folder, jobs=jobs)
     return folder
 
 

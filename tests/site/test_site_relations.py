@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from city import ROOT, City
+from city import OPTIONS, ROOT, UPDATE, City
 from lxml import html
 
 from kyodo_plan.core.option import Option
@@ -30,10 +30,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
 @pytest.fixture(scope="module")
 def folders(city: City, tmp_path_factory: pytest.TempPathFactory) -> dict[Option, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    for option in Option:
+    for option in OPTIONS:
         open_reading(city.path, option)
-        write_site(city.path, option, folder / option.value)
-    return {option: folder / option.value for option in Option}
+        write_site(city.path, option, folder / option.code)
+    return {option: folder / option.code for option in OPTIONS}
 
 
 def page(folder: Path, name: str) -> html.HtmlElement:
@@ -47,7 +47,7 @@ def told(measure: html.HtmlElement) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("option", Option)
+@pytest.mark.parametrize("option", OPTIONS)
 def test_a_measure_tells_what_it_rests_on_and_what_rests_on_it(
     folders: dict[Option, Path], option: Option
 ) -> None:
@@ -68,12 +68,12 @@ def test_a_measure_tells_what_it_rests_on_and_what_rests_on_it(
 
 
 def test_the_measure_of_period_one_is_told(folders: dict[Option, Path]) -> None:
-    shown = page(folders[Option.UPDATE], "measures/field1.html")
+    shown = page(folders[UPDATE], "measures/field1.html")
     [former] = told(shown.get_element_by_id("m2-01"))["第１期の施策"]
     assert former.startswith("「")
 
 
-@pytest.mark.parametrize("option", Option)
+@pytest.mark.parametrize("option", OPTIONS)
 def test_all_measures_stand_in_one_table_that_needs_no_script(
     folders: dict[Option, Path], option: Option
 ) -> None:
@@ -90,7 +90,7 @@ def test_all_measures_stand_in_one_table_that_needs_no_script(
 
 
 def test_every_page_leads_to_the_list(folders: dict[Option, Path]) -> None:
-    for path in folders[Option.UPDATE].rglob("*.html"):
+    for path in folders[UPDATE].rglob("*.html"):
         links = re.findall(r'href="([^"]*measure-list.html|#)"', path.read_text(encoding="utf-8"))
         assert links, path
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from city import FORMAL, UPDATE, City, assembled, told
+from city import FORMAL, OPTIONS, UPDATE, City, assembled, told
 from docutils import nodes
 
-from kyodo_plan.core.option import Option
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 PAGE = "plan/measures/field1.rst"
 MARKS = {UPDATE: "イチョウ", FORMAL: "ケヤキ"}
 
 
-@pytest.mark.parametrize("option", Option)
+@pytest.mark.parametrize("option", OPTIONS)
 def test_nothing_of_the_other_option_is_read(model: City, option: Option) -> None:
-    [other] = set(Option) - {option}
+    [other] = set(OPTIONS) - {option}
     reading = model.read(option)
     trees = {
         name: reading.app.env.get_doctree(name).pformat() for name in reading.app.env.found_docs
@@ -24,7 +27,7 @@ def test_nothing_of_the_other_option_is_read(model: City, option: Option) -> Non
     edition = reading.edition
     assert not any(MARKS[other] in passage.text for passage in edition.passages)
     assert not any(MARKS[other] in repr(measure) for measure in edition.measures)
-    assert [name for name in reading.app.env.found_docs if name.startswith(other.value)] == []
+    assert [name for name in reading.app.env.found_docs if name.startswith(other.code)] == []
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,7 @@ def test_nothing_of_the_other_option_is_read(model: City, option: Option) -> Non
 )  # fmt: skip
 def test_every_way_of_writing_the_gates(city: City, name: str, option: Option) -> None:
     city.append("plan/measures/field2.rst", f"\n   .. {name}::\n\n      囲みの文。\n")
-    for read in Option:
+    for read in OPTIONS:
         edition = city.read(read).edition
         assert edition.findings == ()
         assert any(p.text == "囲みの文。" for p in edition.passages) == (read is option)
@@ -82,7 +85,7 @@ def test_sections_and_measures_inside_a_gate_are_of_the_level_there(city: City) 
 def test_a_gated_measure_is_in_one_option_only_and_the_serials_close_up(city: City) -> None:
     city.append(PAGE, GATED)
     serials = {
-        option: [(m.id, m.serial) for m in city.read(option).edition.measures] for option in Option
+        option: [(m.id, m.serial) for m in city.read(option).edition.measures] for option in OPTIONS
     }
     assert serials == {
         UPDATE: [("M2-01", 1), ("M2-02", 2), ("M2-03", 3)],

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from city import FORMAL, UPDATE, City, assembled, grid, told
+from city import FORMAL, OPTIONS, UPDATE, City, assembled, grid, told
 from docutils import nodes
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.option import Option
 
 PAGE = "plan/measures/field2.rst"
 JAPANESE = """
@@ -295,7 +295,7 @@ def test_a_text_option_that_says_something_else(city: City) -> None:
 def test_body_text_after_a_measure(city: City) -> None:
     city.append(PAGE, BARE + "\n取り残された文。\n\n二つ目の文。\n")
     line = city.text(PAGE).splitlines().index("取り残された文。") + 1
-    for option in Option:
+    for option in OPTIONS:
         assert told(city.findings(option)) == [
             (
                 "M303",

@@ -126,7 +126,7 @@ def test_joining_adds_and_loses_nothing_but_breaks(lines: list[str]) -> None:
 @pytest.fixture(scope="module")
 def outset(model: City) -> dict[str, nodes.document]:
     return {
-        option.value: model.read(option).app.env.get_doctree(f"{option.value}/01_outset")
+        option.code: model.read(option).app.env.get_doctree(f"{option.code}/01_outset")
         for option in (UPDATE, FORMAL)
     }
 

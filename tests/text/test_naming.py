@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from city import UPDATE, City
+from city import OPTIONS, UPDATE, City
 
 import kyodo_plan
-from kyodo_plan.core.option import Option
 from kyodo_plan.graph import document, model, queries
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.papers.appearances import appearances
@@ -111,13 +110,13 @@ def test_the_impact_sheet_follows_the_house_style(half: City, change: Change) ->
 
 def test_site_and_papers_follow_the_house_style(half: City) -> None:
     assert half.run("build", "--format", "html", "--format", "docx").code == 0
-    for option in Option:
+    for option in OPTIONS:
         pages = half.outputs(option)
         for name, content in pages.items():
             if name.endswith(".html"):
                 text = content.decode()
             elif name.endswith(".docx"):
-                with zipfile.ZipFile(half / f"build/{option.value}/{name}") as package:
+                with zipfile.ZipFile(half / f"build/{option.code}/{name}") as package:
                     text = package.read("word/document.xml").decode()
             else:
                 continue

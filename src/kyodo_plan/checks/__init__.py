@@ -25,13 +25,13 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.core.finding import Finding, in_reading_order
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.rule import modules_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.procedure.handed_out import Part
 
@@ -68,7 +68,6 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Code → codes that tell the same in better words, at the same line or of the same name."""
 
-_OPTION = re.compile("|".join(option.label for option in Option))
 _NAME = re.compile("『:?(.+?):?』")
 
 
@@ -112,22 +111,23 @@ def _families(kind: str) -> tuple[Callable[..., Iterable[Finding]], ...]:
     return tuple(getattr(module, kind) for module in modules if hasattr(module, kind))
 
 
-def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> list[Finding]:
     """Return *findings* in reading order, each trouble told once.
 
     A finding goes where another one in its file says the same better (see :data:`ECHOES`); what
-    two editions tell alike becomes one finding on 案①・案②.
+    the editions of several *options* tell alike becomes one finding on 案①・案②.
     """
     ordered = in_reading_order(findings)
+    labels = re.compile("|".join(re.escape(option.label) for option in options) or r"\Z.")
     told = {key for finding in ordered for key in _keys(finding, finding.code)}
     kept: dict[Finding, list[Finding]] = {}
     for finding in ordered:
         if not any(
             key in told for code in ECHOES.get(finding.code, ()) for key in _keys(finding, code)
         ):
-            alike = replace(finding, message=_OPTION.sub("", finding.message))
+            alike = replace(finding, message=labels.sub("", finding.message))
             kept.setdefault(alike, []).append(finding)
-    return in_reading_order(_of_both(group) for group in kept.values())
+    return in_reading_order(_of_all(group, labels) for group in kept.values())
 
 
 def _keys(finding: Finding, code: str) -> Iterator[tuple[str, str, int | str]]:
@@ -139,6 +139,6 @@ def _keys(finding: Finding, code: str) -> Iterator[tuple[str, str, int | str]]:
             yield (finding.place.path, code, name[1])
 
 
-def _of_both(group: list[Finding]) -> Finding:
-    labels = "・".join(sorted({label for one in group for label in _OPTION.findall(one.message)}))
-    return replace(group[0], message=_OPTION.sub(labels, group[0].message))
+def _of_all(group: list[Finding], labels: re.Pattern[str]) -> Finding:
+    told = "・".join(sorted({label for one in group for label in labels.findall(one.message)}))
+    return replace(group[0], message=labels.sub(told, group[0].message))

@@ -1,4 +1,4 @@
-"""``kyodo-plan build``: from the text to Word, PDF and HTML, for both options."""
+"""``kyodo-plan build``: from the text to Word, PDF and HTML, for all options."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from kyodo_plan.cli import console
 from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.option import all_of
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.made_table import table
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command("build", cls=console.Command, help="Word・PDF・HTML を作ります。")
 @click.argument("publications", metavar="[文書]...", nargs=-1)
-@click.option("--option", metavar="案", help="update（案①）か formal（案②）。なければ両方。")
+@click.option("--option", metavar="案", help="案の符号か名称。なければ全て。")
 @click.option(
     "--format",
     "formats",
@@ -47,7 +48,7 @@ def command(
 ) -> int:
     """Read everything, then write everything; print what was made for whom."""
     folder = workspace.find()
-    options = workspace.options_of(option)
+    options = workspace.options_of(folder, option)
     asked = Asked(
         publications=publications,
         formats=formats or tuple(FORMATS),
@@ -58,8 +59,8 @@ def command(
     )
     built = build(folder, asked, options, _tell)
     if built.about_both:
-        told = "、".join(built.about_both)
-        click.echo(f"{told}は二つの案についての文書です。--option を付けずに作ってください。")
+        told, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
+        click.echo(f"{told}は{every}についての文書です。--option を付けずに作ってください。")
     counts = console.show(built.findings, err=True)
     if any(counts.values()):
         click.echo(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")
-@click.option("--option", metavar="案", help="update（案①）か formal（案②）。なければ両方。")
+@click.option("--option", metavar="案", help="案の符号か名称。なければ全て。")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
 )
@@ -44,7 +44,7 @@ def command(
     if explain:
         return _explain(explain)
     folder = workspace.find()
-    options = workspace.options_of(option)
+    options = workspace.options_of(folder, option)
     if numbers:
         return _numbers(workspace.read_all(folder, options))
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan.cli import console
-from kyodo_plan.core.option import Option
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     flag_value=Change.DELETE.value,
     help="その施策を変えたときの影響を示します。扱いは 削除、統合、改称、延期（なければ削除）。",
 )
-@click.option("--option", metavar="案", help="update（案①）か formal（案②）。なければ案①。")
+@click.option("--option", metavar="案", help="案の符号か名称。なければ最初の案。")
 @click.option(
     "--format",
     "form",
@@ -88,7 +87,7 @@ def command(
                 f"--sheet に書けるのは .docx か .pdf のファイルです（{sheet}）。"
             )
     folder = workspace.find()
-    chosen = workspace.options_of(option or Option.UPDATE.value)[0]
+    chosen = workspace.options_of(folder, option)[0]
     reading = workspace.read_all(folder, [chosen])[0]
     graph = model.build(reading.edition)
     id_ = _resolved(graph, measure) if measure else ""

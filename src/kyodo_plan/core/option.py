@@ -1,37 +1,123 @@
-"""The two options for the second period, and the names people give them."""
+"""The options of a plan: texts of its own that each is made into from the one source."""
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - evaluated when data files are structured
+import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from kyodo_plan.core.datum import Datum, Evidence, key
+from kyodo_plan.core.texts import OptionCode, Prose, SourceName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: What the name of an option begins with; people leave it out: 案① is ①.
+WORD = "案"
 
 
-class Option(StrEnum):
-    """案①: update the guideline's measures; 案②: make it a formal city plan."""
+class MeasureForm(StrEnum):
+    """施策の体裁: how an option shows a measure, as text in a box or as a card of rows."""
 
-    UPDATE = "update"
-    FORMAL = "formal"
+    BOX = "箱"
+    CARD = "カード"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Option(Datum):
+    """案: what is known of one option. Two are the same where their ``code`` is.
+
+    ``code`` is English (``update``) and names its folders in ``plan/`` and ``build/``; ``label``
+    (案①) is printed, ``number`` stands in 案１だけ. ``council_report`` tells that the council is
+    reported to, ``has_policies`` that its system of measures begins with an idea and policies.
+    ``target`` is the day on which it is to begin, ``None`` where the data could not be read.
+    """
+
+    noun: ClassVar[str] = "案"
+
+    code: OptionCode = key(
+        "符号", unique=True, says="英小文字の印。plan と build の中の、この案のフォルダの名前"
+    )
+    number: int = key("番号", unique=True, says="「.. 案１だけ::」に書く数")
+    label: str = key("名称", unique=True, in_text=True, says="紙に出る呼び名。案①など")
+    title: Prose = key("文書名", says="原稿の |文書名| に入る名称")
+    short_title: Prose = key("略称", says="原稿の |略称| に入る名称")
+    subtitle: Prose = key("副題", says="原稿の |副題| に入る副題", default="")
+    method: Prose = key("方法", says="策定の方法")
+    summary: Prose = key("要旨", says="この案の位置付け")
+    measure_form: MeasureForm = key(
+        "施策の体裁", says="施策を文の箱で示すか、欄のあるカードで示すか", default=MeasureForm.BOX
+    )
+    has_policies: bool = key("理念と方針", says="体系図を理念と方針から描くか", default=False)
+    council_report: bool = key("議会報告", says="議会に報告するか")
+    target: dt.date | None = key("目標日", says="目標とする日")
+
+    def __eq__(self, other: object) -> bool:
+        return self.code == other.code if isinstance(other, Option) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     @property
     def mark(self) -> str:
-        """The circled number the city uses for the option."""
-        return {"update": "①", "formal": "②"}[self.value]
+        """What is left of the label without 案: the circled number the city uses."""
+        return self.label.removeprefix(WORD)
 
     @property
-    def label(self) -> str:
-        """What a person calls the option."""
-        return f"案{self.mark}"
+    def names(self) -> tuple[str, ...]:
+        """What people may call it, besides what differs from these in width alone."""
+        return (self.label, self.mark, self.code, str(self.number))
 
 
-def parse_option(text: str) -> Option:
-    """Return the option that *text* names (``update``, ``案１``, ``①`` …).
+def option_named(options: Iterable[Option], text: str) -> Option:
+    """Return the one of *options* that *text* names (``update``, ``案１``, ``①`` …).
 
-    :raises ValueError: when *text* names neither option.
+    :raises ValueError: when *text* names none of them.
     """
-    word = text.strip().removeprefix("案")
-    for option, names in {
-        Option.UPDATE: {"update", "①", "1", "１"},
-        Option.FORMAL: {"formal", "②", "2", "２"},
-    }.items():
-        if word in names:
+    word = _plain(text)
+    for option in options:
+        if word in {_plain(name) for name in option.names}:
             return option
     raise ValueError(text)
+
+
+def _plain(name: str) -> str:
+    """Return *name* in half width and without 案."""
+    return unicodedata.normalize("NFKC", name).strip().removeprefix(WORD)
+
+
+def all_of(options: Sequence[Option]) -> str:
+    """Return how papers speak of all *options* at once: 「二つの案」."""
+    number = len(options)
+    return f"{'一二三四五六七八九'[number - 1]}つの案" if number < 10 else "全ての案"
+
+
+def listed(options: Iterable[Option]) -> str:
+    """Return the names people may type for *options*: 「update（案①）か formal（案②）」."""
+    return "か ".join(f"{option.code}（{option.label}）" for option in options)
+
+
+def _usual(code: str, number: int, label: str, form: MeasureForm) -> Option:
+    return Option(
+        code=OptionCode(code),
+        number=number,
+        label=label,
+        title=Prose(""),
+        short_title=Prose(""),
+        method=Prose(""),
+        summary=Prose(""),
+        measure_form=form,
+        council_report=False,
+        target=None,
+        evidence=Evidence.USER,
+        source=SourceName(""),
+    )
+
+
+#: What stands in where the data name no option, or cannot be read.
+USUAL_OPTIONS = (
+    _usual("update", 1, "案①", MeasureForm.BOX),
+    _usual("formal", 2, "案②", MeasureForm.CARD),
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.data_file import DataList, Needed, in_file, lists_of
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.option import Option  # noqa: TC001
+from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.core.papers.house_style import COMMITTEE, Stage, WeekdayStyle
 from kyodo_plan.core.papers.paper_style import PaperStyle
 from kyodo_plan.core.procedure.approval import Approval  # noqa: TC001
@@ -30,6 +30,7 @@ from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: 
 from kyodo_plan.core.texts import (  # noqa: TC001
     ClassCode,
     MeasureId,
+    OptionCode,
     PointId,
     Prose,
     SourceName,
@@ -163,23 +164,7 @@ class Step(Datum):
     period: Prose = key("時期", says="日の分からないときの、年度や月の言葉", default="")
     summary: Prose = key("要旨", says="何をするか、したか", default="")
     meetings: int | None = key("開催回数", says="会議を開いた回数", default=None)
-    options: tuple[Option, ...] = key("案", says="この手順がある案", default=())
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionFacts(Datum):
-    """What is known of one option: its title, its method, its target day."""
-
-    noun: ClassVar[str] = "案"
-
-    option: Option = key("案", unique=True, says="どの案か")
-    title: Prose = key("文書名", says="原稿の |文書名| に入る名称")
-    short_title: Prose = key("略称", says="原稿の |略称| に入る名称")
-    subtitle: Prose = key("副題", says="原稿の |副題| に入る副題", default="")
-    method: Prose = key("方法", says="策定の方法")
-    summary: Prose = key("要旨", says="この案の位置付け")
-    council_report: bool = key("議会報告", says="議会に報告するか")
-    target: dt.date = key("目標日", says="目標とする日")
+    options: tuple[OptionCode, ...] = key("案", says="この手順がある案", default=())
 
 
 #: What a point may be.
@@ -395,8 +380,11 @@ class Plan:
         needed=Needed.NEVER,
         says="関連を探して、なかった第２期の施策",
     )
-    options: tuple[OptionFacts, ...] = in_file(
-        "options.yaml", "案", says="第２期の案の名称、位置付け、方法、目標の日"
+    options: tuple[Option, ...] = in_file(
+        "options.yaml",
+        "案",
+        says="案の名称、位置付け、方法、目標の日",
+        default=USUAL_OPTIONS,
     )
     terms: tuple[Term, ...] = in_file(
         "terms.yaml", "用語", noun="用語の説明", says="用語と、同じものを指す別の言い方"
@@ -452,16 +440,6 @@ class Plan:
         found = self.style.stage(stage)
         of_committee = found is not None and found.publisher == COMMITTEE
         return self.profile.committee if of_committee else self.profile.city
-
-    def facts(self, option: Option) -> OptionFacts:
-        """What is known of *option*.
-
-        :raises KeyError: when the data do not describe it.
-        """
-        for facts in self.options:
-            if facts.option == option:
-                return facts
-        raise KeyError(option)
 
     @cached_property
     def has_original_wording(self) -> bool:

@@ -27,5 +27,7 @@ TreatmentName = NewType("TreatmentName", str)
 ResponseName = NewType("ResponseName", str)
 #: The file of a paper in plan/publications, without its ending. The text has it, not the data.
 PaperSlug = NewType("PaperSlug", str)
+#: Of an option. Files may have any of its names; what is read of them is its sign.
+OptionCode = NewType("OptionCode", str)
 #: Words that people read: they may name a measure.
 Prose = NewType("Prose", str)

@@ -131,7 +131,7 @@ def table(graph: Graph) -> list[tuple[str, ...]]:
 def listing_data(graph: Graph, option: Option) -> dict[str, Any]:
     """Return the whole graph as plain data (see the module's description)."""
     return {
-        "option": option.value,
+        "option": option.code,
         "measures": [card_data(entry) for entry in cards(graph)],
         "relations": [_relation(link) for link in links(graph)],
         "circles": queries.circles(graph),

@@ -39,11 +39,10 @@ def substitutions(edition: Read) -> dict[str, str]:
         "担当課": profile.section,
         "対応表": COMPARISON[edition.plan.has_original_wording],
     }
-    try:
-        facts = edition.plan.facts(edition.option)
-    except KeyError:
+    own = edition.option
+    if not own.title:  # No option is known.
         return words
-    return words | {"文書名": facts.title, "略称": facts.short_title, "副題": facts.subtitle}
+    return words | {"文書名": own.title, "略称": own.short_title, "副題": own.subtitle}
 
 
 def substituted(text: str, edition: Read, slug: str) -> str:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def assemble_both(readings: Sequence[Reading], publication: Publication) -> Assembled:
-    """Return *publication* from the *readings* of both options.
+    """Return *publication* from the *readings* of all options.
 
-    The text that the options share is the first one's; what stands in 案１だけ or 案２だけ is taken
+    The text that the options share is the first one's; what stands in 案１だけ and its like is taken
     from the reading of that option. Tables are numbered through.
     """
     halves = [assemble(reading, publication) for reading in readings]
@@ -46,11 +46,11 @@ def assemble_both(readings: Sequence[Reading], publication: Publication) -> Asse
 def _take_over(document: nodes.document, other: nodes.document, reading: Reading) -> None:
     """Fill the empty blocks of *reading*'s option in *document* from *other*."""
     here, there = (
-        [p for p in tree.findall(plan_nodes.option_part) if p["option"] is reading.option]
+        [p for p in tree.findall(plan_nodes.option_part) if p["option"] == reading.option.code]
         for tree in (document, other)
     )
     for place, part in zip(here, there, strict=True):
-        _rename(part, f"{reading.option.value}:")
+        _rename(part, f"{reading.option.code}:")
         place.extend(child.deepcopy() for child in part.children)
 
 

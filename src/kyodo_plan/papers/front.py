@@ -71,7 +71,7 @@ def _front(publication: Publication, showing: Showing, *, book: bool) -> tuple[s
             day = showing.date(report.date) if report.date else showing.blank_day
             return (day, report.committee, report.section)
     for inquiry in plan.inquiries:
-        if inquiry.publication == slug and showing.edition.option in inquiry.options:
+        if inquiry.publication == slug and showing.edition.option.code in inquiry.options:
             day = showing.date(inquiry.date) if inquiry.date else showing.blank_day
             sender = inquiry.sender or f"{plan.profile.section}長"
             return (inquiry.number or UNNUMBERED, day, f"{inquiry.addressee}　様", sender)

@@ -114,10 +114,7 @@ def _subject(showing: Showing, graph: Graph, found: Impact, change: Change) -> P
 
 def _option(showing: Showing) -> str:
     option = showing.edition.option
-    try:
-        return f"{option.label}　{showing.plan.facts(option).title}"
-    except KeyError:
-        return option.label
+    return f"{option.label}　{option.title}" if option.title else option.label
 
 
 def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> Part:

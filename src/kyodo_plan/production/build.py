@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan import checks
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import Option, all_of
 from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.papers.assemble import assemble, papers_of
 from kyodo_plan.papers.both import assemble_both
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     #: Is told of each folder as soon as it is there.
     Told = Callable[["FolderMade | FolderKept"], None]
 
-#: The folder of the papers about both options.
+#: The folder of the papers about all options.
 BOTH = "both"
-BOTH_LABEL = "両案　二つの案についての文書"
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,19 @@ def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> 
         run = _Build(folder, asked, writers, told)
         run.options(options)
         about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]
-        whole = len(options) == len(Option)
+        whole = len(options) == len(run.all)
         if about_both and whole and asked.paper_formats:
             run.both()
     return Built(
-        findings=tuple(checks.without_echoes(run.findings)),
+        findings=tuple(checks.without_echoes(run.findings, run.all)),
         refused=run.refused,
         about_both=() if whole or not set(about_both) & set(asked.publications) else (*about_both,),
     )
+
+
+def both_label(options: Sequence[Option]) -> str:
+    """Return how the papers about all *options* are called where they are listed."""
+    return f"{'両案' if len(options) == 2 else '全案'}　{all_of(options)}についての文書"
 
 
 def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
@@ -99,10 +103,11 @@ class _Build:
     def __init__(self, folder: Path, asked: Asked, writers: Writers, told: Told) -> None:
         self.folder, self.asked = folder, asked
         self.writers, self.told = writers, told
-        self.papers, _ = scan(folder)
+        self.all = workspace.options_of(folder)
+        self.papers, _ = scan(folder, self.all)
         self.program = inputs.program_digest()
         self.picture = PictureFiles(folder / "plan", folder / CACHE / "pictures", self.program)
-        self.stamps = {option: inputs.digest(folder, option) for option in Option}
+        self.stamps = {option: inputs.digest(folder, option, self.all) for option in self.all}
         self.readings: dict[Option, Reading] = {}
         self.findings: list[Finding] = []
         self.refused = False
@@ -110,7 +115,7 @@ class _Build:
     def options(self, options: Iterable[Option]) -> None:
         """Make the papers of each option; leave an option alone of which nothing has changed."""
         standing = {
-            option: Standing(self.asked.out / option.value, self.asked, self.stamps[option])
+            option: Standing(self.asked.out / option.code, self.asked, self.stamps[option])
             for option in options
         }
         kept = [option for option, held in standing.items() if held.holds]
@@ -133,7 +138,7 @@ class _Build:
         wanted = papers_of(reading, self.asked.publications)
         if not wanted:
             return None
-        title = _title(reading)
+        title = reading.edition.option.title
         making = Making(
             f"{reading.option.label}　{title}",
             standing,
@@ -175,7 +180,7 @@ class _Build:
         return finish
 
     def both(self) -> None:
-        """Make the papers about both options, unless neither half of them has changed."""
+        """Make the papers about all options, unless no part of them has changed."""
         stamp = " ".join(self.stamps.values())
         standing = Standing(self.asked.out / BOTH, self.asked, stamp)
         if standing.holds:
@@ -192,30 +197,30 @@ class _Build:
             outputs.note(standing.final, record)
             self._keep(standing)
             return
-        self._read([option for option in Option if option not in self.readings])
-        readings = [self.readings[option] for option in Option]
+        self._read([option for option in self.all if option not in self.readings])
+        readings = [self.readings[option] for option in self.all]
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
-        making = Making(BOTH_LABEL, standing, self.program, self.picture, self.writers)
+        making = Making(both_label(self.all), standing, self.program, self.picture, self.writers)
         making.begin(papers)
         found = [found for paper in papers for found in paper.findings]
         self._take(making, making.finish(found, held={"halves": halves}))
 
     def _halves(self, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Return a digest of each paper about both options as each option's text alone gives it.
+        """Return a digest of each paper about all options as each option's text alone gives it.
 
         An option that was not read has not changed: what was noted *before* still holds, or it is
         read now.
         """
         halves: dict[str, dict[str, Any]] = {}
         for option, stamp in self.stamps.items():
-            noted = before.get(option.value, {})
+            noted = before.get(option.code, {})
             if option not in self.readings and noted.get("stamp") == stamp:
-                halves[option.value] = noted
+                halves[option.code] = noted
                 continue
             if option not in self.readings:
                 self._read([option])
             reading = self.readings[option]
-            halves[option.value] = {
+            halves[option.code] = {
                 "stamp": stamp,
                 "papers": {
                     paper.slug: paper_files.digest_of(
@@ -261,10 +266,3 @@ class _Build:
             return write_site(self.folder, reading.option, folder)
         except WorkspaceError as error:
             raise workspace.unreadable(error) from error
-
-
-def _title(reading: Reading) -> str:
-    try:
-        return reading.edition.plan.facts(reading.option).title
-    except KeyError:
-        return ""

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
 from kyodo_plan.checks import Words
-from kyodo_plan.core.option import Option
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.workspace import read_all
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.option import Option
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.source.reading import Reading
 
 
-def found_in(folder: Path, options: Iterable[Option]) -> list[Finding]:
+def found_in(folder: Path, options: Sequence[Option]) -> list[Finding]:
     """Return all that is found in *options* of the workspace *folder*, each trouble told once.
 
     :raises Refused: when the workspace cannot be read.
@@ -30,14 +31,14 @@ def found_in(folder: Path, options: Iterable[Option]) -> list[Finding]:
     for reading in read_all(folder, options):
         papers = (assemble(reading, paper) for paper in reading.domain.publications)
         found += gather(folder, reading, papers)
-    return checks.without_echoes(found)
+    return checks.without_echoes(found, options)
 
 
 def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) -> list[Finding]:
     """Return what is found in one option's sources, its edition and its assembled papers.
 
-    Each paper is looked at and let go. Sources that belong to the other option alone are left to
-    it. Nothing is sorted or merged yet: :func:`checks.without_echoes` does that when both options
+    Each paper is looked at and let go. Sources that belong to another option alone are left to
+    it. Nothing is sorted or merged yet: :func:`checks.without_echoes` does that when all options
     are together.
     """
     said: list[Finding] = []
@@ -46,21 +47,21 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
         said += paper.findings
         if not paper.publication.both:
             parts[paper.publication.slug] = parts_of(paper.document)
-    texts, found = _texts(workspace, reading.option)
+    texts, found = _texts(workspace, reading.edition)
     found += reading.edition.findings
     found += checks.on_text(texts, reading.edition, Words(*reading.known))
     found += checks.on_edition(reading.edition)
     return [*found, *said, *checks.on_papers(reading.edition, parts)]
 
 
-def _texts(workspace: Path, option: Option) -> tuple[dict[str, str], list[Finding]]:
-    """Return the sources that *option* may read, by path, and what cannot be read of them."""
-    other = Option.FORMAL if option is Option.UPDATE else Option.UPDATE
+def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Finding]]:
+    """Return the sources that *edition* may read, by path, and what cannot be read of them."""
     plan = workspace / "plan"
+    others = {plan / option.code for option in edition.plan.options if option != edition.option}
     texts: dict[str, str] = {}
     found: list[Finding] = []
     for path in sorted(plan.rglob("*.rst")):
-        if plan / other.value in path.parents:
+        if not others.isdisjoint(path.parents):
             continue
         name = path.relative_to(workspace).as_posix()
         content, unreadable = text_reading.read(path, name)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.procedure.handed_out import HandedOut, versions
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.build import BOTH
 from kyodo_plan.production.refusal import Refused, Unknown
-from kyodo_plan.production.workspace import read_all
+from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.registry import handed_out_files
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.procedure.meeting import HandOut, Meeting
     from kyodo_plan.source.reading import Reading
@@ -51,7 +51,7 @@ def keep(folder: Path, meeting: str, build: Path) -> HandedOutPapers:
     :raises Unknown: when there is no such meeting.
     :raises Refused: when the workspace cannot be read, or a file cannot be written.
     """
-    readings = read_all(folder, Option)
+    readings = read_all(folder, options_of(folder))
     plan = readings[0].edition.plan
     held = _meeting(plan, meeting)
     taken, faults = _take(readings, held, build)
@@ -88,7 +88,7 @@ def _take(
                 continue
             made = assemble(reading, publication)
             whole = assemble_both(readings, publication) if publication.both else made
-            folder = build / (BOTH if publication.both else reading.option.value)
+            folder = build / (BOTH if publication.both else reading.option.code)
             before = paper_files.from_record(outputs.record_of(folder)).get(paper.publication)
             now = changed_places.places_of(whole.document, {})
             if before is None or _said(before.places) != _said(now):

@@ -32,7 +32,7 @@ def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appeara
     second = reading.edition.measure.get(id_)
     target = f"{second.docname}#{second.anchor}" if second else ""
     _, names = document.identities(reading.edition, id_)
-    record = outputs.record_of(folder / "build" / reading.option.value)
+    record = outputs.record_of(folder / "build" / reading.option.code)
     made = paper_files.from_record(record)
     for publication in reading.domain.publications:
         paper = assemble(reading, publication)

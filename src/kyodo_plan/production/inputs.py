@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan import __version__
-from kyodo_plan.core.option import Option
 from kyodo_plan.editing.backups import is_backup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
+
+    from kyodo_plan.core.option import Option
 
 #: Libraries whose version decides the bytes of the papers.
 MAKERS = (
@@ -42,14 +43,13 @@ def program_digest() -> str:
     return total.hexdigest()
 
 
-def digest(workspace: Path, option: Option) -> str:
+def digest(workspace: Path, option: Option, others: Iterable[Option]) -> str:
     """Return a digest of all files that *option* is made from, and of the program.
 
-    Sources that belong to the other option alone do not count, nor does where the workspace is.
+    Sources that belong to one of the *others* alone do not count, nor does where the workspace is.
     """
-    other = Option.FORMAL if option is Option.UPDATE else Option.UPDATE
-    total = hashlib.sha256(f"{program_digest()} {option.value}".encode())
-    _add(total, workspace, _files(workspace, other.value))
+    total = hashlib.sha256(f"{program_digest()} {option.code}".encode())
+    _add(total, workspace, _files(workspace, {other.code for other in others} - {option.code}))
     return total.hexdigest()
 
 
@@ -60,9 +60,10 @@ def _add(total: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
             total.update(hashlib.sha256(path.read_bytes()).digest())
 
 
-def _files(workspace: Path, without: str) -> list[Path]:
+def _files(workspace: Path, without: Set[str]) -> list[Path]:
     plan, data = workspace / "plan", workspace / "data"
-    files = [path for path in plan.rglob("*") if plan / without not in path.parents]
+    left_out = {plan / name for name in without}
+    files = [path for path in plan.rglob("*") if left_out.isdisjoint(path.parents)]
     own = sorted((workspace / "_ext").rglob("*.py"))  # extensions of the workspace itself
     files = [workspace / "conf.py", *own, *sorted(files), *sorted(data.rglob("*"))]
     return [path for path in files if not is_backup(path)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan import word
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.source_map import text_digest
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production.refusal import Refused
-from kyodo_plan.production.workspace import read_all
+from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
@@ -36,6 +35,7 @@ class Reviewing:
 
     def __init__(self, folder: Path, made: Path, note: Callable[[str], None]) -> None:
         self.folder, self.note = folder, note
+        self.options = options_of(folder)
         self.kept = [paper for place in sorted(made.glob("*")) for paper in base.kept_in(place)]
         self.copies: list[report.Copy] = []
         self._changes: list[Change] = []
@@ -84,7 +84,7 @@ class Reviewing:
         """The paper as it is kept; where it is not, as the sources of today give it."""
         kept = [paper for paper in self.kept if paper.paper == slug]
         if not kept:
-            kept = [paper for option in Option if (paper := self._read(option.value, slug))]
+            kept = [paper for option in self.options if (paper := self._read(option.code, slug))]
         return kept
 
     def _read(self, place: str, slug: str) -> base.Kept | None:
@@ -95,10 +95,11 @@ class Reviewing:
         return self._today[key]
 
     def _read_now(self, place: str, slug: str) -> base.Kept | None:
-        if place not in set(Option):
+        option = next((option for option in self.options if option.code == place), None)
+        if option is None:
             return next((p for p in self.kept if (p.place, p.paper) == (place, slug)), None)
         try:
-            [reading] = read_all(self.folder, [Option(place)])
+            [reading] = read_all(self.folder, [option])
         except Refused:
             self.note(
                 "今の原稿を読めないため、作ったときの場所（行）を示します。"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan import registry
+from kyodo_plan.core.option import Option, listed, option_named
 from kyodo_plan.production.refusal import Refused, Unknown
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 
@@ -27,19 +28,18 @@ def find(start: Path | None = None) -> Path:
     )
 
 
-def options_of(value: str | None) -> tuple[Option, ...]:
-    """Return the options that *value* names; all of them without it.
+def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
+    """Return the options of *workspace* that *value* names; all of them without it.
 
     :raises Unknown: when it names none of them.
     """
+    options = registry.read_options(workspace)
     if value is None:
-        return tuple(Option)
+        return options
     try:
-        return (parse_option(value),)
+        return (option_named(options, value),)
     except ValueError:
-        raise Unknown(
-            f"案「{value}」はありません。update（案①）か formal（案②）を書いてください。"
-        ) from None
+        raise Unknown(f"案「{value}」はありません。{listed(options)}を書いてください。") from None
 
 
 def read_all(workspace: Path, options: Iterable[Option], *, jobs: int = 1) -> list[Reading]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.registry import references
-from kyodo_plan.registry.files import read_all
+from kyodo_plan.registry.files import read_all, read_options
 from kyodo_plan.registry.paper_numbers import with_numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["load"]
+__all__ = ["load", "read_options"]
 
 
 def load(workspace: Path, kind: type[Plan] = Plan) -> tuple[Plan, list[Finding]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, DataFile, DataList, Needed, files_of
 from kyodo_plan.core.datum import Datum, keys_of, records_in
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
+from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry import handed_out_files, wording_file
 from kyodo_plan.registry.records import (
     Reader,
@@ -27,19 +30,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: The file of the options, which other files name; what a sign of one may be, and what is taken.
+OPTIONS = "options.yaml"
+CODE = re.compile(r"[a-z][a-z0-9_-]*")
+RESERVED = ("publications", "both")
+
+
 @dataclass
 class Contents:
     """What the files gave.
 
     ``values`` are the fields of the plan. ``ids`` holds, by type of ids, those that are written in
     the files, those of records that could not be taken included; ``unread`` the types of which a
-    file could not be read at all. So one fault is not told twice.
+    file could not be read at all, ``lost`` the fields of the plan that lack a record. So one fault is
+    not told twice.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     wording_places: dict[str, Place] = field(default_factory=dict)
     ids: dict[Any, set[str]] = field(default_factory=dict)
     unread: set[Any] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, code: str, place: Place, message: str, advice: str) -> None:
@@ -62,16 +73,56 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
     )
     reader = Reader(standins)
     folder = workspace / FOLDER
-    for file in files:
+    for file in sorted(files, key=lambda file: file.name != OPTIONS):
         paths = sorted(folder.glob(file.name)) if file.many else [folder / file.name]
         for path in paths:
             _read_file(path, path.relative_to(workspace).as_posix(), file, reader, contents)
+        if file.name == OPTIONS:
+            _take_options(reader, contents)
     texts, contents.wording_places, findings = wording_file.read(workspace)
     contents.values["wording"] = texts
-    contents.values["handed_out"], faults = handed_out_files.read(workspace)
+    contents.values["handed_out"], faults = handed_out_files.read(
+        workspace, reader.options or USUAL_OPTIONS
+    )
     _tell_strangers(folder, files, contents)
     contents.findings += reader.findings + findings + faults
     return contents
+
+
+def read_options(workspace: Path) -> tuple[Option, ...]:
+    """Return the options of *workspace*, as :func:`read_all` finds them, and no fault."""
+    contents, reader = Contents(), Reader()
+    [file] = [file for file in files_of(Plan) if file.name == OPTIONS]
+    _read_file(workspace / FOLDER / OPTIONS, OPTIONS, file, reader, contents)
+    _take_options(reader, contents)
+    return reader.options or USUAL_OPTIONS
+
+
+def _take_options(reader: Reader, contents: Contents) -> None:
+    """Tell *reader* which options there are; where the data give none, the usual ones stand in."""
+    options = []
+    for option in contents.values.pop("options", ()):
+        if CODE.fullmatch(option.code) and option.code not in RESERVED:
+            options.append(option)
+            continue
+        message = f"案の符号「{option.code}」は使えません。"
+        advice = (
+            "半角の英小文字で始め、英小文字、数字、「-」、「_」で書いてください（例：update）。"
+            f"{'、'.join(RESERVED)} は使えません。"
+        )
+        contents.tell("R10", option.place("code") or Place(OPTIONS), message, advice)
+        contents.unread.add(OptionCode)
+    if "options" in contents.lost:
+        contents.unread.add(OptionCode)
+    reader.all_options = bool(options) and OptionCode not in contents.unread
+    if not options and OptionCode not in contents.unread:
+        message = "案が一つもありません。"
+        words = "と".join(option.label for option in USUAL_OPTIONS)
+        advice = f"案を一つ以上書いてください。それまでは、{words}があるものとして続けます。"
+        contents.tell("R08", Place(f"{FOLDER}/{OPTIONS}"), message, advice)
+    if options:
+        contents.values["options"] = tuple(options)
+    reader.options = tuple(options) or USUAL_OPTIONS
 
 
 def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: Contents) -> None:
@@ -123,6 +174,8 @@ def _read_list(tree: Mapping, one: DataList, reader: Reader, contents: Contents)
     if records is None:
         contents.lose(one)
         return
+    if len(records) < len(node.items if isinstance(node, Sequence) else ()):
+        contents.lost.add(one.name)
     contents.values[one.name] = known + records
 
 

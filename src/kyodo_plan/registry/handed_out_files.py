@@ -13,11 +13,12 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.option import parse_option
+from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FOLDER = "data/handed_out"
@@ -28,18 +29,18 @@ def name_of(paper: HandedOut) -> str:
     """Return the file that keeps *paper*, seen from the workspace."""
     again = f"_差替{paper.replaced}" if paper.replaced else ""
     meeting = paper.meeting.translate(_FORBIDDEN)
-    return f"{FOLDER}/{meeting}/{paper.option.value}/{paper.publication}{again}.json"
+    return f"{FOLDER}/{meeting}/{paper.option.code}/{paper.publication}{again}.json"
 
 
-def read(workspace: Path) -> tuple[tuple[HandedOut, ...], list[Finding]]:
-    """Return all papers that are kept, and what is wrong with their files."""
+def read(workspace: Path, options: Sequence[Option]) -> tuple[tuple[HandedOut, ...], list[Finding]]:
+    """Return all papers of *options* that are kept, and what is wrong with their files."""
     kept: list[HandedOut] = []
     findings: list[Finding] = []
     for path in sorted((workspace / FOLDER).rglob("*.json")):
         place = Place(path.relative_to(workspace).as_posix())
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            paper = _paper(data, place)
+            paper = _paper(data, place, options)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             findings.append(_fault(place, "配付時の控えとして読めません。"))
             continue
@@ -98,11 +99,11 @@ def _data(paper: HandedOut) -> dict[str, Any]:
     }
 
 
-def _paper(data: dict[str, Any], place: Place) -> HandedOut:
+def _paper(data: dict[str, Any], place: Place, options: Iterable[Option]) -> HandedOut:
     again = data["差替"]
     return HandedOut(
         meeting=str(data["会議"]),
-        option=parse_option(data["案"]),
+        option=option_named(options, data["案"]),
         publication=str(data["文書"]),
         number=str(data["資料番号"]),
         replaced=dt.date.fromisoformat(again) if again else None,

@@ -17,7 +17,8 @@ import cattrs
 
 from kyodo_plan.core.datum import Datum, Evidence, Key, keys_of
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.option import Option, option_named
+from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
 from kyodo_plan.text.nearest import suggestion
 from kyodo_plan.text.notation import parse_written
@@ -45,12 +46,16 @@ class Reader:
     """Makes records of trees and gathers what is wrong with them in :attr:`findings`.
 
     ``standins`` are records whose values replace required ones that are missing, by type.
+    ``options`` are those that records may name, once they are known; ``all_options`` tells that
+    there are no others, of which a record could not be taken.
     """
 
     def __init__(self, standins: AbstractMapping[type, Datum] | None = None) -> None:
         """Make a reader with nothing found yet."""
         self.findings: list[Finding] = []
         self.standins = standins or {}
+        self.options: tuple[Option, ...] | None = None
+        self.all_options = True
         self.converter = cattrs.Converter()
         self.converter.register_structure_hook(str, self._text)
         self.converter.register_structure_hook(int, self._whole_number)
@@ -60,6 +65,7 @@ class Reader:
         self.converter.register_structure_hook(StrEnum, self._word)
         self.converter.register_structure_hook(Datum, self._record)
         self.converter.register_structure_hook_func(_is_tuple, self._tuple)
+        self.converter.register_structure_hook_func(lambda wanted: wanted is OptionCode, self._code)
 
     def read(self, node: Node, wanted: type[T]) -> T | None:
         """Return what *node* holds as *wanted*, or ``None`` when it cannot be taken."""
@@ -193,16 +199,24 @@ class Reader:
         for member in wanted:
             if word in names_of(member):
                 return member
-        if wanted is Option:
-            try:
-                return parse_option(word)
-            except ValueError:
-                pass
         words = "、".join(names_of(member)[0] for member in wanted)
         name = _ENUM_WORDS.get(wanted, "値")
         message = f"{name}に{_as_written(node, 'は使えません')}。"
         self.tell("R10", node.place, message, f"{words} のどれかを書いてください。")
         raise Refused
+
+    def _code(self, node: Node, _: Any) -> str:
+        """Take the sign of an option; once these are known, of the one that a word names."""
+        if self.options is None:
+            return self._text(node, str)
+        try:
+            return option_named(self.options, node.text if isinstance(node, Scalar) else "").code
+        except ValueError:
+            if self.all_options:
+                words = "、".join(option.label for option in self.options)
+                message = f"案に{_as_written(node, 'は使えません')}。"
+                self.tell("R10", node.place, message, f"{words} のどれかを書いてください。")
+            raise Refused from None
 
     def _tuple(self, node: Node, wanted: Any) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
@@ -249,7 +263,7 @@ _LONGEST_SHOWN = 30
 _PLAIN_NUMBER = "半角の数字で、10.5 のように、引用符なしで書いてください。"
 _ONE_VALUE = "値を１つだけ書いてください。"
 _KIND_WORDS = {"int": "数", "float": "小数", "bool": "はい・いいえ", "timestamp": "日付"}
-_ENUM_WORDS: dict[type[StrEnum], str] = {Evidence: "根拠", Option: "案"}
+_ENUM_WORDS: dict[type[StrEnum], str] = {Evidence: "根拠"}
 
 
 def names_of(member: StrEnum) -> tuple[str, ...]:

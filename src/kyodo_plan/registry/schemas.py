@@ -12,7 +12,6 @@ from typing import Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
-from kyodo_plan.core.option import Option
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
 from kyodo_plan.registry.wording_file import KEYS as WORDING_KEYS
 
@@ -123,8 +122,6 @@ def _single(key: Key) -> dict[str, Any]:
         return {"$ref": f"#/definitions/{kind.__name__}"}
     if key.is_text:
         return {"enum": list(key.words)} if key.words else {"type": "string"}
-    if kind is Option:
-        return {"enum": [name for option in Option for name in _option_names(option)]}
     if issubclass(kind, StrEnum):
         return {"enum": list(dict.fromkeys(name for one in kind for name in names_of(one)))}
     if kind is bool:
@@ -136,9 +133,3 @@ def _single(key: Key) -> dict[str, Any]:
         "type": "integer" if kind is int else "number",
         **{name: bound for name, bound in bounds.items() if bound is not None},
     }
-
-
-def _option_names(option: Option) -> tuple[str, ...]:
-    number = list(Option).index(option) + 1
-    plain = (option.mark, str(number), chr(ord("０") + number), option.value)
-    return (*(f"案{name}" for name in plain[:3]), *plain)

@@ -11,7 +11,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from kyodo_plan.core.edition import Chapter, Edition
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.source import caption_references, freshness
 from kyodo_plan.source.collect import Record, collect
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
 
@@ -61,7 +61,7 @@ class PlanDomain(Domain):
     data_version = 7
 
     plan: Plan
-    option: Option = Option.UPDATE
+    option: Option
     workspace: Path = Path()
     publications: tuple[Publication, ...] = ()
     _facts: Facts | None = None

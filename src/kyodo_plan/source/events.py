@@ -12,21 +12,23 @@ from docutils import nodes
 from kyodo_plan import __version__, registry
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import freshness, publications
+from kyodo_plan.source.directives import gates
 from kyodo_plan.source.outline import Heading
 from kyodo_plan.text import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.source.domain import PlanDomain
@@ -50,35 +52,32 @@ class Loading:
     def configure(self, app: Sphinx, config: Config) -> None:
         """Load the data and leave out of the sources what the option does not have."""
         workspace = Path(app.confdir).resolve()
-        self.option = _option(config, self.findings)
         self.plan, faults = registry.load(workspace)
         self.findings += faults
-        found, faults = publications.scan(workspace)
+        self.option = _option(config, self.plan.options, self.findings)
+        gates.register_options(app, self.plan.options)
+        found, faults = publications.scan(workspace, self.plan.options)
         self.findings += faults
         self.publications = tuple(p for p in found if self.option in p.options)
         left_out = [p.docname for p in found if self.option not in p.options]
         if not config.kyodo_papers:
             left_out.append(f"{FOLDER}/*")
-        other = Option.FORMAL if self.option is Option.UPDATE else Option.UPDATE
+        others = [option for option in self.plan.options if option != self.option]
         source = Path(app.srcdir)
         config.exclude_patterns = [
             *config.exclude_patterns,
-            f"{other.value}/*",
+            *(f"{option.code}/*" for option in others),
             *(name if name.endswith("*") else f"{name}.rst" for name in left_out),
             *self._unreadable(workspace, source),
         ]
-        title = self.plan.facts(self.option).title if self._knows_option() else config.project
         stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
-        config.html_title = title
+        config.html_title = self.option.title or config.project
         options = {
             "stage": self.plan.style.stage_name(stage),
             "organization": self.plan.publisher(stage),
         }
         if config.html_theme == "kyodo":
             config.html_theme_options = {**options, **config.html_theme_options}
-
-    def _knows_option(self) -> bool:
-        return any(facts.option is self.option for facts in self.plan.options)
 
     def _unreadable(self, workspace: Path, source: Path) -> Iterable[str]:
         """Find sources that are not UTF-8: docutils would stop at them, so they stay out."""
@@ -143,14 +142,18 @@ class Loading:
         return sorted(env.found_docs)
 
 
-def _option(config: Config, findings: list[Finding]) -> Option:
+def _option(config: Config, options: Sequence[Option], findings: list[Finding]) -> Option:
+    """Return the option that conf.py names, the first one where it names none that there is."""
+    first = options[0]
+    if not config.kyodo_option:
+        return first
     try:
-        return parse_option(str(config.kyodo_option))
+        return option_named(options, str(config.kyodo_option))
     except ValueError:
         message = f"conf.py の kyodo_option「{config.kyodo_option}」は読み取れません。"
-        advice = "「update」（案①）か「formal」（案②）を書いてください。案①として続けます。"
+        advice = f"{listed(options)}を書いてください。{first.label}として続けます。"
         findings.append(Finding("P304", Severity.ERROR, Place("conf.py"), message, advice))
-        return Option.UPDATE
+        return first
 
 
 def names_digest(domain: PlanDomain) -> str:
@@ -215,7 +218,7 @@ def _first_anchor(domain: PlanDomain, docname: str) -> str:
 def setup_events(app: Sphinx) -> None:
     """Connect the loading of one application to Sphinx's events."""
     loading = Loading()
-    app.add_config_value("kyodo_option", "update", "env", types=frozenset({str}))
+    app.add_config_value("kyodo_option", "", "env", types=frozenset({str}))
     app.add_config_value("kyodo_papers", False, "", types=frozenset({bool}))
     app.connect("config-inited", loading.configure)
     app.connect("builder-inited", loading.install)

@@ -8,21 +8,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.option import Option, parse_option
+from kyodo_plan.core.option import option_named
 from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
 from kyodo_plan.text.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from kyodo_plan.core.option import Option
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
-#: How the field 案 names a paper that is about both options and made once.
-ABOUT_BOTH = ("両案", "both")
+#: How the field 案 names a paper that is about all options and made once.
+ABOUT_BOTH = ("両案", "全案", "both")
 YES, NO = ("はい", "yes"), ("いいえ", "no")
 #: What the field 識別 says where a paper tells of each text where it comes from.
 IDENTIFIED = ("はい", "あり", "yes")
@@ -52,8 +54,11 @@ FIELDS = {
 }
 
 
-def scan(workspace: Path) -> tuple[list[Publication], list[Finding]]:
-    """Return all publications of *workspace* by file name, and what is wrong in their fields."""
+def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication], list[Finding]]:
+    """Return all publications of *workspace* by file name, and what is wrong in their fields.
+
+    *options* are those that a paper may be in.
+    """
     publications: list[Publication] = []
     findings: list[Finding] = []
     for path in sorted((workspace / "plan" / FOLDER).glob("*.rst")):
@@ -63,7 +68,7 @@ def scan(workspace: Path) -> tuple[list[Publication], list[Finding]]:
         if unreadable:
             continue
         fields = dict(_fields(text, relative))
-        publications.append(_publication(path.stem, relative, fields, findings))
+        publications.append(_publication(path.stem, relative, fields, options, findings))
     return publications, findings
 
 
@@ -140,10 +145,17 @@ def _marked(value: str) -> str:
     return "" if value in NO_MARK else value
 
 
-def _options(value: str) -> tuple[Option, ...]:
+def _options(value: str, options: Sequence[Option]) -> tuple[Option, ...]:
     if value in ABOUT_BOTH:
-        return tuple(Option)
-    return tuple(parse_option(word) for word in re.split(r"[\s、,]+", value))
+        return tuple(options)
+    return tuple(option_named(options, word) for word in re.split(r"[\s、,]+", value))
+
+
+def _choices(options: Sequence[Option]) -> str:
+    """Return what the field 案 may hold, for whoever has to choose."""
+    marks = [option.mark for option in options]
+    several = [" ".join(marks), ABOUT_BOTH[len(marks) > 2]] if len(marks) > 1 else []
+    return "".join(f"「{words}」" for words in (*marks, *several))
 
 
 def _pages(value: str) -> int:
@@ -153,13 +165,21 @@ def _pages(value: str) -> int:
 
 
 def _publication(
-    slug: str, path: str, fields: dict[str, tuple[str, Place]], findings: list[Finding]
+    slug: str,
+    path: str,
+    fields: dict[str, tuple[str, Place]],
+    options: Sequence[Option],
+    findings: list[Finding],
 ) -> Publication:
     """Build one publication; what cannot be read becomes a finding and keeps its default."""
     given = _Given(slug, fields, findings)
-    known = "「①」「②」「① ②」「両案」のどれかを書いてください。"
-    # A paper whose 案 cannot be read is in neither option.
-    options = given.read("options", _options, () if "options" in given else tuple(Option), known)
+    # A paper whose 案 cannot be read is in no option.
+    own = given.read(
+        "options",
+        lambda value: _options(value, options),
+        () if "options" in given else tuple(options),
+        f"{_choices(options)}のどれかを書いてください。",
+    )
     audience = given.choice("audience", Audience, Audience.INTERNAL)
     points = "「10.5」のように、ポイント数を半角で書いてください。"
     depth = "「2」のように、段の数を半角で書いてください。"
@@ -168,7 +188,7 @@ def _publication(
         slug=slug,
         docname=f"{FOLDER}/{slug}",
         title=given.text("title"),
-        options=options,
+        options=own,
         audience=audience,
         place=Place(path, 1, 1),
         subtitle=given.text("subtitle"),

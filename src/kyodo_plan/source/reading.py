@@ -19,6 +19,7 @@ from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
+from kyodo_plan.source.directives import gates
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Reading:
     app: Sphinx
     edition: Edition
     messages: Messages
-    known: tuple[frozenset[str], frozenset[str]]
+    known: tuple[frozenset[str], frozenset[str], frozenset[str]]
 
     @property
     def domain(self) -> PlanDomain:
@@ -131,7 +132,7 @@ def sphinx_application(
     """
     workspace = workspace.resolve()
     source = workspace / "plan"
-    cache = workspace / CACHE / option.value
+    cache = workspace / CACHE / option.code
     messages = Messages(workspace, source.resolve())
     with ExitStack() as stack:
         stack.enter_context(patch_docutils(str(workspace)))
@@ -144,7 +145,7 @@ def sphinx_application(
                 outdir=outdir,
                 doctreedir=cache / "doctrees",
                 buildername=builder,
-                confoverrides={"kyodo_option": option.value, "kyodo_papers": True},
+                confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
                 status=None,
                 warning=warnings,
                 parallel=jobs,
@@ -182,7 +183,7 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
 
     :raises WorkspaceError: when there is nothing that can be read.
     """
-    outdir = workspace / CACHE / option.value / "out"
+    outdir = workspace / CACHE / option.code / "out"
     application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
     with application as (app, messages, heard):
         messages.reading = True
@@ -198,8 +199,8 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         return Reading(option, app, edition, messages, known_names(app))
 
 
-def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str]]:
-    """Return all directive and role names that the text may use just now.
+def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return all directive and role names that the text may use just now, and those of blocks.
 
     docutils keeps its own in tables by language; both the English and the Japanese names count,
     and so do those of Sphinx's standard domain.
@@ -211,6 +212,7 @@ def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str]]:
     return (
         frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
         frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
+        gates.block_names(app.env.domains["plan"].plan.options),  # type: ignore[attr-defined]
     )
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.measure import YEARS
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.second_period import second_period_relations
@@ -51,7 +51,7 @@ def arrange(section: nodes.section, showing: Showing) -> None:
     title = section[0]
     section.clear()
     section += title
-    if showing.edition.option is Option.UPDATE:
+    if showing.edition.option.measure_form is MeasureForm.BOX:
         _box(section, measure, content, showing)
     else:
         section["frame"] = "card"

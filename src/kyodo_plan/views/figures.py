@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph.model import SUCCEEDS, card, cards, links
 from kyodo_plan.pictures.boxes import Box
@@ -34,13 +33,13 @@ UNDECIDED = "検討中"
 def drawn(edition: Edition, graph: Graph, picture: str, measure: str = "") -> list[Drawing]:
     """Return the pictures named 関連図 (about *measure* where one is given), 体系図 or 継承図.
 
-    The formal plan has an idea and policies; as long as they are not written, their levels say so.
+    Some options have an idea and policies; as long as they are not written, their levels say so.
     """
     if picture == "継承図":
         return [succession(edition, graph)]
     if picture == "体系図":
-        formal = edition.option is Option.FORMAL
-        idea, policies = (UNDECIDED, (UNDECIDED,)) if formal else ("", ())
+        above = edition.option.has_policies
+        idea, policies = (UNDECIDED, (UNDECIDED,)) if above else ("", ())
         return [system_tree(edition, graph, idea, policies)]
     return [neighbourhood(edition, graph, measure)] if measure else relation_maps(edition, graph)
 

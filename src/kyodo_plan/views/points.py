@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import all_of
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Step
     from kyodo_plan.views.showing import Showing
 
@@ -50,34 +53,36 @@ def point_outline(showing: Showing, *, caption: str) -> nodes.table:
 
 @view("手順の比較", "procedure_comparison", options=(ViewOption("種別", "kind", (DIFFERING,)),))
 def procedure_comparison(showing: Showing, *, caption: str, kind: str) -> nodes.table:
-    """手順の比較: the steps of both options side by side (for papers about both).
+    """手順の比較: the steps of all options side by side (for papers about all).
 
-    ``種別`` 違い leaves out what both take alike, and the target days, which 案の比較 tells.
+    ``種別`` 違い leaves out what all take alike, and the target days, which 案の比較 tells.
     """
+    options = showing.plan.options
     steps: dict[str, dict[Option, Step]] = {}
     for step in showing.plan.steps:
-        for option in step.options or tuple(Option):
-            steps.setdefault(step.name, {})[option] = step
+        for option in options:
+            if option.code in step.options or not step.options:
+                steps.setdefault(step.name, {})[option] = step
     differing = kind == DIFFERING
     rows: list[Row] = []
     for name, of in steps.items():
-        if differing and (_alike(of) or _is_target(of)):
+        if differing and (_alike(of, options) or _is_target(of)):
             continue
-        if not _alike(of):
-            parts = [Cell(_part(showing, of.get(option))) for option in Option]
+        if not _alike(of, options):
+            parts = [Cell(_part(showing, of.get(option))) for option in options]
         else:
-            parts = [Cell(_part(showing, of[Option.UPDATE], "共に行う"), columns=2)]
+            parts = [Cell(_part(showing, of[options[0]], "共に行う"), columns=len(options))]
         rows.append([name, *parts, Cell(_period(of), classes=("center",))])
     return table(
-        caption or "二つの案の手順の比較",
-        ["手順", *(option.label for option in Option), "時期"],
-        rows or [[Cell(showing.none("手順の登録"), columns=4)]],
-        Layout((23, 32, 32, 13), classes=("compact",)),
+        caption or f"{all_of(options)}の手順の比較",
+        ["手順", *(option.label for option in options), "時期"],
+        rows or [[Cell(showing.none("手順の登録"), columns=2 + len(options))]],
+        Layout((23, *(64 // len(options) for _ in options), 13), classes=("compact",)),
     )
 
 
-def _alike(of: dict[Option, Step]) -> bool:
-    return len(of) == len(Option) and len({id(step) for step in of.values()}) == 1
+def _alike(of: dict[Option, Step], options: Sequence[Option]) -> bool:
+    return len(of) == len(options) and len({id(step) for step in of.values()}) == 1
 
 
 def _is_target(of: dict[Option, Step]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
-    from kyodo_plan.core.plan import OptionFacts, Plan
+    from kyodo_plan.core.plan import Plan
 
 OTHER_TITLE = Rule(
     "L01",
@@ -62,16 +62,16 @@ def other_words(plan: Plan, option: Option) -> tuple[list[str], list[str]]:
     """
     ours = {plan.profile.guideline}
     theirs: set[str] = set()
-    for facts in plan.options:
-        (ours if facts.option == option else theirs).update(_words(facts))
+    for one in plan.options:
+        (ours if one == option else theirs).update(_words(one))
     theirs = {
         word for word in theirs if len(word) >= SHORTEST and not any(word in own for own in ours)
     }
     return _longest_first(theirs), _longest_first(ours - {""})
 
 
-def _words(facts: OptionFacts) -> set[str]:
-    titles = {facts.title, facts.short_title}
+def _words(option: Option) -> set[str]:
+    titles = {option.title, option.short_title}
     return titles | {_BRACKETED.sub("", title).strip() for title in titles}
 
 

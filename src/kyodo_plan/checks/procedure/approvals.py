@@ -74,12 +74,12 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     ]
     for record, name in records:
         slug = record.publication
-        if edition.option in record.options and slug not in known:
+        if edition.option.code in record.options and slug not in known:
             message = f"{name}の文書『{slug}』は、{edition.option.label}の文書にありません。"
             advice = hint(slug, known) + NO_PAPER.advice
             yield NO_PAPER.at(record.place("publication"), message, advice)
     for approval in edition.plan.approvals:
-        if edition.option in approval.options:
+        if edition.option.code in approval.options:
             yield from _enclosures(edition, approval, known)
             yield from _steps(edition, approval)
     yield from _unrecorded(edition)
@@ -118,7 +118,7 @@ def _steps(edition: Edition, approval: Approval) -> Iterator[Finding]:
 
 def _unrecorded(edition: Edition) -> Iterator[Finding]:
     plan, option = edition.plan, edition.option
-    recorded = {a.publication for a in plan.approvals if option in a.options}
+    recorded = {a.publication for a in plan.approvals if option.code in a.options}
     for paper in edition.publications:
         decided = paper.audience is Audience.DECISION and option in paper.options
         if plan.approvals and decided and paper.slug not in recorded:

@@ -54,7 +54,7 @@ RULES = (NO_ITEM, BACKWARDS, CLOSED, TOO_SHORT)
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the public comments of the option that *edition* is."""
     for found in edition.plan.consultations:
-        if edition.option in found.options:
+        if edition.option.code in found.options:
             yield from _items(found)
             yield from _period(found)
 

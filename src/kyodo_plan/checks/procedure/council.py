@@ -120,7 +120,7 @@ def on_folder(edition: Edition, made: Container[str], there: Container[str]) -> 
 
 
 def _reports(edition: Edition) -> list[CouncilReport]:
-    return [r for r in edition.plan.council_reports if edition.option in r.options]
+    return [r for r in edition.plan.council_reports if edition.option.code in r.options]
 
 
 def _annexes_by_paper(
@@ -196,7 +196,7 @@ def _speech(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
 def _steps(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
     plan = edition.plan
     known = {step.id for step in plan.first_steps} | {event.id for event in plan.council_events}
-    known |= {s.id for s in plan.steps if not s.options or edition.option in s.options}
+    known |= {s.id for s in plan.steps if not s.options or edition.option.code in s.options}
     for name, label, ids in (
         ("past", "経過", report.past),
         ("ahead", "今後の予定", report.ahead),

@@ -88,7 +88,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
                 opinion.place("treatment"),
                 f"{_named(edition, opinion)}は「{opinion.treatment}」ですが、反映箇所がありません。",
             )
-        for name in opinion.places_in(edition.option):
+        for name in opinion.places_in(edition.option, edition.plan.options):
             if name not in edition.measure and plain(name) not in headings:
                 yield NO_SUCH_PLACE.at(
                     opinion.place("where"),
@@ -120,7 +120,7 @@ def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterato
     advised: set[str] = set()
     for opinion in edition.plan.opinions:
         treatment = _treatment(edition, opinion)
-        places = opinion.places_in(edition.option)
+        places = opinion.places_in(edition.option, edition.plan.options)
         if not treatment or not treatment.changes or not places:
             continue
         kept = versions(edition.plan.handed_out, opinion.meeting, edition.option)

@@ -68,11 +68,11 @@ RULES = (OTHER_COUNT, OTHER_REFLECTED, MORE_SENDERS, NO_KIND, NO_CHANGE, SAME_NU
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the opinions on the option that *edition* is, and their counts."""
-    found = [entry for entry in edition.plan.responses if edition.option in entry.options]
+    found = [entry for entry in edition.plan.responses if edition.option.code in entry.options]
     changing: set[str] = {kind.name for kind in edition.plan.response_kinds if kind.changes}
     yield from _each(edition, found, changing)
     for call in edition.plan.consultations:
-        if edition.option in call.options:
+        if edition.option.code in call.options:
             yield from _counts(call, found, changing, edition.plan.style.digits)
 
 

@@ -67,10 +67,14 @@ def split_lines(text: str) -> list[Line]:
 
 
 class Words(NamedTuple):
-    """The names of all directives and of all roles that a text may use, aliases included."""
+    """The names of all directives and of all roles that a text may use, aliases included.
+
+    ``blocks`` are directives for text of the plan itself that stands in some papers only.
+    """
 
     directives: frozenset[str]
     roles: frozenset[str]
+    blocks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

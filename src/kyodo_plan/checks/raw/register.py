@@ -42,7 +42,7 @@ PLAIN_SENTENCE = Rule(
 RULES = (POLITE_SENTENCE, PLAIN_SENTENCE)
 
 #: Directives whose content is running text of the paper itself.
-TRANSPARENT = frozenset({"案１だけ", "案２だけ", "文書", "rst-class", "class", "container"})
+TRANSPARENT = frozenset({"rst-class", "class", "container"})
 ROLE = re.compile(r":[^\s:`]+:`[^`]*`|``[^`]*``|`[^`]*`_*")
 #: What follows rules of its own: quotations and remarks in brackets.
 BRACKETS = re.compile(
@@ -73,15 +73,20 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
     papers = {paper.place.path: paper for paper in edition.publications}
     for path, text in texts.items():
         if path in papers:
-            yield from check_register(papers[path], text)
+            yield from check_register(papers[path], text, words.blocks)
 
 
-def check_register(publication: Publication, text: str) -> Iterator[Finding]:
-    """Find sentences in *text*, the raw text of *publication*, that are in the other register."""
+def check_register(
+    publication: Publication, text: str, blocks: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Find sentences in *text*, the raw text of *publication*, that are in the other register.
+
+    *blocks* are directives for text that stands in some papers only.
+    """
     path = publication.place.path
     polite = publication.register.polite
     rule, wrong = (PLAIN_SENTENCE, PLAIN) if polite else (POLITE_SENTENCE, POLITE)
-    for paragraph in _paragraphs(split_lines(text)):
+    for paragraph in _paragraphs(split_lines(text), TRANSPARENT | blocks):
         words, origin = _joined(paragraph)
         start = 0
         for end in SENTENCE_END.finditer(words):
@@ -120,7 +125,7 @@ def _joined(lines: Sequence[Line]) -> tuple[str, list[tuple[Line, int]]]:
     return words, origin
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _paragraphs(lines: Sequence[Line], open_to: frozenset[str]) -> Iterator[Sequence[Line]]:
     """Yield the paragraphs of running text: no fields, headings, lists, tables, literal text."""
     index, closed = 0, -1
     while index < len(lines):
@@ -137,9 +142,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
             end += 1
         found = DIRECTIVE.match(line.text)
         if found:
-            closed = -1 if found["name"] in TRANSPARENT else line.indent
+            closed = -1 if found["name"] in open_to else line.indent
             index += 1
-            if found["name"] in TRANSPARENT:
+            if found["name"] in open_to:
                 continue
             while index < end and lines[index].indent > line.indent:
                 index += 1

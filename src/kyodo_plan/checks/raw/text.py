@@ -81,7 +81,7 @@ LITERAL_CONTENT = frozenset(
 """Directives whose content is not running text."""
 
 FREE_CONTENT = directive.REMARKS | frozenset(
-    {"案１だけ", "案２だけ", "文書", "container", "compound", "only", "class", "rst-class"}
+    {"container", "compound", "only", "class", "rst-class"}
     | {"sidebar", "topic", "epigraph", "highlights", "pull-quote"}
 )
 """Directives for plain content, which may well begin with a field list."""
@@ -93,15 +93,20 @@ _BEFORE_TEXT = re.compile(r"\.\. +(?:\[[^\]]*\]|\|[^|]*\| +\S+::)(?: +|$)")
 
 
 def check_text(
-    path: str, text: str, known_directives: frozenset[str], known_roles: frozenset[str]
+    path: str,
+    text: str,
+    known_directives: frozenset[str],
+    known_roles: frozenset[str],
+    blocks: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return what would be lost, or come out wrong, without a word from docutils.
 
     *path* is that of the file, as findings are to name it; *known_directives* and *known_roles*
-    hold every name that may be used, aliases and those of Sphinx and docutils included. Never
-    raises, whatever *text* is; silent on text that docutils reads as its writer meant it.
+    hold every name that may be used, aliases and those of Sphinx and docutils included, *blocks*
+    those for text of the plan that stands in some papers only. Never raises,
+    whatever *text* is; silent on text that docutils reads as its writer meant it.
     """
-    scanner = _Scanner(path, split_lines(text), Names(known_directives), Names(known_roles))
+    scanner = _Scanner(path, split_lines(text), Names(known_directives), Names(known_roles), blocks)
     scanner.run()
     return in_reading_order(scanner.findings)
 
@@ -109,7 +114,7 @@ def check_text(
 def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
     """Find what would be lost, or come out wrong, in each of *texts*, by path."""
     for path, text in texts.items():
-        yield from check_text(path, text, words.directives, words.roles)
+        yield from check_text(path, text, *words)
 
 
 @dataclass
@@ -120,6 +125,7 @@ class _Scanner:
     lines: Sequence[Line]
     directives: Names
     roles: Names
+    blocks: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     skipped: set[int] = field(default_factory=set)
     opened: Opened | None = None
@@ -232,7 +238,7 @@ class _Scanner:
         if literal:
             return self.skip(after, self.body_end(after, indent))
         self.opened = Opened(lost(name, argument), indent, after)
-        if name.lower() not in FREE_CONTENT:
+        if name.lower() not in FREE_CONTENT | self.blocks:
             self.parted_option(name, after, indent)
         return after
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.texts import PaperSlug, Prose, StepId  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +33,7 @@ class Approval(Datum):
     noun: ClassVar[str] = "起案"
 
     publication: PaperSlug = key("文書", says="伺いの紙となる文書の名前")
-    options: tuple[Option, ...] = key("案", says="どの案の起案か")
+    options: tuple[OptionCode, ...] = key("案", says="どの案の起案か")
     milestone: Prose = key("節目", says="何について伺うか")
     past: tuple[StepId, ...] = key(
         "経過", says="これまでの手順や議会の経過の番号。紙に出す順", default=()

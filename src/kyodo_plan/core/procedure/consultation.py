@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.texts import Prose, ResponseName  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, Prose, ResponseName  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +39,7 @@ class Consultation(Datum):
 
     noun: ClassVar[str] = "意見公募"
 
-    options: tuple[Option, ...] = key("案", says="どの案の意見公募か")
+    options: tuple[OptionCode, ...] = key("案", says="どの案の意見公募か")
     start: dt.date | None = key("開始日", says="募集の初めの日（期間に含む）", default=None)
     end: dt.date | None = key("終了日", says="募集の終わりの日（期間に含む）", default=None)
     minimum_days: int | None = key(
@@ -88,7 +87,7 @@ class Response(Datum):
     noun: ClassVar[str] = "意見公募の意見"
 
     number: int = key("番号", says="意見の番号")
-    options: tuple[Option, ...] = key("案", says="どの案への意見か")
+    options: tuple[OptionCode, ...] = key("案", says="どの案への意見か")
     where: Prose = key("該当箇所", says="素案のどこについての意見か", default="")
     gist: Prose = key("意見の要旨", says="個人情報を除き、趣旨を変えずに短くしたもの")
     count: int = key("件数", says="同じ趣旨の意見をまとめたときの数", default=1)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.texts import PaperSlug, Prose, StepId  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +67,7 @@ class CouncilReport(Datum):
     noun: ClassVar[str] = "議会への報告"
 
     publication: PaperSlug = key("文書", says="報告の紙となる文書の名前")
-    options: tuple[Option, ...] = key("案", says="どの案の報告か")
+    options: tuple[OptionCode, ...] = key("案", says="どの案の報告か")
     committee: Prose = key("委員会", says="宛先")
     date: dt.date | None = key("開催日", says="委員会の日", default=None)
     section: str = key("部課名", says="報告する部と課")

@@ -74,7 +74,7 @@ def versions(
         one
         for one in kept
         if one.meeting == meeting
-        and one.option is option
+        and one.option == option
         and (not publication or one.publication == publication)
     ]
     return sorted(found, key=lambda one: (one.publication, str(one.replaced or "")))

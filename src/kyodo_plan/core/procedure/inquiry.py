@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.option import Option  # noqa: TC001
-from kyodo_plan.core.texts import PaperSlug, PointId, Prose  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, PaperSlug, PointId, Prose  # noqa: TC001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ class Inquiry(Datum):
     noun: ClassVar[str] = "照会"
 
     publication: PaperSlug = key("文書", says="照会の紙となる文書の名前")
-    options: tuple[Option, ...] = key("案", says="どの案の照会か")
+    options: tuple[OptionCode, ...] = key("案", says="どの案の照会か")
     subject: Prose = key("件名", says="照会の件名")
     number: str = key("文書番号", says="通知の番号", default="")
     date: dt.date | None = key("発信日", says="通知を出す日", default=None)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, Evidence, key
-from kyodo_plan.core.option import Option
 from kyodo_plan.core.texts import (
     BodyName,
     MeetingId,
@@ -16,6 +15,11 @@ from kyodo_plan.core.texts import (
     SourceName,
     TreatmentName,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.option import Option
 
 #: Kinds of papers, as their numbers begin: 資料３－１, 参考資料１, 別紙 …
 KINDS = ("資料", "参考資料", "別紙", "別添", "席上配付資料", "追加資料")
@@ -162,13 +166,14 @@ class Opinion(Datum):
         "反映箇所", says="改めた施策の番号か見出し。幾つもあるときは「、」で並べる", default=""
     )
 
-    def places_in(self, option: Option) -> tuple[str, ...]:
-        """Return the places that were changed in the text of *option*."""
+    def places_in(self, option: Option, options: Iterable[Option]) -> tuple[str, ...]:
+        """Return the places that were changed in the text of *option*, one of *options*."""
+        marks = [one.mark for one in options]
         found: list[str] = []
         for part in self.where.split("／"):
             words = part.strip()
-            marks = {own for own in Option if words.startswith(own.mark)}
-            if not marks or option in marks:
-                words = words[1:] if marks else words
+            mark = next((mark for mark in marks if words.startswith(mark)), "")
+            if mark in ("", option.mark):
+                words = words.removeprefix(mark)
                 found += [word.strip() for word in words.split("、") if word.strip()]
         return tuple(found)

@@ -1,4 +1,4 @@
-"""Text for one option or for certain papers: 案１だけ, 案２だけ, 文書; and 本編."""
+"""Text for one option or for certain papers: 案１だけ and its like, 文書; and 本編."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import WORD
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.measure import PlanDirective
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+
+    from kyodo_plan.core.option import Option
+
+#: What ends the name of a block for one option: 案１だけ.
+ONLY = "だけ"
+PAPERS = ("文書", "papers")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 class BlockDirective(PlanDirective):
@@ -44,16 +53,19 @@ class BlockDirective(PlanDirective):
 
 
 class GateDirective(BlockDirective):
-    """Text that only one option has; settled while reading, so that nothing leaks."""
+    """Text that only one option has; settled while reading, so that nothing leaks.
 
-    gate: ClassVar[Option]
+    Which option, ``gate`` says: its code.
+    """
+
+    gate: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
-        """Return the parsed content, or nothing for the other option.
+        """Return the parsed content, or nothing for the other options.
 
-        In a paper about both options the place is kept, to be filled from the other's reading.
+        In a paper about all options the place is kept, to be filled from the other's reading.
         """
-        content = self.content_nodes() if self.domain.option is self.gate else []
+        content = self.content_nodes() if self.domain.option.code == self.gate else []
         docname = self.env.current_document.docname
         if not any(p.both and p.docname == docname for p in self.domain.publications):
             return content
@@ -67,18 +79,6 @@ class GateDirective(BlockDirective):
             "両案の文書では、片方の案だけの囲みに見出しを置けません。",
             "見出しは囲みの外に書き、囲みには本文と表だけを入れてください。",
         )
-
-
-class UpdateOnly(GateDirective):
-    """案１だけ."""
-
-    gate = Option.UPDATE
-
-
-class FormalOnly(GateDirective):
-    """案２だけ."""
-
-    gate = Option.FORMAL
 
 
 class PapersOnly(BlockDirective):
@@ -130,12 +130,30 @@ class BodyDirective(PlanDirective):
 
 
 def setup_gates(app: Sphinx) -> None:
-    """Register the gates under every way of writing them."""
+    """Register the blocks for papers; those for options follow when the data are known."""
     for names, directive in (
-        (("案１だけ", "案1だけ", "案①だけ", "update-only"), UpdateOnly),
-        (("案２だけ", "案2だけ", "案②だけ", "formal-only"), FormalOnly),
-        (("文書", "papers"), PapersOnly),
+        (PAPERS, PapersOnly),
         (("本編", "body"), BodyDirective),
     ):
         for name in names:
             app.add_directive(name, directive)
+
+
+def names_of(option: Option) -> tuple[str, ...]:
+    """Return every way of naming the block for *option*, the usual one first."""
+    wide = str(option.number).translate(_WIDE)
+    spoken = [f"{WORD}{number}{ONLY}" for number in (wide, option.number)]
+    return tuple(dict.fromkeys([*spoken, f"{option.label}{ONLY}", f"{option.code}-only"]))
+
+
+def block_names(options: Iterable[Option]) -> frozenset[str]:
+    """Return the names of all blocks for text that stands in some papers only."""
+    return frozenset({*PAPERS, *(name for option in options for name in names_of(option))})
+
+
+def register_options(app: Sphinx, options: Iterable[Option]) -> None:
+    """Register a block for each of *options* under every way of writing it."""
+    for option in options:
+        directive = type("OptionOnly", (GateDirective,), {"gate": option.code})
+        for name in names_of(option):
+            app.add_directive(name, directive, override=True)

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.core.option import Option
+from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.texts import KindName, MeasureId
 from kyodo_plan.markup import plan_nodes
@@ -150,7 +150,7 @@ class MeasureDirective(PlanDirective):
         section += title
         section += problems
         section += self.parse_content_to_nodes()
-        if self.domain.option is Option.FORMAL:
+        if self.domain.option.measure_form is MeasureForm.CARD:
             section += self._implied_parts(section, place)
             section += self._people(given, place)
         self._inherited_and_own(section, given, problems)
@@ -210,17 +210,17 @@ class MeasureDirective(PlanDirective):
 
 
 class PartDirective(PlanDirective):
-    """A part of a measure's card; option ① has no card and keeps only what is told elsewhere."""
+    """A part of a measure's card; in a box there is only what is told elsewhere too."""
 
     has_content = True
     part_name = ""
-    #: Whether option ① reads it too: its papers tell the purpose outside the measure's box.
+    #: Whether it is read for a box too: papers tell the purpose outside it.
     in_both = False
     options_by_name: ClassVar[dict[str, str]] = {}
 
     def run(self) -> list[nodes.Node]:
-        """Return the part, or in option ① nothing that only the card shows."""
-        if self.domain.option is Option.UPDATE and not self.in_both:
+        """Return the part, or for a box nothing that only the card shows."""
+        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
             return []
         place = self.place
         part = plan_nodes.part(name=self.part_name, title="", place=place, fields={})

@@ -32,7 +32,9 @@ def approval_of(showing: Showing) -> Approval | None:
     """Return the 起案 that the paper is, in the option being read."""
     slug = showing.publication.slug if showing.publication else ""
     option = showing.edition.option
-    found = (a for a in showing.plan.approvals if a.publication == slug and option in a.options)
+    found = (
+        a for a in showing.plan.approvals if a.publication == slug and option.code in a.options
+    )
     return next(found, None)
 
 
@@ -43,7 +45,7 @@ def past(showing: Showing, *, caption: str) -> nodes.Element:
     plan, option = showing.plan, showing.edition.option
     known: dict[str, Step | CouncilEvent] = {e.id: e for e in plan.council_events}
     for step in (*plan.first_steps, *plan.steps):
-        if not step.options or option in step.options:
+        if not step.options or option.code in step.options:
             known[step.id] = step
     lines = [
         [*_when(showing, known[id_]), nodes.Text(f"　{_what(showing, known[id_])}")]

@@ -43,7 +43,7 @@ REASON_FIELD = 30
 def consultation_of(showing: Showing) -> Consultation | None:
     """Return the public comment of the option being read; ``None`` where the data have none."""
     option = showing.edition.option
-    return next((c for c in showing.plan.consultations if option in c.options), None)
+    return next((c for c in showing.plan.consultations if option.code in c.options), None)
 
 
 def _items(known: Known) -> list[str]:

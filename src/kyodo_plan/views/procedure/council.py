@@ -75,7 +75,7 @@ def _period_of(showing: Showing, entry: Entry) -> str:
         first = entry.date is None or entry.date.isoformat() < plan.profile.guideline_adopted
     else:
         first = entry in plan.first_steps
-    return "第１期指針" if first else f"本{plan.facts(showing.edition.option).short_title}"
+    return "第１期指針" if first else f"本{showing.edition.option.short_title}"
 
 
 @view("今後の予定", "council_ahead", captioned=False)
@@ -90,7 +90,9 @@ def ahead(showing: Showing, *, caption: str) -> nodes.table:
         awaited = [entry for entry in _entries(showing, report.past) if _undated(entry)]
         entries = list(dict.fromkeys((*awaited, *_entries(showing, report.ahead))))
     else:
-        steps = [step for step in showing.plan.steps if not step.options or option in step.options]
+        steps = [
+            step for step in showing.plan.steps if not step.options or option.code in step.options
+        ]
         entries = _entries(showing, [step.id for step in steps])
     return table(
         caption,
@@ -131,9 +133,9 @@ def _what(showing: Showing, entry: Entry) -> str:
     """Return what is or was done; the option's target day is that on which the plan begins."""
     if isinstance(entry, CouncilEvent):
         return f"{entry.summary}（{entry.body}）"
-    facts = showing.plan.facts(showing.edition.option)
-    if entry.start == facts.target and entry.options == (facts.option,):
-        return f"{facts.short_title}の始期（目標）"
+    option = showing.edition.option
+    if entry.start and entry.start == option.target and entry.options == (option.code,):
+        return f"{option.short_title}の始期（目標）"
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
@@ -209,7 +211,7 @@ def change_summary(showing: Showing, *, caption: str) -> nodes.table:
         total += number
         rows.append([word, showing.digits(number), _gist(showing, word, found)])
     first, second = len(showing.plan.first_measures), len(showing.edition.measures)
-    name = showing.plan.facts(showing.edition.option).short_title
+    name = showing.edition.option.short_title
     sums = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
     rows.append(["合計", showing.digits(total), sums])
     return table(

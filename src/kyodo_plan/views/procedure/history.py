@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.option import all_of
 from kyodo_plan.core.plan import POINT_KINDS
 from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import ViewOption, view
@@ -25,7 +26,7 @@ def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
     """
     second = period == "2"
     all_steps = showing.plan.steps if second else showing.plan.first_steps
-    steps = [s for s in all_steps if not s.options or showing.edition.option in s.options]
+    steps = [s for s in all_steps if not s.options or showing.edition.option.code in s.options]
     rows: list[list[str | nodes.Node | Cell]] = []
     for is_open, group in groupby(steps, key=_is_open):
         run = list(group)
@@ -71,20 +72,23 @@ def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
 
 @view("案の比較", "option_comparison")
 def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
-    """案の比較: the two options side by side (for papers about both)."""
+    """案の比較: the options side by side (for papers about all)."""
     options = showing.plan.options
     rows: list[list[str]] = [
         ["名称", *(entry.title for entry in options)],
         ["位置付け", *(entry.summary for entry in options)],
         ["方法", *(entry.method for entry in options)],
         ["議会への報告", *("あり" if entry.council_report else "なし" for entry in options)],
-        ["目標とする日", *(showing.date(entry.target) for entry in options)],
+        [
+            "目標とする日",
+            *(showing.date(entry.target) if entry.target else "－" for entry in options),
+        ],
     ]
     return table(
-        caption or "二つの案の比較",
-        ["項目", *(entry.option.label for entry in options)],
+        caption or f"{all_of(options)}の比較",
+        ["項目", *(entry.label for entry in options)],
         rows,
-        Layout((20, 40, 40), stub=1),
+        Layout((20, *(80 // len(options) for _ in options)), stub=1),
     )
 
 

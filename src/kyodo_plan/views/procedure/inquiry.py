@@ -33,7 +33,9 @@ def inquiry_of(showing: Showing) -> Inquiry | None:
     """Return the 照会 that the paper is, in the option being read."""
     slug = showing.publication.slug if showing.publication else ""
     option = showing.edition.option
-    found = (i for i in showing.plan.inquiries if i.publication == slug and option in i.options)
+    found = (
+        i for i in showing.plan.inquiries if i.publication == slug and option.code in i.options
+    )
     return next(found, None)
 
 

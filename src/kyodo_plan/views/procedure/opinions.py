@@ -63,7 +63,7 @@ def _heard_at(showing: Showing, wanted: str) -> Meeting | None:
 def _where(showing: Showing, opinion: Opinion) -> list[nodes.Node]:
     """Return the changed places: measures as links, headings in 「」, joined by 、."""
     found: list[nodes.Node] = []
-    for name in opinion.places_in(showing.edition.option):
+    for name in opinion.places_in(showing.edition.option, showing.plan.options):
         if found:
             found.append(nodes.Text("、"))
         measure = showing.edition.measure.get(name)

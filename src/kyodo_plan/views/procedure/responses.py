@@ -35,7 +35,7 @@ LATER = "意見の募集が終わった後に示します。"
 def responses_of(showing: Showing) -> list[Response]:
     """Return the opinions on the option being read with the city's answers, by number."""
     option = showing.edition.option
-    found = (entry for entry in showing.plan.responses if option in entry.options)
+    found = (entry for entry in showing.plan.responses if option.code in entry.options)
     return sorted(found, key=lambda entry: entry.number)
 
 
