@@ -127,6 +127,33 @@ def test_building_after_an_edit_is_building_afresh(living: City, tmp_path: Path,
     assert (again.code, again.err) == (fresh.code, fresh.err)
 
 
+#: Names that stand in text of other documents, which were read before: what changes them.
+NAMES = {
+    "of a measure, in the text": ("plan/measures/field1.rst", "集会所の開放", "集会所の夜間開放"),
+    "of the city, in the data": ("data/profile.yaml", "市名: 見本市", "市名: 手本市"),
+    "of a field, in the data": ("data/fields.yaml", "集まる場に関すること", "つどう場に関すること"),
+    "of a source, in the data": ("data/sources.yaml", "架空の市の資料", "別の市の資料"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_two_at_a_time_had_read_is_new_everywhere(
+    model: City, tmp_path: Path, name: str
+) -> None:
+    city = model.copy(tmp_path / "city")
+    assert process(city, "build", "-j", "2").returncode == 0
+    before = {option: city.outputs(option) for option in OPTIONS}
+    city.edit(*NAMES[name])
+    again = process(city, "build", "-j", "2")
+    fresh_city = model.copy(tmp_path / "fresh")
+    fresh_city.edit(*NAMES[name])
+    fresh = process(fresh_city, "build", "-j", "1")
+    for option in OPTIONS:
+        assert different(city.outputs(option), fresh_city.outputs(option)) == []
+        assert city.outputs(option) != before[option]
+    assert (again.returncode, again.stderr) == (fresh.returncode, fresh.stderr)
+
+
 def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 
 from kyodo_plan.core.place import Place
-from kyodo_plan.markup.ancestors import outwards, place_of
+from kyodo_plan.markup.ancestors import (
+    enclosing,
+    heading_of,
+    line_of,
+    measure_around,
+    outwards,
+    place_of,
+)
 
 
 def nested() -> tuple[nodes.section, nodes.paragraph, nodes.strong]:
@@ -41,3 +48,30 @@ def test_a_node_of_no_file_has_no_place() -> None:
     _, paragraph, strong = nested()
     paragraph.line = 7
     assert place_of(strong) is None
+
+
+def test_what_encloses_a_node_is_around_it_and_not_the_node_itself() -> None:
+    section, paragraph, strong = nested()
+    assert enclosing(strong, nodes.paragraph) is paragraph
+    assert enclosing(paragraph, nodes.section) is section
+    assert enclosing(section, nodes.section) is None
+
+
+def test_a_heading_and_a_measure_are_those_of_the_sections_around() -> None:
+    inner, paragraph, _ = nested()
+    inner.insert(0, nodes.title("", "内の節"))
+    outer = nodes.section("", nodes.title("", "施策"), inner, kind="measure", key="M2-01")
+    assert heading_of(paragraph) == "内の節"
+    assert heading_of(inner) == "施策"
+    assert heading_of(outer) == ""
+    assert measure_around(paragraph) == "M2-01"
+    assert measure_around(outer) == ""
+
+
+def test_a_line_is_that_of_the_nearest_node_that_has_one() -> None:
+    section, paragraph, strong = nested()
+    section.line = 3
+    assert line_of(strong[0]) == 3
+    paragraph.line = 7
+    assert line_of(strong[0]) == 7
+    assert line_of(nodes.Text("一つ")) is None

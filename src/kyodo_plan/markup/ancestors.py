@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
@@ -11,12 +11,36 @@ from kyodo_plan.core.place import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Kind = TypeVar("Kind", bound=nodes.Element)
+
 
 def outwards(node: nodes.Node | None) -> Iterator[nodes.Node]:
     """Yield *node* and the nodes around it, the nearest first."""
     while node is not None:
         yield node
         node = node.parent
+
+
+def enclosing(node: nodes.Node, kind: type[Kind]) -> Kind | None:
+    """Return the nearest node of *kind* around *node*, or ``None``."""
+    return next((one for one in outwards(node.parent) if isinstance(one, kind)), None)
+
+
+def heading_of(node: nodes.Node) -> str:
+    """Return the title of the section that *node* stands in, or nothing."""
+    section = enclosing(node, nodes.section)
+    return section[0].astext() if section is not None else ""
+
+
+def measure_around(node: nodes.Node) -> str:
+    """Return the id of the measure whose section *node* stands in, or nothing."""
+    sections = (one for one in outwards(node.parent) if isinstance(one, nodes.section))
+    return next((str(one["key"]) for one in sections if one.get("kind") == "measure"), "")
+
+
+def line_of(node: nodes.Node) -> int | None:
+    """Return the line of *node*, or of the nearest node around it whose line docutils knows."""
+    return next((one.line for one in outwards(node) if one.line is not None), None)
 
 
 def place_of(node: nodes.Node) -> Place | None:

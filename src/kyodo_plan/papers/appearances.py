@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 
-from kyodo_plan.core.place import Place
 from kyodo_plan.graph.document import Appearance
+from kyodo_plan.markup.ancestors import enclosing, outwards, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator
             continue
         if isinstance(node.parent, nodes.TextElement) or not _shows(node, target, names):
             continue
-        section = _above(node, nodes.section)
+        section = enclosing(node, nodes.section)
         if section is not None and _is_inside(section, target):
             continue
         shown = _shown_in(node)
@@ -45,7 +45,7 @@ def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator
             title=f"{paper.paper.title}（{paper.publication.audience}）",
             kind=_kind(shown),
             label=_label(shown) or heading,
-            place=_place(shown),
+            place=place_of(shown),
             section=section["ids"][0] if section is not None else "",
             heading=heading,
         )
@@ -60,32 +60,22 @@ def _shows(node: nodes.Element, target: str, names: Sequence[str]) -> bool:
     )
 
 
-def _above(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
-    around = node.parent
-    while around is not None and not isinstance(around, kind):
-        around = around.parent
-    return around
-
-
 def _is_inside(section: nodes.Element, target: str) -> bool:
-    around: nodes.Node | None = section
-    while isinstance(around, nodes.section):
-        if target in around["ids"]:
-            return True
-        around = around.parent
-    return False
+    return any(
+        target in around["ids"] for around in outwards(section) if isinstance(around, nodes.section)
+    )
 
 
 def _shown_in(node: nodes.Element) -> nodes.Element:
     """Return the table or picture that *node* stands in, or the block itself."""
-    around: nodes.Element | None = node
-    while around is not None:
-        if isinstance(around, nodes.figure):
-            return around
-        if isinstance(around, nodes.table) and not OWN_TABLES.intersection(around["classes"]):
-            return around
-        around = around.parent
-    return node
+    return next((one for one in outwards(node) if is_shown(one)), node)
+
+
+def is_shown(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether *node* is a table or a picture that shows measures, not one that holds their text."""
+    return isinstance(node, nodes.figure) or (
+        isinstance(node, nodes.table) and not OWN_TABLES.intersection(node["classes"])
+    )
 
 
 def _kind(shown: nodes.Element) -> str:
@@ -102,12 +92,3 @@ def _label(shown: nodes.Element) -> str:
         return shown.astext()
     captions = [one for one in shown.children if isinstance(one, (nodes.title, nodes.caption))]
     return captions[0].astext() if captions else ""
-
-
-def _place(shown: nodes.Element) -> Place | None:
-    around: nodes.Node | None = shown
-    while around is not None:
-        if around.source and around.line:
-            return Place(around.source, around.line)
-        around = around.parent
-    return None

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.core.place import Place
+from kyodo_plan.markup.ancestors import heading_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from kyodo_plan.core.place import Place
 
 BLANK = re.compile("〔[^〔〕]*(?:記入|選択)[^〔〕]*〕")
 
@@ -36,26 +38,10 @@ def blanks(document: nodes.document, told: Collection[str] = ()) -> tuple[Blank,
         assert isinstance(block, nodes.TextElement)
         for mark in BLANK.findall(block.astext()):
             if mark not in known:
-                found.append(Blank(mark, _place(block), _heading(block)))
+                found.append(Blank(mark, place_of(block), heading_of(block)))
     return tuple(found)
 
 
 def _holds_text(node: nodes.Node) -> bool:
     """Whether *node* is a whole block of text, not a piece of one."""
     return isinstance(node, nodes.TextElement) and not isinstance(node.parent, nodes.TextElement)
-
-
-def _place(node: nodes.Node) -> Place | None:
-    source, line = None, None
-    around: nodes.Node | None = node
-    while around is not None and (source is None or line is None):
-        source, line = source or around.source, line or around.line
-        around = around.parent
-    return Place(source, line) if source else None
-
-
-def _heading(node: nodes.Node) -> str:
-    around = node.parent
-    while around is not None and not isinstance(around, nodes.section):
-        around = around.parent
-    return around[0].astext() if around is not None else ""

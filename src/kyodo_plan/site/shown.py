@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,8 @@ from sphinx import addnodes
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.papers.appearances import OWN_TABLES
+from kyodo_plan.markup.ancestors import heading_of, measure_around, outwards, place_of
+from kyodo_plan.papers.appearances import is_shown
 from kyodo_plan.papers.fill import link_measures, take_blocks
 from kyodo_plan.source import places
 from kyodo_plan.views import VIEWS
@@ -88,7 +90,7 @@ def _shown(
 ) -> Iterator[Shown]:
     found: list[nodes.Element] = [*document.findall(nodes.table), *document.findall(nodes.figure)]
     for node in found:
-        if OWN_TABLES.intersection(node["classes"]) or _is_in_another(node):
+        if not is_shown(node) or _is_in_another(node):
             continue
         linked = {
             str(link["reftarget"])
@@ -110,58 +112,35 @@ def _shown(
                     for child in node.children
                     if isinstance(child, (nodes.title, nodes.caption))
                 ),
-                _heading(node),
+                heading_of(node),
             ),
             id=slot or next(iter(ids), ""),
             place=_place(node, env),
             generated=bool(slot),
             measures=frozenset(linked),
             text=text,
-            within=_measure_around(node),
+            within=measure_around(node),
         )
 
 
 def _is_in_another(node: nodes.Element) -> bool:
-    around = node.parent
-    while around is not None and not isinstance(around, nodes.section):
-        if isinstance(around, (nodes.table, nodes.figure)) and not OWN_TABLES.intersection(
-            around["classes"]
-        ):
-            return True
-        around = around.parent
-    return False
+    return any(is_shown(around) for around in _below_section(node.parent))
 
 
 def _ids_around(node: nodes.Element) -> list[str]:
     """Return the ids of *node*, then of what holds it below the section; a slot may be either."""
-    ids: list[str] = []
-    around: nodes.Element | None = node
-    while around is not None and not isinstance(around, nodes.section):
-        ids += around["ids"][:1]
-        around = around.parent
-    return ids
+    return [
+        id_
+        for around in _below_section(node)
+        if isinstance(around, nodes.Element)
+        for id_ in around["ids"][:1]
+    ]
+
+
+def _below_section(node: nodes.Node) -> Iterator[nodes.Node]:
+    return takewhile(lambda one: not isinstance(one, nodes.section), outwards(node))
 
 
 def _place(node: nodes.Element, env: BuildEnvironment) -> Place | None:
-    around: nodes.Element | None = node
-    while around is not None:
-        if around.source and around.line:
-            return Place(places.relative(env, around.source), around.line)
-        around = around.parent
-    return None
-
-
-def _heading(node: nodes.Element) -> str:
-    around: nodes.Element | None = node.parent
-    while around is not None and not isinstance(around, nodes.section):
-        around = around.parent
-    return around[0].astext() if around is not None else ""
-
-
-def _measure_around(node: nodes.Element) -> str:
-    around: nodes.Element | None = node.parent
-    while around is not None:
-        if isinstance(around, nodes.section) and around.get("kind") == "measure":
-            return str(around["key"])
-        around = around.parent
-    return ""
+    place = place_of(node)
+    return Place(places.relative(env, place.path), place.line) if place else None

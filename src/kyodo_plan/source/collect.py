@@ -14,6 +14,7 @@ from kyodo_plan.core.measure import Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.ancestors import enclosing, heading_of, line_of, outwards
 from kyodo_plan.source import places
 from kyodo_plan.source.outline import Entry, outline_of
 
@@ -61,7 +62,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         open_points=tuple(_open_points(document, docname)),
         mentions=tuple(_mentions(document, docname)),
         numbers=tuple(
-            BoundNumber(node["query"], docname, node["place"], _heading(node))
+            BoundNumber(node["query"], docname, node["place"], heading_of(node))
             for node in document.findall(plan_nodes.count)
         ),
         passages=tuple(_passages(document, docname, path)),
@@ -124,24 +125,10 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
         )
 
 
-def _section_of(node: nodes.Node) -> nodes.section | None:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = parent.parent
-    return parent
-
-
-def _heading(node: nodes.Node) -> str:
-    section = _section_of(node)
-    return section[0].astext() if section is not None else ""
-
-
 def _field(node: nodes.Node) -> str:
     """Return the number of the field whose section a node stands in, or nothing."""
-    section = _section_of(node)
-    while section is not None and section.get("kind") != "field":
-        section = _section_of(section)
-    return str(section["key"]) if section is not None else ""
+    sections = (one for one in outwards(node.parent) if isinstance(one, nodes.section))
+    return next((str(one["key"]) for one in sections if one.get("kind") == "field"), "")
 
 
 def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
@@ -152,7 +139,7 @@ def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
             outside=node["outside"],
             place=node["place"],
             docname=docname,
-            heading=_heading(node),
+            heading=heading_of(node),
             field=_field(node),
         )
 
@@ -160,15 +147,7 @@ def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
 def _mentions(document: nodes.document, docname: str) -> Iterator[Mention]:
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") == "plan" and "place" in node:
-            yield Mention(node["reftarget"], docname, node["place"], _heading(node))
-
-
-def _line(node: nodes.Node) -> int | None:
-    """Return the line of a block, or of what it stands in, where docutils knows it."""
-    around: nodes.Node | None = node
-    while around is not None and around.line is None:
-        around = around.parent
-    return around.line if around is not None else None
+            yield Mention(node["reftarget"], docname, node["place"], heading_of(node))
 
 
 def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Passage]:
@@ -180,10 +159,10 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
         text = node.astext().strip()
         if not text or isinstance(node, nodes.FixedTextElement):
             continue
-        section = _section_of(node)
+        section = enclosing(node, nodes.section)
         measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
         kind = "field" if isinstance(node.parent, nodes.field_body) else node.tagname
-        yield Passage(text, kind, docname, Place(path, _line(node)), measure)
+        yield Passage(text, kind, docname, Place(path, line_of(node)), measure)
 
 
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.ancestors import line_of
 from kyodo_plan.markup.open_marks import split
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import places
@@ -97,12 +98,8 @@ class MarkOpenPoints(SphinxTransform):
                 parent.replace(text, pieces)
 
     def _place(self, text: nodes.Text, raw: str) -> Place:
-        node: nodes.Node | None = text
-        while node is not None and node.line is None:
-            node = node.parent
         source = self.env.doc2path(self.env.current_document.docname)
-        line = (node.line if node is not None else None) or 1
-        return places.of_raw(self.env, self.document, str(source), line, raw)
+        return places.of_raw(self.env, self.document, str(source), line_of(text) or 1, raw)
 
 
 def _wide(character: str) -> bool:

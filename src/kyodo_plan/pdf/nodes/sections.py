@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.ancestors import outwards
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
@@ -13,8 +14,6 @@ from kyodo_plan.pdf.nodes.cards import card
 from kyodo_plan.pdf.nodes.tables import estimated_height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kyodo_plan.pdf.composition import Composition
 
 DEEPEST = 6
@@ -88,7 +87,7 @@ def title_again(node: nodes.section, composition: Composition) -> str:
 def _level(node: nodes.section, composition: Composition) -> int:
     """Return the level of a heading; a level may not be left out (PDF/UA-1, 7.4.2)."""
     level = int(node.get("level", 0)) or 1 + sum(
-        isinstance(around, nodes.section) for around in _around(node)
+        isinstance(around, nodes.section) for around in outwards(node.parent)
     )
     allowed = composition.heading_level + 1
     if level > allowed:
@@ -104,12 +103,6 @@ def _level(node: nodes.section, composition: Composition) -> int:
         level = allowed
     composition.heading_level = min(level, DEEPEST)
     return composition.heading_level
-
-
-def _around(node: nodes.Node) -> Iterable[nodes.Node]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
 
 
 def _box(node: nodes.section, composition: Composition) -> str:
