@@ -105,7 +105,9 @@ def edition(count: int, arrows: Callable[[int], Iterator[tuple[int, int, str]]])
             for code in ("Ⅰ", "Ⅱ-ア", "Ⅲ")
         ),
         relation_kinds=tuple(
-            RelationKind(id=kind, label=kind, reading="", rests=rest, **MADE_UP)
+            RelationKind(
+                id=kind, label=kind, reading="", rests=rest, condition=kind == KINDS[0], **MADE_UP
+            )
             for kind, rest in zip(KINDS, rests, strict=True)
         ),
     )

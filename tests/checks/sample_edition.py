@@ -171,7 +171,14 @@ def plan(**changes: Any) -> Plan:
 
 
 def kind(name: str, label: str, rests: Rests) -> RelationKind:
-    return RelationKind(id=name, label=label, reading=f"AとBは{label}", rests=rests, **KNOWN)
+    return RelationKind(
+        id=name,
+        label=label,
+        reading=f"AとBは{label}",
+        rests=rests,
+        condition=name == "requires",
+        **KNOWN,
+    )
 
 
 def edition(plan_changes: dict[str, Any] | None = None, **changes: Any) -> Edition:

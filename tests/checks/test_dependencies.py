@@ -195,7 +195,7 @@ def test_a_measure_without_any_relation() -> None:
     [alone] = [line for line in told(edition) if " M20 " in line]
     assert alone == (
         "plan/measures.rst:20:1 M20 施策『港の施策その2』（M2-02）に関連がありません。 "
-        "関連があれば「:活用: M2-01」のように施策に書き、なければ data/relations.yaml の"
+        "関連があれば「:財源: M2-01」のように施策に書き、なければ data/relations.yaml の"
         "「関連なし」に理由を添えて記録してください。"
     )
 

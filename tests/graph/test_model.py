@@ -6,9 +6,8 @@ import sample_edition as sample
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.relation import Rests
+from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph.model import (
-    SUCCEEDS,
     address,
     build,
     card,

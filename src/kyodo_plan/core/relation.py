@@ -9,6 +9,9 @@ from typing import ClassVar
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.texts import KindName, MeasureId, Prose  # noqa: TC001
 
+#: Stands for succession where kinds of relations stand: no kind can have this sign.
+SUCCEEDS = "succeeds"
+
 
 class Rests(StrEnum):
     """Which end of 「A → B」 rests on the other."""
@@ -21,14 +24,23 @@ class Rests(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RelationKind(Datum):
-    """How a relation reads. ``id`` is English (``requires``), ``label`` what people type."""
+    """How a relation reads. ``id`` is English (``requires``), ``label`` what people type.
+
+    Either is an option of 施策. ``condition`` tells that the end that rests on the other cannot go
+    on before it.
+    """
 
     noun: ClassVar[str] = "関連の種類"
 
-    id: KindName = key("符号", unique=True, says="英字の印。紙には出ない")
-    label: KindName = key("名称", unique=True, says="関連の「種類」や施策の欄に書く名前")
+    id: KindName = key("符号", unique=True, in_text=True, says="英字の印。紙には出ない")
+    label: KindName = key(
+        "名称", unique=True, in_text=True, says="関連の「種類」や施策の欄に書く名前"
+    )
     reading: Prose = key("読み方", says="「AはBを前提とする」のような読み方")
     rests: Rests = key("依存", says="どちらがどちらに依存するか")
+    condition: bool = key(
+        "順序が要る", says="依存する側が、相手より先に実施できないか", default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

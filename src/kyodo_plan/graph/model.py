@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.relation import RelationKind, Rests
+from kyodo_plan.core.relation import SUCCEEDS, RelationKind, Rests
 from kyodo_plan.text.naming import address, class_mark, serial_label
 from kyodo_plan.text.notation import digits
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
-#: The kind of relation that says 「A cannot go on before B」.
-REQUIRES = "requires"
-SUCCEEDS = "succeeds"
 SUCCESSION = "継承"
 
 
@@ -72,7 +69,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Link:
-    """「first → second」: one relation, or one step of succession."""
+    """「first → second」: one relation, or one step of succession.
+
+    ``condition`` tells that the end that rests on the other cannot go on before it.
+    """
 
     first: str
     second: str
@@ -84,6 +84,13 @@ class Link:
     reason: str
     note: str
     place: Place | None
+    condition: bool = False
+
+    def rests_on(self, other: str) -> bool:
+        """Whether it says that one end rests on *other*, and not the reverse."""
+        return (self.rests is Rests.FIRST_ON_SECOND and other == self.second) or (
+            self.rests is Rests.SECOND_ON_FIRST and other == self.first
+        )
 
 
 def measures_and_links(edition: Edition) -> tuple[dict[str, Card], list[Link]]:
@@ -202,6 +209,7 @@ def _relations(edition: Edition) -> Iterator[Link]:
                 relation.reason,
                 relation.note,
                 relation.place(),
+                kind.condition,
             )
 
 

@@ -10,10 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.relation import Rests
+from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph.chains import Chain, reached
 from kyodo_plan.graph.document import DocumentGraph
-from kyodo_plan.graph.model import REQUIRES, SUCCEEDS, Graph, Link, card, cards, links, support
+from kyodo_plan.graph.model import Graph, Link, card, cards, links, support
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,9 +131,7 @@ def shortest_circles(graph: Graph) -> list[tuple[str, ...]]:
     conditions = nx.DiGraph(
         (one, other)
         for one, other in resting.edges
-        if any(
-            link.kind == REQUIRES and link.first == one for link in links_between(graph, one, other)
-        )
+        if any(link.condition and link.rests_on(other) for link in links_between(graph, one, other))
     )
     found = []
     for group in _circles(resting, order):

@@ -28,9 +28,9 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.core.relation import Rests
+from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph import queries
-from kyodo_plan.graph.model import SUCCEEDS, Card, Graph, Link, card, cards, links, number
+from kyodo_plan.graph.model import Card, Graph, Link, card, cards, links, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kyodo_plan.core.papers.publication import DRAFT, is_paper
-from kyodo_plan.core.relation import Rests
+from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph.chains import Chain, reached
 from kyodo_plan.graph.document import DocumentGraph, Use
 from kyodo_plan.graph.impact_report import MEANT, WORK, Change
-from kyodo_plan.graph.model import SUCCEEDS
 from kyodo_plan.markup.substitutions import substituted
 from kyodo_plan.site.listing import THEME
 from kyodo_plan.site.relations import Relations, relations_of

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.relation import Rests
+from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph import model
-from kyodo_plan.graph.model import SUCCEEDS
 from kyodo_plan.papers.fill import link_measures
 from kyodo_plan.views.card import LABELS
 

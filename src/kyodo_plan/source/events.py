@@ -17,7 +17,7 @@ from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import freshness, publications
-from kyodo_plan.source.directives import gates
+from kyodo_plan.source.directives import gates, measure
 from kyodo_plan.source.outline import Heading
 from kyodo_plan.text import reading
 
@@ -53,7 +53,7 @@ class Loading:
         """Load the data and leave out of the sources what the option does not have."""
         workspace = Path(app.confdir).resolve()
         self.plan, faults = registry.load(workspace)
-        self.findings += faults
+        self.findings += [*faults, *measure.kind_faults(self.plan.relation_kinds)]
         self.option = _option(config, self.plan.options, self.findings)
         gates.register_options(app, self.plan.options)
         found, faults = publications.scan(workspace, self.plan.options)

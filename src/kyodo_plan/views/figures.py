@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.relation import Rests
-from kyodo_plan.graph.model import SUCCEEDS, card, cards, links
+from kyodo_plan.core.relation import SUCCEEDS, Rests
+from kyodo_plan.graph.model import card, cards, links
 from kyodo_plan.pictures.boxes import Box
 from kyodo_plan.pictures.page import A4_LANDSCAPE, A4_PORTRAIT, Page
 from kyodo_plan.pictures.relation_map import Tie, relation_map

@@ -12,7 +12,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph import report
-from kyodo_plan.graph.model import REQUIRES, Graph, Link, build, card
+from kyodo_plan.graph.model import Graph, Link, build, card, links
 from kyodo_plan.graph.queries import links_between, shortest_circles
 from kyodo_plan.text.notation import FiscalYear, parse_written
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Action, Measure
     from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Plan
 
 _RELATIONS = f"{WRITING}「施策」（関連）"
 
@@ -38,8 +39,8 @@ ALONE = Rule(
     "M20",
     "関連の無い施策",
     "どの施策とも関連の無い施策です。書き忘れか、本当に無いのかが、後から分かりません。",
-    "関連があれば「:活用: M2-01」のように施策に書き、なければ data/relations.yaml の"
-    "「関連なし」に理由を添えて記録してください。",
+    "関連があれば施策の欄に書き、なければ data/relations.yaml の「関連なし」に理由を添えて"
+    "記録してください。",
     _RELATIONS,
     Severity.ADVICE,
 )
@@ -47,7 +48,7 @@ CIRCLE = Rule(
     "M26",
     "互いに依存し合う施策",
     "依存の向きをたどると元の施策に戻ります。どれから始めればよいのか決まりません。",
-    "関連の種類か向きを確かめてください。弱い関連なら種類を「関連」にします。",
+    "関連の種類か向きを確かめてください。",
     _RELATIONS,
     Severity.WARNING,
 )
@@ -56,8 +57,7 @@ LATER_CLASS = Rule(
     "分類Ⅰの施策が、後の分類の施策を待つ",
     "重点とする分類（Ⅰ）の施策が、後の分類（ⅡやⅢ）の施策を前提とし、又は活用します。"
     "待つ側の時期の目安が守れません。",
-    "どちらかの分類を改めるか、関連を見直してください。待たずに進められるなら種類を"
-    "「関連」にします。",
+    "どちらかの分類を改めるか、関連を見直してください。",
     "data/classes.yaml（分類の年数の目安）",
     Severity.WARNING,
 )
@@ -89,14 +89,14 @@ _FISCAL_YEAR = re.compile(r"[^\W0-9]{2}(?:元|[0-9]+)年度")
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the graph of *edition* as a whole."""
     graph = build(edition)
-    yield from _circles(graph)
+    yield from _circles(edition, graph)
     yield from _later_classes(edition, graph)
     yield from _out_of_order(edition, graph)
     yield from _to_deleted(edition)
     yield from _alone(edition)
 
 
-def _circles(graph: Graph) -> Iterator[Finding]:
+def _circles(edition: Edition, graph: Graph) -> Iterator[Finding]:
     told: set[frozenset[Place | None]] = set()
     for circle in shortest_circles(graph):
         steps = [_step(graph, one, other) for one, other in pairwise(circle)]
@@ -108,18 +108,26 @@ def _circles(graph: Graph) -> Iterator[Finding]:
         yield CIRCLE.at(
             max((link.place for link in steps if link.place), default=None, key=_reading_order),
             f"依存をたどると元に戻ります：{_path(graph, circle, steps)}。",
+            CIRCLE.advice + _weakly(edition.plan, "弱い関連なら種類を"),
         )
+
+
+def _weakly(plan: Plan, words: str) -> str:
+    """Return the advice to take the kind by which neither end rests on the other alone."""
+    weak = next((kind.label for kind in plan.relation_kinds if kind.rests is Rests.BOTH), "")
+    return f"{words}「{weak}」にします。" if weak else ""
+
+
+def _example(plan: Plan) -> str:
+    """Return how a relation is written: of a kind that asks for no order, where there is one."""
+    kinds = sorted(plan.relation_kinds, key=lambda kind: kind.condition)
+    return f"「:{kinds[0].label}: M2-01」のように" if kinds else ""
 
 
 def _step(graph: Graph, one: str, other: str) -> Link:
     """Return the relation by which *one* rests on *other*; a condition (前提) before others."""
-    resting = [
-        link
-        for link in links_between(graph, one, other)
-        if (link.rests is Rests.FIRST_ON_SECOND and link.first == one)
-        or (link.rests is Rests.SECOND_ON_FIRST and link.second == one)
-    ]
-    return min(resting, key=lambda link: (link.kind != REQUIRES, link.kind))
+    resting = [link for link in links_between(graph, one, other) if link.rests_on(other)]
+    return min(resting, key=lambda link: (not link.condition, link.kind))
 
 
 def _path(graph: Graph, nodes: tuple[str, ...], steps: list[Link]) -> str:
@@ -151,22 +159,25 @@ def _later_classes(edition: Edition, graph: Graph) -> Iterator[Finding]:
                 link.place,
                 f"分類{one.mark}の施策が、分類{other.mark}の施策を待つことになります："
                 f"{_path(graph, (one.id, other.id), [link])}。",
+                LATER_CLASS.advice + _weakly(edition.plan, "待たずに進められるなら種類を"),
             )
 
 
 def _out_of_order(edition: Edition, graph: Graph) -> Iterator[Finding]:
     times = {id_: _first_times(measure) for id_, measure in edition.measure.items()}
-    for link in _waits(graph):
-        if link.kind != REQUIRES:
+    for link in links(graph):
+        ends = (link.first, link.second)
+        one, other = ends if link.rests_on(link.second) else ends[::-1]
+        if not (link.condition and link.rests_on(other) and one in times and other in times):
             continue
-        mine, theirs = times[link.first], times[link.second]
+        mine, theirs = times[one], times[other]
         for scale, (when, said, action) in mine.items():
             if scale in theirs and when < theirs[scale][0]:
                 yield OUT_OF_ORDER.at(
                     action.place or link.place,
-                    f"取組『{action.name}』は{said}に{IMPLEMENTED}ですが、前提とする施策の"
+                    f"取組『{action.name}』は{said}に{IMPLEMENTED}ですが、{link.label}とする施策の"
                     f"{IMPLEMENTED}は{theirs[scale][1]}からです："
-                    f"{_path(graph, (link.first, link.second), [link])}"
+                    f"{_path(graph, (one, other), [link])}"
                     f"{f'（関連は {link.place}）' if link.place else ''}。",
                 )
 
@@ -220,7 +231,9 @@ def _alone(edition: Edition) -> Iterator[Finding]:
     for measure in edition.measures:
         if measure.id and measure.id not in accounted:
             yield ALONE.at(
-                measure.place, f"施策『{measure.name}』（{measure.id}）に関連がありません。"
+                measure.place,
+                f"施策『{measure.name}』（{measure.id}）に関連がありません。",
+                ALONE.advice.replace("施策の欄に書き", f"{_example(edition.plan)}施策に書き"),
             )
     for record in edition.plan.unrelated:
         if record.measure in related and record.measure in edition.measure:

@@ -14,17 +14,20 @@ from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.relation import SUCCEEDS
 from kyodo_plan.core.texts import KindName, MeasureId
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.source import places
 from kyodo_plan.text.ids import half_width
+from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
+    from kyodo_plan.core.relation import RelationKind
     from kyodo_plan.source.domain import PlanDomain
 
 #: Option names people type, and their English names.
@@ -38,15 +41,8 @@ MEASURE_OPTIONS = {
     "本文": "text",
     "別名": "also",
 }
-RELATION_OPTIONS = {
-    "前提": "requires",
-    "活用": "uses",
-    "財源": "funds",
-    "情報源": "informs",
-    "担い手": "carries",
-    "評価": "evaluates",
-    "関連": "related",
-}
+#: Names that no kind of relations can have.
+RESERVED = frozenset({*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS})
 ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
 INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
 INHERIT = "第１期を継承"
@@ -55,6 +51,13 @@ INHERIT = "第１期を継承"
 def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
     """Return an option spec that takes Japanese and English names."""
     return dict.fromkeys([*names, *names.values()], directives.unchanged)
+
+
+class OpenOptions(dict[str, "Callable[[str], Any]"]):
+    """Options that docutils lets pass whatever their names, so that :meth:`run` can judge them."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
 
 
 class PlanDirective(SphinxDirective):
@@ -88,6 +91,20 @@ class PlanDirective(SphinxDirective):
         found, messages = self.state.inline_text(text, self.lineno)
         return [*found, *messages]
 
+    def unknown_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Return findings on options that are none of *known* (Japanese names → English ones)."""
+        names = {typed.lower() for pair in known.items() for typed in pair}
+        return [
+            self.finding(
+                "M313",
+                f"『{name}』に『:{option}:』という欄はありません。この欄は使われません。",
+                suggestion(option, list(known), "使える欄は、"),
+                self.option_place(option),
+            )
+            for option in self.options
+            if option not in names
+        ]
+
     def finding(
         self, code: str, message: str, advice: str, place: Place | None = None
     ) -> nodes.Node:
@@ -97,13 +114,32 @@ class PlanDirective(SphinxDirective):
         )
 
 
+def relation_options(kinds: Iterable[RelationKind]) -> dict[str, str]:
+    """Return the options that stand for *kinds*: their names and signs, as far as these can be."""
+    return {kind.label: kind.id for kind in kinds if not any(_hindrances(kind))}
+
+
+def kind_faults(kinds: Iterable[RelationKind]) -> list[Finding]:
+    """Find *kinds* whose names cannot be options of 施策."""
+    return [fault for kind in kinds for fault in _hindrances(kind)]
+
+
+def _hindrances(kind: RelationKind) -> Iterator[Finding]:
+    for name, what, value in (("label", "名称", kind.label), ("id", "符号", kind.id)):
+        if value in RESERVED or re.search(r"[\s:：`]", value):
+            why = "施策のほかの欄の名前です" if value in RESERVED else "空白や記号があります"
+            message = f"関連の種類の{what}「{value}」は、施策の欄の名前にできません（{why}）。"
+            advice = "ほかの言葉に改めてください。"
+            yield Finding("R10", Severity.ERROR, kind.place(name), message, advice)
+
+
 class MeasureDirective(PlanDirective):
     """``施策``: a section one level below where it stands, with what the card tells."""
 
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = spec({**MEASURE_OPTIONS, **RELATION_OPTIONS})
+    option_spec: ClassVar[dict[str, Any]] = OpenOptions(spec(MEASURE_OPTIONS))
 
     def run(self) -> list[nodes.Node]:
         """Return the section, with findings for what is missing."""
@@ -113,7 +149,9 @@ class MeasureDirective(PlanDirective):
         section = nodes.section(classes=["measure"], names=[])
         section.source, section.line = self.get_source_info()
         number = half_width(given["id"])
-        problems: list[nodes.Node] = []
+        kinds = relation_options(self.domain.plan.relation_kinds)
+        self.domain.note_names(self.env.current_document.docname)
+        problems = self.unknown_options("施策", {**MEASURE_OPTIONS, **kinds})
         if not number:
             problems.append(
                 self.finding(
@@ -133,7 +171,7 @@ class MeasureDirective(PlanDirective):
             owner=given["owner"],
             partners=given["partners"],
             inherits=given["text"] == INHERIT,
-            relations=self._relations(),
+            relations=self._relations(kinds),
             also=tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
         )
         if given["text"] and given["text"] != INHERIT:
@@ -156,11 +194,11 @@ class MeasureDirective(PlanDirective):
         self._inherited_and_own(section, given, problems)
         return [section]
 
-    def _relations(self) -> tuple[Shorthand, ...]:
+    def _relations(self, kinds: Mapping[str, str]) -> tuple[Shorthand, ...]:
         found: list[Shorthand] = []
-        for japanese, english in RELATION_OPTIONS.items():
-            for name in (japanese, english):
-                others = re.findall(r"M\d-\d+", half_width(self.options.get(name) or ""))
+        for japanese, english in kinds.items():
+            for name in dict.fromkeys((japanese, english)):
+                others = re.findall(r"M\d-\d+", half_width(self.options.get(name.lower()) or ""))
                 if others:
                     place = self.option_place(name)
                     found += [Shorthand(KindName(japanese), other, place) for other in others]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from docutils.parsers.rst import directives
 
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.directives.measure import PlanDirective
+from kyodo_plan.source.directives.measure import OpenOptions, PlanDirective
 from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -69,13 +69,6 @@ class Declaration(Protocol):
         """Whether only papers inside the city hall and for the committee show it."""
 
 
-class _Open(dict[str, "Callable[[str], Any]"]):
-    """Options that docutils lets pass whatever their names, so that the view can say which it has."""
-
-    def __missing__(self, name: str) -> Callable[[str], Any]:
-        return directives.unchanged
-
-
 class ViewDirective(PlanDirective):
     """A generated table; which one is told by the declaration."""
 
@@ -85,7 +78,8 @@ class ViewDirective(PlanDirective):
     def run(self) -> list[nodes.Node]:
         """Return the slot, with findings for what the view does not know or take."""
         view = self.declaration
-        given = self.option({option.japanese: option.english for option in view.options})
+        known = {option.japanese: option.english for option in view.options}
+        given = self.option(known)
         slot = plan_nodes.view_slot(
             view=view.english,
             arguments=given,
@@ -95,21 +89,7 @@ class ViewDirective(PlanDirective):
             place=self.place,
         )
         slot.source, slot.line = self.get_source_info()
-        return [slot, *self._unknown_options(), *self._unknown_values(given)]
-
-    def _unknown_options(self) -> list[nodes.Node]:
-        view = self.declaration
-        known = [name for option in view.options for name in (option.japanese, option.english)]
-        return [
-            self.finding(
-                "M313",
-                f"『{view.japanese}』に『:{name}:』という欄はありません。この欄は使われません。",
-                suggestion(name, [option.japanese for option in view.options], "使える欄は、"),
-                self.option_place(name),
-            )
-            for name in self.options
-            if name not in known
-        ]
+        return [slot, *self.unknown_options(view.japanese, known), *self._unknown_values(given)]
 
     def _unknown_values(self, given: dict[str, str]) -> list[nodes.Node]:
         """Say which values are not taken; where they come from the data, the data may change."""
@@ -143,7 +123,7 @@ def setup_views(app: Sphinx, views: Iterable[Declaration]) -> None:
             (ViewDirective,),
             {
                 "declaration": view,
-                "option_spec": _Open(dict.fromkeys(names, directives.unchanged)),
+                "option_spec": OpenOptions(dict.fromkeys(names, directives.unchanged)),
             },
         )
         app.add_directive(view.japanese, directive)

@@ -1,0 +1,79 @@
+"""Kinds of relations are data: each is an option of 施策, under its name and its sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from city import told
+
+from kyodo_plan.source.reading import open_reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from city import City
+
+KINDS = "data/relations.yaml"
+RELATED = "  - {符号: related, 名称: 関連, 読み方: AとBは関連する, 依存: 互いに}\n"
+ALLIED = "  - {符号: allied, 名称: 協力, 読み方: AはBと協力する, 依存: なし}\n"
+FIELD = "plan/measures/field2.rst"
+
+
+def add(city: City, option: str) -> None:
+    city.append(
+        FIELD,
+        f"\n.. 施策:: 新しい\n   :番号: M2-09\n   :小分野: 2-イ\n   :分類: Ⅱ-ア\n   {option}\n\n   文。\n",
+    )
+
+
+def relations(city: City) -> set[tuple[str, str]]:
+    found = city.read().edition.relations
+    return {(one.kind, one.second) for one in found if one.first == "M2-09"}
+
+
+def test_a_kind_that_is_added_is_an_option(city: City) -> None:
+    city.edit(KINDS, RELATED, RELATED + ALLIED)
+    add(city, ":協力: M2-01\n   :allied: M2-02")
+    assert relations(city) == {("allied", "M2-01"), ("allied", "M2-02")}
+    assert "―協力→" in city.run("graph", "M2-09").out
+    assert city.findings() == []
+
+
+def test_a_kind_that_is_renamed_is_renamed_in_the_option(city: City) -> None:
+    add(city, ":前提: M2-01")
+    assert relations(city) == {("requires", "M2-01")}
+    city.edit(KINDS, "名称: 前提", "名称: 必須")
+    faults = {(code, message) for code, _, message, _ in told(city.findings())}
+    assert faults == {("M313", "『施策』に『:前提:』という欄はありません。この欄は使われません。")}
+    city.edit(FIELD, ":前提: M2-01", ":必須: M2-01")
+    assert relations(city) == {("requires", "M2-01")}
+    assert "―必須→" in city.run("graph", "M2-09").out
+
+
+def test_an_unknown_option_leaves_the_measure(city: City) -> None:
+    add(city, ":関係可: 見本課")
+    [(code, _, message, advice)] = told(city.findings())
+    assert (code, message) == (
+        "M313",
+        "『施策』に『:関係可:』という欄はありません。この欄は使われません。",
+    )
+    assert advice.startswith("「関係課」の書き間違いではありませんか。使える欄は、番号、")
+    assert "M2-09" in city.read().edition.measure
+
+
+def test_cities_with_other_kinds_in_one_process(city: City, tmp_path: Path) -> None:
+    other = city.copy(tmp_path / "other")
+    other.edit(KINDS, RELATED, RELATED + ALLIED)
+    for one in (city, other):
+        add(one, ":協力: M2-01")
+    readings = [open_reading(one.path, one.read().option) for one in (other, city, other)]
+    assert [len(reading.edition.findings) for reading in readings] == [0, 1, 0]
+
+
+def test_a_kind_whose_name_another_option_has(city: City) -> None:
+    city.edit(KINDS, RELATED, RELATED + ALLIED.replace("名称: 協力", "名称: 分類"))
+    [(code, _, message, _)] = told(city.findings())
+    assert (code, message) == (
+        "R10",
+        "関連の種類の名称「分類」は、施策の欄の名前にできません（施策のほかの欄の名前です）。",
+    )
