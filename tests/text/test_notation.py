@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.text.eras import EraError
 from kyodo_plan.text.notation import (
-    Digits,
     FiscalYear,
     Month,
     blank_day,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kyodo_plan.core.data_file import DataList, Needed, in_file, lists_of
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
-from kyodo_plan.core.papers.house_style import COMMITTEE, Stage, WeekdayStyle
+from kyodo_plan.core.papers.house_style import COMMITTEE, Digits, Stage, WeekdayStyle
 from kyodo_plan.core.papers.paper_style import PaperStyle
 from kyodo_plan.core.procedure.approval import Approval  # noqa: TC001
 from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind  # noqa: TC001
@@ -248,7 +248,10 @@ class Style(Datum):
     noun: ClassVar[str] = "表記の決まり"
 
     digits: str = key(
-        "数字", words=("一桁全角", "全角", "半角"), in_text=True, says="自動で入る数字の書き方"
+        "数字",
+        words=tuple(style.value for style in Digits),
+        in_text=True,
+        says="自動で入る数字の書き方",
     )
     weekday: WeekdayStyle | None = key("曜日", says="日付の後に付く曜日の書き方", default=None)
     stages: tuple[Stage, ...] = key("段階", says="素案などの段階の名称", default=())

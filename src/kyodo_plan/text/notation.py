@@ -11,8 +11,8 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.text.eras import (
     NAMES,
     EraError,
@@ -28,14 +28,6 @@ WEEKDAYS = "月火水木金土日"
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,.，．][0-9０-９]+)*")
 _HALF = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _FULL = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
-
-
-class Digits(StrEnum):
-    """数字の方式: which figures are full width."""
-
-    ONE_FULL = "一桁全角"
-    FULL = "全角"
-    HALF = "半角"
 
 
 @dataclass(frozen=True, order=True)

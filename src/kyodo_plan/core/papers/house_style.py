@@ -1,14 +1,23 @@
-"""House style that is no one paper's: how days of the week are written, and names of stages."""
+"""House style that is no one paper's: figures, days of the week, and names of stages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
 
 #: Who publishes papers of a stage.
 CITY, COMMITTEE = "市", "委員会"
+
+
+class Digits(StrEnum):
+    """数字の方式: which figures are full width."""
+
+    ONE_FULL = "一桁全角"
+    FULL = "全角"
+    HALF = "半角"
 
 
 @dataclass(frozen=True, kw_only=True)
