@@ -5,7 +5,6 @@ Which field refers to what, and what it may hold, is said at the field, in the c
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
+from kyodo_plan.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,7 @@ def _dangling(
 ) -> Iterator[Finding]:
     """Find ids that nothing has. Of a type that could not be read whole nothing is told."""
     given = {
-        kind: sorted(contents.ids.get(kind, ()))
+        kind: contents.ids.get(kind, set())
         for kind, ids in known.items()
         if kind not in contents.unread and not ids.usual
     }
@@ -192,10 +192,11 @@ def _out_of_range(fields: _Fields) -> Iterator[Finding]:
 
 
 def _no_such(kind: Any, ids: Ids, value: str, known: Iterable[str]) -> tuple[str, str]:
-    near = [one for one in known if _alike(one) == _alike(value)]
-    if kind not in _NUMBERS:
-        near += difflib.get_close_matches(value, known, n=1, cutoff=0.4)
-    advice = f"「{near[0]}」の書き間違いではありませんか。" if near else ""
+    known = sorted(known)
+    near = next((one for one in known if _alike(one) == _alike(value)), "")
+    if not near and kind not in _NUMBERS:
+        near = nearest(value, known)
+    advice = f"「{near}」の書き間違いではありませんか。" if near else ""
     return f"{ids.noun}「{value}」がありません。", f"{advice}使えるものは {ids.where} にあります。"
 
 
