@@ -196,7 +196,7 @@ def test_graph(model: City) -> None:
     assert "集会所の開放" in model.run("graph").out
     impact = model.run("graph", "M2-01", "--impact")
     assert impact.code == 0
-    assert "\n  【施策２】M2-02  1段" in impact.out
+    assert "\n  【施策２】M2-02  １段" in impact.out
     assert json.loads(model.run("graph", "施策１", "--format", "json").out)
 
 

@@ -23,6 +23,7 @@ UNPRINTED = {
     "CouncilEvent.id": ID,
     "FirstMeasure.id": ID,
     "Meeting.id": ID,
+    "Option.code": ID,
     "Point.id": ID,
     "PriorityClass.code": f"{ID} (表示)",
     "RelationKind.id": ID,
