@@ -112,6 +112,7 @@ def test_a_damaged_document_is_told_when_it_is_imported(city: City, data: bytes)
     assert outcome.out == (
         "指針.docx: 誤り R20: 「指針.docx」は、壊れていて、読めません。\n"
         f"    {AGAIN}\n"
+        "    根拠：第１期の原文の取込み（kyodo-plan import wording）\n"
         "第１期の施策4件のうち、0件の原文が見つかりました。\n"
     )
     assert not (city / "data/wording.yaml").exists()

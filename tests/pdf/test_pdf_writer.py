@@ -496,6 +496,7 @@ def test_unknown_node_is_told_and_its_text_kept() -> None:
             Place("plan/sample.rst", 12),
             "「strange」という要素の組み方が決まっていません。文字だけを残しました。",
             "別の書き方に改めてください。",
+            "PDF への組み方",
         ),
         Finding(
             "Y101",
@@ -503,6 +504,7 @@ def test_unknown_node_is_told_and_its_text_kept() -> None:
             Place("plan/sample.rst", 20),
             "「odd」という要素の組み方が決まっていません。文字だけを残しました。",
             "別の書き方に改めてください。",
+            "PDF への組み方",
         ),
     )
 
@@ -533,6 +535,7 @@ def test_missing_glyph_and_unseen_character_are_told() -> None:
             Place("plan/sample.rst", 3),
             "「😀」（U+1F600）の字形が書体にありません。PDFでは〓で示しました。",
             "別の字に改めるか、その字を持つ書体を設定してください。",
+            "PDF への組み方",
         ),
         Finding(
             "Y103",
@@ -540,6 +543,7 @@ def test_missing_glyph_and_unseen_character_are_told() -> None:
             Place("plan/sample.rst", 3),
             "目に見えない文字（U+0007）があります。PDFでは除きました。",
             "その文字を消してください。",
+            "PDF への組み方",
         ),
     )
 
@@ -556,6 +560,7 @@ def test_skipped_heading_level_is_told_and_pdf_ua_kept() -> None:
             Place("plan/sample.rst", 30),
             "見出し「下」の段が飛んでいます（第1段の次に第3段）。PDFでは第2段として組みました。",
             "見出しの段を一つずつ下げてください。",
+            "PDF/UA-1（読み上げに適した PDF の規格）",
         ),
     )
 

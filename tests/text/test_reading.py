@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
-from kyodo_plan.text.reading import decode, read
+from kyodo_plan.text.reading import ENCODING, decode, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,7 @@ def test_shift_jis_is_found_with_its_first_line_and_still_read() -> None:
             Place("plan/a.rst", 2, 3),
             "文字コードが Shift_JIS（ANSI）のようです。UTF-8 のファイルだけを読めます。",
             SAVE,
+            ENCODING.basis,
         )
     ]
 
@@ -52,6 +53,7 @@ def test_utf16_is_found_and_still_read(encoding: str, text: str) -> None:
             Place("data/a.yaml", 1, 1),
             "文字コードが UTF-16（Unicode）のようです。UTF-8 のファイルだけを読めます。",
             SAVE,
+            ENCODING.basis,
         )
     ]
 

@@ -98,7 +98,7 @@ def test_an_unknown_node_is_reported_once_per_place_and_its_words_are_kept() -> 
 
     def finding(name: str, place: Place) -> Finding:
         message = f"要素「{name}」の Word での組み方が決まっていないため、文字だけを残しました。"
-        return Finding("W101", Severity.WARNING, place, message, advice)
+        return Finding("W101", Severity.WARNING, place, message, advice, "Word への組み方")
 
     assert written.findings == (
         finding("strange_block", place),

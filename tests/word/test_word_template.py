@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 W = word_lint.W
 PATH = "data/見本.dotx"
 
+BASIS = "文書の欄「書式の見本」"
+
 
 def written(data: bytes | Exception | None, kind: str = "book", **changes: Any) -> WordFile:
     """A sample paper with the template *data*."""
@@ -288,6 +290,7 @@ def test_what_is_not_used_is_told() -> None:
             "本文、最後より前の節（1）、段組み、マクロ、編集の制限、見出しの番号の付け方。",
             "使うのは、スタイル、テーマ、最後の節の用紙・余白・行の間隔・ヘッダー・フッターです。"
             "紙に要る文字は原稿に書いてください。",
+            BASIS,
         ),
     )
 
@@ -375,7 +378,7 @@ def test_a_template_that_cannot_be_used_is_told_and_ours_stands(
         f"書式の見本「data/見本.dotx」を使えません（{reason}）。"
         "この文書は、この道具の書式で作りました。"
     )
-    assert paper.findings == (Finding("W110", Severity.ERROR, Place(PATH), message, advice),)
+    assert paper.findings == (Finding("W110", Severity.ERROR, Place(PATH), message, advice, BASIS),)
     assert paper.data == plain("sheet").data
 
 

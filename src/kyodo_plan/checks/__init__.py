@@ -48,7 +48,7 @@ __all__ = [
 
 ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "S01": frozenset({"T10", "T11", "T12"}),
+        "S01": frozenset({"T11"}),
         "S05": frozenset({"T05"}),
         "S06": frozenset({"T15"}),
         "S12": frozenset({"T07", "T08"}),
@@ -66,7 +66,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "P76": frozenset({"R13"}),
     }
 )
-"""Code → codes that tell the same in better words, at the same line or of the same name."""
+"""Code → codes that tell the same in better words, at the same line or block or of the same name."""
 
 _NAME = re.compile("『:?(.+?):?』")
 
@@ -131,10 +131,11 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
 
 
 def _keys(finding: Finding, code: str) -> Iterator[tuple[str, str, int | str]]:
-    """What a finding is about: its line, and the first name it quotes."""
+    """What a finding is about: its line, that of its block, and the first name it quotes."""
     if finding.place is not None:
-        if finding.place.line is not None:
-            yield (finding.place.path, code, finding.place.line)
+        for line in (finding.place.line, finding.within):
+            if line is not None:
+                yield (finding.place.path, code, line)
         if name := _NAME.search(finding.message):
             yield (finding.place.path, code, name[1])
 

@@ -14,8 +14,6 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production import finding_data, rulebook, workspace
 from kyodo_plan.production.gathering import found_in
 from kyodo_plan.production.mended_files import mend_files
-from kyodo_plan.registry.codes import CODES
-from kyodo_plan.sphinxext import codes
 
 if TYPE_CHECKING:
     from kyodo_plan.source.reading import Reading
@@ -104,14 +102,11 @@ def _numbers(readings: list[Reading]) -> int:
 def _explain(code: str) -> int:
     code = code.strip().upper()
     rules = rulebook.rules()
-    rule = rules.get(code) or codes.RULES.get(code) or CODES.get(code)
-    if rule is None:
-        known = "、".join(sorted({*rules, *codes.RULES, *CODES}))
-        click.echo(f"符号「{code}」の説明はありません。あるのは {known} です。", err=True)
+    if code not in rules:
+        click.echo(
+            f"符号「{code}」の説明はありません。あるのは {'、'.join(rules)} です。", err=True
+        )
         return console.WRONG_USE
-    click.echo(f"{code}　{rule.title}\n")
-    basis = getattr(rule, "basis", "")
-    for label, words in (("見つけるもの", rule.finds), ("直し方", rule.advice), ("根拠", basis)):
-        if words:
-            click.echo(f"{label}：{words}")
+    for line in rulebook.explained(rules[code]):
+        click.echo(line)
     return console.FINE

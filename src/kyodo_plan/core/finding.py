@@ -46,7 +46,8 @@ class Finding:
     files that could not be written, ``S`` what
     Sphinx reports, ``W`` Word, ``Y`` PDF).
     ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on; ``fix``
-    is what ``check --fix`` may do by itself.
+    is what ``check --fix`` may do by itself. ``within`` is the first line of the block that the
+    place is in, where others tell of the same trouble there.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Finding:
     advice: str = ""
     basis: str = ""
     fix: Fix | None = None
+    within: int | None = None
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

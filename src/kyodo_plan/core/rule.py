@@ -1,10 +1,10 @@
-"""A rule: what a finding's code stands for, told once for ``check --explain``."""
+"""A rule: what a finding's code stands for, told once for ``check --explain`` and the manual."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Finding, Severity
@@ -22,7 +22,15 @@ RST = "reStructuredText の仕様"
 
 @dataclass(frozen=True)
 class Rule:
-    """One code: its short title, what it finds and why, what to do, and what it rests on."""
+    """One code: its short title, what it finds and why, what to do, and what it rests on.
+
+    A rule stands beside the code that finds it, and a finding is made from its rule.
+
+    ``bad`` is an example of what is found, ``good`` of how it should be, as a person types them.
+    They speak of a city that does not exist (``tests/roots/test-city``). ``file`` is where the
+    example stands: without it in any chapter, else in the file of that name, where ``bad`` takes
+    the place of ``good``. The tests try every example; ``not_run`` says why one is not tried.
+    """
 
     code: str
     title: str
@@ -30,6 +38,10 @@ class Rule:
     advice: str
     basis: str
     severity: Severity = Severity.ERROR
+    bad: str = field(kw_only=True)
+    good: str = field(kw_only=True)
+    file: str = field(default="", kw_only=True)
+    not_run: str = field(default="", kw_only=True)
 
     def at(
         self, place: Place | None, message: str, advice: str = "", fix: Fix | None = None

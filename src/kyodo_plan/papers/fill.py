@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kyodo_plan.core.counting import count
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.open_point import OpenPoint
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.outline import is_inside
 from kyodo_plan.views import VIEWS
@@ -18,8 +18,19 @@ from kyodo_plan.views.card import arrange
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.source.numbering import Number
     from kyodo_plan.views.showing import Showing
+
+BAD_COUNT = Rule(
+    "M309",
+    "件数の指定",
+    "「:件数:」の絞り込みが読み取れないもの。",
+    "「分類=Ⅰ」のように、使える語に = と値を続けて書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad="施策は:件数:`大事=Ⅰ`あります。\n",
+    good="施策は:件数:`分類=Ⅰ`あります。\n",
+)
 
 
 def take_blocks(document: nodes.document, paper: str, *, inside: bool = True) -> int:
@@ -113,7 +124,7 @@ def _count(node: plan_nodes.count, showing: Showing, findings: list[Finding]) ->
         return showing.digits(count(showing.edition, node["query"]))
     except ValueError as error:
         advice = "「:件数:`分類=Ⅰ`」のように書いてください（書き方は docs/writing.md）。"
-        findings.append(Finding("M309", Severity.ERROR, node["place"], f"件数の{error}", advice))
+        findings.append(BAD_COUNT.at(node["place"], f"件数の{error}", advice))
         return "〔件数の指定の誤り〕"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
 from kyodo_plan.source.outline import documents, headings
@@ -21,8 +21,21 @@ from kyodo_plan.text.notation import digits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.source.domain import PlanDomain
+
+NO_SUCH_PLACE = Rule(
+    "P307",
+    "ほかの紙の頁",
+    "「頁」が指す紙又は見出しが、ないもの。",
+    "「別紙１：見出し」のように、添付資料の番号（又は 報告）と見出しを書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad=":頁:`別紙１：夕市`",
+    good=":頁:`別紙１：本書の見方`",
+    file="plan/publications/report.rst",
+)
+
 
 #: The name of the report itself among the papers that can be named.
 REPORT, REPORT_LABEL = "報告", "報告資料"
@@ -83,7 +96,7 @@ def resolve(
 
 
 def _finding(node: plan_nodes.page_elsewhere, message: str, advice: str) -> Finding:
-    return Finding("P307", Severity.ERROR, node["place"], message, advice)
+    return NO_SUCH_PLACE.at(node["place"], message, advice)
 
 
 def _papers(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.pdf import literal
 
@@ -18,6 +19,50 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.pdf.fonts import Coverage
+
+NO_GLYPH = Rule(
+    "Y102",
+    "書体にない字",
+    "書体に字の形がない文字は、PDF では「〓」で示します。",
+    "別の字に改めるか、その字を持つ書体を設定してください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="朝市の印は𓀀です。\n",
+    good="朝市の印は◎です。\n",
+)
+UNSEEN = Rule(
+    "Y103",
+    "目に見えない文字",
+    "目に見えない制御用の文字が混じっています。ほかのソフトから写したときに入ることがあります。",
+    "その文字を消してください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="朝市は\x08七時からです。\n",
+    good="朝市は七時からです。\n",
+)
+LOST_TARGET = Rule(
+    "Y107",
+    "PDF の文書にない参照先",
+    "リンクの先がこの文書に入っていません。リンクが外れ、文字だけが残ります。",
+    "参照の先の名前を確かめてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="詳しくは、この紙にない `会場`_ を見てください。\n",
+    good="詳しくは、事務局に尋ねてください。\n",
+    not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
+)
+LOST_PAGE = Rule(
+    "Y108",
+    "頁を示す先がない",
+    "頁の番号を示す先が、この文書に入っていません。頁は「〓」で示します。",
+    "示す先をこの文書に入れるか、頁の表示をやめてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="（この紙にない節の頁を、拡張が示した）",
+    good="（この紙にある節の頁を示した）",
+    not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
+)
+
 
 REPLACEMENT = "〓"
 #: Width and height of upright paper in millimetres (ISO 216).
@@ -110,19 +155,17 @@ class Composition:
             unseen = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
             if unseen:
                 self.report(
-                    "Y103",
+                    UNSEEN,
                     node,
                     f"目に見えない文字（U+{ord(character):04X}）があります。PDFでは除きました。",
-                    "その文字を消してください。",
                 )
             else:
                 name = "" if unicodedata.category(character) == "Cs" else f"「{character}」"
                 self.report(
-                    "Y102",
+                    NO_GLYPH,
                     node,
                     f"{name}（U+{ord(character):04X}）の字形が書体にありません。"
                     f"PDFでは{REPLACEMENT}で示しました。",
-                    "別の字に改めるか、その字を持つ書体を設定してください。",
                 )
             text = text.replace(character, "" if unseen else REPLACEMENT)
         return text
@@ -160,33 +203,29 @@ class Composition:
                 continue
             if page:
                 self.report(
-                    "Y108",
+                    LOST_PAGE,
                     node,
                     f"頁を示す先「{name}」がこの文書にありません。PDFでは{REPLACEMENT}で示しました。",
-                    "示す先をこの文書に入れるか、頁の表示をやめてください。",
                 )
             else:
                 self.report(
-                    "Y107",
+                    LOST_TARGET,
                     node,
                     f"参照の先「{name}」がこの文書にありません。リンクを外し、文字だけを残しました。",
-                    "参照の先の名前を確かめてください。",
                 )
 
     # -- findings -------------------------------------------------------------------------
 
     def report(
         self,
-        code: str,
+        rule: Rule,
         node: nodes.Node | None,
         message: str,
-        advice: str = "",
-        severity: Severity = Severity.WARNING,
     ) -> None:
         """Add a finding at the place of *node*."""
         if not self.repeating:
             place = place_of(node) if node is not None else None
-            self.findings.append(Finding(code, severity, place, message, advice))
+            self.findings.append(rule.at(place, message))
 
 
 def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:

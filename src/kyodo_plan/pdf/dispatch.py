@@ -11,12 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kyodo_plan.pdf.composition import Composition
+
+UNKNOWN_NODE = Rule(
+    "Y101",
+    "PDF での組み方が決まっていない要素",
+    "拡張などが作った要素で、PDF でどう組むかが決まっていないものです。文字だけが残り、形は失われます。",
+    "別の書き方に改めてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad=".. 拡張の要素:: 朝市\n",
+    good="朝市\n",
+    not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
+)
+
 
 Typesetter = Callable[[Any, "Composition"], str]
 
@@ -126,8 +141,7 @@ def _ids(node: nodes.Node) -> list[str]:
 
 def _report_unknown(node: nodes.Node, composition: Composition) -> None:
     composition.report(
-        "Y101",
+        UNKNOWN_NODE,
         node,
         f"「{type(node).__name__}」という要素の組み方が決まっていません。文字だけを残しました。",
-        "別の書き方に改めてください。",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
@@ -24,6 +25,50 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.pdf.compile import Compiled
     from kyodo_plan.pdf.fonts import LoadedFonts
+
+NOT_ACCESSIBLE = Rule(
+    "Y109",
+    "読み上げに適した形式にできない",
+    "PDF が、読み上げに適した形式（PDF/UA-1）の決まりに合いません。この形式によらない PDF を作ります。",
+    "紙で配る分には差し支えありません。",
+    "PDF/UA-1（読み上げに適した PDF の規格）",
+    Severity.WARNING,
+    bad="（読み上げの決まりに合わない画像のファイルを入れた）",
+    good="（PNG などに変えた画像を入れた）",
+    not_run="組版のソフトが断ったときだけの指摘で、原稿の文では起こせません。",
+)
+NO_FONT = Rule(
+    "Y111",
+    "書体が見つからない",
+    "設定した書体がこの機械にないので、備え付けの書体で組みました。",
+    "書体の名前を確かめるか、書体を入れてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="（この機械にない書体の名前を設定した）",
+    good="（備え付けの書体で組んだ）",
+    not_run="書体の設定は原稿の外にあります。",
+)
+TYPESETTER_SAYS = Rule(
+    "Y112",
+    "組版のソフトの報告",
+    "PDF を組むソフトが報告したことを、元の言葉のまま伝えます。",
+    "できた PDF の見た目を確かめてください。",
+    "PDF への組み方",
+    Severity.ADVICE,
+    bad="（組版のソフトが注意を出した）",
+    good="（組版のソフトが何も言わなかった）",
+    not_run="組版のソフトが言うことなので、原稿の文では決められません。",
+)
+NOT_MADE = Rule(
+    "Y120",
+    "作れなかった PDF",
+    "入れ子が深すぎるなどの理由で、PDF を組めませんでした。前に作った PDF は残ります。",
+    "入れ子が深すぎる箇条書きや表がないか確かめてください。",
+    "PDF への組み方",
+    bad="（箇条書きの中の箇条書きを、何百段も重ねた）",
+    good="（箇条書きを三段までにした）",
+    not_run="何百段もの例は人の手本になりません。",
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +108,9 @@ def write(
             compiled = _compile(composition, loaded)
     except RuntimeError as error:  # Typst's own errors, and nesting too deep for Python
         composition.report(
-            "Y120",
+            NOT_MADE,
             None,
             f"PDFを作れませんでした（組版の報告：{error}）。",
-            "入れ子が深すぎる箇条書きや表がないか確かめてください。",
-            Severity.ERROR,
         )
         return PdfFile(b"", 0, {}, tuple(in_reading_order(composition.findings)))
     data, count = with_headers(compiled.data, composition.tables)
@@ -108,20 +151,16 @@ def _without_unusable(
 def _report(compiled: Compiled, absent: tuple[str, ...], composition: Composition) -> None:
     for family in absent:
         composition.report(
-            "Y111",
+            NO_FONT,
             None,
             f"書体「{family}」が見つかりません。備え付けの書体で組みました。",
-            "書体の名前を確かめるか、書体を入れてください。",
         )
     if compiled.refusal:
         composition.report(
-            "Y109",
+            NOT_ACCESSIBLE,
             None,
             f"読み上げに適した形式（PDF/UA-1）にできませんでした（{compiled.refusal}）。"
             "この形式によらないPDFを作りました。",
-            "紙で配る分には差し支えありません。",
         )
     for warning in dict.fromkeys(compiled.warnings):
-        composition.report(
-            "Y112", None, f"組版の報告があります（{warning}）。", severity=Severity.ADVICE
-        )
+        composition.report(TYPESETTER_SAYS, None, f"組版の報告があります（{warning}）。")

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, DataFile, DataList, Needed, files_of
 from kyodo_plan.core.datum import Datum, keys_of, records_in
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import OptionCode
-from kyodo_plan.registry import handed_out_files, wording_file
+from kyodo_plan.registry import handed_out_files, rules, wording_file
 from kyodo_plan.registry.records import (
     Reader,
     empty_record,
@@ -28,6 +27,9 @@ from kyodo_plan.registry.yaml_nodes import Mapping, Node, Scalar, Sequence, read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.rule import Rule
 
 
 #: The file of the options, which other files name; what a sign of one may be, and what is taken.
@@ -53,9 +55,9 @@ class Contents:
     lost: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
-    def tell(self, code: str, place: Place, message: str, advice: str) -> None:
+    def tell(self, rule: Rule, place: Place, message: str, advice: str) -> None:
         """Note an error."""
-        self.findings.append(Finding(code, Severity.ERROR, place, message, advice))
+        self.findings.append(rule.at(place, message, advice))
 
     def lose(self, *lists: DataList) -> None:
         """Note that *lists* could not be read."""
@@ -110,7 +112,7 @@ def _take_options(reader: Reader, contents: Contents) -> None:
             "半角の英小文字で始め、英小文字、数字、「-」、「_」で書いてください（例：update）。"
             f"{'、'.join(RESERVED)} は使えません。"
         )
-        contents.tell("R10", option.place("code") or Place(OPTIONS), message, advice)
+        contents.tell(rules.UNKNOWN_WORD, option.place("code") or Place(OPTIONS), message, advice)
         contents.unread.add(OptionCode)
     if "options" in contents.lost:
         contents.unread.add(OptionCode)
@@ -119,7 +121,7 @@ def _take_options(reader: Reader, contents: Contents) -> None:
         message = "案が一つもありません。"
         words = "と".join(option.label for option in USUAL_OPTIONS)
         advice = f"案を一つ以上書いてください。それまでは、{words}があるものとして続けます。"
-        contents.tell("R08", Place(f"{FOLDER}/{OPTIONS}"), message, advice)
+        contents.tell(rules.MISSING_KEY, Place(f"{FOLDER}/{OPTIONS}"), message, advice)
     if options:
         contents.values["options"] = tuple(options)
     reader.options = tuple(options) or USUAL_OPTIONS
@@ -133,7 +135,7 @@ def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: 
         advice = f"{FOLDER} の中に作ってください。"
         if not file.single:
             advice += f"内容がなければ「{file.lists[0].key}: []」と書きます。"
-        contents.tell("R01", Place(name), message, advice)
+        contents.tell(rules.NO_FILE, Place(name), message, advice)
         contents.lose(*file.lists)
         return
     tree, findings = read_mapping(path, name)
@@ -159,7 +161,7 @@ def _read_list(tree: Mapping, one: DataList, reader: Reader, contents: Contents)
     if entry is None:
         message = f"「{one.key}」がありません。"
         advice = f"「{one.key}:」の下に「- 」で始まる一覧を書いてください（なければ []）。"
-        contents.tell("R08", tree.place, message, advice)
+        contents.tell(rules.MISSING_KEY, tree.place, message, advice)
         contents.lose(one)
         return
     node = entry.value
@@ -202,7 +204,7 @@ def _tell_strangers(folder: Path, files: Iterable[DataFile], contents: Contents)
         advice += f"読むのは {'、'.join(known)} と {'、'.join(patterns)} です。"
         message = f"「{name}」は読まれません。"
         place = Place(f"{FOLDER}/{name}")
-        contents.findings.append(Finding("R02", Severity.WARNING, place, message, advice))
+        contents.findings.append(rules.STRANGER.at(place, message, advice))
 
 
 def _yaml_files(folder: Path) -> Iterable[Path]:

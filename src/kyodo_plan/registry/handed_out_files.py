@@ -12,14 +12,16 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
+from kyodo_plan.registry import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from kyodo_plan.core.finding import Finding
 
 FOLDER = "data/handed_out"
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|. ', "＿"))
@@ -127,4 +129,4 @@ def _fault(place: Place, message: str) -> Finding:
         "控えは手で直さず、バックアップがあれば戻してください。"
         "戻せないときは、このファイルを data の外に移してください（この控えとは比べなくなります）。"
     )
-    return Finding("R27", Severity.ERROR, place, message, advice)
+    return rules.BROKEN_COPY.at(place, message, advice)

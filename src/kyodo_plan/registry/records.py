@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import cattrs
 
 from kyodo_plan.core.datum import Datum, Evidence, Key, keys_of
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.texts import OptionCode
+from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
 from kyodo_plan.text.nearest import suggestion
 from kyodo_plan.text.notation import parse_written
@@ -26,7 +26,9 @@ from kyodo_plan.text.notation import parse_written
 if typing.TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.place import Place
+    from kyodo_plan.core.rule import Rule
 
 T = TypeVar("T")
 
@@ -76,15 +78,15 @@ class Reader:
         except Refused:
             return None
 
-    def tell(
-        self, code: str, place: Place | None, message: str, advice: str = "", basis: str = ""
-    ) -> None:
+    def tell(self, rule: Rule, place: Place | None, message: str, advice: str = "") -> None:
         """Note an error."""
-        self.findings.append(Finding(code, Severity.ERROR, place, message, advice, basis))
+        self.findings.append(rule.at(place, message, advice))
 
     def _record(self, node: Node, wanted: Any) -> Any:
         if not isinstance(node, Mapping):
-            self.tell("R09", node.place, "「名前: 値」の組が必要です。", _not_a_mapping(node))
+            self.tell(
+                rules.WRONG_TYPE, node.place, "「名前: 値」の組が必要です。", _not_a_mapping(node)
+            )
             raise Refused
         keys = keys_of(wanted)
         known = {name: key for key in keys for name in (key.japanese, key.name)}
@@ -121,7 +123,7 @@ class Reader:
 
     def _twice(self, entry: Entry, key: Key) -> None:
         message = f"「{key.japanese}」が、日本語の名前と英語の名前で２回書かれています。"
-        self.tell("R06", entry.key_place, message, "どちらか一方を消してください。")
+        self.tell(rules.KEY_TWICE, entry.key_place, message, "どちらか一方を消してください。")
 
     def _missing(self, key: Key, place: Place) -> None:
         if key.name in ("evidence", "source"):
@@ -129,19 +131,24 @@ class Reader:
                 f"この組か、ファイルの先頭に「{key.japanese}: …」を書いてください。"
                 "ファイルの先頭に書けば、そのファイルの全部に及びます。"
             )
-            self.tell("R14", place, f"「{key.japanese}」がありません。", advice)
+            self.tell(rules.NO_EVIDENCE, place, f"「{key.japanese}」がありません。", advice)
             return
         advice = f"「{key.japanese}: …」の行を足してください。"
-        self.tell("R08", place, f"「{key.japanese}」がありません。", advice)
+        self.tell(rules.MISSING_KEY, place, f"「{key.japanese}」がありません。", advice)
 
     def _text(self, node: Node, _: type) -> str:
         if not isinstance(node, Scalar):
-            self.tell("R09", node.place, "文字が必要ですが、一覧か組になっています。", _ONE_VALUE)
+            self.tell(
+                rules.WRONG_TYPE,
+                node.place,
+                "文字が必要ですが、一覧か組になっています。",
+                _ONE_VALUE,
+            )
             raise Refused
         if node.kind != "str":
             kind = _KIND_WORDS.get(node.kind, "別の型")
             message = f"文字が必要ですが、「{node.text}」は{kind}として読まれます。"
-            self.tell("R09", node.place, message, _QUOTED.format(node.text))
+            self.tell(rules.WRONG_TYPE, node.place, message, _QUOTED.format(node.text))
             raise Refused
         return node.text.rstrip("\n")
 
@@ -152,14 +159,18 @@ class Reader:
             message = f"整数が必要ですが、「{node.text}」は10進の整数ではありません。"
         else:
             message = f"整数が必要ですが、{_as_written(node)}。"
-        self.tell("R09", node.place, message, "半角の数字だけを、引用符なしで書いてください。")
+        self.tell(
+            rules.WRONG_TYPE, node.place, message, "半角の数字だけを、引用符なしで書いてください。"
+        )
         raise Refused
 
     def _number(self, node: Node, _: type) -> float:
         plain = r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?"
         if isinstance(node, Scalar) and node.kind != "str" and re.fullmatch(plain, node.text):
             return float(node.text)
-        self.tell("R09", node.place, f"数が必要ですが、{_as_written(node)}。", _PLAIN_NUMBER)
+        self.tell(
+            rules.WRONG_TYPE, node.place, f"数が必要ですが、{_as_written(node)}。", _PLAIN_NUMBER
+        )
         raise Refused
 
     def _truth(self, node: Node, _: type) -> bool:
@@ -167,7 +178,7 @@ class Reader:
         if word in TRUE + FALSE:
             return word in TRUE
         message = f"「はい」か「いいえ」が必要ですが、{_as_written(node)}。"
-        self.tell("R09", node.place, message, "はい または いいえ と書いてください。")
+        self.tell(rules.WRONG_TYPE, node.place, message, "はい または いいえ と書いてください。")
         raise Refused
 
     def _day(self, node: Node, _: type) -> dt.date:
@@ -175,13 +186,13 @@ class Reader:
         if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             if node.kind == "str":
                 message = f"日付が必要ですが、「{text}」は引用符で囲まれた文字です。"
-                self.tell("R09", node.place, message, "引用符を外してください。")
+                self.tell(rules.WRONG_TYPE, node.place, message, "引用符を外してください。")
                 raise Refused
             try:
                 return dt.date.fromisoformat(text)
             except ValueError:
                 message = f"「{text}」という日付はありません。"
-                self.tell("R11", node.place, message, "暦にある日付に直してください。")
+                self.tell(rules.BAD_DATE, node.place, message, "暦にある日付に直してください。")
                 raise Refused from None
         advice = "年4桁-月2桁-日2桁の形で書いてください（例：2020-02-12）。"
         try:
@@ -191,7 +202,7 @@ class Reader:
         else:
             if isinstance(written, dt.date):
                 advice = f"{written.isoformat()} と書いてください。"
-        self.tell("R11", node.place, f"日付が必要ですが、{_as_written(node)}。", advice)
+        self.tell(rules.BAD_DATE, node.place, f"日付が必要ですが、{_as_written(node)}。", advice)
         raise Refused
 
     def _word(self, node: Node, wanted: type[StrEnum]) -> StrEnum:
@@ -202,7 +213,7 @@ class Reader:
         words = "、".join(names_of(member)[0] for member in wanted)
         name = _ENUM_WORDS.get(wanted, "値")
         message = f"{name}に{_as_written(node, 'は使えません')}。"
-        self.tell("R10", node.place, message, f"{words} のどれかを書いてください。")
+        self.tell(rules.UNKNOWN_WORD, node.place, message, f"{words} のどれかを書いてください。")
         raise Refused
 
     def _code(self, node: Node, _: Any) -> str:
@@ -215,13 +226,17 @@ class Reader:
             if self.all_options:
                 words = "、".join(option.label for option in self.options)
                 message = f"案に{_as_written(node, 'は使えません')}。"
-                self.tell("R10", node.place, message, f"{words} のどれかを書いてください。")
+                self.tell(
+                    rules.UNKNOWN_WORD, node.place, message, f"{words} のどれかを書いてください。"
+                )
             raise Refused from None
 
     def _tuple(self, node: Node, wanted: Any) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
             advice = "１件でも、行頭に「- 」を付けた一覧で書いてください（なければ [] ）。"
-            self.tell("R09", node.place, f"一覧が必要ですが、{_as_written(node)}。", advice)
+            self.tell(
+                rules.WRONG_TYPE, node.place, f"一覧が必要ですが、{_as_written(node)}。", advice
+            )
             raise Refused
         item = typing.get_args(wanted)[0]
         found = (self.read(child, item) for child in node.items)
@@ -289,7 +304,7 @@ def unknown_key(entry: Entry, known: list[str]) -> Finding:
     """Return the finding that *entry*'s key is none of *known*."""
     message = f"「{entry.key}」という項目はありません。"
     advice = suggestion(entry.key, known, "使える項目は、")
-    return Finding("R07", Severity.ERROR, entry.key_place, message, advice)
+    return rules.UNKNOWN_KEY.at(entry.key_place, message, advice)
 
 
 def is_blank(node: Node) -> bool:

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
+from kyodo_plan.registry import rules
 from kyodo_plan.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kyodo_plan.core.data_file import DataList
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.rule import Rule
     from kyodo_plan.registry.files import Contents
 
 FIRST_PERIOD, SECOND_PERIOD = "M1-", "M2-"
@@ -93,7 +95,7 @@ def _given_twice(fields: _Fields, known: dict[Any, Ids]) -> Iterator[Finding]:
             what = noun if noun == key.japanese else f"{noun}の{key.japanese}"
             shown = getattr(value, "label", value)
             message = f"{what}「{shown}」が２つあります（１つ目は {first.place(key.name)}）。"
-            yield _fault("R12", record, key, message, "どちらか一方を直してください。")
+            yield _fault(rules.GIVEN_TWICE, record, key, message, "どちらか一方を直してください。")
 
 
 def _dangling(
@@ -115,17 +117,19 @@ def _dangling(
                     message = (
                         f"第２期の施策の番号「{value}」が「{SECOND_PERIOD}」で始まっていません。"
                     )
-                    yield _fault("R13", record, key, message, "M2-01 のように書いてください。")
+                    yield _fault(
+                        rules.DANGLING, record, key, message, "M2-01 のように書いてください。"
+                    )
             elif key.of is MeasureId and key.period is None and value.startswith(SECOND_PERIOD):
                 continue  # Measures of period 2 stand in the text, which is not read here.
             elif key.of in given and value not in given[key.of]:
                 message, advice = _no_such(key.of, known[key.of], value, given[key.of])
-                yield _fault("R13", record, key, message, advice)
+                yield _fault(rules.DANGLING, record, key, message, advice)
     if MeasureId in given:
         for value, place in contents.wording_places.items():
             if value not in given[MeasureId]:
                 message, advice = _no_such(MeasureId, known[MeasureId], value, given[MeasureId])
-                yield Finding("R13", Severity.ERROR, place, message, advice)
+                yield rules.DANGLING.at(place, message, advice)
 
 
 def _between_periods(plan: Plan) -> Iterator[Finding]:
@@ -137,7 +141,7 @@ def _between_periods(plan: Plan) -> Iterator[Finding]:
                 "関連は同じ期の施策の間に書きます。"
                 "期の間の対応は data/decisions.yaml に書いてください。"
             )
-            yield Finding("R15", Severity.ERROR, relation.place("second"), message, advice)
+            yield rules.ACROSS_PERIODS.at(relation.place("second"), message, advice)
 
 
 def _unknown_words(plan: Plan, fields: _Fields, known: dict[Any, Ids]) -> Iterator[Finding]:
@@ -148,7 +152,7 @@ def _unknown_words(plan: Plan, fields: _Fields, known: dict[Any, Ids]) -> Iterat
             if value not in words:
                 message = f"「{value}」という語は使えません。"
                 advice = f"{'、'.join(words)} のどれかを書いてください。"
-                yield _fault("R10", record, key, message, advice)
+                yield _fault(rules.UNKNOWN_WORD, record, key, message, advice)
 
 
 def _ids_given(plan: Plan, kind: Any) -> Iterator[str]:
@@ -163,7 +167,9 @@ def _lacking(fields: _Fields) -> Iterator[Finding]:
         if key.holds and key.holds not in getattr(record, key.name):
             what = f"{record.noun}「{record.headline}」の{key.japanese}"
             message = f"{what}に「{key.holds}」がありません。"
-            yield _fault("R10", record, key, message, f"「{key.holds}」を加えてください。")
+            yield _fault(
+                rules.UNKNOWN_WORD, record, key, message, f"「{key.holds}」を加えてください。"
+            )
 
 
 def _backwards(fields: _Fields) -> Iterator[Finding]:
@@ -176,7 +182,7 @@ def _backwards(fields: _Fields) -> Iterator[Finding]:
             names = f"{key.japanese}が{earlier.japanese}"
             message = f"「{record.headline}」の{names}より前です。"
             advice = f"{earlier.japanese}と{key.japanese}を確かめてください。"
-            yield _fault("R11", record, key, message, advice)
+            yield _fault(rules.BAD_DATE, record, key, message, advice)
 
 
 def _out_of_range(fields: _Fields) -> Iterator[Finding]:
@@ -188,7 +194,7 @@ def _out_of_range(fields: _Fields) -> Iterator[Finding]:
             if not key.least <= value <= key.most:
                 message = f"{record.noun}の「{key.japanese}」が {value:g}{key.unit} です。"
                 advice = f"{key.least:g} から {key.most:g} までの数にしてください。"
-                yield _fault("R16", record, key, message, advice)
+                yield _fault(rules.UNPRINTABLE, record, key, message, advice)
 
 
 def _no_such(kind: Any, ids: Ids, value: str, known: Iterable[str]) -> tuple[str, str]:
@@ -205,5 +211,5 @@ def _alike(text: str) -> str:
     return re.sub(r"[‐‑‒–—―−ー]", "-", unicodedata.normalize("NFKC", text).upper()).strip()
 
 
-def _fault(code: str, datum: Datum, key: Key, message: str, advice: str) -> Finding:
-    return Finding(code, Severity.ERROR, datum.place(key.name), message, advice)
+def _fault(rule: Rule, datum: Datum, key: Key, message: str, advice: str) -> Finding:
+    return rule.at(datum.place(key.name), message, advice)

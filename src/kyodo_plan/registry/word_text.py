@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
+from kyodo_plan.registry import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from lxml import etree
+
+    from kyodo_plan.core.finding import Finding
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _PARAGRAPH = f"{_W}t", f"{_W}p"
@@ -36,7 +38,7 @@ def read_document(path: Path, name: str) -> tuple[str, list[Finding]]:
         root = package.root(package.document)
     except UnreadableError as error:
         message = f"「{name}」は、{error}。"
-        return "", [Finding("R20", Severity.ERROR, Place(name), message, error.advice)]
+        return "", [rules.NO_IMPORT.at(Place(name), message, error.advice)]
     if root is None:
         return "", []
     paragraphs = filter(_shown, root.iter(_PARAGRAPH))

@@ -13,8 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.registry import rules
 from kyodo_plan.registry.word_text import read_document
 from kyodo_plan.registry.wording_file import write_wording
 from kyodo_plan.text import reading
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.plan import FirstMeasure, Plan
+    from kyodo_plan.core.rule import Rule
 
 __all__ = ["find_wording", "read_document", "read_source", "write_wording"]
 
@@ -45,7 +47,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Finding]]:
     if path.suffix.lower() in (".pdf", ".doc", ".xlsx"):
         message = f"「{name}」からは、原文を取り込めません。"
         advice = "Word（.docx）か、文章を写したテキスト（UTF-8）にして取り込んでください。"
-        return "", [Finding("R20", Severity.ERROR, Place(name), message, advice)]
+        return "", [rules.NO_IMPORT.at(Place(name), message, advice)]
     return reading.read(path, name)
 
 
@@ -91,14 +93,14 @@ class _Search:
             if not own:
                 message = f"{_called(measure)}が見つかりません。"
                 advice = "名称の後に【分類】が続くところを探します。両方の表記を確かめてください。"
-                self._tell("R21", Severity.WARNING, None, message, advice)
+                self._tell(rules.NO_WORDING, None, message, advice)
                 continue
             candidates = {wording: found for found in own if (wording := self._after(found, ends))}
             self._check_tags(own)
             if len(candidates) > 1:
                 message = f"{_called(measure)}の説明文が２つ以上あり、内容が違います。"
                 advice = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
-                self._tell("R23", Severity.WARNING, own[0].start, message, advice)
+                self._tell(rules.TWO_WORDINGS, own[0].start, message, advice)
                 continue
             self._check_presence(measure, own[0], bool(candidates))
             for wording in candidates:
@@ -148,7 +150,7 @@ class _Search:
             elif tags and (match := unknown.match(self.stream, start)):
                 message = f"登録にない施策「{self._shown(start + 1, match.end())}」があります。"
                 advice = "名称の表記が data/measures.yaml と違っていないかを確かめてください。"
-                self._tell("R22", Severity.WARNING, start, message, advice)
+                self._tell(rules.OTHER_CLASS, start, message, advice)
                 yield start
 
     def _after(self, heading: _Heading, ends: list[int]) -> str:
@@ -181,7 +183,7 @@ class _Search:
         message = f"{_called(heading.measure)}の説明文が、どこで終わるかが確かではありません。"
         advice = "この行の前までを取り込みました。続きがあれば原文のファイルに足してください。"
         index = bisect.bisect_left(self.offsets, offset)
-        self._tell("R24", Severity.ADVICE, index, message, advice)
+        self._tell(rules.UNSURE_END, index, message, advice)
 
     def _check_tags(self, own: list[_Heading]) -> None:
         for heading in own:
@@ -190,7 +192,7 @@ class _Search:
                 written = f"{_called(heading.measure)}の分類が「{heading.tag}」"
                 message = f"{written}で、登録（{code}）と違います。"
                 advice = "登録（data/measures.yaml）と指針のどちらが正しいかを確かめてください。"
-                self._tell("R22", Severity.WARNING, heading.start, message, advice)
+                self._tell(rules.OTHER_CLASS, heading.start, message, advice)
 
     def _check_presence(self, measure: FirstMeasure, heading: _Heading, found: bool) -> None:
         if found == measure.own_text:
@@ -199,22 +201,20 @@ class _Search:
         if found:
             message = f"{_called(measure)}に、登録では「説明なし」の説明文が見つかりました。"
         advice = "登録（data/measures.yaml）の「説明あり」と指針を確かめてください。"
-        self._tell("R21", Severity.WARNING, heading.start, message, advice)
+        self._tell(rules.NO_WORDING, heading.start, message, advice)
 
     def _shown(self, start: int, end: int) -> str:
         shown = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
         return "".join(shown.split())
 
-    def _tell(
-        self, code: str, severity: Severity, index: int | None, message: str, advice: str
-    ) -> None:
+    def _tell(self, rule: Rule, index: int | None, message: str, advice: str) -> None:
         place = None
         if self.name:
             place = Place(self.name)
             if index is not None and index < len(self.offsets):
                 line = bisect.bisect_left(self.breaks, self.offsets[index])
                 place = Place(self.name, line + 1)
-        self.findings.append(Finding(code, severity, place, message, advice))
+        self.findings.append(rule.at(place, message, advice))
 
 
 def _ends_sentence(line: str) -> bool:

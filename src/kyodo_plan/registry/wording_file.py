@@ -14,7 +14,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.editing import typed_file
 from kyodo_plan.editing.codes import MISREAD
 from kyodo_plan.editing.writing import Written, create, write
-from kyodo_plan.registry import yaml_edits
+from kyodo_plan.registry import rules, yaml_edits
 from kyodo_plan.registry.records import Reader, is_blank, unknown_key
 from kyodo_plan.registry.yaml_nodes import Entry, Mapping, Node, Sequence, compose, read_mapping
 from kyodo_plan.text import reading
@@ -108,7 +108,7 @@ def _cannot_be_added_to(findings: list[Finding]) -> Written:
 
 
 def _refused(findings: list[Finding], message: str, advice: str) -> Written:
-    return Written((*findings, Finding("R26", Severity.ERROR, Place(NAME), message, advice)))
+    return Written((*findings, rules.UNWRITTEN.at(Place(NAME), message, advice)))
 
 
 def _entries(tree: Mapping, reader: Reader) -> tuple[Entry, ...]:
@@ -119,7 +119,7 @@ def _entries(tree: Mapping, reader: Reader) -> tuple[Entry, ...]:
         return entry.value.entries
     message = f"「{KEYS[0]}」が「施策の番号: 文」の組になっていません。"
     advice = "「M1-01: |-」の次の行から、字下げして文を書いてください。"
-    reader.tell("R09", entry.value.place, message, advice)
+    reader.tell(rules.WRONG_TYPE, entry.value.place, message, advice)
     return ()
 
 
@@ -129,7 +129,7 @@ def _kept(key: str, place: Place) -> Finding:
         "取り込んだ文に替えるときは、この行からその文の終わりまでを消してから取り込むか、"
         "上書きを指示して取り込んでください。"
     )
-    return Finding("R25", Severity.WARNING, place, message, advice)
+    return rules.KEPT_WORDING.at(place, message, advice)
 
 
 def _held(data: bytes) -> tuple[dict[str, str], object]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import yaml
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.registry import rules
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.finding import Finding
 
 _QUOTE = '値の前後を " で囲んでください（例：名称: "…"）。'
 
@@ -78,12 +82,12 @@ def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"使えない文字（U+{ord(text[error.position]):04X}）があります。"
         advice = "目に見えない文字です。その行を打ち直してください。"
-        return Finding("R03", Severity.ERROR, Place(path, line, column), message, advice)
+        return rules.BROKEN_YAML.at(Place(path, line, column), message, advice)
     mark = None
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
-        return Finding("R03", Severity.ERROR, Place(path), _UNKNOWN, _LOOK)
+        return rules.BROKEN_YAML.at(Place(path), _UNKNOWN, _LOOK)
     if error.context_mark is not None and "stream" in str(error.problem):
         mark = error.context_mark  # What is never closed is mended where it opens.
     said = f"{error.context} {error.problem}"
@@ -92,9 +96,7 @@ def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
         (_UNKNOWN, _LOOK),
     )
     advice = _confusion(text, mark.line) or advice
-    return Finding(
-        "R03", Severity.ERROR, _place(mark.line, mark.column, text, path), message, advice
-    )
+    return rules.BROKEN_YAML.at(_place(mark.line, mark.column, text, path), message, advice)
 
 
 _UNKNOWN = "YAML の書き方に誤りがあります。"

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_errors import translated
 from kyodo_plan.text import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.rule import Rule
 
 MAX_DEPTH = 30
 """Levels of lists and mappings inside one another."""
@@ -118,13 +121,13 @@ def read_mapping(path: Path, name: str) -> tuple[Mapping | None, list[Finding]]:
     if node is None and not faults:
         message = f"「{name}」に何も書かれていません。"
         advice = "「名前: 値」の形で内容を書いてください。"
-        findings.append(Finding("R05", Severity.ERROR, Place(name), message, advice))
+        findings.append(rules.NOT_A_MAPPING.at(Place(name), message, advice))
     elif node is not None:
         advice = "先頭から「名前: 値」の形で書いてください。"
         if isinstance(node, Scalar) and "：" in node.text:
             advice = "全角の「：」を半角の「: 」（コロンと空白）に直してください。"
         message = "ファイルの全体が「名前: 値」の形になっていません。"
-        findings.append(Finding("R05", Severity.ERROR, node.place, message, advice))
+        findings.append(rules.NOT_A_MAPPING.at(node.place, message, advice))
     return None, findings
 
 
@@ -153,7 +156,7 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     message = "１つのファイルに「---」で区切った文書が２つ以上あります。"
-                    self._tell("R04", event, message, "「---」の行を消してください。")
+                    self._tell(rules.REFUSED_YAML, event, message, "「---」の行を消してください。")
                     break
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events)
@@ -216,11 +219,13 @@ class _Composer:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 message = "項目の名前に、一覧や組は使えません。"
-                self._tell_at("R04", key.place, message, "「名前: 値」の形で書いてください。")
+                self._tell_at(
+                    rules.REFUSED_YAML, key.place, message, "「名前: 値」の形で書いてください。"
+                )
             elif key.text in entries:
                 first = entries[key.text].key_place.line
                 message = f"「{key.text}」が２回書かれています（１回目は{first}行目）。"
-                self._tell_at("R06", key.place, message, "どちらか一方を消してください。")
+                self._tell_at(rules.KEY_TWICE, key.place, message, "どちらか一方を消してください。")
             else:
                 entries[key.text] = Entry(key.text, key.place, value)
         return Mapping(tuple(entries.values()), place), size
@@ -241,20 +246,20 @@ class _Composer:
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         message = f"「{tag}」のような型の指定は使えません。"
-        self._tell("R04", event, message, "「!」で始まる語を消してください。")
+        self._tell(rules.REFUSED_YAML, event, message, "「!」で始まる語を消してください。")
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
-    def _tell(self, code: str, event: yaml.Event, message: str, advice: str) -> None:
-        self._tell_at(code, self._place(event), message, advice)
+    def _tell(self, rule: Rule, event: yaml.Event, message: str, advice: str) -> None:
+        self._tell_at(rule, self._place(event), message, advice)
 
-    def _tell_at(self, code: str, place: Place, message: str, advice: str) -> None:
-        self.findings.append(Finding(code, Severity.ERROR, place, message, advice))
+    def _tell_at(self, rule: Rule, place: Place, message: str, advice: str) -> None:
+        self.findings.append(rule.at(place, message, advice))
 
     def _refusal(self, event: yaml.Event, message: str, advice: str) -> _Refused:
-        return _Refused(Finding("R04", Severity.ERROR, self._place(event), message, advice))
+        return _Refused(rules.REFUSED_YAML.at(self._place(event), message, advice))
 
 
 _RESOLVER = yaml.resolver.Resolver()

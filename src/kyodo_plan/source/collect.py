@@ -9,10 +9,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.measure import Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import enclosing, heading_of, line_of, outwards
 from kyodo_plan.source import places
@@ -22,6 +22,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+    from kyodo_plan.core.finding import Finding
+
+TEXT_AFTER_SECTION = Rule(
+    "M303",
+    "節や施策の後の地の文",
+    "施策や節の後に、同じ段で地の文が続くもの。紙では、どこにも属さない文になります。",
+    "前に移すか、新しい見出しの下に置いてください。",
+    f"{WRITING}「施策」",
+    bad=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+        "\n"
+        "朝市は広場で開きます。\n"
+    ),
+    good=(
+        "朝市は広場で開きます。\n"
+        "\n"
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -180,9 +212,7 @@ def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
                 and child.astext().strip()
             ):
                 what = "施策" if last.get("kind") == "measure" else "節"
-                yield Finding(
-                    "M303",
-                    Severity.ERROR,
+                yield TEXT_AFTER_SECTION.at(
                     Place(path, child.line),
                     f"{what}「{last[0].astext()}」の後に、同じ段の地の文があります。",
                     f"この文を{what}より前に移すか、新しい見出しの下に置いてください。",

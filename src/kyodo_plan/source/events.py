@@ -11,10 +11,10 @@ from docutils import nodes
 
 from kyodo_plan import __version__, registry
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import freshness, publications
 from kyodo_plan.source.directives import gates, measure
@@ -28,10 +28,22 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.source.domain import PlanDomain
+
+BAD_OPTION = Rule(
+    "P304",
+    "設定の案",
+    "conf.py の kyodo_option が、案①・案②のどちらでもないもの。",
+    "update か formal を書いてください。",
+    "conf.py の kyodo_option",
+    bad='kyodo_option = "案３"\n',
+    good='kyodo_option = "formal"\n',
+    file="conf.py",
+)
 
 
 def domain_of(env: BuildEnvironment) -> PlanDomain:
@@ -152,7 +164,7 @@ def _option(config: Config, options: Sequence[Option], findings: list[Finding]) 
     except ValueError:
         message = f"conf.py の kyodo_option「{config.kyodo_option}」は読み取れません。"
         advice = f"{listed(options)}を書いてください。{first.label}として続けます。"
-        findings.append(Finding("P304", Severity.ERROR, Place("conf.py"), message, advice))
+        findings.append(BAD_OPTION.at(Place("conf.py"), message, advice))
         return first
 
 

@@ -7,17 +7,40 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.option import option_named
 from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.text.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
+
+UNKNOWN_FIELD = Rule(
+    "P302",
+    "文書の欄の名前",
+    "文書の先頭の欄に、知らない名前があるもの。",
+    "「原稿の書き方」の「文書（配る紙）」にある欄を使ってください。",
+    f"{WRITING}「文書（配る紙）」",
+    bad=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:宛先: 町内会\n"),
+    good=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
+    file="plan/publications/asaichi.rst",
+)
+BAD_FIELD = Rule(
+    "P303",
+    "文書の欄の値",
+    "文書の先頭の欄の値が読み取れないもの。",
+    "示された値のどれかを書いてください。",
+    f"{WRITING}「文書（配る紙）」",
+    bad=(":題名: 朝市の紙\n:案: ①\n:読み手: 町内\n:様式: 会議資料\n"),
+    good=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
+    file="plan/publications/asaichi.rst",
+)
+
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -112,7 +135,7 @@ class _Given:
             return reader(value)
         except ValueError:
             message = f"文書「{self.slug}」の欄の値「{value}」は読み取れません。"
-            self.findings.append(Finding("P303", Severity.ERROR, place, message, advice))
+            self.findings.append(BAD_FIELD.at(place, message, advice))
             return default
 
     def choice(self, name: str, kind: type[E], default: E) -> E:
@@ -132,7 +155,7 @@ class _Given:
         hint = f"「{near[0]}」ではありませんか。" if near else ""
         message = f"文書「{self.slug}」の欄「{name}」は読み取れません。"
         advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
-        self.findings.append(Finding("P302", Severity.ERROR, place, message, advice))
+        self.findings.append(UNKNOWN_FIELD.at(place, message, advice))
 
 
 def _yes(value: str) -> bool:

@@ -19,6 +19,7 @@ from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.outline import documents
 
@@ -28,6 +29,29 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.option import Option
     from kyodo_plan.source.domain import PlanDomain
+
+OUTSIDE_CONTENTS = Rule(
+    "P305",
+    "目次にない原稿",
+    "どの目次にも名前がなく、どの文書にも出ない原稿。",
+    "目次（toctree）に加えるか、別の場所へ移してください。",
+    f"{WRITING}「目次」",
+    Severity.WARNING,
+    bad="   /measures/field1\n",
+    good=("   /measures/field1\n   /measures/field2\n"),
+    file="plan/formal/02_measures.rst",
+)
+NOT_READABLE = Rule(
+    "S001",
+    "読み始められない作業場所",
+    "conf.py などの誤りのために、原稿を読み始められないもの。",
+    "示された誤りを直してください。",
+    "Sphinx",
+    bad="language = ja",
+    good='language = "ja"',
+    file="conf.py",
+)
+
 
 #: Where Sphinx keeps what it has read, below the workspace.
 CACHE = Path("build") / ".cache"
@@ -175,7 +199,7 @@ def cannot_start(error: Exception) -> Finding:
         said = "plan/index.rst がないか、読めません。"
         advice = "plan/index.rst を置き、UTF-8 で保存してください。"
     message = f"作業場所を読み始められません：{' '.join(said.split())}"
-    return Finding("S001", Severity.ERROR, place, message, advice)
+    return NOT_READABLE.at(place, message, advice)
 
 
 def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
@@ -242,7 +266,7 @@ def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
             f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
         )
         advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
-        yield Finding("P305", Severity.WARNING, Place(path), message, advice)
+        yield OUTSIDE_CONTENTS.at(Place(path), message, advice)
 
 
 def read(workspace: Path, option: Option) -> Edition:

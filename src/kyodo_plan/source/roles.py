@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.open_point import Addressee, parse_open_point
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import open_point_node
 from kyodo_plan.source import places
@@ -23,6 +23,53 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.place import Place
     from kyodo_plan.source.domain import PlanDomain
+
+OPEN_POINT = Rule(
+    "M301",
+    "要確認の相手",
+    "「要確認」の中身が「相手：事柄」の形でないか、相手が決まった六つの語でないもの。",
+    "相手を、事務局、庁内、委員会、法制、議会、市から選んで先頭に書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad="期間は:要確認:`町内会：期間`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
+)
+UNKNOWN_HEADING = Rule(
+    "M302",
+    "見出しの分野・小分野",
+    "見出しに書いた分野又は小分野の番号が、データにないもの。",
+    "data/fields.yaml にある番号を書いてください。",
+    f"{WRITING}「施策」",
+    bad=(":分野:`9`\n---------\n\n文です。\n"),
+    good=(":分野:`1`\n---------\n\n文です。\n"),
+)
+BAD_DATE = Rule(
+    "M308",
+    "日付",
+    "「:日付:」の中身が、日付、年月、年度のどれとしても読めないもの。",
+    "2020-02-12、2020-08、2019年度 のどれかの形で書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad=":日付:`来年の春`に始めます。\n",
+    good=":日付:`2025-04`に始めます。\n",
+)
+UNKNOWN_SOURCE = Rule(
+    "M310",
+    "本文の出典",
+    "「:出典:」の名前が、データの出典にないもの。",
+    "data/sources.yaml にある名称を書くか、そこに加えてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad="七割が使いました:出典:`町のうわさ`。\n",
+    good="七割が使いました:出典:`見本の実績`。\n",
+)
+NO_RUBY = Rule(
+    "M312",
+    "ルビ",
+    "「:ルビ:」に、語か読みがないもの。",
+    "「:ルビ:`協働（きょうどう）`」のように、語の後の（　）に読みを書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad=":ルビ:`協働`を進めます。\n",
+    good=":ルビ:`協働（きょうどう）`を進めます。\n",
+)
+
 
 RUBY = re.compile(r"(?P<words>[^（(]+)[（(](?P<reading>[^（）()]+)[）)]")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -44,9 +91,11 @@ class PlanRole(SphinxRole):
         raw = self.rawtext.replace("\x00", "\\")
         return places.of_raw(self.env, document, source, line, raw)
 
-    def wrong(self, code: str, message: str, advice: str, place: Place | None = None) -> Parsed:
+    def wrong(
+        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
+    ) -> Parsed:
         """Print the text as it was typed and leave a finding (*place*: where it is known)."""
-        finding = Finding(code, Severity.ERROR, place or self.place, message, advice)
+        finding = rule.at(place or self.place, message, advice)
         return [nodes.inline("", self.text), plan_nodes.found(finding=finding)], []
 
 
@@ -100,9 +149,8 @@ class RubyRole(PlanRole):
         match = RUBY.fullmatch(self.text.strip())
         if match is None:
             return self.wrong(
-                "M312",
+                NO_RUBY,
                 f"「ルビ」の読みが読み取れません：{self.text}",
-                "「:ルビ:`協働（きょうどう）`」のように、語の後の（　）に読みを書いてください。",
             )
         words, reading = match["words"], match["reading"]
         return [nodes.inline(self.rawtext, words, classes=["ruby"], reading=reading)], []
@@ -120,7 +168,7 @@ class OpenPointRole(PlanRole):
         except ValueError:
             known = "、".join(Addressee)
             return self.wrong(
-                "M301",
+                OPEN_POINT,
                 f"「要確認」の相手が読み取れません：{self.text}",
                 f"「相手：事柄」の形で、相手は {known} のどれかを書いてください。",
                 place,
@@ -148,7 +196,7 @@ class DateRole(PlanRole):
             )
         except ValueError as error:
             advice = "2020-02-12、2020-08、2019年度 のどれかの形で書いてください。"
-            return self.wrong("M308", str(error), advice)
+            return self.wrong(BAD_DATE, str(error), advice)
         return [nodes.Text(text)], []
 
 
@@ -173,7 +221,7 @@ class SourceRole(PlanRole):
             known = "、".join(source.name for source in self.domain.plan.sources)
             message = f"出典「{name}」は登録がありません。"
             advice = f"登録済みの出典は {known} です。増やすときは data/sources.yaml に書きます。"
-            finding = Finding("M310", Severity.ERROR, self.place, message, advice)
+            finding = UNKNOWN_SOURCE.at(self.place, message, advice)
             return [plan_nodes.found(finding=finding)], []
         return [plan_nodes.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
 
@@ -209,7 +257,7 @@ class HeadingRole(PlanRole):
         if key not in names:
             label = "分野" if self.kind == "field" else "小分野"
             return self.wrong(
-                "M302",
+                UNKNOWN_HEADING,
                 f"{label}「{self.text}」は登録がありません。",
                 f"data/fields.yaml にある番号を書いてください（{'、'.join(names)}）。",
             )

@@ -5,14 +5,24 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENCODING = "T00"
-"""Code of every finding about a file that cannot be read as UTF-8."""
+    from kyodo_plan.core.finding import Finding
+
+ENCODING = Rule(
+    "T00",
+    "UTF-8 ではないファイル",
+    "文字コードが UTF-8 ではないファイルは、文字が化けるので資料に使いません。",
+    "メモ帳の「名前を付けて保存」で、文字コード「UTF-8」を選んで保存し直してください。",
+    "文字コードは UTF-8（原稿とデータのどのファイルも）",
+    bad="（メモ帳で、文字コード「ANSI」を選んで保存した）",
+    good="（メモ帳で、文字コード「UTF-8」を選んで保存した）",
+)
+
 
 SAVE_AS_UTF8 = (
     "メモ帳で開き、「ファイル」の「名前を付けて保存」で文字コード「UTF-8」を選んで、"
@@ -38,7 +48,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
         reason = "見つかりません" if isinstance(error, FileNotFoundError) else "開けません"
         message = f"ファイル「{name}」が{reason}。"
         advice = "名前と置き場所、ほかのソフトで開いていないかを確かめてください。"
-        return None, [Finding(ENCODING, Severity.ERROR, Place(name), message, advice)]
+        return None, [ENCODING.at(Place(name), message, advice)]
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
@@ -68,12 +78,12 @@ def _not_utf8(data: bytes, place: Place) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
         message = "文字コードが UTF-8 ではないか、ファイルが壊れています。"
-    return _lines(text), [Finding(ENCODING, Severity.ERROR, place, message, SAVE_AS_UTF8)]
+    return _lines(text), [ENCODING.at(place, message, SAVE_AS_UTF8)]
 
 
 def _utf16(data: bytes, encoding: str, name: str) -> tuple[str, list[Finding]]:
     message = "文字コードが UTF-16（Unicode）のようです。UTF-8 のファイルだけを読めます。"
-    finding = Finding(ENCODING, Severity.ERROR, Place(name, 1, 1), message, SAVE_AS_UTF8)
+    finding = ENCODING.at(Place(name, 1, 1), message, SAVE_AS_UTF8)
     return _lines(data.decode(encoding, errors="replace").removeprefix("\ufeff")), [finding]
 
 

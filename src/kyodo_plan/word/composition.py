@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.paper import Paper
+    from kyodo_plan.core.rule import Rule
     from kyodo_plan.word.bookmarks import Bookmarks
     from kyodo_plan.word.handlers import Handlers
     from kyodo_plan.word.identity import Identity
@@ -46,11 +47,9 @@ class Composition:
 
     def report(
         self,
-        code: str,
+        rule: Rule,
         node: nodes.Node,
         message: str,
-        advice: str,
-        severity: Severity = Severity.WARNING,
     ) -> None:
         """Note a finding about *node*."""
-        self.findings.append(Finding(code, severity, place_of(node), message, advice))
+        self.findings.append(rule.at(place_of(node), message))

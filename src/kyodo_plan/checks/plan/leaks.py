@@ -22,8 +22,9 @@ OTHER_TITLE = Rule(
     "文書名は「|文書名|」と書くと、案ごとに正しく入ります。"
     "片方の案だけの文は「.. 案１だけ::」「.. 案２だけ::」に入れてください。",
     f"{WRITING}「案ごとに違うところ」",
+    bad="見本市ケヤキの計画を作ります。\n",
+    good="|文書名|を作ります。\n",
 )
-RULES = (OTHER_TITLE,)
 
 SHORTEST = 6
 """Shorter words (指針, 計画) stand in the text of either option by right."""

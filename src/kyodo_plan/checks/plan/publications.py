@@ -23,6 +23,9 @@ SAME_SLUG = Rule(
     "内部名（plan/publications のファイル名）が重なると、後から作った紙が前の紙を上書きします。",
     "どちらか一方のファイル名を変えてください。",
     _PAPERS,
+    bad="（plan/publications に draft.rst と Draft.rst がある）",
+    good="（plan/publications に draft.rst と summary.rst がある）",
+    not_run="ファイルの名前だけの違いで、文の例では示せません。大文字と小文字を分けない機械では、二つを置くこともできません。",
 )
 SAME_FILE = Rule(
     "P02",
@@ -31,6 +34,27 @@ SAME_FILE = Rule(
     "同じ名前と見なされることがあります。",
     "どちらか一方の「:ファイル名:」を変えてください。",
     _PAPERS,
+    bad=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":ファイル名: 【資料１】|文書名|（素案）\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":ファイル名: 【資料２】夕市\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 SAME_NUMBER = Rule(
     "P03",
@@ -38,6 +62,27 @@ SAME_NUMBER = Rule(
     "同じ資料番号の紙が二つあると、会議で取り違えます。",
     "どちらか一方の「:資料番号:」を変えてください。",
     _PAPERS,
+    bad=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":資料番号: 資料１\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":資料番号: 資料２\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 NO_TITLE = Rule(
     "P04",
@@ -45,6 +90,11 @@ NO_TITLE = Rule(
     "題名が無いと、表紙と柱に何も出ません。",
     "ファイルの先頭に「:題名: …」を書いてください。",
     _PAPERS,
+    bad=(":案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"),
+    good=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 NO_OPTION = Rule(
     "P05",
@@ -52,6 +102,12 @@ NO_OPTION = Rule(
     "案が一つも無い文書は作られません。",
     "ファイルの先頭に「:案: ①」「:案: ②」「:案: ① ②」のどれかを書いてください。",
     _PAPERS,
+    bad=(":題名: 夕市の紙\n:案: \n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"),
+    good=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
+    not_run="案の読み取れない文書は P303 として示され、どの案にも入りません。",
 )
 NO_STAGE = Rule(
     "P06",
@@ -59,6 +115,18 @@ NO_STAGE = Rule(
     "冊子は、題名の後の（素案）などの段階で、どの時点の紙かを示します。",
     "ファイルの先頭に「:段階: 素案」のように書いてください。",
     _PAPERS,
+    bad=(":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 冊子\n:文体: 敬体\n\n夕に開きます。\n"),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 冊子\n"
+        ":文体: 敬体\n"
+        ":段階: 素案\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 TOO_LONG = Rule(
     "P45",
@@ -67,8 +135,10 @@ TOO_LONG = Rule(
     "あふれると、そのままでは配れません。",
     "文を短くするか、「:文字の大きさ:」を小さくするか、「:頁の上限:」を改めてください。",
     _PAPERS,
+    bad="（頁の上限を２とした文書が、作ると３頁になった）",
+    good="（頁の上限を２とした文書が、２頁に収まった）",
+    file="plan/publications/yuuichi.rst",
 )
-RULES = (SAME_SLUG, SAME_FILE, SAME_NUMBER, NO_TITLE, NO_OPTION, NO_STAGE, TOO_LONG)
 
 
 def on_file(paper: Publication, title: str, pages: int) -> Iterator[Finding]:

@@ -20,8 +20,28 @@ NO_SUCH_STAGE = Rule(
     "「素案」や「素案・意見公募用」のように、一覧にある記号で始めるか、data/style.yaml の「段階」に"
     "加えてください。",
     "data/style.yaml の「段階」",
+    bad=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":段階: 下書き\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        ":段階: 素案\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
-RULES = (NO_SUCH_STAGE,)
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:

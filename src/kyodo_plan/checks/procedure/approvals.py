@@ -26,6 +26,9 @@ NO_PAPER = Rule(
     "入りません。",
     "「文書」を plan/publications のファイルの名前（.rst を除く）に直すか、「案」を直してください。",
     _APPROVALS,
+    bad="文書: sakutei",
+    good="文書: adopt",
+    file="data/approvals.yaml",
 )
 NO_ENCLOSURE = Rule(
     "P72",
@@ -33,6 +36,9 @@ NO_ENCLOSURE = Rule(
     "起案の添付の「文書」が、その案の文書にないか、起案の紙そのものです。添付するはずの紙が作られません。",
     "「文書」を直すか、ほかで作る紙なら「文書」を消して「題名」を書いてください。",
     _APPROVALS,
+    bad="- {文書: sonan}",
+    good="- {文書: draft}",
+    file="data/approvals.yaml",
 )
 NAMELESS = Rule(
     "P73",
@@ -40,6 +46,9 @@ NAMELESS = Rule(
     "添付には、ここで作る文書の名前か、ほかで作る紙の題名が要ります。",
     "「文書」か「題名」を書いてください。",
     _APPROVALS,
+    bad="- {備考: 見取図を付ける}",
+    good="- {題名: 見取図}",
+    file="data/approvals.yaml",
 )
 NO_STEP = Rule(
     "P74",
@@ -47,6 +56,9 @@ NO_STEP = Rule(
     "起案の「経過」の番号が、手順にも議会の経過にもありません。その行は紙に出ません。",
     "data/process.yaml の手順の番号か、data/council.yaml の議会の経過の番号を書いてください。",
     _APPROVALS,
+    bad="経過: [A1, A2, B9]",
+    good="経過: [A1, A2, B1]",
+    file="data/approvals.yaml",
 )
 NO_RECORD = Rule(
     "P75",
@@ -54,6 +66,13 @@ NO_RECORD = Rule(
     "読み手を決裁とした文書に、起案の登録がありません。経過、添付、合議先などが入りません。",
     "data/approvals.yaml に、その文書の起案を書いてください。",
     _APPROVALS,
+    bad=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 決裁\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 NO_QUESTION = Rule(
     "P76",
@@ -61,8 +80,10 @@ NO_QUESTION = Rule(
     "照会の様式の欄の「問い」が、評価の問いにありません。",
     "data/points.yaml の評価の問いの番号（Q1 など）を書いてください。",
     _INQUIRIES,
+    bad="問い: [Q9]",
+    good="問い: [Q1]",
+    file="data/inquiries.yaml",
 )
-RULES = (NO_PAPER, NO_ENCLOSURE, NAMELESS, NO_STEP, NO_RECORD, NO_QUESTION)
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:

@@ -25,6 +25,9 @@ NO_ITEM = Rule(
     "「必要な項目」に書かれた項目が「項目」に無い（又は内容が無い）と、募集案内からその項目が抜けます。",
     "「項目:」の下に「- 項目: …」と「内容:」を書き足してください。",
     _CALL,
+    bad="必要な項目: [件名, 期間, 提出先]",
+    good="必要な項目: [件名, 期間]",
+    file="data/consultation.yaml",
 )
 BACKWARDS = Rule(
     "P42",
@@ -32,6 +35,9 @@ BACKWARDS = Rule(
     "終了日が開始日より前だと、募集期間になりません。",
     "開始日と終了日を確かめてください。",
     _DATES,
+    bad="終了日: 2024-09-20",
+    good="終了日: 2024-11-20",
+    file="data/consultation.yaml",
 )
 CLOSED = Rule(
     "P43",
@@ -40,6 +46,9 @@ CLOSED = Rule(
     "窓口が開いている日に改めるか、そのままでよいことを確かめてください。",
     f"{_DATES}（閉庁日の範囲は一般の例。市の決まりを確かめてください）",
     Severity.ADVICE,
+    bad="開始日: 2024-10-20",
+    good="開始日: 2024-10-21",
+    file="data/consultation.yaml",
 )
 TOO_SHORT = Rule(
     "P44",
@@ -47,8 +56,10 @@ TOO_SHORT = Rule(
     "募集期間が「最短の日数」に足りないと、市の決まりに合いません。初日と最終日も数えます。",
     "終了日を遅らせるか、最短の日数を確かめてください。",
     "data/consultation.yaml の「最短の日数」",
+    bad="終了日: 2024-11-08",
+    good="終了日: 2024-11-20",
+    file="data/consultation.yaml",
 )
-RULES = (NO_ITEM, BACKWARDS, CLOSED, TOO_SHORT)
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:

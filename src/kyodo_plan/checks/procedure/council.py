@@ -30,6 +30,9 @@ NO_PAPER = Rule(
     "「文書」を plan/publications のファイルの名前（.rst を除く）に直すか、「案」を直して"
     "ください。",
     _REPORTS,
+    bad="文書: houkoku",
+    good="文書: report",
+    file="data/council.yaml",
 )
 NO_ANNEX_PAPER = Rule(
     "P52",
@@ -37,6 +40,9 @@ NO_ANNEX_PAPER = Rule(
     "添付資料の「文書」が、報告をする案の文書にありません。付けるはずの紙が作られません。",
     "「文書」を直すか、ほかで作る紙なら「文書」を消してください。",
     _REPORTS,
+    bad="題名: 素案, 文書: sonan}",
+    good="題名: 素案, 文書: draft}",
+    file="data/council.yaml",
 )
 SAME_ANNEX = Rule(
     "P53",
@@ -44,6 +50,9 @@ SAME_ANNEX = Rule(
     "一つの報告に同じ番号の添付資料が二つあると、どちらを指すのか分かりません。",
     "どちらか一方の番号を改めてください。",
     _REPORTS,
+    bad="番号: 別紙１, 題名: 意見公募の案",
+    good="番号: 別紙２, 題名: 意見公募の案",
+    file="data/council.yaml",
 )
 LOST_ANNEX = Rule(
     "P54",
@@ -51,6 +60,9 @@ LOST_ANNEX = Rule(
     "議会の紙の文が、その報告の添付資料の一覧にない別紙又は資料を指しています。",
     "文の番号を直すか、data/council.yaml の添付資料に加えてください。",
     _REPORTS,
+    bad="案は別紙３のとおりである。",
+    good="案は別紙１のとおりである。",
+    file="plan/publications/report.rst",
 )
 NO_STEP = Rule(
     "P55",
@@ -59,6 +71,9 @@ NO_STEP = Rule(
     "ありません。その行は紙に出ません。",
     "data/process.yaml の手順の番号か、data/council.yaml の議会の経過の番号を書いてください。",
     _REPORTS,
+    bad="今後の予定: [B9]",
+    good="今後の予定: [B1]",
+    file="data/council.yaml",
 )
 UNBUILT_ANNEX = Rule(
     "P56",
@@ -68,6 +83,9 @@ UNBUILT_ANNEX = Rule(
     "（何も並べなければ全部を作ります）。",
     _REPORTS,
     Severity.ADVICE,
+    bad="（報告だけを作り、別紙１の素案を作っていない）",
+    good="（報告と、別紙１の素案を並べて作った）",
+    file="data/council.yaml",
 )
 SPEECH_LENGTH = Rule(
     "P57",
@@ -76,15 +94,9 @@ SPEECH_LENGTH = Rule(
     "説明原稿の字数を増減するか、目安を改めてください。",
     _REPORTS,
     Severity.ADVICE,
-)
-RULES = (
-    NO_PAPER,
-    NO_ANNEX_PAPER,
-    SAME_ANNEX,
-    LOST_ANNEX,
-    NO_STEP,
-    UNBUILT_ANNEX,
-    SPEECH_LENGTH,
+    bad="目安の分数: [8, 10]",
+    good="目安の分数: [1, 2]",
+    file="data/council.yaml",
 )
 
 _REFERENCE = re.compile(r"(?:参考資料|別紙|資料)[0-9０-９]+(?:[-－―‐−][0-9０-９]+)*")

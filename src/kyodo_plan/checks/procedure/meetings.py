@@ -28,6 +28,9 @@ SAME_NUMBER = Rule(
     "一つの会議で同じ資料番号の紙が二つあると、取り違えます。",
     "どちらか一方の「資料番号」を変えてください。",
     BASIS,
+    bad="資料番号: 資料１－１, 題名: 集会所の表",
+    good="資料番号: 資料１－２, 題名: 集会所の表",
+    file="data/meetings.yaml",
 )
 NO_SUCH_PAPER = Rule(
     "P64",
@@ -36,6 +39,9 @@ NO_SUCH_PAPER = Rule(
     "plan/publications/ にあるファイル名（.rst を除く）を書くか、"
     "ほかで作る紙なら「文書」を空けてください。",
     BASIS,
+    bad="題名: 話し合うこと, 文書: hanashi}",
+    good="題名: 話し合うこと, 文書: draft}",
+    file="data/meetings.yaml",
 )
 NOT_HANDED_OUT = Rule(
     "P65",
@@ -44,6 +50,9 @@ NOT_HANDED_OUT = Rule(
     "data/meetings.yaml の「資料」に加えるか、文の資料番号を直してください。"
     "前の会議の資料は「前回の資料３－１」のように書けます。",
     BASIS,
+    bad="予算は資料９のとおりです。",
+    good="予算は:要確認:`庁内：予算｜調整中`です。",
+    file="plan/publications/committee.rst",
 )
 SAME_DAY = Rule(
     "P60",
@@ -51,6 +60,9 @@ SAME_DAY = Rule(
     "同じ会議体の会議が、同じ日に二つあります。日の書き間違いか、会議の書き重ねです。",
     "「開催日」を確かめ、一つの会議なら一つにまとめてください。",
     BASIS,
+    bad=("開催日: 2024-04-15\n    議題:\n      - 番号: 1\n        件名: 期間について"),
+    good=("開催日: 2024-07-16\n    議題:\n      - 番号: 1\n        件名: 期間について"),
+    file="data/meetings.yaml",
 )
 OUT_OF_ORDER = Rule(
     "P80",
@@ -58,6 +70,9 @@ OUT_OF_ORDER = Rule(
     "同じ会議体の会議が、開催日の順に並んでいません。「前回の意見一覧」が別の会議のものになります。",
     "会議を、開かれる順に並べ替えるか、「開催日」を直してください。",
     BASIS,
+    bad="開催日: 2024-03-01",
+    good="開催日: 2024-07-16",
+    file="data/meetings.yaml",
 )
 NO_PAPER = Rule(
     "P81",
@@ -66,6 +81,9 @@ NO_PAPER = Rule(
     "「資料」を書くか、口頭で行う議題なら「口頭: はい」と書いてください。",
     BASIS,
     Severity.WARNING,
+    bad="口頭: いいえ",
+    good="口頭: はい",
+    file="data/meetings.yaml",
 )
 OTHER_NUMBERING = Rule(
     "P82",
@@ -75,15 +93,9 @@ OTHER_NUMBERING = Rule(
     "「資料番号」を消すと、付け方どおりの番号が付きます。",
     BASIS,
     Severity.WARNING,
-)
-RULES = (
-    SAME_NUMBER,
-    NO_SUCH_PAPER,
-    NOT_HANDED_OUT,
-    SAME_DAY,
-    OUT_OF_ORDER,
-    NO_PAPER,
-    OTHER_NUMBERING,
+    bad="資料番号: 資料３, 題名: 集会所の表",
+    good="資料番号: 資料１－２, 題名: 集会所の表",
+    file="data/meetings.yaml",
 )
 
 #: A paper referred to, as NFKC writes it: 資料3-1, 参考資料1, 別紙, 別添2.

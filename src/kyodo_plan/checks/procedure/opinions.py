@@ -24,6 +24,9 @@ NOWHERE = Rule(
     "反映したと答えた意見は、改めた箇所まで示せなければなりません。",
     "「反映箇所」に、施策の番号（M2-03）か見出しの文言を書いてください。",
     BASIS,
+    bad="    反映箇所:\n",
+    good="    反映箇所: M2-01\n",
+    file="data/meetings.yaml",
 )
 NO_SUCH_PLACE = Rule(
     "P62",
@@ -32,6 +35,9 @@ NO_SUCH_PLACE = Rule(
     "今の素案にある施策の番号（M2-03）か、見出しの文言を書いてください。"
     "案によって違うときは「①…／②…」と書けます。",
     BASIS,
+    bad="    反映箇所: M2-31\n",
+    good="    反映箇所: M2-01\n",
+    file="data/meetings.yaml",
 )
 NO_SUCH_MEETING = Rule(
     "P66",
@@ -39,6 +45,9 @@ NO_SUCH_MEETING = Rule(
     "意見の「会議」に書かれた記号の会議が登録されていないため、その意見は一覧に出ません。",
     "data/meetings.yaml の「会議」にある「記号」を書いてください。",
     BASIS,
+    bad=("会議: 秋\n    要旨: 夜も開けてほしい。"),
+    good=("会議: 春\n    要旨: 夜も開けてほしい。"),
+    file="data/meetings.yaml",
 )
 NO_REASON = Rule(
     "P67",
@@ -46,6 +55,9 @@ NO_REASON = Rule(
     "「反映しない」とした意見に、理由が書かれていません。",
     "「対応の内容」に、反映しない理由を書いてください。",
     BASIS,
+    bad="    対応の内容:\n",
+    good="    対応の内容: 長く親しまれた名前なので、変えない。\n",
+    file="data/meetings.yaml",
 )
 UNCHANGED = Rule(
     "P68",
@@ -54,6 +66,9 @@ UNCHANGED = Rule(
     "反映したと答えるなら、改めた箇所がなければなりません。",
     "文を改めるか、実際に改めた箇所を「反映箇所」に書くか、「対応」を改めてください。",
     f"{BASIS}、会議で配ったときの控え（data/handed_out）",
+    bad="（「反映」と答えた施策の文が、会議で配ったときのまま）",
+    good="（「反映」と答えた施策の文を、会議の後に改めた）",
+    not_run="前に配った紙との違いなので、一つの文の例では示せません。",
 )
 NOT_KEPT = Rule(
     "P69",
@@ -63,8 +78,10 @@ NOT_KEPT = Rule(
     "会議で紙を配ったら、原稿を直す前に「kyodo-plan hand-out 会議の記号」で控えを取ってください。",
     BASIS,
     Severity.ADVICE,
+    bad=("会議: 夏\n    要旨: 夜も開けてほしい。"),
+    good=("会議: 春\n    要旨: 夜も開けてほしい。"),
+    file="data/meetings.yaml",
 )
-RULES = (NOWHERE, NO_SUCH_PLACE, NO_SUCH_MEETING, NO_REASON, UNCHANGED, NOT_KEPT)
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:

@@ -27,6 +27,9 @@ OTHER_COUNT = Rule(
     "数が食い違います。",
     "数え直して、どちらかを改めてください。まとめた意見は「件数」に数を書きます。",
     _COUNTS,
+    bad="意見数: 5",
+    good="意見数: 4",
+    file="data/consultation.yaml",
 )
 OTHER_REFLECTED = Rule(
     "P47",
@@ -34,6 +37,9 @@ OTHER_REFLECTED = Rule(
     "「反映数」と、修正のある区分の意見の件数の合計とが合いません。",
     "「反映数」を改めるか、意見の「区分」を確かめてください。",
     _COUNTS,
+    bad="反映数: 4",
+    good="反映数: 3",
+    file="data/consultation.yaml",
 )
 MORE_SENDERS = Rule(
     "P48",
@@ -41,6 +47,9 @@ MORE_SENDERS = Rule(
     "提出者は一人又は一団体が一件以上の意見を出すので、意見数より多くなりません。",
     "提出者数、提出団体数、意見数を確かめてください。",
     _COUNTS,
+    bad="提出者数: 12",
+    good="提出者数: 2",
+    file="data/consultation.yaml",
 )
 NO_KIND = Rule(
     "P49",
@@ -48,6 +57,9 @@ NO_KIND = Rule(
     "意見の「区分」が「対応の区分」になく、区分ごとの件数に入りません。",
     "「対応の区分」にある語を書くか、区分を加えてください。",
     _ANSWERS,
+    bad="    区分: 参考意見\n",
+    good="    区分: 参考\n",
+    file="data/responses.yaml",
 )
 NO_CHANGE = Rule(
     "P50",
@@ -55,6 +67,9 @@ NO_CHANGE = Rule(
     "修正のある区分の意見に「修正の内容」がありません。何を改めたのかが公表されません。",
     "「修正の内容」に、改める前と後が分かるように書いてください。",
     _ANSWERS,
+    bad="    修正の内容:\n",
+    good="    修正の内容: 「昼に」を「昼と夜に」に改めます。\n",
+    file="data/responses.yaml",
 )
 SAME_NUMBER = Rule(
     "P58",
@@ -62,8 +77,10 @@ SAME_NUMBER = Rule(
     "同じ案に同じ番号の意見が二つあると、どちらを指すのか分かりません。",
     "どちらか一方の番号を改めてください。",
     _ANSWERS,
+    bad=("  - 番号: 1\n    案: [①]\n    意見の要旨: 図が小さい。\n"),
+    good=("  - 番号: 2\n    案: [①]\n    意見の要旨: 図が小さい。\n"),
+    file="data/responses.yaml",
 )
-RULES = (OTHER_COUNT, OTHER_REFLECTED, MORE_SENDERS, NO_KIND, NO_CHANGE, SAME_NUMBER)
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ WIDE_COLONS = Rule(
     "中身ごと資料から黙って消えます。",
     "半角の『::』に直してください。",
     _SHAPE,
+    bad=".. 施策一覧：：\n",
+    good=".. 施策一覧::\n",
 )
 WRONG_DOTS = Rule(
     "T02",
@@ -33,6 +35,8 @@ WRONG_DOTS = Rule(
     "地の文としてそのまま紙に出ます。",
     "行の始めを、半角の『..』と半角の空白一つにしてください。",
     _SHAPE,
+    bad="．． 施策一覧::\n",
+    good=".. 施策一覧::\n",
 )
 ONE_COLON = Rule(
     "T03",
@@ -40,6 +44,8 @@ ONE_COLON = Rule(
     "「.. 施策: 名称」は注釈と見なされ、中身ごと資料から黙って消えます。",
     "名前の後を、半角の『::』にしてください。",
     _SHAPE,
+    bad=".. 施策一覧:\n",
+    good=".. 施策一覧::\n",
 )
 NO_SPACE = Rule(
     "T04",
@@ -47,6 +53,8 @@ NO_SPACE = Rule(
     "「.. 施策::名称」や、後が全角の空白の行は注釈と見なされ、中身ごと資料から黙って消えます。",
     "『::』の後に半角の空白を一つ入れてください。",
     _SHAPE,
+    bad=(".. 文書::draft\n\n   素案だけの文です。\n"),
+    good=(".. 文書:: draft\n\n   素案だけの文です。\n"),
 )
 UNKNOWN_DIRECTIVE = Rule(
     "T05",
@@ -54,6 +62,8 @@ UNKNOWN_DIRECTIVE = Rule(
     "「.. 名前::」の名前が登録されていないと、その部分は資料に出ません。",
     "名前を確かめてください。使える名前は「原稿の書き方」にあります。",
     f"{WRITING}「自動で入る表」など",
+    bad=".. 施策の一覧::\n",
+    good=".. 施策一覧::\n",
 )
 WIDE_OPTION = Rule(
     "T07",
@@ -61,6 +71,8 @@ WIDE_OPTION = Rule(
     "「：番号： M2-01」は欄として読まれず、題名の続きになるか、指令の全体が誤りになります。",
     "コロンを半角に直してください。",
     f"{WRITING}「施策」",
+    bad=(".. 策定経過::\n   ：期： 2\n"),
+    good=(".. 策定経過::\n   :期: 2\n"),
 )
 OPTION_SHAPE = Rule(
     "T08",
@@ -69,15 +81,8 @@ OPTION_SHAPE = Rule(
     "指令の全体が誤りになります。",
     "『:番号: M2-01』のように、名前を半角のコロンで挟み、後に半角の空白を一つ入れてください。",
     f"{WRITING}「施策」",
-)
-RULES = (
-    WIDE_COLONS,
-    WRONG_DOTS,
-    ONE_COLON,
-    NO_SPACE,
-    UNKNOWN_DIRECTIVE,
-    WIDE_OPTION,
-    OPTION_SHAPE,
+    bad=(".. 策定経過::\n   :期:2\n"),
+    good=(".. 策定経過::\n   :期: 2\n"),
 )
 
 REMARKS = frozenset(

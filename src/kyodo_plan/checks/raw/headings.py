@@ -24,6 +24,8 @@ LOST_HEADING = Rule(
     "（３文字の見出しに『===』など）。",
     "線を見出しの幅以上（全角１字につき半角２つ）にしてください。",
     _HEADINGS,
+    bad=("朝市\n--\n\n朝に開きます。\n"),
+    good=("朝市\n----\n\n朝に開きます。\n"),
 )
 SHORT_HEADING = Rule(
     "T11",
@@ -32,6 +34,8 @@ SHORT_HEADING = Rule(
     "線を見出しの幅以上（全角１字につき半角２つ）にしてください。",
     _HEADINGS,
     Severity.WARNING,
+    bad=("朝市の案内\n----\n\n朝に開きます。\n"),
+    good=("朝市の案内\n----------\n\n朝に開きます。\n"),
 )
 WIDE_HEADING = Rule(
     "T12",
@@ -39,6 +43,8 @@ WIDE_HEADING = Rule(
     "『＝＝＝』『－－－』などの全角の線は見出しの線と見なされず、見出しが地の文になります。",
     "線を半角の記号にしてください。",
     _HEADINGS,
+    bad=("朝市\n－－－－\n\n朝に開きます。\n"),
+    good=("朝市\n----\n\n朝に開きます。\n"),
 )
 GLUED_HEADING = Rule(
     "T13",
@@ -46,8 +52,9 @@ GLUED_HEADING = Rule(
     "前の行に続けて書いた見出しは、線ごと地の文になります。",
     "見出しの前を１行空けてください。",
     _HEADINGS,
+    bad=("昼は休みます。\n朝市\n----\n\n朝に開きます。\n"),
+    good=("昼は休みます。\n\n朝市\n----\n\n朝に開きます。\n"),
 )
-RULES = (LOST_HEADING, SHORT_HEADING, WIDE_HEADING, GLUED_HEADING)
 
 # Half-width and full-width strokes, with at least one that is not ASCII.
 _WIDE_LINE = re.compile(r"(?=.*[^!-~])[=＝\-－─━―ー‐−~～〜*＊+＋#＃^＾_＿]{2,}$")

@@ -23,6 +23,8 @@ WIDE_ROLE = Rule(
     "要確認なら、未確定一覧にも載りません。",
     "コロンと「`」を半角に直してください。",
     f"{WRITING}「文の中で使う語」",
+    bad="期間は：要確認：`委員会：期間`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
 )
 UNKNOWN_ROLE = Rule(
     "T15",
@@ -30,6 +32,8 @@ UNKNOWN_ROLE = Rule(
     "「:名前:`…`」の名前が登録されていません。名前に（　）は使えません。",
     "名前を確かめてください。使える名前は「原稿の書き方」の「文の中で使う語」にあります。",
     f"{WRITING}「文の中で使う語」",
+    bad="期間は:要確忍:`委員会：期間`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
 )
 ROLE_GAP = Rule(
     "T16",
@@ -37,6 +41,8 @@ ROLE_GAP = Rule(
     "「:要確認: `…`」のように空白があると、語として働きません。",
     "空白を消してください。",
     f"{RST}：Interpreted Text",
+    bad="期間は:要確認: `委員会：期間`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
 )
 WIDE_MARKUP = Rule(
     "T17",
@@ -45,6 +51,8 @@ WIDE_MARKUP = Rule(
     "半角の記号に直すか、記号を消してください。",
     f"{RST}：Inline Markup",
     Severity.WARNING,
+    bad="朝市は＊＊大切＊＊です。\n",
+    good="朝市は**大切**です。\n",
 )
 WIDE_ID = Rule(
     "T21",
@@ -53,6 +61,8 @@ WIDE_ID = Rule(
     "半角で書いてください。",
     f"{WRITING}「施策」",
     Severity.WARNING,
+    bad="Ｍ2-01の次に進めます。\n",
+    good=":施策:`M2-01`の次に進めます。\n",
 )
 EMPTY = Rule(
     "O02",
@@ -60,8 +70,9 @@ EMPTY = Rule(
     "「｜」の後に何も書かれていないと、外へ出す紙には「検討中」と出ます。",
     "「｜」の後に外向けの言い方を書くか、「検討中」でよければ「｜」を消してください。",
     f"{WRITING}「文の中で使う語」",
+    bad="期間は:要確認:`委員会：期間｜`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
 )
-RULES = (WIDE_ROLE, UNKNOWN_ROLE, ROLE_GAP, WIDE_MARKUP, WIDE_ID, EMPTY)
 
 _ROLE = re.compile(
     r"(?P<open>[:：])"

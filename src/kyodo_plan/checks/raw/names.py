@@ -29,6 +29,8 @@ TYPED = Rule(
     "「:施策:`M2-01`」と書くと、いつも今の名称と番号が入ります（check --fix で置き換えられます）。",
     f"{WRITING}「文の中で使う語」",
     Severity.ADVICE,
+    bad="集会所の開放を進めます。\n",
+    good=":施策:`M2-01`を進めます。\n",
 )
 FORMER = Rule(
     "M18",
@@ -37,8 +39,9 @@ FORMER = Rule(
     "今の名称にするには「:施策:`M2-01`」、第１期の名称として示すには「:施策:`M1-01`」と書いてください。",
     f"{WRITING}「文の中で使う語」",
     Severity.WARNING,
+    bad="空き店舗の利用を進めます。\n",
+    good=":施策:`M2-02`を進めます。\n",
 )
-RULES = (TYPED, FORMER)
 
 #: What is no prose: roles, literals, links, substitutions, addresses.
 _MARKUP = re.compile(r":[^\s:`]+:`[^`]*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+")

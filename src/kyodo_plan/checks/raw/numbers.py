@@ -28,6 +28,8 @@ TYPED = Rule(
     "示された書き方にすると、いつも今の数が入ります。",
     WRITING,
     Severity.WARNING,
+    bad="全２分野で進めます。\n",
+    good="全:件数:`分野`分野で進めます。\n",
 )
 WRONG = Rule(
     "N02",
@@ -35,8 +37,9 @@ WRONG = Rule(
     "「全24施策」のように全体の数として打った数が、登録の数と違うもの。",
     "示された書き方にすると、いつも今の数が入ります。",
     WRITING,
+    bad="全９分野で進めます。\n",
+    good="全:件数:`分野`分野で進めます。\n",
 )
-RULES = (TYPED, WRONG)
 
 NUMBER = re.compile(
     r"(?P<whole>全て?で?|計|合計|合わせて)?(?P<number>[0-9０-９]+)(?P<unit>施策|小分野|分野)"

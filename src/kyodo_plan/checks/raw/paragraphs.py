@@ -24,6 +24,8 @@ RUN_TOGETHER = Rule(
     "行頭を『- 』（半角ハイフンと半角空白）にし、その前を１行空けてください。",
     _HEADINGS,
     Severity.WARNING,
+    bad=("・朝市\n・夕市\n"),
+    good=("- 朝市\n- 夕市\n"),
 )
 WIDE_INDENT = Rule(
     "T19",
@@ -32,6 +34,8 @@ WIDE_INDENT = Rule(
     "行頭の全角の空白を消してください。",
     _HEADINGS,
     Severity.WARNING,
+    bad="　朝に市を開きます。\n",
+    good="朝に市を開きます。\n",
 )
 WIDE_BODY = Rule(
     "T20",
@@ -39,6 +43,8 @@ WIDE_BODY = Rule(
     "全角の空白は字下げと見なされず、その行は指令の中身になりません。",
     "半角の空白で字下げしてください。",
     f"{RST}：Indentation",
+    bad=(".. 文書:: draft\n\n　　素案だけの文です。\n"),
+    good=(".. 文書:: draft\n\n   素案だけの文です。\n"),
 )
 TAB = Rule(
     "T22",
@@ -47,8 +53,9 @@ TAB = Rule(
     "タブを半角の空白に直してください。",
     f"{RST}：Whitespace",
     Severity.WARNING,
+    bad=("- 朝市\n\n\t朝に開きます。\n"),
+    good=("- 朝市\n\n  朝に開きます。\n"),
 )
-RULES = (RUN_TOGETHER, WIDE_INDENT, WIDE_BODY, TAB)
 
 _HAND_BULLET = re.compile(
     r"[・●○◯■□◆◇▪※－＊＋①-⑳❶-❿]"

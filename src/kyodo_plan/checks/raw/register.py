@@ -29,6 +29,19 @@ POLITE_SENTENCE = Rule(
     "文末を「である」「する」などに改めるか、「:文体:」を改めてください。",
     f"{WRITING}「文書（配る紙）」",
     Severity.ADVICE,
+    bad=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 常体\n\n夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 常体\n"
+        "\n"
+        "夕に開くものとする。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
 PLAIN_SENTENCE = Rule(
     "P08",
@@ -38,8 +51,20 @@ PLAIN_SENTENCE = Rule(
     "文末を「です」「ます」に改めるか、「:文体:」を改めてください。",
     f"{WRITING}「文書（配る紙）」",
     Severity.ADVICE,
+    bad=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":文体: 敬体\n"
+        "\n"
+        "夕に開くものとする。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
 )
-RULES = (POLITE_SENTENCE, PLAIN_SENTENCE)
 
 #: Directives whose content is running text of the paper itself.
 TRANSPARENT = frozenset({"rst-class", "class", "container"})

@@ -8,11 +8,11 @@ structure of reStructuredText to leave comments, literal blocks and program code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw import directive, headings, inline, paragraphs
 from kyodo_plan.checks.raw.directive import (
+    REMARKS,
     is_option,
     lost,
     mistyped_directive,
@@ -56,6 +56,8 @@ GLUED_MARKUP = Rule(
     "地の文のすぐ下に続けた「.. 指令::」は、地の文の続きとして打った字のまま紙に出ます。",
     "前の行との間を１行空けてください。",
     f"{RST}：Paragraphs",
+    bad=("施策は次の表のとおりです。\n.. 施策一覧::\n"),
+    good=("施策は次の表のとおりです。\n\n.. 施策一覧::\n"),
 )
 PARTED_OPTION = Rule(
     "T09",
@@ -63,14 +65,8 @@ PARTED_OPTION = Rule(
     "指令の行との間に空行があると、欄ではなく本文として読まれます。",
     "空行を消し、欄を指令のすぐ下の行から続けてください。",
     f"{RST}：Directives",
-)
-RULES = (
-    *directive.RULES,
-    GLUED_MARKUP,
-    PARTED_OPTION,
-    *headings.RULES,
-    *inline.RULES,
-    *paragraphs.RULES,
+    bad=(".. 策定経過::\n\n   :期: 2\n"),
+    good=(".. 策定経過::\n   :期: 2\n"),
 )
 
 LITERAL_CONTENT = frozenset(
@@ -80,7 +76,7 @@ LITERAL_CONTENT = frozenset(
 )
 """Directives whose content is not running text."""
 
-FREE_CONTENT = directive.REMARKS | frozenset(
+FREE_CONTENT = REMARKS | frozenset(
     {"container", "compound", "only", "class", "rst-class"}
     | {"sidebar", "topic", "epigraph", "highlights", "pull-quote"}
 )
@@ -233,7 +229,7 @@ class _Scanner:
         blocks = any(EXPLICIT.match(x.text) or BULLET.match(x.text) for x in argument_lines)
         if first < end and not blocks and not (literal and argument_lines):
             self.prose([(line, line.start) for line in argument_lines])
-            self.options(first, end)
+            self.options(first, end, self.lines[index].number)
             after = end
         if literal:
             return self.skip(after, self.body_end(after, indent))
@@ -242,9 +238,11 @@ class _Scanner:
             self.parted_option(name, after, indent)
         return after
 
-    def options(self, start: int, end: int) -> None:
+    def options(self, start: int, end: int, within: int | None = None) -> None:
+        """Read options; *within* is the line of the directive that they are of."""
         for line in self.lines[start:end]:
-            self.tell(mistyped_option(line.text, line.place(self.path)))
+            finding = mistyped_option(line.text, line.place(self.path))
+            self.tell(finding and replace(finding, within=within))
             found = FIELD.match(line.text)
             self.prose([(line, line.start + (found.end() if found else 0))])
 

@@ -24,6 +24,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "線を見出しの幅以上（全角１字につき半角２つ）にし、上下に引くときは同じにしてください。",
             HEADINGS,
             Severity.WARNING,
+            bad=("朝市の案内\n----\n\n朝に開きます。\n"),
+            good=("朝市の案内\n----------\n\n朝に開きます。\n"),
         ),
         (
             ("見出し『{title}』の下線が短すぎます。", ("Title underline too short. {title}\n",)),
@@ -56,6 +58,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "見出しは、置いた場所の１段下の記号で書いてください。"
             "見出しでないなら、線の行を消してください。",
             HEADINGS,
+            bad=(".. note::\n\n   朝市\n   ----\n\n   朝に開きます。\n"),
+            good=("朝市\n----\n\n.. note::\n\n   朝に開きます。\n"),
         ),
         (
             (
@@ -91,6 +95,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "前の行と字下げをそろえるか、間を１行空けてください。",
             RST,
             Severity.WARNING,
+            bad=("朝に開きます。\n夕にも開きます。\n  雨の日は休みます。\n"),
+            good=("朝に開きます。\n夕にも開きます。\n雨の日は休みます。\n"),
         ),
         (
             ("この行の字下げが、前の行と合いません。", ("Unexpected indentation.",)),
@@ -141,6 +147,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "「名前_」や「`名前`_」が指す先がありません。",
             "名前を確かめてください。リンクのつもりでなければ、語の後の『_』を消してください。",
             RST,
+            bad="`会場の図`_を見てください。\n",
+            good="会場の図を見てください。\n",
         ),
         (
             (
@@ -163,6 +171,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "「.. 名前::」の名前が登録されていません。",
             "名前を確かめてください。使える名前は「原稿の書き方」にあります。",
             f"{WRITING}「自動で入る表」など",
+            bad=(".. 花火大会::\n\n   夏に開きます。\n"),
+            good=(".. note::\n\n   夏に開きます。\n"),
         ),
         (
             (
@@ -179,6 +189,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "「:名前:`…`」の名前が登録されていません。",
             "名前を確かめてください。使える名前は「原稿の書き方」の「文の中で使う語」にあります。",
             f"{WRITING}「文の中で使う語」",
+            bad="期間は:未確認:`委員会：期間`です。\n",
+            good="期間は:要確認:`委員会：期間`です。\n",
         ),
         (
             (
@@ -200,6 +212,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "参照先の名前（『.. _名前:』）やファイル名を確かめてください。"
             "施策なら『:施策:`M2-01`』のように番号で書きます。",
             "Sphinx：Cross-references",
+            bad=":doc:`/measures/field9`を見てください。\n",
+            good=":doc:`/measures/field1`を見てください。\n",
         ),
         (
             ("参照先の名前『{name}』がありません。", ("undefined label: '{name}'",)),
@@ -241,6 +255,36 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "参照先や引用、置き換える語の名前が重なっています。",
             "どちらか一方の名前を変えてください。",
             RST,
+            bad=(
+                ".. _ichi:\n"
+                "\n"
+                "朝市\n"
+                "----\n"
+                "\n"
+                "朝に開きます。\n"
+                "\n"
+                ".. _ichi:\n"
+                "\n"
+                "夕市\n"
+                "----\n"
+                "\n"
+                "夕に開きます。\n"
+            ),
+            good=(
+                ".. _asaichi:\n"
+                "\n"
+                "朝市\n"
+                "----\n"
+                "\n"
+                "朝に開きます。\n"
+                "\n"
+                ".. _yuuichi:\n"
+                "\n"
+                "夕市\n"
+                "----\n"
+                "\n"
+                "夕に開きます。\n"
+            ),
         ),
         (
             (
@@ -282,6 +326,9 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "目次（toctree）と、plan の下のファイルが合いません。",
             "plan/index.rst の目次（toctree）に書かれたファイル名を確かめてください。",
             "Sphinx：toctree",
+            bad="   /measures/field9\n",
+            good="   /measures/field2\n",
+            file="plan/update/02_measures.rst",
         ),
         (
             (
@@ -358,6 +405,16 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "罫線の長さと区切りの位置をそろえてください（全角１字は半角２つ分の幅です）。"
             "難しいときは list-table を使ってください。",
             f"{RST}：Tables",
+            bad=(
+                "======  ======\n項目    内容\n======  ======\n朝市の場所  広場\n======  ======\n"
+            ),
+            good=(
+                "==========  ======\n"
+                "項目        内容\n"
+                "==========  ======\n"
+                "朝市の場所  広場\n"
+                "==========  ======\n"
+            ),
         ),
         (
             (
@@ -400,6 +457,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "印のつもりでなければ、前に半角の『\\』を付けてください。",
             f"{RST}：Inline Markup",
             Severity.WARNING,
+            bad="朝市は**大切です。\n",
+            good="朝市は**大切**です。\n",
         ),
         (
             (
@@ -442,6 +501,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "指令の欄の名前・値・並び、名前の後の言葉、中身のどれかが正しくありません。",
             "「原稿の書き方」の例と見比べて、欄の名前・空白・字下げを直してください。",
             f"{RST}：Directives",
+            bad=(".. figure:: /images/keyaki.png\n   :説明: 朝市の絵\n"),
+            good=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n"),
         ),
         (
             (
@@ -528,6 +589,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "使えるのは |文書名|、|略称|、|市名| などです"
             "（「原稿の書き方」の「案ごとに違うところ」にあります）。",
             f"{WRITING}「案ごとに違うところ」",
+            bad="|町名|の朝市です。\n",
+            good="|市名|の朝市です。\n",
         ),
         (
             (
@@ -552,6 +615,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "本文の印と、脚注・引用の側の印をそろえてください。",
             f"{RST}：Footnotes",
             Severity.WARNING,
+            bad=("朝市を開きます。\n\n.. [#asa] 七時からです。\n"),
+            good=("朝市 [#asa]_ を開きます。\n\n.. [#asa] 七時からです。\n"),
         ),
         (
             (
@@ -587,6 +652,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "名指しされた図やファイルが無いか、読めません。",
             "ファイル名と置き場所を確かめてください。",
             "Sphinx：images",
+            bad=(".. image:: /images/nai.png\n   :alt: 朝市の絵\n"),
+            good=(".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n"),
         ),
         (
             (
@@ -616,6 +683,8 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "区切り線の前後に文を置くか、区切り線を消してください。",
             f"{RST}：Transitions",
             Severity.WARNING,
+            bad=("朝に開きます。\n\n--------\n"),
+            good=("朝に開きます。\n\n--------\n\n夕にも開きます。\n"),
         ),
         (
             (
@@ -640,6 +709,9 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             "code-block の後の言語名を直すか、text としてください。",
             "Sphinx：code-block",
             Severity.ADVICE,
+            bad=(".. code-block:: kyodogo\n\n   asaichi\n"),
+            good=(".. code-block:: text\n\n   asaichi\n"),
+            not_run="頁を作る Sphinx が色分けするときの言葉で、検査では出ません。",
         ),
         (
             (
@@ -660,4 +732,6 @@ OTHER = Rule(
     "前後の行の記号・空白・字下げを「原稿の書き方」と見比べてください。",
     "Sphinx",
     Severity.WARNING,
+    bad=".. glossary::\n\n   朝市\n      朝に開く市です。\n\n   朝市\n      広場で開く市です。\n",
+    good=".. glossary::\n\n   昼市\n      昼に開く市です。\n\n   夕市\n      夕に開く市です。\n",
 )

@@ -7,11 +7,35 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
 
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
+
+NO_DESCRIPTION = Rule(
+    "Y105",
+    "説明のない画像（PDF）",
+    "画像に説明の文字がないと、読み上げのときに内容が伝わりません。",
+    "絵の内容を伝える一文を :alt: に書いてください。読み上げに使われます。",
+    "PDF/UA-1（読み上げに適した PDF の規格）",
+    Severity.WARNING,
+    bad=".. image:: /images/keyaki.png\n",
+    good=(".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n"),
+)
+NO_PICTURE = Rule(
+    "Y106",
+    "PDF に入れられない画像",
+    "画像のファイルがないか、PDF に入れられない形式です。説明の文字だけが載ります。",
+    "ファイルの名前と形式（SVG、PNG、JPEG）を確かめてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad=(".. image:: /images/nai.png\n   :alt: 朝市の絵\n"),
+    good=(".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n"),
+)
+
 
 #: What Typst can embed, the best first.
 FORMATS = {
@@ -107,10 +131,9 @@ def _alternative(node: nodes.Element, composition: Composition) -> str:
     figure = next((each for each in around if isinstance(each, nodes.figure)), ())
     caption = next((child.astext() for child in figure if isinstance(child, nodes.caption)), "")
     composition.report(
-        "Y105",
+        NO_DESCRIPTION,
         node,
         f"絵「{node.get('uri', '')}」に代わりの説明がありません。",
-        "絵の内容を伝える一文を :alt: に書いてください。読み上げに使われます。",
     )
     return " ".join(caption.split()) or str(node.get("uri", "")) or "絵"
 
@@ -122,10 +145,9 @@ def _read(uri: str, node: nodes.Element, composition: Composition) -> bytes | No
         return composition.resources(uri)
     except (OSError, LookupError, ValueError):
         composition.report(
-            "Y106",
+            NO_PICTURE,
             node,
             f"絵「{uri}」を読めません。PDFには絵に代えて説明を載せました。",
-            "ファイルの名前と形式（SVG、PNG、JPEG）を確かめてください。",
         )
         return None
 

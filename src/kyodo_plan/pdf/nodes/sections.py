@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.ancestors import outwards
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
@@ -15,6 +17,30 @@ from kyodo_plan.pdf.nodes.tables import estimated_height
 
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
+
+LEVEL_SKIPPED = Rule(
+    "Y104",
+    "段の飛んだ見出し（PDF）",
+    "見出しの段が一つ飛んでいると、読み上げのときに文書の組立てが伝わりません。一つ下の段として組みます。",
+    "見出しの段を一つずつ下げてください。",
+    "PDF/UA-1（読み上げに適した PDF の規格）",
+    Severity.WARNING,
+    bad="（章の見出しのすぐ次に、二つ下の段の見出しがある）",
+    good="（章の見出しの次に、一つ下の段の見出しがある）",
+    not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
+)
+EMPTY_HEADING = Rule(
+    "Y110",
+    "文字のない見出し",
+    "見出しに、紙で見える文字がありません。PDF では「〓」で示します。",
+    "見出しの文字を書いてください。",
+    "PDF/UA-1（読み上げに適した PDF の規格）",
+    Severity.WARNING,
+    bad="（見出しに、目に見えない字だけがある）",
+    good="（見出しに、文字がある）",
+    not_run="見出しには番号が付くので、原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
+)
+
 
 DEEPEST = 6
 
@@ -55,10 +81,9 @@ def heading(node: nodes.section, composition: Composition, name: str = "section-
     again = title_again(node, composition)
     if not composition.is_visible(number + (title.astext() if title is not None else "")):
         composition.report(
-            "Y110",
+            EMPTY_HEADING,
             node,
             f"見出しに文字がありません。PDFでは{REPLACEMENT}で示しました。",
-            "見出しの文字を書いてください。",
         )
         body = again = literal.string(REPLACEMENT)
     composition.placed.add(names[0])
@@ -93,12 +118,11 @@ def _level(node: nodes.section, composition: Composition) -> int:
     if level > allowed:
         title = title_of(node)
         composition.report(
-            "Y104",
+            LEVEL_SKIPPED,
             node,
             f"見出し「{title.astext() if title is not None else ''}」の段が飛んでいます"
             f"（第{composition.heading_level}段の次に第{level}段）。"
             f"PDFでは第{allowed}段として組みました。",
-            "見出しの段を一つずつ下げてください。",
         )
         level = allowed
     composition.heading_level = min(level, DEEPEST)

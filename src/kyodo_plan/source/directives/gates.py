@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.core.option import WORD
 from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.measure import PlanDirective
 
@@ -22,6 +23,58 @@ if TYPE_CHECKING:
 ONLY = "だけ"
 PAPERS = ("文書", "papers")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+HEADING_LEVEL = Rule(
+    "M307",
+    "囲みの中の見出しの段",
+    "案ごとの囲みや文書の囲みの中に、外側の上の段の記号で見出しが書かれているもの。",
+    "置いた場所の１段下の見出しの記号を使ってください。",
+    f"{WRITING}「案ごとに違うところ」",
+    bad=(".. 案１だけ::\n\n   朝市\n   ====\n\n   朝に開きます。\n"),
+    good=(".. 案１だけ::\n\n   朝市\n   ----\n\n   朝に開きます。\n"),
+)
+HEADING_OF_ONE_OPTION = Rule(
+    "M311",
+    "両案の文書の見出し",
+    "二つの案についての文書で、片方の案だけの囲みに見出しがあるもの。",
+    "見出しは囲みの外に書き、囲みには本文と表だけを入れてください。",
+    f"{WRITING}「案ごとに違うところ」",
+    bad=(
+        ":題名: 案の比べ方\n"
+        ":案: 両案\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        "\n"
+        ".. 案１だけ::\n"
+        "\n"
+        "   朝市\n"
+        "   ====\n"
+        "\n"
+        "   朝に開きます。\n"
+    ),
+    good=(
+        ":題名: 案の比べ方\n"
+        ":案: 両案\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        "\n"
+        "朝市\n"
+        "====\n"
+        "\n"
+        ".. 案１だけ::\n"
+        "\n"
+        "   朝に開きます。\n"
+    ),
+    file="plan/publications/compare.rst",
+)
+UNKNOWN_PAPER = Rule(
+    "P301",
+    "囲みの文書",
+    "「文書」の囲みに挙げた文書が、どの案にもないもの。",
+    "plan/publications/ にあるファイルの名前（.rst を除く）を書いてください。",
+    f"{WRITING}「案ごとに違うところ」",
+    bad=(".. 文書:: kairan\n\n   回覧の紙だけの文です。\n"),
+    good=(".. 文書:: draft\n\n   素案だけの文です。\n"),
+)
 
 
 class BlockDirective(PlanDirective):
@@ -43,7 +96,7 @@ class BlockDirective(PlanDirective):
                 if mark[0] in "=-~^\"'" and line[0] == mark[0] and styles.index(mark[0]) < level:
                     return [
                         self.finding(
-                            "M307",
+                            HEADING_LEVEL,
                             f"囲みの中の見出しの記号「{mark[0]}」は、外側の上の段の見出しに使われています。",
                             "囲みの中では、置いた場所の１段下の見出しの記号を使ってください。",
                         )
@@ -75,9 +128,8 @@ class GateDirective(BlockDirective):
 
     def _no_heading(self) -> nodes.Node:
         return self.finding(
-            "M311",
+            HEADING_OF_ONE_OPTION,
             "両案の文書では、片方の案だけの囲みに見出しを置けません。",
-            "見出しは囲みの外に書き、囲みには本文と表だけを入れてください。",
         )
 
 
@@ -95,7 +147,7 @@ class PapersOnly(BlockDirective):
         known = {publication.slug for publication in self.domain.publications}
         problems = [
             self.finding(
-                "P301",
+                UNKNOWN_PAPER,
                 f"文書「{name}」はありません。",
                 f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）か、"
                 f"読み手（{'、'.join(Audience)}）を書いてください。",

@@ -9,15 +9,16 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import SUCCEEDS
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.core.texts import KindName, MeasureId
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
+from kyodo_plan.registry.rules import UNKNOWN_WORD
 from kyodo_plan.source import places
 from kyodo_plan.text.ids import half_width
 from kyodo_plan.text.nearest import suggestion
@@ -27,8 +28,80 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.relation import RelationKind
     from kyodo_plan.source.domain import PlanDomain
+
+UNKNOWN_OPTION = Rule(
+    "M313",
+    "施策や自動で入る表の欄の名前",
+    "施策や自動で入る表に、そこにはない欄が書かれているもの。",
+    "使える欄を書いてください。施策の関連の欄は data/relations.yaml の種類です。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=".. 未確定一覧::\n   :宛先: 委員会\n",
+    good=".. 未確定一覧::\n   :相手: 委員会\n",
+)
+NO_ID = Rule(
+    "M304",
+    "施策の番号なし",
+    "「:番号:」のない施策。参照も集計もできません。",
+    "「:番号: M2-01」のように書いてください。",
+    f"{WRITING}「施策」",
+    bad=(".. 施策:: 見本の朝市\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"),
+    good=(
+        ".. 施策:: 見本の朝市\n   :番号: M2-90\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"
+    ),
+)
+UNKNOWN_TEXT = Rule(
+    "M305",
+    "本文の欄の値",
+    "「:本文:」に、決まった語でないものが書かれているもの。",
+    "書けるのは「第１期を継承」だけです。自分の文は欄の下に１行空けて書いてください。",
+    f"{WRITING}「施策」",
+    bad=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "   :本文: 前のとおり\n"
+    ),
+    good=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "   :本文: 第１期を継承\n"
+    ),
+)
+TEXT_TWICE = Rule(
+    "M306",
+    "継承と本文の両方",
+    "第１期の本文を継承すると書きながら、本文も書かれているもの。",
+    "どちらか一方にしてください。",
+    f"{WRITING}「施策」",
+    bad=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "   :本文: 第１期を継承\n"
+        "\n"
+        "   朝に市を開きます。\n"
+    ),
+    good=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+    ),
+)
+
 
 #: Option names people type, and their English names.
 MEASURE_OPTIONS = {
@@ -96,7 +169,7 @@ class PlanDirective(SphinxDirective):
         names = {typed.lower() for pair in known.items() for typed in pair}
         return [
             self.finding(
-                "M313",
+                UNKNOWN_OPTION,
                 f"『{name}』に『:{option}:』という欄はありません。この欄は使われません。",
                 suggestion(option, list(known), "使える欄は、"),
                 self.option_place(option),
@@ -106,12 +179,10 @@ class PlanDirective(SphinxDirective):
         ]
 
     def finding(
-        self, code: str, message: str, advice: str, place: Place | None = None
+        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
     ) -> nodes.Node:
         """Return a node that carries an error to where findings are collected."""
-        return plan_nodes.found(
-            finding=Finding(code, Severity.ERROR, place or self.place, message, advice)
-        )
+        return plan_nodes.found(finding=rule.at(place or self.place, message, advice))
 
 
 def relation_options(kinds: Iterable[RelationKind]) -> dict[str, str]:
@@ -130,7 +201,7 @@ def _hindrances(kind: RelationKind) -> Iterator[Finding]:
             why = "施策のほかの欄の名前です" if value in RESERVED else "空白や記号があります"
             message = f"関連の種類の{what}「{value}」は、施策の欄の名前にできません（{why}）。"
             advice = "ほかの言葉に改めてください。"
-            yield Finding("R10", Severity.ERROR, kind.place(name), message, advice)
+            yield UNKNOWN_WORD.at(kind.place(name), message, advice)
 
 
 class MeasureDirective(PlanDirective):
@@ -155,9 +226,8 @@ class MeasureDirective(PlanDirective):
         if not number:
             problems.append(
                 self.finding(
-                    "M304",
+                    NO_ID,
                     f"施策「{name}」に番号がありません。",
-                    "「:番号: M2-01」のように書いてください。",
                 )
             )
         section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
@@ -177,7 +247,7 @@ class MeasureDirective(PlanDirective):
         if given["text"] and given["text"] != INHERIT:
             problems.append(
                 self.finding(
-                    "M305",
+                    UNKNOWN_TEXT,
                     f"「:本文: {given['text']}」は読み取れません。",
                     f"書けるのは「{INHERIT}」だけです。自分の文は欄の下に１行空けて書いてください。",
                     self.option_place("本文"),
@@ -240,7 +310,7 @@ class MeasureDirective(PlanDirective):
         ]
         if own and given["text"] == INHERIT:
             section += self.finding(
-                "M306",
+                TEXT_TWICE,
                 f"施策「{section['fields'].name}」は第１期の本文を継承するとありますが、本文も書かれています。",
                 "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
                 self.option_place("本文"),

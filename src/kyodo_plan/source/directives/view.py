@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from docutils.parsers.rst import directives
 
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.measure import OpenOptions, PlanDirective
 from kyodo_plan.text.nearest import suggestion
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from kyodo_plan.source.domain import PlanDomain
+
+UNKNOWN_VALUE = Rule(
+    "M314",
+    "自動で入る表の欄の値",
+    "自動で入る表の欄の値が、その欄に書けるもののどれでもないもの。",
+    "書けるもののどれかを書いてください。",
+    f"{WRITING}「自動で入る表」",
+    bad=".. 未確定一覧::\n   :相手: 町内会\n",
+    good=".. 未確定一覧::\n   :相手: 委員会\n",
+)
 
 
 class Option(Protocol):
@@ -102,7 +113,7 @@ class ViewDirective(PlanDirective):
             taken = option.taken(self.domain)
             found += [
                 self.finding(
-                    "M314",
+                    UNKNOWN_VALUE,
                     f"『{view.japanese}』の『:{name}:』に『{word}』はありません。",
                     suggestion(word, taken, "書けるのは、")
                     if taken

@@ -25,6 +25,7 @@ from lxml import etree
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.packages.archive import Archive, Limits
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.unreadable import TooLargeError, UnreadableError
@@ -37,6 +38,45 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
     from kyodo_plan.word.parts.template_page import TemplatePage
+UNUSABLE_TEMPLATE = Rule(
+    "W110",
+    "使えない書式の見本",
+    "「書式の見本」のファイルがないか、Word のファイルとして読めません。この道具の書式で作ります。",
+    "Word で開けることを確かめ、「Word 文書（.docx）」として保存し直すか、"
+    "「書式の見本」の記載を消してください。",
+    "文書の欄「書式の見本」",
+    bad=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":書式の見本: data/nai.docx\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    good=(
+        ":題名: 夕市の紙\n"
+        ":案: ①\n"
+        ":読み手: 庁内\n"
+        ":様式: 会議資料\n"
+        ":書式の見本: なし\n"
+        "\n"
+        "夕に開きます。\n"
+    ),
+    file="plan/publications/yuuichi.rst",
+)
+UNUSED_OF_TEMPLATE = Rule(
+    "W111",
+    "書式の見本のうち使わないもの",
+    "書式の見本に、本文やマクロなど、紙に使わないものが入っています。",
+    "使うのは、スタイル、テーマ、最後の節の用紙・余白・行の間隔・ヘッダー・フッターです。紙に要る文字は原稿に書いてください。",
+    "文書の欄「書式の見本」",
+    Severity.ADVICE,
+    bad="（本文に文章が残っている Word ファイルを見本にした）",
+    good="（本文を消した Word ファイルを見本にした）",
+    file="data/mihon.docx",
+)
+
 
 LARGEST = 64 * 2**20
 """A template's parts are together no larger than this, in bytes."""
@@ -121,7 +161,7 @@ def opened(
         template = read(_data(path, files))
     except TemplateError as error:
         message = f"書式の見本「{path}」を使えません（{error.reason}）。{_OURS}"
-        return None, [Finding("W110", Severity.ERROR, place, message, error.advice)]
+        return None, [UNUSABLE_TEMPLATE.at(place, message, error.advice)]
     if not template.unused:
         return template, []
     message = f"書式の見本「{path}」のうち、次のものは使いません：{'、'.join(template.unused)}。"
@@ -129,7 +169,7 @@ def opened(
         "使うのは、スタイル、テーマ、最後の節の用紙・余白・行の間隔・ヘッダー・フッターです。"
         "紙に要る文字は原稿に書いてください。"
     )
-    return template, [Finding("W111", Severity.ADVICE, place, message, advice)]
+    return template, [UNUSED_OF_TEMPLATE.at(place, message, advice)]
 
 
 def _data(path: str, files: Callable[[str], bytes] | None) -> bytes:
