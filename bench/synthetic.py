@@ -35,6 +35,32 @@ SENTENCES = (
     "試行の結果を公表し、寄せられた意見を踏まえて{way}の内容を改めます。",
 )
 
+#: The data that tell how a plan is written; the rest tells what this one says.
+DATA = (
+    "classes.yaml",
+    "fields.yaml",
+    "options.yaml",
+    "points.yaml",
+    "process.yaml",
+    "profile.yaml",
+    "sources.yaml",
+    "style.yaml",
+    "terms.yaml",
+)
+SOURCE = "根拠: 入力\n出典: 事務局整理\n\n"
+DRAFT = """:題名: 計測用の計画
+:段階: 素案
+:案: ① ②
+:読み手: 庁内
+:様式: 冊子
+
+本書の見方
+==========
+
+計測のために作った計画です。
+
+.. 本編::
+"""
 PLAIN_CONF = """project = "計測用の計画"
 language = "ja"
 html_search_language = "ja"
@@ -137,11 +163,29 @@ def write_plain(folder: Path, plan: list[Measure], *, kyodo_look: bool) -> None:
 
 
 def write_workspace(folder: Path, plan: list[Measure]) -> None:
-    """Write the plan as a workspace, with this project's own conf.py and data."""
+    """Write the plan as a workspace: this project's conf.py, and those of its data that tell how.
+
+    What they tell of its own former period, council and papers stays behind: none of it is true
+    of a made-up plan. The plan has one paper, the draft.
+    """
     pages = folder / "plan"
-    pages.mkdir(parents=True)
+    (pages / "publications").mkdir(parents=True)
+    (folder / "data").mkdir()
     shutil.copy(ROOT / "conf.py", folder)
-    shutil.copytree(ROOT / "data", folder / "data")
+    for name in DATA:
+        shutil.copy(ROOT / "data" / name, folder / "data")
+    (pages / "publications" / "draft.rst").write_text(DRAFT, encoding="utf-8")
+    kinds = (ROOT / "data" / "relations.yaml").read_text(encoding="utf-8")
+    kinds = kinds[kinds.index("関連の種類:") : kinds.index("\n関連:")]
+    ids = [measure.id for measure in plan]
+    alone = "".join(f"  - {{施策: {id_}, 理由: 計測のため}}\n" for id_ in ids)
+    added = f"  - {{第１期: [], 第２期: [{', '.join(ids)}], 区分: 追加, 事務局案: 計測のため}}\n"
+    for name, text in {
+        "measures.yaml": "施策: []\n",
+        "relations.yaml": f"{kinds}\n関連: []\n\n関連なし:\n{alone}",
+        "decisions.yaml": f"扱い:\n{added}",
+    }.items():
+        (folder / "data" / name).write_text(SOURCE + text, encoding="utf-8")
     names = []
     for number, chapter in chapters(plan):
         text = heading(f"第{number}の章", "=")

@@ -329,7 +329,7 @@ RENAMED = Rule(
     file="data/measures.yaml",
 )
 
-ID = re.compile(r"M2-[0-9]{2}")
+ID = re.compile(r"M2-[0-9]{2,}")
 
 SHAPES: dict[str, tuple[str, str]] = {
     "続行": ("1", "1"),
