@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.place import Place
@@ -15,7 +15,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph.document import aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kyodo_plan.checks.raw.lines import Words
     from kyodo_plan.core.edition import Edition
@@ -55,6 +55,8 @@ _NO_PROSE = re.compile(r"\s*(?:\.\. |\.\.$|:[^:`]+:(?:\s|$))")
 _BREAK = r"(?:\n[ \t]*)?"
 #: What says that the former name is meant.
 _PAST = re.compile(r"(?:第１期|第1期|旧|前の|当時の)[^。\n]{0,12}$")
+#: How far before a name that may begin.
+_PAST_WITHIN = 20
 _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 
@@ -100,24 +102,50 @@ def names(edition: Edition) -> dict[str, Name]:
 def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
     """Find names of the measures of *edition* typed in *texts*, by path."""
     known = names(edition)
-    for path, text in texts.items():
-        yield from check_names(path, text, known)
+    if known:
+        pattern = pattern_of(known)
+        for path, text in texts.items():
+            yield from check_names(path, text, known, pattern)
 
 
-def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Finding]:
+def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of *names*, quoted or bare, the longest that stands at a place.
+
+    A name may run over the end of a line. What names begin with alike is looked at once, so that
+    a text takes no longer however many there are.
+    """
+    tree: dict[str, Any] = {}
+    for name in names:
+        below = tree
+        for character in name:
+            below = below.setdefault(character, {})
+        below[""] = {}
+    any_name = _alternatives(tree)
+    return re.compile(f"(?:(?:施策)?「(?P<quoted>{any_name})」|(?P<bare>{any_name}))")
+
+
+def _alternatives(tree: dict[str, Any]) -> str:
+    """Return the pattern of all names in *tree*: character → tree, and "" where a name ends."""
+    ways = []
+    for character, below in tree.items():
+        if character:
+            rest = _alternatives(below)
+            if rest:
+                # A name that begins another: the longer one goes before it.
+                rest = f"(?:{_BREAK}{rest})?" if "" in below else _BREAK + rest
+            ways.append(re.escape(character) + rest)
+    if not ways:  # A name ends here, and none goes on.
+        return ""
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def check_names(
+    path: str, text: str, known: Mapping[str, Name], pattern: re.Pattern[str]
+) -> Iterator[Finding]:
     """Find the names of *known* that are typed in the raw *text* of *path*, each with its fix.
 
-    A name may run over the end of a line. Headings, titles of measures, fields and markup do not count.
+    *pattern* is that of their names. Headings, titles of measures, fields and markup do not count.
     """
-    if not known:
-        return
-    # The longest first: a name may begin another.
-    ordered = sorted(known, key=lambda name: (-len(name), name))
-    pattern = re.compile(
-        r"(?:(?:施策)?「(?P<quoted>{0})」|(?P<bare>{0}))".format(
-            "|".join(_BREAK.join(map(re.escape, name)) for name in ordered)
-        )
-    )
     prose = _prose(text)
     for match in pattern.finditer(prose):
         typed = match["quoted"] or match["bare"]
@@ -125,13 +153,13 @@ def check_names(path: str, text: str, known: Mapping[str, Name]) -> Iterator[Fin
         found = known.get(name)
         if found is None:
             continue
-        before = prose[: match.start()]
-        line = before.count("\n") + 1
-        place = Place(path, line, match.start() - before.rfind("\n"))
+        start = match.start()
+        line = prose.count("\n", 0, start) + 1
+        place = Place(path, line, start - prose.rfind("\n", 0, start))
         role = f":施策:`{found.id}`"
         fix = Fix(place, match[0], role)
         if found.today:
-            if _PAST.search(before):
+            if _PAST.search(prose[max(0, start - _PAST_WITHIN) : start]):
                 fix = Fix(place, match[0], f":施策:`{found.first_id}`")
             yield FORMER.at(
                 place,
