@@ -28,6 +28,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[Option, Path]:
     city = City(ROOT).copy(folder / "city")
     for option in OPTIONS:
         open_reading(city.path, option)
-        _, findings = write_site(city.path, option, folder / option.code)
-        assert findings == []
+        findings = write_site(city.path, option, folder / option.code).findings
+        assert findings == ()
     return {option: folder / option.code for option in OPTIONS}

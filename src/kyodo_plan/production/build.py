@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan import checks
 from kyodo_plan.core.option import Option, all_of
-from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.papers.assemble import assemble, papers_of
 from kyodo_plan.papers.both import assemble_both
+from kyodo_plan.papers.front import paper_of
 from kyodo_plan.production import inputs, workspace
 from kyodo_plan.production.gathering import gather
-from kyodo_plan.production.made_table import row_of
-from kyodo_plan.production.making import FolderMade, Making, SiteMade, without_text
+from kyodo_plan.production.made_table import Printed, row_of
+from kyodo_plan.production.making import FolderMade, Making, SiteMade
 from kyodo_plan.production.refusal import Unknown
 from kyodo_plan.production.request import Standing
 from kyodo_plan.production.writing import outputs, paper_files
@@ -22,6 +22,7 @@ from kyodo_plan.production.writing.picture_files import PictureFiles
 from kyodo_plan.production.writing.workers import Writers
 from kyodo_plan.source.publications import scan
 from kyodo_plan.source.reading import CACHE
+from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.production.request import Asked
+    from kyodo_plan.site.writing import Site
     from kyodo_plan.source.reading import Reading
 
     #: Is told of each folder as soon as it is there.
@@ -149,28 +151,26 @@ class _Build:
             title,
         )
         if not self.asked.paper_formats:
-            # The site is the HTML of the draft: no other paper is looked at.
-            wanted = [paper for paper in wanted if paper.slug == DRAFT]
-        drafts: list[Assembled] = []
+            wanted = []  # The site is written from what was read: no paper is put together.
 
         def assembled() -> Iterator[Assembled]:
             for publication in wanted:
                 paper = assemble(reading, publication)
-                if self.asked.paper_formats:
-                    making.begin([paper])
-                if publication.slug == DRAFT:
-                    drafts.append(without_text(paper))
+                making.begin([paper])
                 yield paper
 
         found = gather(self.folder, reading, assembled())
 
         def site(folder: Path) -> SiteMade:
-            pages, findings = self._write_site(reading, folder)
-            rows = [
-                row_of(draft, f"{SITE.name}/index.html", SITE.label, str(pages), title)
-                for draft in drafts
-            ]
-            return SiteMade(findings, rows[0] if rows else None)
+            site = self._write_site(reading, folder)
+            draft = reading.domain.draft
+            if draft is None:
+                return SiteMade(site.findings)
+            held = site.counted
+            printed = Printed(site.pages, held.open_points, held.left_out, empty=held.empty)
+            head = paper_of(draft, Showing(reading.edition, draft.audience, draft)).head
+            name = f"{SITE.name}/index.html"
+            return SiteMade(site.findings, row_of(draft, head, name, SITE.label, printed, title))
 
         def finish() -> None:
             self._take(making, making.finish(found, site if self.asked.site else None))
@@ -258,7 +258,7 @@ class _Build:
 
         return other
 
-    def _write_site(self, reading: Reading, folder: Path) -> tuple[int, list[Finding]]:
+    def _write_site(self, reading: Reading, folder: Path) -> Site:
         from kyodo_plan.site.writing import write_site
         from kyodo_plan.source.reading import WorkspaceError
 

@@ -10,7 +10,7 @@ from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import Audience, file_name
 from kyodo_plan.papers.other_papers import Pages, finished, named
 from kyodo_plan.production import left_open
-from kyodo_plan.production.made_table import Row, row_of
+from kyodo_plan.production.made_table import Printed, Row, row_of
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.production.writing.formats import SITE, labels
 from kyodo_plan.review import base
@@ -207,8 +207,12 @@ class Making:
             if self.asked.named and publication.file_name:
                 (new / f"{file_name(paper.file_name)}.{suffix}").write_bytes(data)
         if files:
-            row = row_of(paper, slug, labels(files), str(made.page_count), self.title)
-            self.rows.append(row)
+            held = Printed(
+                made.page_count, paper.open_count, paper.left_out, paper.unlinked, paper.empty
+            )
+            self.rows.append(
+                row_of(publication, paper.paper.head, slug, labels(files), held, self.title)
+            )
 
     def _finished(self, paper: Assembled, *, counted: bool = True) -> Assembled:
         """Return *paper* with the pages of the papers that it names; with their numbers, too."""

@@ -62,6 +62,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     name = "site"
     format = "html"
+    # What the pages hold is counted while they are written.
+    allow_parallel = False
 
     def init(self) -> None:
         """Prepare; leave out what only listings of programs would need."""

@@ -12,6 +12,7 @@ from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.papers.fill import fill, settle_open_points, take_blocks
 from kyodo_plan.site import impact, links, relations
+from kyodo_plan.site.counted import counted
 from kyodo_plan.site.shown import shown_in, slots_of, written
 from kyodo_plan.views import pictures
 from kyodo_plan.views.showing import Showing
@@ -42,7 +43,8 @@ class FillPage(SphinxPostTransform):
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
         showing, related = _shared(domain.facts, domain.readers)
-        take_blocks(self.document, DRAFT)
+        held = counted(self.env)
+        held.left_out += take_blocks(self.document, DRAFT)
         views = links.views_of(self.document)
         slots = slots_of(self.document)
         fill(self.document, docname, showing, domain.facts.numbers)
@@ -51,14 +53,15 @@ class FillPage(SphinxPostTransform):
         linked = self._impact if has_impact else None
         relations.tell_relations(self.document, showing, related, linked)
         if docname == self.config.root_doc:
-            self._front(domain, showing)
-        settle_open_points(self.document, showing)
+            held.left_out += self._front(domain, showing)
+        held.open_points += len(settle_open_points(self.document, showing))
         for body in list(self.document.findall(plan_nodes.plan_body)):
             body.parent.remove(body)
         for title in self.document.findall(nodes.title):
             tags: list[str] = title.parent.get("tags", []) if title.parent else []
             title.extend(nodes.inline("", tag, classes=["tag"]) for tag in tags)
         for table in list(self.document.findall(nodes.table)):
+            held.empty += bool(table.get("empty"))
             self._finish(table)
         for figure in self.document.findall(nodes.figure):
             for caption in figure.findall(nodes.caption):
@@ -85,13 +88,16 @@ class FillPage(SphinxPostTransform):
         measure = domain.edition.measure.get(id_)
         return self._address(measure.docname, measure.anchor) if measure else ""
 
-    def _front(self, domain: PlanDomain, showing: Showing) -> None:
-        """Put the draft's own front text (本書の見方) on the first page, after its heading."""
+    def _front(self, domain: PlanDomain, showing: Showing) -> int:
+        """Put the draft's own front text (本書の見方) on the first page, after its heading.
+
+        Return how many of its blocks are for other papers.
+        """
         draft = domain.draft
         if draft is None or draft.docname not in self.env.found_docs:
-            return
+            return 0
         front = self.env.get_doctree(draft.docname)
-        take_blocks(front, DRAFT)
+        left_out = take_blocks(front, DRAFT)
         fill(front, draft.docname, showing, domain.facts.numbers)
         for element in front.findall(nodes.Element):
             for name in ("ids", "backrefs"):
@@ -104,6 +110,7 @@ class FillPage(SphinxPostTransform):
         place: nodes.Element = self.document if first is None else first
         for node in content:
             place.append(node)
+        return left_out
 
     def _finish(self, table: nodes.table) -> None:
         if table.get("number") and isinstance(table[0], nodes.title):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.site.builders import pages_of
+from kyodo_plan.site.counted import Counted, counted
 from kyodo_plan.source.reading import WorkspaceError, cannot_start, sphinx_application
 
 if TYPE_CHECKING:
@@ -17,10 +19,17 @@ if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
 
 
-def write_site(
-    workspace: Path, option: Option, outdir: Path, *, jobs: int = 1
-) -> tuple[int, list[Finding]]:
-    """Write the site of *option* into the new folder *outdir*; return its pages and findings.
+@dataclass(frozen=True)
+class Site:
+    """A site that was written: its number of pages, and what was found and counted in them."""
+
+    pages: int
+    findings: tuple[Finding, ...]
+    counted: Counted
+
+
+def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) -> Site:
+    """Write the site of *option* into the new folder *outdir* and tell of it.
 
     The option must have been read before (:func:`.reading.open_reading`), so that both share what
     was read.
@@ -34,9 +43,9 @@ def write_site(
             app.build(force_all=True)
         except SphinxError as error:
             raise WorkspaceError([cannot_start(error)]) from error
-        pages = len(pages_of(app.env.found_docs))
+        pages, held = len(pages_of(app.env.found_docs)), counted(app.env)
     # What only Sphinx itself would use again; the folder is handed out.
     (outdir / ".buildinfo").unlink(missing_ok=True)
     for folder in (".doctrees", "_sources"):
         shutil.rmtree(outdir / folder, ignore_errors=True)
-    return pages, in_reading_order(heard)
+    return Site(pages, tuple(in_reading_order(heard)), held)
