@@ -47,7 +47,7 @@ class FillPage(SphinxPostTransform):
         held.left_out += take_blocks(self.document, DRAFT)
         views = links.views_of(self.document)
         slots = slots_of(self.document)
-        fill(self.document, docname, showing, domain.facts.numbers)
+        held.findings += fill(self.document, docname, showing, domain.facts.numbers)
         written(self.env)[docname] = shown_in(self.document, self.env, slots)
         has_impact = impact.has_impact(self.env._app, domain)
         linked = self._impact if has_impact else None

@@ -37,8 +37,7 @@ def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) 
     :raises WorkspaceError: when Sphinx cannot write it.
     """
     application = sphinx_application(workspace, option, "site", outdir, jobs=jobs)
-    with application as (app, messages, heard):
-        messages.reading = True
+    with application as (app, _, heard):
         try:
             app.build(force_all=True)
         except SphinxError as error:
@@ -48,4 +47,4 @@ def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) 
     (outdir / ".buildinfo").unlink(missing_ok=True)
     for folder in (".doctrees", "_sources"):
         shutil.rmtree(outdir / folder, ignore_errors=True)
-    return Site(pages, tuple(in_reading_order(heard)), held)
+    return Site(pages, tuple(in_reading_order([*heard, *held.findings])), held)
