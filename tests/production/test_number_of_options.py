@@ -61,6 +61,19 @@ def test_one_option(city: City) -> None:
     assert "案「formal」はありません。update（案①）を書いてください。" in refused.err
 
 
+def test_an_option_with_another_number_is_read_again(city: City) -> None:
+    city.append("plan/index.rst", "\n.. 案１だけ::\n\n   イチョウの一文。\n")
+    assert city.findings() == []
+    city.edit(OPTIONS, "番号: 1", "番号: 5")
+    assert any("『案１だけ』" in finding.message for finding in city.findings())
+    city.edit(
+        "plan/index.rst",
+        ".. 案１だけ::\n\n   イチョウの一文。",
+        ".. 案５だけ::\n\n   イチョウの一文。",
+    )
+    assert "イチョウの一文。" in [one.text for one in city.read().edition.passages]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

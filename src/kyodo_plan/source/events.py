@@ -68,6 +68,7 @@ class Loading:
         self.findings += [*faults, *measure.kind_faults(self.plan.relation_kinds)]
         self.option = _option(config, self.plan.options, self.findings)
         gates.register_options(app, self.plan.options)
+        config.kyodo_blocks = sorted(gates.block_names(self.plan.options))
         found, faults = publications.scan(workspace, self.plan.options)
         self.findings += faults
         self.publications = tuple(p for p in found if self.option in p.options)
@@ -231,6 +232,8 @@ def setup_events(app: Sphinx) -> None:
     """Connect the loading of one application to Sphinx's events."""
     loading = Loading()
     app.add_config_value("kyodo_option", "", "env", types=frozenset({str}))
+    # Set here, not by people: where the names of blocks change, everything is read again.
+    app.add_config_value("kyodo_blocks", [], "env", types=frozenset({list}))
     app.add_config_value("kyodo_papers", False, "", types=frozenset({bool}))
     app.connect("config-inited", loading.configure)
     app.connect("builder-inited", loading.install)
