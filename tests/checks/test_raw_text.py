@@ -177,6 +177,13 @@ def test_mistyped_options(option: str, finding: str) -> None:
     assert told(f".. 施策:: 港\n   {option}\n") == [finding]
 
 
+def test_a_mistyped_option_is_named_as_the_directive_has_it() -> None:
+    text = ".. 施策:: 港\n   ：第1期： M1-01\n"
+    options = {"施策": frozenset({"第１期", "番号"})}
+    [finding] = check_text("plan/a.rst", text, DIRECTIVES, ROLES, options=options)
+    assert finding.advice == "半角で『:第１期: M1-01』と書いてください。"
+
+
 def test_the_field_list_of_a_file_is_looked_at() -> None:
     assert codes("：題名： 港\n:段階:素案\n:案: ①\n\n.. 本編::\n") == ["1:1 T07", "2:5 T08"]
 

@@ -119,6 +119,13 @@ def test_an_option_of_several_words_has_them_parted() -> None:
     assert option.read("甲、乙 丙") == ("甲", "乙", "丙")
 
 
+def test_the_options_of_each_view_are_known_to_what_looks_at_the_raw_text(model: City) -> None:
+    *_, options = model.read(UPDATE).known
+    for one in VIEWS.values():
+        own = {name for option in one.options for name in (option.japanese, option.english)}
+        assert options[one.japanese] == options[one.english.replace("_", "-")] == own
+
+
 def test_a_view_is_called_as_its_function_is() -> None:
     @view("試し", "trial", options=(Flag("重点", "key"),))
     def trial(showing: Any, *, caption: str, key: bool) -> Any:

@@ -57,6 +57,9 @@ NOT_READABLE = Rule(
 CACHE = Path("build") / ".cache"
 
 
+KnownNames = tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, frozenset[str]]]
+
+
 class WorkspaceError(Exception):
     """The workspace cannot be read at all; ``findings`` say why."""
 
@@ -73,7 +76,7 @@ class Reading:
     app: Sphinx
     edition: Edition
     messages: Messages
-    known: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    known: KnownNames
 
     @property
     def domain(self) -> PlanDomain:
@@ -223,8 +226,8 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         return Reading(option, app, edition, messages, known_names(app))
 
 
-def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return all directive and role names that the text may use just now, and those of blocks.
+def known_names(app: Sphinx) -> KnownNames:
+    """Return what the text may use just now: directives, roles, blocks, options by directive.
 
     docutils keeps its own in tables by language; both the English and the Japanese names count,
     and so do those of Sphinx's standard domain.
@@ -233,10 +236,15 @@ def known_names(app: Sphinx) -> tuple[frozenset[str], frozenset[str], frozenset[
     from docutils.parsers.rst import directives, roles
     from docutils.parsers.rst.languages import en, ja
 
+    registered = {**standard.directives, **directives._directives}  # type: ignore[attr-defined]
     return (
         frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
         frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
         gates.block_names(app.env.domains["plan"].plan.options),  # type: ignore[attr-defined]
+        {
+            name: frozenset(getattr(directive, "option_spec", None) or ())
+            for name, directive in registered.items()
+        },
     )
 
 

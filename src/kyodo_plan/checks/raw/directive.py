@@ -214,14 +214,14 @@ def _loose_option(text: str) -> re.Match[str] | None:
     return found
 
 
-def mistyped_option(text: str, place: Place) -> Finding | None:
-    """Judge a line under a directive that was meant as ``:欄: 値``."""
+def mistyped_option(text: str, place: Place, known: Names) -> Finding | None:
+    """Judge a line that was meant as ``:欄: 値`` under a directive whose options are *known*."""
     found = _loose_option(text)
     if found is None:
         return None
     name, value = found["name"], found["value"].strip()
     effect = f"このままだと{name}『{value}』が欄として読まれません。"
-    right = f":{name}: {value}".rstrip()
+    right = f":{known.same(name) or name}: {value}".rstrip()
     rule = OPTION_SHAPE
     column = found.end("close")
     if "：" in (found["open"], found["close"]):

@@ -7,9 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TAB_WIDTH = 8
 WIDE_SPACE = "\u3000"
@@ -69,12 +73,14 @@ def split_lines(text: str) -> list[Line]:
 class Words(NamedTuple):
     """The names of all directives and of all roles that a text may use, aliases included.
 
-    ``blocks`` are directives for text of the plan itself that stands in some papers only.
+    ``blocks`` are directives for text of the plan itself that stands in some papers only;
+    ``options`` gives the names of the options of each directive, where they are known.
     """
 
     directives: frozenset[str]
     roles: frozenset[str]
     blocks: frozenset[str] = frozenset()
+    options: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

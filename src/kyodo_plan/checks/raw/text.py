@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.directive import (
@@ -94,15 +95,18 @@ def check_text(
     known_directives: frozenset[str],
     known_roles: frozenset[str],
     blocks: frozenset[str] = frozenset(),
+    options: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Finding]:
     """Return what would be lost, or come out wrong, without a word from docutils.
 
     *path* is that of the file, as findings are to name it; *known_directives* and *known_roles*
     hold every name that may be used, aliases and those of Sphinx and docutils included, *blocks*
-    those for text of the plan that stands in some papers only. Never raises,
-    whatever *text* is; silent on text that docutils reads as its writer meant it.
+    those for text of the plan that stands in some papers only, *options* the names of the options
+    of a directive. Never raises, whatever *text* is; silent on text that docutils reads as its
+    writer meant it.
     """
-    scanner = _Scanner(path, split_lines(text), Names(known_directives), Names(known_roles), blocks)
+    names = Names(known_directives), Names(known_roles)
+    scanner = _Scanner(path, split_lines(text), *names, blocks, options)
     scanner.run()
     return in_reading_order(scanner.findings)
 
@@ -122,6 +126,7 @@ class _Scanner:
     directives: Names
     roles: Names
     blocks: frozenset[str]
+    options_of: Mapping[str, frozenset[str]]
     findings: list[Finding] = field(default_factory=list)
     skipped: set[int] = field(default_factory=set)
     opened: Opened | None = None
@@ -229,7 +234,8 @@ class _Scanner:
         blocks = any(EXPLICIT.match(x.text) or BULLET.match(x.text) for x in argument_lines)
         if first < end and not blocks and not (literal and argument_lines):
             self.prose([(line, line.start) for line in argument_lines])
-            self.options(first, end, self.lines[index].number)
+            known = Names(self.options_of.get(name, frozenset()))
+            self.options(first, end, known, self.lines[index].number)
             after = end
         if literal:
             return self.skip(after, self.body_end(after, indent))
@@ -238,10 +244,10 @@ class _Scanner:
             self.parted_option(name, after, indent)
         return after
 
-    def options(self, start: int, end: int, within: int | None = None) -> None:
+    def options(self, start: int, end: int, known: Names, within: int | None = None) -> None:
         """Read options; *within* is the line of the directive that they are of."""
         for line in self.lines[start:end]:
-            finding = mistyped_option(line.text, line.place(self.path))
+            finding = mistyped_option(line.text, line.place(self.path), known)
             self.tell(finding and replace(finding, within=within))
             found = FIELD.match(line.text)
             self.prose([(line, line.start + (found.end() if found else 0))])
@@ -281,7 +287,7 @@ class _Scanner:
         """Read the lines up to the next blank one as paragraphs, list items and headings."""
         end = self.block_end(index)
         if is_option(self.lines[index].text) and self.content(0) == index:
-            self.options(index, end)  # the field list of a file
+            self.options(index, end, Names(frozenset()))  # the field list of a file
             return end
         above = self.opened
         if above is not None and self.content(above.after) != index:
