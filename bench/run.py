@@ -2,8 +2,8 @@
 
     python bench/run.py [NAME…] [--runs 5] [--count 300]
 
-NAME is one of ``help``, ``all``, ``edit``, ``draft``, ``large``; without one, all are run. Every command
-is a process of its own in a folder of its own; the figure is the median of its user and system time,
+NAME is one of ``help``, ``all``, ``edit``, ``draft``, ``large``, ``html``, ``jobs``; without one, all
+are run. Every command is a process of its own in a folder of its own; the figure is the median of its user and system time,
 its children's included (steadier on a shared machine than the clock on the wall). Run it with the
 Python that the project is installed in. Nothing is asserted: read the ratios.
 """
@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,12 +156,53 @@ def bench_large(runs: int, count: int) -> Iterator[Row]:
         yield Row(ours, html(top / "kyodo" / "plan", top / "kyodo"), (plain, stock))
 
 
+def bench_html(runs: int, count: int) -> Iterator[Row]:
+    """Many measures by our own command, one option to HTML, and ``check``: against plain Sphinx."""
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        plan = synthetic.measures(count)
+        synthetic.write_plain(top / "plain", plan, kyodo_look=True)
+        synthetic.write_workspace(top / "kyodo", plan)
+        commands = {
+            "plain": (*SPHINX, "-E", "plain", "out"),
+            "html": (*KYODO, "build", "--option", "update", "--format", "html"),
+            "check": (*KYODO, "check", "--option", "update"),
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(runs):
+            for name, command in commands.items():
+                shutil.rmtree(top / "kyodo" / "build", ignore_errors=True)
+                seconds[name].append(
+                    cpu_seconds(command, top if name == "plain" else top / "kyodo")
+                )
+        plain = f"{count} measures, plain Sphinx with the kyodo theme, -E"
+        yield Row(plain, tuple(seconds["plain"]))
+        yield Row(f"{count} measures, build --format html", tuple(seconds["html"]), (plain,))
+        yield Row(f"{count} measures, check", tuple(seconds["check"]), (plain,))
+
+
+def bench_jobs(runs: int, _count: int) -> Iterator[Row]:
+    """Everything from nothing by one process and by two: seconds on the wall, alone on the machine."""
+    walls: dict[str, list[float]] = {"1": [], "2": []}
+    for _ in range(runs):
+        for jobs, seconds in walls.items():
+            with tempfile.TemporaryDirectory() as folder:
+                place = workspace(Path(folder))
+                begun = time.monotonic()
+                cpu_seconds((*KYODO, "build", "--jobs", jobs), place)
+                seconds.append(time.monotonic() - begun)
+    yield Row("build --jobs 1 (cold, wall)", tuple(walls["1"]))
+    yield Row("build --jobs 2 (cold, wall)", tuple(walls["2"]), ("build --jobs 1 (cold, wall)",))
+
+
 BENCHES: dict[str, Callable[[int, int], Iterator[Row]]] = {
     "help": bench_help,
     "all": bench_all,
     "edit": bench_edit,
     "draft": bench_draft,
     "large": bench_large,
+    "html": bench_html,
+    "jobs": bench_jobs,
 }
 
 

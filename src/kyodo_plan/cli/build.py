@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
 @click.option("--named", is_flag=True, help="原稿で決めた日本語のファイル名の写しも作ります。")
 @click.option(
-    "--jobs", "-j", type=click.IntRange(1), help="同時に書く数（なければ CPU の数、多くて２）。"
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    help="同時に読み書きする数（なければ、書く数だけを CPU の数、多くて２に）。",
 )
 def command(
     publications: tuple[str, ...],
@@ -56,6 +59,7 @@ def command(
         final=final,
         named=named,
         jobs=jobs or cores(),
+        readers=jobs or 1,
     )
     built = build(folder, asked, options, _tell)
     if built.about_both:

@@ -239,7 +239,7 @@ class _Build:
         ]
 
     def _read(self, options: Iterable[Option]) -> None:
-        for reading in workspace.read_all(self.folder, options, jobs=self.asked.jobs):
+        for reading in workspace.read_all(self.folder, options, jobs=self.asked.readers):
             self.readings[reading.option] = reading
 
     def _keep(self, standing: Standing) -> None:

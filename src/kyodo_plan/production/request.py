@@ -22,7 +22,8 @@ class Asked:
 
     ``publications`` names papers (none: all), ``formats`` those of :data:`.formats.FORMATS`;
     ``final`` leaves out papers for outside that are still open, ``named`` makes copies under their
-    own file names, ``jobs`` is how many processes may write papers at the same time.
+    own file names, ``jobs`` is how many processes may write papers at the same time, ``readers``
+    how many may read.
     """
 
     publications: tuple[str, ...]
@@ -30,7 +31,8 @@ class Asked:
     out: Path
     final: bool
     named: bool
-    jobs: int
+    jobs: int = 1
+    readers: int = 1
 
     @property
     def whole(self) -> bool:
