@@ -4,8 +4,9 @@
 
 NAME is one of ``help``, ``all``, ``edit``, ``draft``, ``large``, ``html``, ``jobs``; without one, all
 are run. Every command is a process of its own in a folder of its own; the figure is the median of
-its user and system time, its children's included (steadier on a shared machine than the clock on the wall). Run it with the
-Python that the project is installed in. Nothing is asserted: read the ratios.
+its user and system time, its children's included (steadier on a shared machine than the clock on
+the wall); of ``jobs`` it is the clock. Run it with the Python that the project is installed in.
+Nothing is asserted: read the ratios.
 """
 
 from __future__ import annotations
