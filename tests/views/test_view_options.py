@@ -120,7 +120,7 @@ def test_an_option_of_several_words_has_them_parted() -> None:
 
 
 def test_the_options_of_each_view_are_known_to_what_looks_at_the_raw_text(model: City) -> None:
-    *_, options = model.read(UPDATE).known
+    options = model.read(UPDATE).known.options
     for one in VIEWS.values():
         own = {name for option in one.options for name in (option.japanese, option.english)}
         assert options[one.japanese] == options[one.english.replace("_", "-")] == own

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
-from kyodo_plan.checks import Words
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.workspace import read_all
@@ -49,7 +48,7 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
             parts[paper.publication.slug] = parts_of(paper.document)
     texts, found = _texts(workspace, reading.edition)
     found += reading.edition.findings
-    found += checks.on_text(texts, reading.edition, Words(*reading.known))
+    found += checks.on_text(texts, reading.edition, reading.known)
     found += checks.on_edition(reading.edition)
     return [*found, *said, *checks.on_papers(reading.edition, parts)]
 

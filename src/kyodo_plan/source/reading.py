@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
+from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
@@ -57,9 +58,6 @@ NOT_READABLE = Rule(
 CACHE = Path("build") / ".cache"
 
 
-KnownNames = tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, frozenset[str]]]
-
-
 class WorkspaceError(Exception):
     """The workspace cannot be read at all; ``findings`` say why."""
 
@@ -76,7 +74,7 @@ class Reading:
     app: Sphinx
     edition: Edition
     messages: Messages
-    known: KnownNames
+    known: Words
 
     @property
     def domain(self) -> PlanDomain:
@@ -226,7 +224,7 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         return Reading(option, app, edition, messages, known_names(app))
 
 
-def known_names(app: Sphinx) -> KnownNames:
+def known_names(app: Sphinx) -> Words:
     """Return what the text may use just now: directives, roles, blocks, options by directive.
 
     docutils keeps its own in tables by language; both the English and the Japanese names count,
@@ -237,7 +235,7 @@ def known_names(app: Sphinx) -> KnownNames:
     from docutils.parsers.rst.languages import en, ja
 
     registered = {**standard.directives, **directives._directives}  # type: ignore[attr-defined]
-    return (
+    return Words(
         frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
         frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
         gates.block_names(app.env.domains["plan"].plan.options),  # type: ignore[attr-defined]
@@ -245,6 +243,11 @@ def known_names(app: Sphinx) -> KnownNames:
             name: frozenset(getattr(directive, "option_spec", None) or ())
             for name, directive in registered.items()
         },
+        frozenset(
+            name
+            for name, directive in registered.items()
+            if getattr(directive, "needs_body", False)
+        ),
     )
 
 

@@ -35,6 +35,14 @@ BULLET = re.compile(r"(?:[-*+] |#\. |\(?1[.)] )\s*\S")
 ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 
 
+LITERAL_CONTENT = frozenset(
+    {"code-block", "sourcecode", "code", "highlight", "math", "raw", "parsed-literal"}
+    | {"csv-table", "productionlist", "graphviz", "literalinclude", "include", "meta"}
+    | {"生", "原", "パーズドリテラル", "csv表", "メタ"}
+)
+"""Directives whose content is not running text."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line. ``start`` is the index of its first character that is no space and no tab,
@@ -74,13 +82,15 @@ class Words(NamedTuple):
     """The names of all directives and of all roles that a text may use, aliases included.
 
     ``blocks`` are directives for text of the plan itself that stands in some papers only;
-    ``options`` gives the names of the options of each directive, where they are known.
+    ``options`` gives the names of the options of each directive, where they are known, ``bodies``
+    are those that are nothing without content.
     """
 
     directives: frozenset[str]
     roles: frozenset[str]
     blocks: frozenset[str] = frozenset()
     options: Mapping[str, frozenset[str]] = MappingProxyType({})
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

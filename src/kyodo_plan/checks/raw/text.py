@@ -27,6 +27,7 @@ from kyodo_plan.checks.raw.lines import (
     DIRECTIVE,
     EXPLICIT,
     FIELD,
+    LITERAL_CONTENT,
     SIMPLE_NAME,
     Line,
     Names,
@@ -70,13 +71,6 @@ PARTED_OPTION = Rule(
     good=(".. 策定経過::\n   :期: 2\n"),
 )
 
-LITERAL_CONTENT = frozenset(
-    {"code-block", "sourcecode", "code", "highlight", "math", "raw", "parsed-literal"}
-    | {"csv-table", "productionlist", "graphviz", "literalinclude", "include", "meta"}
-    | {"生", "原", "パーズドリテラル", "csv表", "メタ"}
-)
-"""Directives whose content is not running text."""
-
 FREE_CONTENT = REMARKS | frozenset(
     {"container", "compound", "only", "class", "rst-class"}
     | {"sidebar", "topic", "epigraph", "highlights", "pull-quote"}
@@ -114,7 +108,9 @@ def check_text(
 def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
     """Find what would be lost, or come out wrong, in each of *texts*, by path."""
     for path, text in texts.items():
-        yield from check_text(path, text, *words)
+        yield from check_text(
+            path, text, words.directives, words.roles, words.blocks, words.options
+        )
 
 
 @dataclass

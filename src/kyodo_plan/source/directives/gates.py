@@ -81,6 +81,7 @@ class BlockDirective(PlanDirective):
     """A block that may hold sections, one level below where it stands."""
 
     has_content = True
+    needs_body = True
 
     def content_nodes(self) -> list[nodes.Node]:
         """Return the parsed content, and a finding where a heading mark is of a level above."""

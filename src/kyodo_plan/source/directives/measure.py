@@ -136,6 +136,9 @@ class OpenOptions(dict[str, "Callable[[str], Any]"]):
 class PlanDirective(SphinxDirective):
     """A directive that knows the plan and where it stands."""
 
+    #: Whether it is nothing without content, which checks of the raw text ask.
+    needs_body: ClassVar[bool] = False
+
     @property
     def domain(self) -> PlanDomain:
         """The plan's domain."""
@@ -353,6 +356,7 @@ class PurposeDirective(PartDirective):
     """目的: what changes through the measure."""
 
     part_name = "purpose"
+    needs_body = True
     in_both = True
 
 
@@ -360,6 +364,7 @@ class IssuesDirective(PartDirective):
     """現状と課題: the issues; period 1's records are put before them."""
 
     part_name = "issues"
+    needs_body = True
 
 
 class ActionDirective(PartDirective):

@@ -1,0 +1,144 @@
+"""Options that docutils takes for something else, and parts whose text stands outside them.
+
+docutils looks for options at one indentation only: the least that any line below the directive has. An
+option at another one goes on in the value, or the title, above it, and is printed there. So each
+directive is taken apart with its own grammar (:mod:`kyodo_plan.text.blocks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from kyodo_plan.checks.raw.lines import EXPLICIT, FIELD, LITERAL_CONTENT, Line, split_lines
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import RST, Rule
+from kyodo_plan.text.blocks import blocks_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kyodo_plan.checks.raw.lines import Words
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.text.blocks import Block
+
+UNEVEN = Rule(
+    "T23",
+    "欄の字下げが、ほかの欄とそろっていない",
+    "一つの指令の欄は、字下げが全部同じでなければなりません。違う欄は、上の欄の値や名称の続きと"
+    "して読まれ、「:主体: 市」のような打った字のまま紙に出ます。",
+    "その欄の行頭を、ほかの欄とそろえてください。",
+    f"{RST}：Directives",
+    bad=(".. 施策一覧::\n   :題名: 一覧\n     :重点: はい\n"),
+    good=(".. 施策一覧::\n   :題名: 一覧\n   :重点: はい\n"),
+)
+NO_BODY = Rule(
+    "T24",
+    "指令の中身がない",
+    "中身の文が字下げされていないと、指令の外の文として、別の欄や本文に紙の上で出ます。",
+    "中身の文の行頭を、指令の行より３字分下げてください。",
+    f"{RST}：Directives",
+    bad=(".. 案１だけ::\n\n第一の案だけの文です。\n"),
+    good=(".. 案１だけ::\n\n   第一の案だけの文です。\n"),
+)
+SAME_LINE = Rule(
+    "T25",
+    "一つの行に欄が２つある",
+    "欄は１行に１つです。後の欄は前の欄の値として読まれ、打った字のまま紙に出ます。",
+    "後の欄を、次の行に書いてください。",
+    f"{RST}：Directives",
+    bad=(".. 施策一覧::\n   :題名: 一覧 :重点: はい\n"),
+    good=(".. 施策一覧::\n   :題名: 一覧\n   :重点: はい\n"),
+)
+NAME = re.compile(r":(?P<name>[^:`]+):(?=\s|$)")
+
+
+class _Typed(NamedTuple):
+    """A line that is typed as an option."""
+
+    name: str
+    line: Line
+
+
+def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
+    """Find options and bodies that come out elsewhere than they look, in each of *texts*."""
+    for path, text in texts.items():
+        lines = split_lines(text)
+        for block in walk(blocks_of(text, lambda name: name.lower() in LITERAL_CONTENT)):
+            known = words.options.get(block.name, frozenset())
+            yield from _uneven(path, lines, block, known)
+            yield from _same_line(path, lines, block, known)
+            if block.name in words.bodies and block.content_span is None:
+                yield _no_body(path, lines, block)
+
+
+def _typed(lines: Sequence[Line], block: Block, known: frozenset[str]) -> Iterator[_Typed]:
+    """Give the lines right below a directive that are typed as its options, however indented."""
+    for line in lines[block.line :]:
+        found = FIELD.match(line.text)
+        name = found[0].strip()[1:-1] if found else ""
+        outside = line.indent <= block.indent
+        if line.blank or (outside and name not in known):
+            return
+        if name in known:
+            yield _Typed(name, line)
+
+
+def _uneven(
+    path: str, lines: Sequence[Line], block: Block, known: frozenset[str]
+) -> Iterator[Finding]:
+    typed = list(_typed(lines, block, known))
+    counted = Counter(one.line.indent for one in typed if one.line.indent > block.indent)
+    if not counted:
+        return
+    # What most of them have is what is meant; of as many, what the first has.
+    usual = max(counted, key=lambda indent: counted[indent])
+    read = {option.lines[0] for option in block.options}
+    for one in typed:
+        if one.line.indent == usual:
+            continue
+        lost = [f"『{other.name}』" for other in typed if other.line.number not in read]
+        ends = "" if one.line.indent > block.indent else "指令はこの行の前で終わり、"
+        yield UNEVEN.at(
+            one.line.place(path),
+            f"欄『{one.name}』の字下げが{one.line.indent}字で、ほかの欄（{usual}字）とそろっていません。"
+            f"このままだと、{ends}{''.join(lost)}が欄として読まれません。",
+            f"『:{one.name}:』の行頭を、ほかの欄とそろえてください（半角の空白{usual}字）。",
+        )
+
+
+def _same_line(
+    path: str, lines: Sequence[Line], block: Block, known: frozenset[str]
+) -> Iterator[Finding]:
+    for option in block.options:
+        line = lines[option.lines[0] - 1]
+        begin = line.start + len(option.name) + 2
+        for found in NAME.finditer(line.raw, begin):
+            before = line.raw[found.start() - 1]
+            if found["name"] in known and before.isspace():
+                yield SAME_LINE.at(
+                    Place(path, line.number, found.start() + 1),
+                    f"欄『{option.name}』の行に、欄『{found['name']}』が続いています。"
+                    f"このままだと『{option.name}』の値として紙に出ます。",
+                    f"『:{found['name']}:』を次の行に書いてください。",
+                )
+
+
+def _no_body(path: str, lines: Sequence[Line], block: Block) -> Finding:
+    last = block.line + len(block.options)
+    below = next((line for line in lines[last:] if not line.blank), None)
+    if below is not None and below.indent == block.indent and not EXPLICIT.match(below.text):
+        return NO_BODY.at(
+            below.place(path),
+            f"この行は字下げがないため、{block.line}行目の『{block.name}』の中身になりません。"
+            f"『{block.name}』は空のままです。",
+            f"行頭を、『{block.name}』の行より３字分（半角の空白{block.indent + 3}字に）下げてください。",
+        )
+    return NO_BODY.at(
+        Place(path, block.line, block.indent + 1),
+        f"『{block.name}』に中身がありません。",
+        "書くことが決まっていないときは「【要確認：庁内】」のように書くか、"
+        f"『{block.name}』の行ごと消してください。",
+    )
