@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.plan import dependencies, relations
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.field import PriorityClass
 from kyodo_plan.core.measure import Action, Measure
+from kyodo_plan.core.papers.house_style import Style
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import Plan, PriorityClass, Profile, Style
+from kyodo_plan.core.plan import Plan, Profile
 from kyodo_plan.core.relation import Relation, RelationKind, Rests
 from kyodo_plan.pictures.layout import Arrow, layout
 from synthetic import sequence

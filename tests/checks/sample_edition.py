@@ -13,19 +13,14 @@ from city import FORMAL, UPDATE
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.field import Field, PriorityClass, Subfield
+from kyodo_plan.core.first_period import FirstMeasure
 from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.papers.house_style import Style
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import (
-    Decision,
-    Field,
-    FirstMeasure,
-    Plan,
-    PriorityClass,
-    Profile,
-    Style,
-    Subfield,
-)
+from kyodo_plan.core.plan import Plan, Profile
+from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.relation import Relation, RelationKind, Rests, Unrelated
 
 KNOWN: dict[str, Any] = {"evidence": Evidence.USER, "source": "架空の資料"}

@@ -11,9 +11,9 @@ from sample_edition import KNOWN, edition, plan
 from kyodo_plan.checks.procedure.approvals import on_edition
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import Point, Step
 from kyodo_plan.core.procedure.approval import Approval, Enclosure
 from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
+from kyodo_plan.core.procedure.step import Point, Step
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition

@@ -15,8 +15,8 @@ from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import Step
 from kyodo_plan.core.procedure.council import Annex, CouncilEvent, CouncilReport, Speech
+from kyodo_plan.core.procedure.step import Step
 
 ADVICE = {
     "P51": "「文書」を plan/publications のファイルの名前（.rst を除く）に直すか、"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import sample_edition as sample
 
 from kyodo_plan.checks.plan import stages
-from kyodo_plan.core.papers.house_style import Stage
-from kyodo_plan.core.plan import Style
+from kyodo_plan.core.papers.house_style import Stage, Style
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition

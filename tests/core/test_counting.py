@@ -8,18 +8,13 @@ from city import UPDATE
 from kyodo_plan.core.counting import count
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.field import Field, PriorityClass, Subfield
+from kyodo_plan.core.first_period import FirstMeasure
 from kyodo_plan.core.measure import Measure
+from kyodo_plan.core.papers.house_style import Style
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import (
-    Decision,
-    Field,
-    FirstMeasure,
-    Plan,
-    PriorityClass,
-    Profile,
-    Style,
-    Subfield,
-)
+from kyodo_plan.core.plan import Plan, Profile
+from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.registry.records import empty_record
 
 KNOWN = {"evidence": Evidence.USER, "source": "見本"}

@@ -9,8 +9,10 @@ import sample_edition as sample
 from city import UPDATE
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
+from kyodo_plan.core.first_period import Record
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.plan import Point, Record, Term
+from kyodo_plan.core.plan import Term
+from kyodo_plan.core.procedure.step import Point
 from kyodo_plan.graph.document import Appearance, DocumentGraph, Use
 from kyodo_plan.graph.impact_report import (
     TABLE_HEAD,

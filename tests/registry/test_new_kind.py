@@ -14,7 +14,7 @@ from kyodo_plan import registry
 from kyodo_plan.core.data_file import Needed, in_file, lists_of
 from kyodo_plan.core.datum import Datum, key
 from kyodo_plan.core.plan import Plan
-from kyodo_plan.core.texts import MeasureId, Prose  # noqa: TC001 - evaluated when data are read
+from kyodo_plan.core.texts import MeasureId, Prose
 from kyodo_plan.registry import data_page
 
 if TYPE_CHECKING:

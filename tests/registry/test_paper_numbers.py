@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.plan import Plan, Profile, Style
+from kyodo_plan.core.papers.house_style import Style
+from kyodo_plan.core.plan import Plan, Profile
 from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
 from kyodo_plan.registry.paper_numbers import with_numbers
 from kyodo_plan.registry.records import empty_record

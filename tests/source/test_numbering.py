@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.field import Field, Subfield
+from kyodo_plan.core.papers.house_style import Style
 from kyodo_plan.core.papers.publication import Layout
-from kyodo_plan.core.plan import Field, Plan, Profile, Style, Subfield
+from kyodo_plan.core.plan import Plan, Profile
 from kyodo_plan.registry.records import empty_record
 from kyodo_plan.source.numbering import Number, Numbering
 from kyodo_plan.source.outline import Body, Caption, Contents, Entry, Heading, documents, headings

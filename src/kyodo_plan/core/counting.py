@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
-    from kyodo_plan.core.plan import FirstMeasure
 
 KEYS = {"期", "分類", "分野", "小分野", "重点", "区分"}
 WHOLE = {"全施策", "施策"}

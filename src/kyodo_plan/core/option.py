@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - evaluated when data files are structured
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum

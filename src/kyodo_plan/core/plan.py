@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - evaluated when data files are structured
+import datetime as dt
 from collections.abc import Iterator, Mapping  # noqa: TC003
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from kyodo_plan.core.data_file import DataList, Needed, in_file, lists_of
 from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.field import Field, PriorityClass, Subfield  # noqa: TC001
+from kyodo_plan.core.first_period import FirstMeasure, Record  # noqa: TC001
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
-from kyodo_plan.core.papers.house_style import COMMITTEE, Digits, Stage, WeekdayStyle
-from kyodo_plan.core.papers.paper_style import PaperStyle
+from kyodo_plan.core.papers.house_style import COMMITTEE, Style
 from kyodo_plan.core.procedure.approval import Approval  # noqa: TC001
 from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind  # noqa: TC001
 from kyodo_plan.core.procedure.council import CouncilEvent, CouncilReport  # noqa: TC001
+from kyodo_plan.core.procedure.decision import Decision  # noqa: TC001
 from kyodo_plan.core.procedure.handed_out import HandedOut  # noqa: TC001
 from kyodo_plan.core.procedure.inquiry import Inquiry  # noqa: TC001
 from kyodo_plan.core.procedure.meeting import (
@@ -26,23 +28,12 @@ from kyodo_plan.core.procedure.meeting import (
     Opinion,
     Treatment,
 )
+from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
-from kyodo_plan.core.texts import (  # noqa: TC001
-    ClassCode,
-    MeasureId,
-    OptionCode,
-    PointId,
+from kyodo_plan.core.texts import (
     Prose,
     SourceName,
-    StepId,
-    SubfieldId,
 )
-
-if TYPE_CHECKING:
-    from kyodo_plan.core.papers.publication import Audience
-
-#: How sure something is that the sources do not say outright.
-CERTAINTIES = ("確実", "高", "中", "低")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,176 +47,6 @@ class Source(Datum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subfield(Datum):
-    """小分野. ``id`` is ours (``1``, ``2-ア``); ``label`` is the city's kana, or empty."""
-
-    noun: ClassVar[str] = "小分野"
-
-    id: SubfieldId = key(
-        "番号", unique=True, in_text=True, says="施策の「小分野」に書く番号。紙には出ない"
-    )
-    label: str = key(
-        "記号", in_text=True, says="紙に出る「ア」などの記号。ない小分野もある", default=""
-    )
-    name: Prose = key("名称", in_text=True, says="小分野の名前")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field(Datum):
-    """分野. ``number`` is 1 to 7; papers print it as 「（７）」."""
-
-    noun: ClassVar[str] = "分野"
-
-    number: int = key("番号", unique=True, in_text=True, says="紙に「（１）」のように出る番号")
-    name: Prose = key("名称", in_text=True, says="分野の名前")
-    subfields: tuple[Subfield, ...] = key("小分野", says="この分野の小分野")
-
-
-@dataclass(frozen=True, kw_only=True)
-class PriorityClass(Datum):
-    """分類. ``code`` is the stored form (``Ⅱ-ア``), ``printed`` the form on paper.
-
-    ``years`` is the horizon in years (first, last), or empty where the class has none.
-    """
-
-    noun: ClassVar[str] = "分類"
-
-    code: ClassCode = key("符号", unique=True, says="施策の「分類」に書く形（半角の「-」）")
-    printed: str = key("表示", says="紙に出す形")
-    key_measure: bool = key("重点", says="この分類の施策を重点施策とするか", default=False)
-    years: tuple[int, ...] = key("年数", says="目安の年数の初めと終わり", default=())
-    summary: Prose = key("要旨", says="この分類とする施策の説明")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirstMeasure(Datum):
-    """A measure of period 1.
-
-    ``id`` is ``M1-01`` … ``M1-23`` and is never printed; ``serial`` is. ``summary`` is our own
-    short wording; the city's wording stands in :attr:`Plan.wording` once it is imported.
-    ``text_shared_with`` names the measure whose text also describes this one; ``own_text`` is
-    false where the first period gives the measure no text of its own.
-    """
-
-    noun: ClassVar[str] = "施策"
-
-    id: MeasureId = key("番号", unique=True, says="M1-01 の形の番号。紙には出ない")
-    serial: int = key("通し番号", unique=True, says="紙に「施策１」のように出る番号")
-    name: Prose = key("名称", says="第１期の指針にあるとおりの名称")
-    subfield: SubfieldId = key("小分野", says="この施策が入る小分野の番号")
-    priority: ClassCode = key("分類", says="この施策の分類の符号")
-    key_measure: bool = key("重点", says="重点施策か", default=False)
-    own_text: bool = key("説明あり", says="指針に固有の説明文があるか", default=True)
-    text_shared_with: MeasureId = key(
-        "説明の共有", period=1, says="説明文が一つになっているほかの施策の番号", default=""
-    )
-    placement: str = key(
-        "配置の確度", words=CERTAINTIES, says="どの小分野の施策かがどれほど確かか", default="確実"
-    )
-    summary: Prose = key("要旨", says="説明文を短くまとめたもの", default="")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record(Datum):
-    """実績・計画: what was done (``kind`` 実績) or planned (計画) for a measure in a year.
-
-    ``year`` is the fiscal year's first calendar year (令和５年度 is 2023).
-    """
-
-    noun: ClassVar[str] = "記録"
-
-    measure: MeasureId = key("施策", period=1, says="第１期の施策の番号")
-    year: int = key("年度", says="西暦の年度（令和５年度は 2023）")
-    kind: str = key("種別", words=("実績", "計画"), says="行ったことか、予定か")
-    certainty: str = key("確度", words=CERTAINTIES, says="この施策の記録であることがどれほど確かか")
-    items: tuple[Prose, ...] = key("項目", says="行ったこと、予定していること")
-
-    @property
-    def headline(self) -> str:
-        """The year and what the record tells of it."""
-        return f"{self.year}年度の{self.kind}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step(Datum):
-    """手順: one step of a procedure. Dates are given as far as they are known.
-
-    ``start`` and ``end`` are days, both inclusive; ``period`` is the words for a coarser time
-    (令和元年度), empty where the time is not known.
-    """
-
-    noun: ClassVar[str] = "手順"
-
-    id: StepId = key("番号", unique=True, says="「経過」などに書く番号。紙には出ない")
-    name: Prose = key("名称", says="手順の名前")
-    actor: Prose = key("主体", says="行う者", default="")
-    start: dt.date | None = key("開始日", says="始まる日。一日だけの手順はその日", default=None)
-    end: dt.date | None = key("終了日", not_before="start", says="終わる日", default=None)
-    period: Prose = key("時期", says="日の分からないときの、年度や月の言葉", default="")
-    summary: Prose = key("要旨", says="何をするか、したか", default="")
-    meetings: int | None = key("開催回数", says="会議を開いた回数", default=None)
-    options: tuple[OptionCode, ...] = key("案", says="この手順がある案", default=())
-
-
-#: What a point may be.
-POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point(Datum):
-    """論点・問い: something to decide, to evaluate by, or to be talked over.
-
-    ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to.
-    """
-
-    noun: ClassVar[str] = "論点"
-
-    id: PointId = key("番号", unique=True, says="「上位」や「問い」に書く番号。紙には出ない")
-    kind: str = key("種別", words=POINT_KINDS, says="どのような論点か")
-    under: PointId = key("上位", says="評価の問いが、どの決定事項のためのものか", default="")
-    summary: Prose = key("要旨", says="論点の文")
-    verdicts: tuple[str, ...] = key("区分", says="答えの選択肢", default=())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision(Datum):
-    """扱い of measures between the periods: one column per body, the later ones empty.
-
-    ``kind`` is 続行, 修正, 追加, 削除, 統合, 分割 or 移動; ``provisional`` marks 仮置き.
-    """
-
-    noun: ClassVar[str] = "扱い"
-
-    first: tuple[MeasureId, ...] = key(
-        "第１期", period=1, says="もとになる第１期の施策の番号", default=()
-    )
-    second: tuple[MeasureId, ...] = key(
-        "第２期", period=2, says="続く第２期の施策の番号", default=()
-    )
-    kind: str = key(
-        "区分",
-        words=("続行", "修正", "追加", "削除", "統合", "分割", "移動"),
-        says="第２期での扱い",
-    )
-    provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
-    proposal: Prose = key("事務局案", says="事務局の案", default="")
-    question: Prose = key("論点", says="推進委員会に尋ねること", default="")
-    internal: Prose = key("庁内", says="庁内の意見。出されてから書く", default="")
-    committee: Prose = key("推進委員会", says="推進委員会の意見。出されてから書く", default="")
-    decision: Prose = key("市の決定", says="市の決定。決まってから書く", default="")
-
-    @property
-    def folded(self) -> str:
-        """The kind in the source's four words: 統合, 分割 and 移動 are ways of 修正."""
-        return "修正" if self.kind in ("統合", "分割", "移動") else self.kind
-
-    @property
-    def headline(self) -> str:
-        """The kind and what is proposed."""
-        return f"{self.kind}：{self.proposal}"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Term(Datum):
     """用語: a word, other words for the same thing, and what it means."""
 
@@ -235,47 +56,6 @@ class Term(Datum):
     also: tuple[Prose, ...] = key("別名", says="同じものを指す別の言い方", default=())
     meaning: Prose = key("説明", says="「用語」の表に出る説明", default="")
     relation: Prose = key("関係", says="別名との関わり", default="")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Style(Datum):
-    """House style. ``digits`` is 一桁全角, 全角 or 半角; ``papers`` tells each audience's paper.
-
-    ``weekday`` tells how days of the week are written (in full where it is ``None``), ``stages``
-    how the versions of the text are called and who publishes them.
-    """
-
-    noun: ClassVar[str] = "表記の決まり"
-
-    digits: str = key(
-        "数字",
-        words=tuple(style.value for style in Digits),
-        in_text=True,
-        says="自動で入る数字の書き方",
-    )
-    weekday: WeekdayStyle | None = key("曜日", says="日付の後に付く曜日の書き方", default=None)
-    stages: tuple[Stage, ...] = key("段階", says="素案などの段階の名称", default=())
-    papers: tuple[PaperStyle, ...] = key("紙", says="読み手ごとの紙の設定", default=())
-
-    def paper(self, audience: Audience) -> PaperStyle:
-        """Return how papers for *audience* are set; plainly where nothing is laid down."""
-        found = (entry for entry in self.papers if entry.audience is audience)
-        return next(found, PaperStyle.plain(audience))
-
-    @property
-    def full_weekday(self) -> bool:
-        """Whether days of the week are written in full: 月曜日, not 月."""
-        return self.weekday is None or self.weekday.full
-
-    def stage(self, words: str) -> Stage | None:
-        """Return the stage that *words* begin with (素案・意見公募用 → 素案), if it is known."""
-        own = words.partition("・")[0].strip()
-        return next((stage for stage in self.stages if stage.id == own), None)
-
-    def stage_name(self, words: str) -> str:
-        """Return *words* with the stage under the name that is printed."""
-        stage = self.stage(words)
-        return stage.name + words.strip().removeprefix(stage.id) if stage else words
 
 
 @dataclass(frozen=True, kw_only=True)

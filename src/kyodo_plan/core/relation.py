@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import KindName, MeasureId, Prose  # noqa: TC001
+from kyodo_plan.core.texts import KindName, MeasureId, Prose
 
 #: Stands for succession where kinds of relations stand: no kind can have this sign.
 SUCCEEDS = "succeeds"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.counting import measures_counted
 from kyodo_plan.core.data_file import lists_of
-from kyodo_plan.core.plan import FirstMeasure
+from kyodo_plan.core.first_period import FirstMeasure
 from kyodo_plan.core.relation import Relation
 from kyodo_plan.core.texts import MeasureId, Prose
 from kyodo_plan.text.naming import serial_label

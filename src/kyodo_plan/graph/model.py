@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.place import Place
-    from kyodo_plan.core.plan import FirstMeasure, Plan
+    from kyodo_plan.core.plan import Plan
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 

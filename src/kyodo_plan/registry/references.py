@@ -14,6 +14,7 @@ from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
 from kyodo_plan.registry import rules
+from kyodo_plan.text.ids import CURRENT, between_periods, is_current
 from kyodo_plan.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.rule import Rule
     from kyodo_plan.registry.files import Contents
 
-FIRST_PERIOD, SECOND_PERIOD = "M1-", "M2-"
 #: Ids that are numbers: those that look alike are other numbers, not slips of the pen.
 _NUMBERS = (MeasureId, PointId, StepId)
 
@@ -113,14 +113,12 @@ def _dangling(
             continue
         for value in key.values(record):
             if key.of is MeasureId and key.period == 2:
-                if not value.startswith(SECOND_PERIOD):
-                    message = (
-                        f"第２期の施策の番号「{value}」が「{SECOND_PERIOD}」で始まっていません。"
-                    )
+                if not is_current(value):
+                    message = f"第２期の施策の番号「{value}」が「{CURRENT}」で始まっていません。"
                     yield _fault(
                         rules.DANGLING, record, key, message, "M2-01 のように書いてください。"
                     )
-            elif key.of is MeasureId and key.period is None and value.startswith(SECOND_PERIOD):
+            elif key.of is MeasureId and key.period is None and is_current(value):
                 continue  # Measures of period 2 stand in the text, which is not read here.
             elif key.of in given and value not in given[key.of]:
                 message, advice = _no_such(key.of, known[key.of], value, given[key.of])
@@ -134,7 +132,7 @@ def _dangling(
 
 def _between_periods(plan: Plan) -> Iterator[Finding]:
     for relation in plan.relations:
-        if {relation.first[:3], relation.second[:3]} == {FIRST_PERIOD, SECOND_PERIOD}:
+        if between_periods(relation.first, relation.second):
             ends = f"{relation.first} → {relation.second}"
             message = f"関連「{ends}」が、第１期と第２期の間にあります。"
             advice = (

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.plan import FirstMeasure, Plan
+    from kyodo_plan.core.first_period import FirstMeasure
+    from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.rule import Rule
 
 __all__ = ["find_wording", "read_document", "read_source", "write_wording"]

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+from kyodo_plan.core.texts import MeasureId
 
 #: How the box of a picture names the measure that it leads to, where pictures are linked.
 MEASURE = "measure:"
 
 
+#: How ids of measures begin, by the period: the one that ends, and the one that is planned.
+FORMER, CURRENT = "M1-", "M2-"
+
+
 def half_width(text: str) -> str:
     """Return an id in half-width letters, figures and hyphens (``Ｍ２－０１`` → ``M2-01``)."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def ids_in(text: str, *periods: str) -> tuple[MeasureId, ...]:
+    """Return the ids of measures in *text* (any width) that begin as *periods* do; all without."""
+    begins = "|".join(map(re.escape, periods or (FORMER, CURRENT)))
+    return tuple(map(MeasureId, re.findall(rf"(?:{begins})\d+", half_width(text))))
+
+
+def is_current(measure: str) -> bool:
+    """Whether the id is one of the period that is planned."""
+    return measure.startswith(CURRENT)
+
+
+def between_periods(first: str, second: str) -> bool:
+    """Whether two ids are of measures of different periods."""
+    return {first[: len(FORMER)], second[: len(CURRENT)]} == {FORMER, CURRENT}

@@ -11,8 +11,9 @@ from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
+    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
-    from kyodo_plan.core.plan import Decision, FirstMeasure
+    from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]

@@ -11,7 +11,8 @@ from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.plan import Decision, FirstMeasure
+    from kyodo_plan.core.first_period import FirstMeasure
+    from kyodo_plan.core.procedure.decision import Decision
 
 #: The four words of the source for what becomes of a measure, and the kinds they take in.
 FOLDED = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kyodo_plan.core.option import Option
-    from kyodo_plan.core.plan import Step
+    from kyodo_plan.core.procedure.step import Step
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.field import Field
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.papers.publication import Audience, Publication
     from kyodo_plan.core.place import Place
-    from kyodo_plan.core.plan import Decision, Field, Plan
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.core.procedure.handed_out import Part
 
 

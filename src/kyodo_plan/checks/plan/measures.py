@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.text.ids import CURRENT, is_current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
-    from kyodo_plan.core.plan import Decision
+    from kyodo_plan.core.procedure.decision import Decision
 
 _MEASURES = f"{WRITING}「施策」"
 _DECISIONS = "data/decisions.yaml（第１期と第２期の対応）"
@@ -329,7 +330,7 @@ RENAMED = Rule(
     file="data/measures.yaml",
 )
 
-ID = re.compile(r"M2-[0-9]{2,}")
+ID = re.compile(rf"{CURRENT}[0-9]{{2,}}")
 
 SHAPES: dict[str, tuple[str, str]] = {
     "続行": ("1", "1"),
@@ -458,7 +459,7 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
 
 def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
     for second in decision.second:
-        if second.startswith("M2-") and second not in edition.measure:
+        if is_current(second) and second not in edition.measure:
             yield UNKNOWN_DECIDED.at(
                 decision.place("second"),
                 f"区分「{decision.kind}」の記録にある『{second}』が、"

@@ -9,6 +9,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph.model import kind_of
+from kyodo_plan.text.ids import between_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,7 +207,7 @@ def _ends(edition: Edition, relation: Relation, known: set[str]) -> Iterator[Fin
         yield SELF_RELATION.at(
             relation.place(), f"施策『{relation.first}』が自分自身と関連しています。"
         )
-    if {relation.first[:3], relation.second[:3]} == {"M1-", "M2-"}:
+    if between_periods(relation.first, relation.second):
         yield BETWEEN_PERIODS.at(
             relation.place("second"),
             f"関連「{_said(edition, relation)}」が、第１期と第２期の間にあります。",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.papers.paper_style import PaperStyle
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.papers.publication import Audience
 
 #: Who publishes papers of a stage.
 CITY, COMMITTEE = "市", "委員会"
@@ -51,3 +55,44 @@ class Stage(Datum):
     publisher: str = key(
         "公表主体", words=(CITY, COMMITTEE), says="この段階の紙を公表する者", default=CITY
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style(Datum):
+    """House style. ``digits`` is 一桁全角, 全角 or 半角; ``papers`` tells each audience's paper.
+
+    ``weekday`` tells how days of the week are written (in full where it is ``None``), ``stages``
+    how the versions of the text are called and who publishes them.
+    """
+
+    noun: ClassVar[str] = "表記の決まり"
+
+    digits: str = key(
+        "数字",
+        words=tuple(style.value for style in Digits),
+        in_text=True,
+        says="自動で入る数字の書き方",
+    )
+    weekday: WeekdayStyle | None = key("曜日", says="日付の後に付く曜日の書き方", default=None)
+    stages: tuple[Stage, ...] = key("段階", says="素案などの段階の名称", default=())
+    papers: tuple[PaperStyle, ...] = key("紙", says="読み手ごとの紙の設定", default=())
+
+    def paper(self, audience: Audience) -> PaperStyle:
+        """Return how papers for *audience* are set; plainly where nothing is laid down."""
+        found = (entry for entry in self.papers if entry.audience is audience)
+        return next(found, PaperStyle.plain(audience))
+
+    @property
+    def full_weekday(self) -> bool:
+        """Whether days of the week are written in full: 月曜日, not 月."""
+        return self.weekday is None or self.weekday.full
+
+    def stage(self, words: str) -> Stage | None:
+        """Return the stage that *words* begin with (素案・意見公募用 → 素案), if it is known."""
+        own = words.partition("・")[0].strip()
+        return next((stage for stage in self.stages if stage.id == own), None)
+
+    def stage_name(self, words: str) -> str:
+        """Return *words* with the stage under the name that is printed."""
+        stage = self.stage(words)
+        return stage.name + words.strip().removeprefix(stage.id) if stage else words

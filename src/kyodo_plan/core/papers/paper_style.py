@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, Evidence, key
 from kyodo_plan.core.papers.paper import Margins
-from kyodo_plan.core.papers.publication import Audience  # noqa: TC001
+from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.texts import SourceName
 
 

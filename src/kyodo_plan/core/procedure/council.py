@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

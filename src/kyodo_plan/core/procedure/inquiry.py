@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - evaluated when data files are structured
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import OptionCode, PaperSlug, PointId, Prose  # noqa: TC001
+from kyodo_plan.core.texts import OptionCode, PaperSlug, PointId, Prose
 
 
 @dataclass(frozen=True, kw_only=True)

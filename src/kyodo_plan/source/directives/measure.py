@@ -20,7 +20,7 @@ from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.registry.rules import UNKNOWN_WORD
 from kyodo_plan.source import places
-from kyodo_plan.text.ids import half_width
+from kyodo_plan.text.ids import FORMER, half_width, ids_in
 from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ class MeasureDirective(PlanDirective):
             name=name,
             subfield=half_width(given["subfield"]),
             priority=given["priority"],
-            origins=tuple(re.findall(r"M1-\d+", half_width(given["origins"]))),
+            origins=ids_in(given["origins"], FORMER),
             owner=given["owner"],
             partners=given["partners"],
             inherits=given["text"] == INHERIT,
@@ -271,7 +271,7 @@ class MeasureDirective(PlanDirective):
         found: list[Shorthand] = []
         for japanese, english in kinds.items():
             for name in dict.fromkeys((japanese, english)):
-                others = re.findall(r"M\d-\d+", half_width(self.options.get(name.lower()) or ""))
+                others = ids_in(self.options.get(name.lower()) or "")
                 if others:
                     place = self.option_place(name)
                     found += [Shorthand(KindName(japanese), other, place) for other in others]

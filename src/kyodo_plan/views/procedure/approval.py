@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kyodo_plan.core.papers.publication import Publication
-    from kyodo_plan.core.plan import Step
     from kyodo_plan.core.procedure.approval import Approval, Enclosure
     from kyodo_plan.core.procedure.council import Annex
+    from kyodo_plan.core.procedure.step import Step
     from kyodo_plan.views.showing import Showing
 
 Inline = list[nodes.Node]

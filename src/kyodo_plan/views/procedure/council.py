@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.core.plan import Step
 from kyodo_plan.core.procedure.council import CouncilEvent
+from kyodo_plan.core.procedure.step import Step
 from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
@@ -18,9 +18,9 @@ from kyodo_plan.views.view import ViewOption, view
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kyodo_plan.core.plan import Decision
     from kyodo_plan.core.procedure.consultation import CallItem, Consultation
     from kyodo_plan.core.procedure.council import CouncilReport
+    from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import all_of
-from kyodo_plan.core.plan import POINT_KINDS
+from kyodo_plan.core.procedure.step import POINT_KINDS
 from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from kyodo_plan.core.plan import Step
+    from kyodo_plan.core.procedure.step import Step
     from kyodo_plan.views.showing import Showing
 
 

@@ -15,8 +15,9 @@ from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.plan import FirstMeasure, Point
+    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
+    from kyodo_plan.core.procedure.step import Point
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]

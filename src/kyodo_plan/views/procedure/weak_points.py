@@ -16,7 +16,7 @@ from kyodo_plan.views.table import Cell, Content, Layout, table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kyodo_plan.core.plan import PriorityClass
+    from kyodo_plan.core.field import PriorityClass
     from kyodo_plan.views.showing import Showing
 
 #: Words of a record that tell of something not done.

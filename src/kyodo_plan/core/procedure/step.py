@@ -1,0 +1,56 @@
+"""Steps of a procedure, and points to decide or to talk over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.texts import (
+    OptionCode,
+    PointId,
+    Prose,
+    StepId,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Datum):
+    """手順: one step of a procedure. Dates are given as far as they are known.
+
+    ``start`` and ``end`` are days, both inclusive; ``period`` is the words for a coarser time
+    (令和元年度), empty where the time is not known.
+    """
+
+    noun: ClassVar[str] = "手順"
+
+    id: StepId = key("番号", unique=True, says="「経過」などに書く番号。紙には出ない")
+    name: Prose = key("名称", says="手順の名前")
+    actor: Prose = key("主体", says="行う者", default="")
+    start: dt.date | None = key("開始日", says="始まる日。一日だけの手順はその日", default=None)
+    end: dt.date | None = key("終了日", not_before="start", says="終わる日", default=None)
+    period: Prose = key("時期", says="日の分からないときの、年度や月の言葉", default="")
+    summary: Prose = key("要旨", says="何をするか、したか", default="")
+    meetings: int | None = key("開催回数", says="会議を開いた回数", default=None)
+    options: tuple[OptionCode, ...] = key("案", says="この手順がある案", default=())
+
+
+#: What a point may be.
+POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Datum):
+    """論点・問い: something to decide, to evaluate by, or to be talked over.
+
+    ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to.
+    """
+
+    noun: ClassVar[str] = "論点"
+
+    id: PointId = key("番号", unique=True, says="「上位」や「問い」に書く番号。紙には出ない")
+    kind: str = key("種別", words=POINT_KINDS, says="どのような論点か")
+    under: PointId = key("上位", says="評価の問いが、どの決定事項のためのものか", default="")
+    summary: Prose = key("要旨", says="論点の文")
+    verdicts: tuple[str, ...] = key("区分", says="答えの選択肢", default=())
