@@ -196,7 +196,7 @@ def main() -> None:
     parser.add_argument("--neighbours", default=sys.executable, metavar="PYTHON")
     asked = parser.parse_args()
     began = time.process_time()
-    import kyodo_plan.word
+    import kyodo_plan.word  # noqa: F401
 
     print(f"import {time.process_time() - began:.2f} s, {os.cpu_count()} CPUs")
     skipped = {
