@@ -278,11 +278,3 @@ def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
         )
         advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
         yield OUTSIDE_CONTENTS.at(Place(path), message, advice)
-
-
-def read(workspace: Path, option: Option) -> Edition:
-    """Return the edition of *option* of *workspace*.
-
-    :raises WorkspaceError: when there is nothing that can be read.
-    """
-    return open_reading(workspace, option).edition
