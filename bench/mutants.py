@@ -2,7 +2,7 @@
 
     python bench/mutants.py [--count 300] [--seed 1] [--room ROOM …] [--processes 2] [--most 25]
 
-Needs pytest-cov. The suite is run once to learn which tests run which line (the map is kept in
+Needs pytest-cov and pytest-xdist. The suite is run once to learn which tests run which line (kept in
 ``build/mutants/``; ``--anew`` makes it again). Then *count* changes are drawn at random over the rooms,
 each is made in a copy of the tree, and at most *most* of the tests that run the line (the quickest, nearest
 ones first) are run until one fails. A change that no test notices is printed with its place: it is a
@@ -181,7 +181,7 @@ def environment(tree: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def learned(*, anew: bool) -> dict[str, dict[str, list[str]]]:
+def learned(*, processes: int, anew: bool) -> dict[str, dict[str, list[str]]]:
     """Return file → line → the tests that run it; made once, kept."""
     kept = KEPT / "lines.json"
     if kept.is_file() and not anew:
@@ -194,7 +194,7 @@ def learned(*, anew: bool) -> dict[str, dict[str, list[str]]]:
     subprocess.run(
         [
             *(sys.executable, "-m", "pytest", *PYTEST, "--cov=kyodo_plan", "--cov-context=test"),
-            *("--cov-report=", "--durations=0", "--durations-min=0"),
+            *("--cov-report=", "--durations=0", "--durations-min=0", "-n", str(processes)),
         ],
         cwd=ROOT, env={**environment(ROOT), "COVERAGE_FILE": str(data)}, check=False,
         stdout=(KEPT / "tests.log").open("w"),
@@ -268,7 +268,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=25)
     parser.add_argument("--anew", action="store_true")
     asked = parser.parse_args()
-    table = learned(anew=asked.anew)
+    table = learned(processes=asked.processes, anew=asked.anew)
     mutants = drawn(asked.count, asked.seed, asked.room)
     trees = list(copies(asked.processes))
     score: Counter[str] = Counter()

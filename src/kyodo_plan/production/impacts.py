@@ -9,7 +9,7 @@ from kyodo_plan.graph import document, queries
 from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.impact_sheet import impact_sheet
-from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kyodo_plan.graph.model import Graph
     from kyodo_plan.source.reading import Reading
 
-#: What a sheet can be written as.
-SUFFIXES = (".docx", ".pdf")
+#: What a sheet can be written as: the endings of its file.
+SUFFIXES = tuple(f".{name}" for name in sorted(formats.of_papers(formats.FORMATS)))
 
 
 def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appearance]:
@@ -51,12 +51,15 @@ def sheets(
 
     The suffixes are among :data:`SUFFIXES`.
     """
-    from kyodo_plan import pdf, word
-
     found = queries.impact(graph, reading.edition, id_)
     shown = list(appearances_of(folder, reading, id_))
     tree, paper = impact_sheet(reading.edition, graph, found, change, shown)
-    printed = pdf.write(tree, paper)
-    for file in files:
-        written = file.suffix == ".pdf"
-        yield file, printed.data if written else word.write(tree, paper, printed.pages).data
+    asked = {file: file.suffix.removeprefix(".") for file in files}
+    written = formats.write(formats.Sheet(tree, paper), asked.values(), _no_picture)
+    for file, name in asked.items():
+        yield file, written[name].data
+
+
+def _no_picture(address: str) -> bytes:
+    """Refuse: a sheet has no pictures."""
+    raise FileNotFoundError(address)

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from docutils import nodes
+
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.papers.source_map import PrintedText
-    from kyodo_plan.papers.assembled import Assembled
 
     #: Gives the data of a picture by its address.
     Pictures = Callable[[str], bytes]
+
+
+class Writable(Protocol):
+    """What writers are given: a text, what stands around it, how extensions write their nodes."""
+
+    @property
+    def document(self) -> nodes.document:
+        """The assembled text."""
+
+    @property
+    def paper(self) -> Paper:
+        """All that is not text."""
+
+    @property
+    def foreign(self) -> Mapping[str, Any]:
+        """How extensions write nodes of their own."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A text that is no paper of the plan, to be written as one."""
+
+    document: nodes.document
+    paper: Paper
+    foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,18 +69,18 @@ class Format:
 
     name: str
     label: str
-    write: Callable[[Assembled, Pictures, Mapping[str, Written]], Written] | None = None
+    write: Callable[[Writable, Pictures, Mapping[str, Written]], Written] | None = None
     needs: tuple[str, ...] = ()
 
 
-def _pdf(paper: Assembled, pictures: Pictures, made: Mapping[str, Written]) -> Written:
+def _pdf(paper: Writable, pictures: Pictures, made: Mapping[str, Written]) -> Written:
     from kyodo_plan import pdf
 
     printed = pdf.write(paper.document, paper.paper, pictures)
     return Written(printed.data, printed.findings, printed.pages, printed.page_count)
 
 
-def _word(paper: Assembled, pictures: Pictures, made: Mapping[str, Written]) -> Written:
+def _word(paper: Writable, pictures: Pictures, made: Mapping[str, Written]) -> Written:
     from kyodo_plan import word
 
     document = word.write(
@@ -93,7 +120,7 @@ def labels(names: Iterable[str]) -> str:
     return " ".join(entry.label for name, entry in FORMATS.items() if name in told)
 
 
-def write(paper: Assembled, wanted: Iterable[str], pictures: Pictures) -> dict[str, Written]:
+def write(paper: Writable, wanted: Iterable[str], pictures: Pictures) -> dict[str, Written]:
     """Return what *paper* becomes in the *wanted* formats, and in those that they need.
 
     The format with pages is always among them.
