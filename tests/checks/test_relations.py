@@ -8,6 +8,7 @@ import sample_edition as sample
 
 from kyodo_plan.checks import on_edition
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.relation import Unrelated
 
 RELATION = sample.relation
 
@@ -84,4 +85,13 @@ def test_shorthand_of_the_text_is_checked_at_its_place() -> None:
             "M21",
             "関連「M2-01 ―前提→ M2-55」の『M2-55』という施策は、案①にありません。",
         )
+    ]
+
+
+def test_a_record_of_any_list_that_names_a_measure_the_text_lacks_is_told() -> None:
+    lost = sample.edition().plan
+    said = Unrelated(measure="M2-93", reason="架空の理由", **sample.at("data/relations.yaml", 9))
+    edition = sample.edition({"unrelated": (*lost.unrelated, said)})
+    assert [str(f.place) + " " + f.message for f in on_edition(edition) if f.code == "M31"] == [
+        "data/relations.yaml:9:3 関連なしが指す『M2-93』が、案①の本文にありません。"
     ]

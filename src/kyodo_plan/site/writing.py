@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from kyodo_plan.core.finding import Finding, in_reading_order
-from kyodo_plan.site.builders import pages_of
+from kyodo_plan.site.builder import pages_of
 from kyodo_plan.site.counted import Counted, counted
 from kyodo_plan.source.reading import WorkspaceError, cannot_start, sphinx_application
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     from kyodo_plan.markup import plan_nodes
-    from kyodo_plan.site import builders, impact, listing, pages
-    from kyodo_plan.source import domain, events, inliner, roles, transforms
+    from kyodo_plan.site import builder as site_builder
+    from kyodo_plan.site import impact, listing, pages
+    from kyodo_plan.source import builder, domain, events, inliner, roles, transforms
     from kyodo_plan.source.directives import gates, measure, view
     from kyodo_plan.views import VIEWS
 
@@ -37,7 +38,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     view.setup_views(app, VIEWS.values())
     transforms.setup_transforms(app)
     pages.setup_pages(app)
-    builders.setup_builders(app)
+    builder.setup_builder(app)
+    site_builder.setup_builder(app)
     listing.setup_list(app)
     impact.setup_impact(app)
     events.setup_events(app)

@@ -1,11 +1,10 @@
-"""Two builders: ``publication`` only reads; ``site`` writes the draft's pages as HTML."""
+"""The builder ``site``: it writes the draft's pages as HTML."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms.code import (
     HighlightLanguageTransform,
@@ -21,40 +20,6 @@ if TYPE_CHECKING:
 
 #: Transforms that walk through every page for listings of programs, which a plan has none of.
 UNUSED = (HighlightLanguageTransform, TrimDoctestFlagsTransform)
-
-
-class PublicationBuilder(Builder):
-    """Reads, and leaves the writing to the papers' own writers.
-
-    References resolve to ``%document#id``, which assembling turns into ids inside the paper.
-    """
-
-    name = "publication"
-    format = "publication"
-    allow_parallel = True
-    # Generated pictures stand in the document itself.
-    supported_data_uri_images = True
-
-    def get_outdated_docs(self) -> Iterable[str]:
-        """Nothing is outdated: nothing is written."""
-        return []
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return ``%docname``."""
-        return f"%{docname}"
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return ``%docname``: places are told from the whole, not from where one stands."""
-        return self.get_target_uri(to, typ)
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing."""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Write nothing."""
-
-    def finish(self) -> None:
-        """Finish nothing."""
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -98,7 +63,6 @@ def pages_of(docnames: Iterable[str]) -> Sequence[str]:
     return sorted(name for name in docnames if not is_paper(name))
 
 
-def setup_builders(app: Sphinx) -> None:
-    """Register the builders."""
-    app.add_builder(PublicationBuilder)
+def setup_builder(app: Sphinx) -> None:
+    """Register the builder."""
     app.add_builder(SiteBuilder)
