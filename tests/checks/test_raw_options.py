@@ -12,7 +12,7 @@ WORDS = Words(
     directives=frozenset(),
     roles=frozenset(),
     options={"取組": frozenset({"主体", "１年次", "２年次"}), "目的": frozenset()},
-    bodies=frozenset({"目的", "案１だけ"}),
+    bodies={"目的": True, "案１だけ": True, "文書": False},
 )
 
 
@@ -65,12 +65,24 @@ def test_two_options_on_a_line() -> None:
     ]
 
 
+def test_an_option_on_the_line_of_the_title() -> None:
+    assert told(".. 取組:: 会議室の活用 :主体: 市\n   :１年次: 実施\n\n   文。\n") == [
+        "plan/a.rst:1:16 T25 『取組』の行に、欄『主体』が続いています。"
+        "このままだと名称の続きとして紙に出ます。 『:主体:』を次の行に書いてください。"
+    ]
+
+
 def test_a_body_that_is_not_indented() -> None:
     text = "   .. 目的::\n\n   使いやすいものにします。\n\n   .. 取組:: 甲\n"
     assert told(text) == [
         "plan/a.rst:3:4 T24 この行は字下げがないため、1行目の『目的』の中身になりません。"
         "『目的』は空のままです。 行頭を、『目的』の行より３字分（半角の空白6字に）下げてください。"
     ]
+
+
+def test_a_name_on_the_line_is_no_body() -> None:
+    [finding] = told(".. 文書:: draft\n\n本文\n")
+    assert finding.startswith("plan/a.rst:3:1 T24 この行は字下げがないため、1行目の『文書』の中身")
 
 
 def test_a_body_that_is_not_there() -> None:
@@ -85,6 +97,7 @@ def test_a_body_that_is_not_there() -> None:
     [
         LEFT.replace("    :主体:", "      :主体:"),
         ".. 目的::\n\n   文。\n",
+        ".. 目的:: 指令の行の文。\n",
         ".. 取組:: 甲\n   :主体:\n      市と\n      団体\n",
         ".. 取組:: 甲\n\n   :主体: は欄の説明です。\n",
         "地の文\n   :主体: 引用の中\n",

@@ -347,3 +347,34 @@ def test_markup_counts_in_names_and_values(city: City) -> None:
     text = assembled(reading).document.astext()
     assert "課は【要確認：法制：名】" in text
     assert "**" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        (":活用: 施策３", "施策3"),
+        (":財源: 集会所の開放", "集会所の開放"),
+        (":関連: M2-03 あ", "あ"),
+        (":uses: M2-03、あれ", "あれ"),
+    ],
+)
+def test_what_is_no_id_is_told_and_not_dropped_in_silence(city: City, line: str, rest: str) -> None:
+    city.append(
+        PAGE,
+        "\n.. 施策:: 試し\n   :番号: M2-08\n   :小分野: 2-ア\n   :分類: Ⅰ\n   :第１期: M1-03\n"
+        f"   {line}\n\n   文。\n",
+    )
+    found = [one for one in city.findings(FORMAL) if one.code == "M316"]
+    name = line[1:].partition(":")[0]
+    assert [one.message for one in found] == [
+        f"欄『{name}』の「{rest}」は、施策の番号として読み取れません。"
+    ]
+    assert city.text(PAGE).splitlines()[found[0].place.line - 1].strip() == line
+
+
+def test_an_option_under_both_names_is_told(city: City) -> None:
+    city.append(PAGE, JAPANESE.replace("   :前提: M2-01", "   :id: M2-99\n   :前提: M2-01"))
+    [found] = [one for one in city.findings(FORMAL) if one.code == "M315"]
+    assert found.message == (
+        "『施策』の欄『番号』が、英語の名前『id』でも書かれています。『:id:』の値は使われません。"
+    )

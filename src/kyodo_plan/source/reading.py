@@ -22,6 +22,7 @@ from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.source.directives import gates
+from kyodo_plan.source.directives.base import PlanDirective
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
@@ -235,19 +236,22 @@ def known_names(app: Sphinx) -> Words:
     from docutils.parsers.rst.languages import en, ja
 
     registered = {**standard.directives, **directives._directives}  # type: ignore[attr-defined]
+    plan = app.env.domains["plan"].plan  # type: ignore[attr-defined]
     return Words(
         frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
         frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
-        gates.block_names(app.env.domains["plan"].plan.options),  # type: ignore[attr-defined]
+        gates.block_names(plan.options),
         {
-            name: frozenset(getattr(directive, "option_spec", None) or ())
+            name: directive.option_names(plan)
+            if isinstance(directive, type) and issubclass(directive, PlanDirective)
+            else frozenset(getattr(directive, "option_spec", None) or ())
             for name, directive in registered.items()
         },
-        frozenset(
-            name
+        {
+            name: not directive.required_arguments
             for name, directive in registered.items()
             if getattr(directive, "needs_body", False)
-        ),
+        },
     )
 
 

@@ -34,3 +34,10 @@ def is_current(measure: str) -> bool:
 def between_periods(first: str, second: str) -> bool:
     """Whether two ids are of measures of different periods."""
     return {first[: len(FORMER)], second[: len(CURRENT)]} == {FORMER, CURRENT}
+
+
+def beside_ids(text: str) -> str:
+    """Return what *text* holds besides ids of measures and what parts them; usually nothing."""
+    begins = "|".join(map(re.escape, (FORMER, CURRENT)))
+    rest = re.sub(rf"(?:{begins})\d+", "", half_width(text))
+    return " ".join(re.sub(r"[、,;・/と]|及び|並びに", " ", rest).split())

@@ -83,14 +83,14 @@ class Words(NamedTuple):
 
     ``blocks`` are directives for text of the plan itself that stands in some papers only;
     ``options`` gives the names of the options of each directive, where they are known, ``bodies``
-    are those that are nothing without content.
+    tells of those that are nothing without content whether words on their own line are content.
     """
 
     directives: frozenset[str]
     roles: frozenset[str]
     blocks: frozenset[str] = frozenset()
     options: Mapping[str, frozenset[str]] = MappingProxyType({})
-    bodies: frozenset[str] = frozenset()
+    bodies: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
             known = words.options.get(block.name, frozenset())
             yield from _uneven(path, lines, block, known)
             yield from _same_line(path, lines, block, known)
-            if block.name in words.bodies and block.content_span is None:
+            filled = block.argument and words.bodies.get(block.name)
+            if block.name in words.bodies and block.content_span is None and not filled:
                 yield _no_body(path, lines, block)
 
 
@@ -112,16 +113,21 @@ def _uneven(
 def _same_line(
     path: str, lines: Sequence[Line], block: Block, known: frozenset[str]
 ) -> Iterator[Finding]:
-    for option in block.options:
-        line = lines[option.lines[0] - 1]
-        begin = line.start + len(option.name) + 2
-        for found in NAME.finditer(line.raw, begin):
+    """Find options that go on a line on which something else stands: a title, another option."""
+    above = [(f"『{block.name}』", "名称の続き", lines[block.line - 1])]
+    above += [
+        (f"欄『{option.name}』", f"『{option.name}』の値", lines[option.lines[0] - 1])
+        for option in block.options
+    ]
+    for what, becomes, line in above:
+        first = NAME.match(line.raw, line.start)
+        for found in NAME.finditer(line.raw, first.end() if first else line.start):
             before = line.raw[found.start() - 1]
             if found["name"] in known and before.isspace():
                 yield SAME_LINE.at(
                     Place(path, line.number, found.start() + 1),
-                    f"欄『{option.name}』の行に、欄『{found['name']}』が続いています。"
-                    f"このままだと『{option.name}』の値として紙に出ます。",
+                    f"{what}の行に、欄『{found['name']}』が続いています。"
+                    f"このままだと{becomes}として紙に出ます。",
                     f"『:{found['name']}:』を次の行に書いてください。",
                 )
 

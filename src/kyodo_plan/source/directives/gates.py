@@ -10,7 +10,7 @@ from kyodo_plan.core.option import WORD
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.directives.measure import PlanDirective
+from kyodo_plan.source.directives.base import PlanDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

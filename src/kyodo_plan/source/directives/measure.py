@@ -6,41 +6,29 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective
 
 from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
-from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import SUCCEEDS
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.core.texts import KindName, MeasureId
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.registry.rules import UNKNOWN_WORD
-from kyodo_plan.source import places
-from kyodo_plan.text.ids import FORMER, half_width, ids_in
-from kyodo_plan.text.nearest import suggestion
+from kyodo_plan.source.directives.base import OpenOptions, PlanDirective, spec
+from kyodo_plan.text.ids import FORMER, beside_ids, half_width, ids_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.place import Place
+    from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.relation import RelationKind
-    from kyodo_plan.source.domain import PlanDomain
 
-UNKNOWN_OPTION = Rule(
-    "M313",
-    "施策や自動で入る表の欄の名前",
-    "施策や自動で入る表に、そこにはない欄が書かれているもの。",
-    "使える欄を書いてください。施策の関連の欄は data/relations.yaml の種類です。",
-    f"{WRITING}「施策」「自動で入る表」",
-    bad=".. 未確定一覧::\n   :宛先: 委員会\n",
-    good=".. 未確定一覧::\n   :相手: 委員会\n",
-)
 NO_ID = Rule(
     "M304",
     "施策の番号なし",
@@ -50,6 +38,31 @@ NO_ID = Rule(
     bad=(".. 施策:: 見本の朝市\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"),
     good=(
         ".. 施策:: 見本の朝市\n   :番号: M2-90\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"
+    ),
+)
+UNREAD_ID = Rule(
+    "M316",
+    "施策の番号として読み取れない値",
+    "施策の番号を書く欄に、番号でない文字があるもの。その関連や引継ぎは、どこにも出ません。",
+    "「M2-01」のような番号を、「、」で区切って書いてください。",
+    f"{WRITING}「施策」",
+    bad=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "   :活用: 施策１\n"
+        "   :本文: 第１期を継承\n"
+    ),
+    good=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "   :活用: M2-01\n"
+        "   :本文: 第１期を継承\n"
     ),
 )
 UNKNOWN_TEXT = Rule(
@@ -119,73 +132,7 @@ RESERVED = frozenset({*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS})
 ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
 INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
 INHERIT = "第１期を継承"
-
-
-def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
-    """Return an option spec that takes Japanese and English names."""
-    return dict.fromkeys([*names, *names.values()], directives.unchanged)
-
-
-class OpenOptions(dict[str, "Callable[[str], Any]"]):
-    """Options that docutils lets pass whatever their names, so that :meth:`run` can judge them."""
-
-    def __missing__(self, name: str) -> Callable[[str], Any]:
-        return directives.unchanged
-
-
-class PlanDirective(SphinxDirective):
-    """A directive that knows the plan and where it stands."""
-
-    #: Whether it is nothing without content, which checks of the raw text ask.
-    needs_body: ClassVar[bool] = False
-
-    @property
-    def domain(self) -> PlanDomain:
-        """The plan's domain."""
-        return self.env.domains["plan"]  # type: ignore[return-value]
-
-    @property
-    def place(self) -> Place:
-        """Where the directive stands."""
-        source, line = self.get_source_info()
-        return Place(places.relative(self.env, source), line)
-
-    def option(self, names: dict[str, str]) -> dict[str, str]:
-        """Return the options given, under their English names, in half-width where it counts."""
-        return {
-            english: (self.options.get(japanese) or self.options.get(english) or "").strip()
-            for japanese, english in names.items()
-        }
-
-    def option_place(self, name: str) -> Place:
-        """Where an option of this directive stands."""
-        source, line = self.get_source_info()
-        return places.of_raw(self.env, self.state.document, source, line, f":{name}:")
-
-    def text_nodes(self, text: str, place: Place) -> list[nodes.Node]:
-        """Parse a value: inline markup counts, and 【要確認：庁内】 becomes an open point."""
-        found, messages = self.state.inline_text(text, self.lineno)
-        return [*found, *messages]
-
-    def unknown_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
-        """Return findings on options that are none of *known* (Japanese names → English ones)."""
-        names = {typed.lower() for pair in known.items() for typed in pair}
-        return [
-            self.finding(
-                UNKNOWN_OPTION,
-                f"『{name}』に『:{option}:』という欄はありません。この欄は使われません。",
-                suggestion(option, list(known), "使える欄は、"),
-                self.option_place(option),
-            )
-            for option in self.options
-            if option not in names
-        ]
-
-    def finding(
-        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
-    ) -> nodes.Node:
-        """Return a node that carries an error to where findings are collected."""
-        return plan_nodes.found(finding=rule.at(place or self.place, message, advice))
+SWALLOWED = re.compile(r":[^:`\s]+:(?:\s|$)")
 
 
 def relation_options(kinds: Iterable[RelationKind]) -> dict[str, str]:
@@ -226,6 +173,8 @@ class MeasureDirective(PlanDirective):
         kinds = relation_options(self.domain.plan.relation_kinds)
         self.domain.note_names(self.env.current_document.docname)
         problems = self.unknown_options("施策", {**MEASURE_OPTIONS, **kinds})
+        problems += self.given_twice("施策", MEASURE_OPTIONS)
+        problems += self._unread_ids({"第１期": "origins", **kinds})
         if not number:
             problems.append(
                 self.finding(
@@ -266,6 +215,31 @@ class MeasureDirective(PlanDirective):
             section += self._people(given, place)
         self._inherited_and_own(section, given, problems)
         return [section]
+
+    @classmethod
+    def option_names(cls, plan: Plan) -> frozenset[str]:
+        """Return the names of all options; each kind of relations is one."""
+        kinds = relation_options(plan.relation_kinds)
+        return frozenset({*cls.option_spec, *kinds, *kinds.values()})
+
+    def _unread_ids(self, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Say what stands beside the ids in options that name measures.
+
+        Another option that was taken for a part of the value is told by the checks of raw text.
+        """
+        found: list[nodes.Node] = []
+        for name in dict.fromkeys(name for pair in known.items() for name in pair):
+            value = self.options.get(name.lower()) or ""
+            rest = "" if SWALLOWED.search(value) else beside_ids(value)
+            if rest:
+                found.append(
+                    self.finding(
+                        UNREAD_ID,
+                        f"欄『{name}』の「{rest}」は、施策の番号として読み取れません。",
+                        place=self.option_place(name),
+                    )
+                )
+        return found
 
     def _relations(self, kinds: Mapping[str, str]) -> tuple[Shorthand, ...]:
         found: list[Shorthand] = []
@@ -310,6 +284,7 @@ class MeasureDirective(PlanDirective):
             child
             for child in section.children
             if not isinstance(child, (nodes.title, plan_nodes.part, nodes.Invisible))
+            and not isinstance(child, nodes.system_message)
         ]
         if own and given["text"] == INHERIT:
             section += self.finding(
@@ -334,6 +309,7 @@ class PartDirective(PlanDirective):
         if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
             return []
         place = self.place
+        problems = self.misused_options(self.name, self.options_by_name)
         part = plan_nodes.part(name=self.part_name, title="", place=place, fields={})
         part.source, part.line = self.get_source_info()
         if self.arguments:
@@ -349,7 +325,7 @@ class PartDirective(PlanDirective):
                     nodes.field_body("", nodes.paragraph("", "", *self.text_nodes(value, place))),
                 )
         part += self.parse_content_to_nodes()
-        return [part]
+        return [part, *problems]
 
 
 class PurposeDirective(PartDirective):

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.directives.measure import OpenOptions, PlanDirective
+from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
 from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ViewDirective(PlanDirective):
             place=self.place,
         )
         slot.source, slot.line = self.get_source_info()
-        return [slot, *self.unknown_options(view.japanese, known), *self._unknown_values(given)]
+        return [slot, *self.misused_options(view.japanese, known), *self._unknown_values(given)]
 
     def _unknown_values(self, given: dict[str, str]) -> list[nodes.Node]:
         """Say which values are not taken; where they come from the data, the data may change."""

@@ -1,0 +1,133 @@
+"""What the directives of the plan share: where they stand, their options under two names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.source import places
+from kyodo_plan.text.nearest import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils import nodes
+
+    from kyodo_plan.core.plan import Plan
+    from kyodo_plan.source.domain import PlanDomain
+
+UNKNOWN_OPTION = Rule(
+    "M313",
+    "施策や自動で入る表の欄の名前",
+    "施策や自動で入る表に、そこにはない欄が書かれているもの。",
+    "使える欄を書いてください。施策の関連の欄は data/relations.yaml の種類です。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=".. 未確定一覧::\n   :宛先: 委員会\n",
+    good=".. 未確定一覧::\n   :相手: 委員会\n",
+)
+BOTH_NAMES = Rule(
+    "M315",
+    "一つの欄の、日本語と英語の名前",
+    "一つの欄が、日本語の名前と英語の名前で２回書かれているもの。英語の方の値は使われません。",
+    "どちらか一方を消してください。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=".. 未確定一覧::\n   :相手: 委員会\n   :addressee: 庁内\n",
+    good=".. 未確定一覧::\n   :相手: 委員会\n",
+)
+
+
+def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
+    """Return an option spec that takes Japanese and English names."""
+    return dict.fromkeys([*names, *names.values()], directives.unchanged)
+
+
+class OpenOptions(dict[str, "Callable[[str], Any]"]):
+    """Options that docutils lets pass whatever their names, so that :meth:`run` can judge them."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+class PlanDirective(SphinxDirective):
+    """A directive that knows the plan and where it stands."""
+
+    #: Whether it is nothing without content, which checks of the raw text ask.
+    needs_body: ClassVar[bool] = False
+
+    @property
+    def domain(self) -> PlanDomain:
+        """The plan's domain."""
+        return self.env.domains["plan"]  # type: ignore[return-value]
+
+    @property
+    def place(self) -> Place:
+        """Where the directive stands."""
+        source, line = self.get_source_info()
+        return Place(places.relative(self.env, source), line)
+
+    def option(self, names: dict[str, str]) -> dict[str, str]:
+        """Return the options given, under their English names, in half-width where it counts."""
+        return {
+            english: (self.options.get(japanese) or self.options.get(english) or "").strip()
+            for japanese, english in names.items()
+        }
+
+    def option_place(self, name: str) -> Place:
+        """Where an option of this directive stands."""
+        source, line = self.get_source_info()
+        return places.of_raw(self.env, self.state.document, source, line, f":{name}:")
+
+    def text_nodes(self, text: str, place: Place) -> list[nodes.Node]:
+        """Parse a value: inline markup counts, and 【要確認：庁内】 becomes an open point."""
+        found, messages = self.state.inline_text(text, self.lineno)
+        return [*found, *messages]
+
+    @classmethod
+    def option_names(cls, plan: Plan) -> frozenset[str]:
+        """Return the names of all options, those that the data of *plan* bring included."""
+        return frozenset(cls.option_spec or ())
+
+    def misused_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Return findings on options of *name* that cannot be taken as they are typed.
+
+        *known* are the Japanese names of those that there are, and the English ones.
+        """
+        return [*self.unknown_options(name, known), *self.given_twice(name, known)]
+
+    def given_twice(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Return findings on options of *name* that are typed under both of their names."""
+        return [
+            self.finding(
+                BOTH_NAMES,
+                f"『{name}』の欄『{japanese}』が、英語の名前『{english}』でも書かれています。"
+                f"『:{english}:』の値は使われません。",
+                place=self.option_place(english),
+            )
+            for japanese, english in known.items()
+            if japanese != english and japanese in self.options and english in self.options
+        ]
+
+    def unknown_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Return findings on options that are none of *known* (Japanese names → English ones)."""
+        names = {typed.lower() for pair in known.items() for typed in pair}
+        return [
+            self.finding(
+                UNKNOWN_OPTION,
+                f"『{name}』に『:{option}:』という欄はありません。この欄は使われません。",
+                suggestion(option, list(known), "使える欄は、"),
+                self.option_place(option),
+            )
+            for option in self.options
+            if option not in names
+        ]
+
+    def finding(
+        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
+    ) -> nodes.Node:
+        """Return a node that carries an error to where findings are collected."""
+        return plan_nodes.found(finding=rule.at(place or self.place, message, advice))
