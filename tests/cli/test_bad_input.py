@@ -120,7 +120,7 @@ SPOILT: dict[str, tuple[Callable[[City], object], str]] = {
     ),
     "an option that is gone": (
         lambda c: c.write("data/options.yaml", "根拠: 入力\n出典: 見本の資料\n案: []\n"),
-        "文書名",
+        "案が一つもありません。",
     ),
 }
 

@@ -117,6 +117,15 @@ def conf_without_an_option(city: City, bad: bool) -> list[Finding]:
     return found
 
 
+def third_option(city: City, bad: bool) -> list[Finding]:
+    third = city.text("data/options.yaml").partition("  - 符号: formal")[2]
+    third = third.replace("番号: 2", "番号: 3").replace("案②", "案③")
+    city.append("data/options.yaml", f"  - 符号: third{third}")
+    if not bad:
+        city.edit("plan/publications/draft.rst", ":案: ① ②", ":案: ① ② ③")
+    return list(city.read(registry.read_options(city.path)[2]).edition.findings)
+
+
 def conf_that_stops(city: City, bad: bool) -> list[Finding]:
     rule = RULES["S001"]
     if bad:
@@ -174,6 +183,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "R27": changed_copy,
     "T00": another_encoding,
     "P304": conf_without_an_option,
+    "P308": third_option,
     "S001": conf_that_stops,
     "P45": too_long,
     "P56": annex_not_made,

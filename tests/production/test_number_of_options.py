@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from city import FORMAL, UPDATE
+from city import FORMAL, UPDATE, told
 
 from kyodo_plan.registry import load, read_options
 
@@ -75,14 +76,16 @@ def test_an_option_with_another_number_is_read_again(city: City) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "code", "said"),
     [
-        ("根拠: 入力\n出典: 見本の資料\n案: []\n", "案が一つもありません。"),
-        ("根拠: 入力\n案: [\n", "data/options.yaml"),
-        (None, "「data/options.yaml」がありません。"),
+        ("根拠: 入力\n出典: 見本の資料\n案: []\n", "R08", "案が一つもありません。"),
+        ("", "R05", "data/options.yaml"),
+        (None, "R01", "「data/options.yaml」がありません。"),
     ],
 )
-def test_without_options_the_usual_ones_stand_in(city: City, text: str | None, said: str) -> None:
+def test_without_options_the_usual_ones_stand_in(
+    city: City, text: str | None, code: str, said: str
+) -> None:
     if text is None:
         (city / OPTIONS).unlink()
     else:
@@ -90,7 +93,8 @@ def test_without_options_the_usual_ones_stand_in(city: City, text: str | None, s
     assert read_options(city.path) == (UPDATE, FORMAL)
     checked = city.run("check", "--option", "update")
     assert said in checked.told
-    assert "Traceback" not in checked.told
+    assert "検査の結果：誤り1件。" in checked.told, checked.told
+    assert [one.code for one in city.findings(FORMAL)] == [code]
 
 
 def test_a_sign_that_no_folder_can_have(city: City) -> None:
@@ -104,3 +108,78 @@ def test_a_sign_that_no_folder_can_have(city: City) -> None:
 def test_an_option_is_its_sign() -> None:
     assert pickle.loads(pickle.dumps(UPDATE)) == UPDATE
     assert len({UPDATE, FORMAL, UPDATE}) == 2
+
+
+LABEL = (
+    "「案①」のように、案のほかに、その案を表す言葉を続けて書いてください。"
+    "空白と「、」「,」「:」「|」は使えません。"
+)
+TWICE = (
+    "どちらか一方を直してください。名前は、大文字と小文字、全角と半角を分けずに、"
+    "どの欄のものも一度だけ使えます。"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place", "message", "advice"),
+    [
+        (
+            "番号: 2",
+            "番号: 0",
+            "R10",
+            "14:9",
+            "案の番号「0」は使えません。",
+            "1 からの整数を書いてください。",
+        ),
+        (
+            "番号: 2",
+            "番号: -2",
+            "R10",
+            "14:9",
+            "案の番号「-2」は使えません。",
+            "1 からの整数を書いてください。",
+        ),
+        ("名称: 案②", "名称: 案", "R10", "15:9", "案の名称「案」は使えません。", LABEL),
+        ("名称: 案②", "名称: 案 ②", "R10", "15:9", "案の名称「案 ②」は使えません。", LABEL),
+        (
+            "符号: formal",
+            "符号: measures",
+            "R10",
+            "13:9",
+            "案の符号「measures」は使えません。",
+            "plan/measures は、plan/formal/02_measures.rst の文が使うフォルダです。"
+            "この案だけのフォルダとなる、ほかの符号にしてください。",
+        ),
+    ],
+)
+def test_an_option_that_cannot_work(
+    city: City, old: str, new: str, code: str, place: str, message: str, advice: str
+) -> None:
+    city.edit(OPTIONS, old, new)
+    assert told(load(city.path)[1]) == [(code, f"{OPTIONS}:{place}", message, advice)]
+
+
+def test_options_whose_names_are_alike(city: City) -> None:
+    city.edit(OPTIONS, "名称: 案②", "名称: 案１")
+    assert told(load(city.path)[1]) == [
+        (
+            "R12",
+            f"{OPTIONS}:15:9",
+            f"案の名称「案１」が、番号「1」（{OPTIONS}:5:9）と重なります。",
+            TWICE,
+        )
+    ]
+
+
+def test_an_option_without_papers(city: City) -> None:
+    city.append(OPTIONS, THIRD)
+    city.write("plan/third/note.rst", ":orphan:\n\n覚え\n====\n\n文です。\n")
+    said = "案③の文書はありません。文書の『:案:』に③を加えてください。\n"
+    built = city.run("build", "--option", "third", "--format", "docx")
+    assert (built.code, built.out, built.err) == (1, "", said)
+    built = city.run("build", "draft", "--option", "③", "--format", "docx")
+    assert built.err == said.replace("文書は", "文書「draft」は")
+    found = city.run("check", "--select", "P308", "--format", "json")
+    assert [(one["path"], one["line"], one["message"]) for one in json.loads(found.out)] == [
+        (OPTIONS, 24, "案③の文書はありません。")
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from city import told
 
 from kyodo_plan.source.reading import open_reading
@@ -77,3 +78,48 @@ def test_a_kind_whose_name_another_option_has(city: City) -> None:
         "R10",
         "関連の種類の名称「分類」は、施策の欄の名前にできません（施策のほかの欄の名前です）。",
     )
+
+
+ADVICE = (
+    "どちらか一方を直してください。名前は、大文字と小文字、全角と半角を分けずに、"
+    "どの欄のものも一度だけ使えます。"
+)
+
+
+@pytest.mark.parametrize(
+    ("sign", "label", "column", "message"),
+    [
+        ("x1", "requires", 20, "名称「requires」が、符号「requires」（{}:4:10）"),
+        ("Uses", "協力", 10, "符号「Uses」が、符号「uses」（{}:5:10）"),
+        ("ｕｓｅｓ", "協力", 10, "符号「ｕｓｅｓ」が、符号「uses」（{}:5:10）"),
+        ("活用", "uses2", 10, "符号「活用」が、名称「活用」（{}:5:20）"),
+    ],
+)
+def test_kinds_whose_names_clash(
+    city: City, sign: str, label: str, column: int, message: str
+) -> None:
+    kind = ALLIED.replace("allied", sign).replace("協力,", f"{label},")
+    city.edit(KINDS, RELATED, RELATED + kind)
+    line = city.text(KINDS).splitlines().index(kind.rstrip()) + 1
+    assert told(city.findings()) == [
+        (
+            "R12",
+            f"{KINDS}:{line}:{column}",
+            f"関連の種類の{message.format(KINDS)}と重なります。",
+            ADVICE,
+        )
+    ]
+
+
+def test_a_kind_whose_name_is_that_of_an_option_in_another_width(city: City) -> None:
+    kind = ALLIED.replace("協力,", "ＩＤ,")
+    city.edit(KINDS, RELATED, RELATED + kind)
+    line = city.text(KINDS).splitlines().index(kind.rstrip()) + 1
+    assert told(city.findings()) == [
+        (
+            "R10",
+            f"{KINDS}:{line}:22",
+            "関連の種類の名称「ＩＤ」は、施策の欄の名前にできません（施策のほかの欄の名前です）。",
+            "ほかの言葉に改めてください。",
+        )
+    ]

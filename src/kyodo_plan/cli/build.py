@@ -9,7 +9,7 @@ import click
 
 from kyodo_plan.cli import console
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.option import all_of
+from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.made_table import table
@@ -65,12 +65,17 @@ def command(
     if built.about_both:
         told, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
         click.echo(f"{told}は{every}についての文書です。--option を付けずに作ってください。")
+    for one in built.paperless:
+        message, advice = without_papers(one, publications)
+        click.echo(f"{message}{advice}", err=True)
     counts = console.show(built.findings, err=True)
     if any(counts.values()):
         click.echo(
             f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True
         )
-    return console.FOUND if counts[Severity.ERROR] or built.refused else console.FINE
+    nothing = option is not None and built.paperless
+    failed = counts[Severity.ERROR] or built.refused or nothing
+    return console.FOUND if failed else console.FINE
 
 
 def _tell(folder: FolderMade | FolderKept) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping  # noqa: TC003 - evaluated when data are structured
+from collections.abc import Callable, Iterator, Mapping  # noqa: TC003 - evaluated when data are structured
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -41,17 +41,19 @@ class Key:
 
     ``japanese`` is its key in data files (``name``, the field's own, is an alias) and ``says`` one
     line of what it is, in people's words. ``unique``: no two records have the same value; of a
-    type of ids, these are the ids. ``words`` are those that it may hold (and nothing, where that
-    is its default); ``least`` and ``most`` bound a number given in ``unit``. ``period`` is the only
-    one of which a measure named here may be. ``holds`` is a word that a list must have among its
-    own, ``not_before`` another field of the record: a day that comes first. ``in_text`` tells
-    that the value is stored with the text, or checked in it, when that is read. A record must give what is
-    ``required``; what it does not give is its ``default``.
+    type of ids, these are the ids. ``alike`` tells that people type the value as a name, and gives
+    what counts of it: no other record has such a name, in whichever field. ``words`` are those that
+    it may hold (and nothing, where that is its default); ``least`` and ``most`` bound a number given
+    in ``unit``. ``period`` is the only one of which a measure named here may be. ``holds`` is a word
+    that a list must have among its own, ``not_before`` another field of the record: a day that comes
+    first. ``in_text`` tells that the value is stored with the text, or checked in it, when that is
+    read. A record must give what is ``required``; what it does not give is its ``default``.
     """
 
     japanese: str
     says: str = ""
     unique: bool = False
+    alike: Callable[[object], str] | None = None
     words: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
@@ -107,6 +109,7 @@ def key(
     default: Any = MISSING,
     says: str = "",
     unique: bool = False,
+    alike: Callable[[object], str] | None = None,
     words: tuple[str, ...] = (),
     least: float | None = None,
     most: float | None = None,
@@ -121,6 +124,7 @@ def key(
         japanese=japanese,
         says=says,
         unique=unique,
+        alike=alike,
         words=words,
         least=least,
         most=most,

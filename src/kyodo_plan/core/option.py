@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, Evidence, key
-from kyodo_plan.core.texts import OptionCode, Prose, SourceName
+from kyodo_plan.core.texts import OptionCode, Prose, SourceName, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: What the name of an option begins with; people leave it out: 案① is ①.
 WORD = "案"
+
+
+def bare(name: object) -> str:
+    """Return what counts of *name*, which people type for an option: 1 of 案①, 案１ and ①."""
+    return folded(name).removeprefix(WORD)
 
 
 class MeasureForm(StrEnum):
@@ -38,10 +42,13 @@ class Option(Datum):
     noun: ClassVar[str] = "案"
 
     code: OptionCode = key(
-        "符号", unique=True, says="英小文字の印。plan と build の中の、この案のフォルダの名前"
+        "符号",
+        unique=True,
+        alike=bare,
+        says="英小文字の印。plan と build の中の、この案のフォルダの名前",
     )
-    number: int = key("番号", unique=True, says="「.. 案１だけ::」に書く数")
-    label: str = key("名称", unique=True, in_text=True, says="紙に出る呼び名。案①など")
+    number: int = key("番号", unique=True, alike=bare, says="「.. 案１だけ::」に書く数")
+    label: str = key("名称", unique=True, alike=bare, in_text=True, says="紙に出る呼び名。案①など")
     title: Prose = key("文書名", says="原稿の |文書名| に入る名称")
     short_title: Prose = key("略称", says="原稿の |略称| に入る名称")
     subtitle: Prose = key("副題", says="原稿の |副題| に入る副題", default="")
@@ -76,16 +83,26 @@ def option_named(options: Iterable[Option], text: str) -> Option:
 
     :raises ValueError: when *text* names none of them.
     """
-    word = _plain(text)
+    word = bare(text)
     for option in options:
-        if word in {_plain(name) for name in option.names}:
+        if word in {bare(name) for name in option.names}:
             return option
     raise ValueError(text)
 
 
-def _plain(name: str) -> str:
-    """Return *name* in half width and without 案."""
-    return unicodedata.normalize("NFKC", name).strip().removeprefix(WORD)
+def choices(options: Iterable[Option]) -> tuple[str, ...]:
+    """Return what people may type for some of *options*: each by its mark, and all of them."""
+    marks = [option.mark for option in options]
+    return (*marks, " ".join(marks)) if len(marks) > 1 else (*marks,)
+
+
+def without_papers(option: Option, papers: Sequence[str] = ()) -> tuple[str, str]:
+    """Return what is said where *option* has none of *papers*, or none at all; what to do then."""
+    named = f"「{'、'.join(papers)}」" if papers else ""
+    return (
+        f"{option.label}の文書{named}はありません。",
+        f"文書の『:案:』に{option.mark}を加えてください。",
+    )
 
 
 def all_of(options: Sequence[Option]) -> str:

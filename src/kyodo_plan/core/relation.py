@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import KindName, MeasureId, Prose
+from kyodo_plan.core.texts import KindName, MeasureId, Prose, folded
 
 #: Stands for succession where kinds of relations stand: no kind can have this sign.
 SUCCEEDS = "succeeds"
@@ -32,9 +32,11 @@ class RelationKind(Datum):
 
     noun: ClassVar[str] = "関連の種類"
 
-    id: KindName = key("符号", unique=True, in_text=True, says="英字の印。紙には出ない")
+    id: KindName = key(
+        "符号", unique=True, alike=folded, in_text=True, says="英字の印。紙には出ない"
+    )
     label: KindName = key(
-        "名称", unique=True, in_text=True, says="関連の「種類」や施策の欄に書く名前"
+        "名称", unique=True, alike=folded, in_text=True, says="関連の「種類」や施策の欄に書く名前"
     )
     reading: Prose = key("読み方", says="「AはBを前提とする」のような読み方")
     rests: Rests = key("依存", says="どちらがどちらに依存するか")

@@ -7,6 +7,7 @@ type names one of them.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NewType
 
 #: Of a measure. Those of the first period are given in the data, those of the second in the text.
@@ -31,3 +32,8 @@ PaperSlug = NewType("PaperSlug", str)
 OptionCode = NewType("OptionCode", str)
 #: Words that people read: they may name a measure.
 Prose = NewType("Prose", str)
+
+
+def folded(name: object) -> str:
+    """Return *name* without what people do not tell apart when they type it: width and case."""
+    return unicodedata.normalize("NFKC", str(name)).strip().lower()

@@ -40,8 +40,8 @@ def substitutions(edition: Read) -> dict[str, str]:
         "対応表": COMPARISON[edition.plan.has_original_wording],
     }
     own = edition.option
-    if not own.title:  # No option is known.
-        return words
+    if not own.title:  # No option is known, which is told where the data are: the words stand.
+        return words | {"文書名": "文書名", "略称": "略称", "副題": "副題"}
     return words | {"文書名": own.title, "略称": own.short_title, "副題": own.subtitle}
 
 

@@ -55,12 +55,14 @@ class Built:
     """What became of a build.
 
     ``findings`` are in reading order, each trouble told once; ``refused`` says that a paper was not
-    made; ``about_both`` are papers that were named although not all options were asked for.
+    made; ``about_both`` are papers that were named although not all options were asked for;
+    ``paperless`` the options asked for of which there was nothing to make.
     """
 
     findings: tuple[Finding, ...]
     refused: bool
     about_both: tuple[str, ...] = ()
+    paperless: tuple[Option, ...] = ()
 
 
 def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> Built:
@@ -78,10 +80,13 @@ def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> 
         whole = len(options) == len(run.all)
         if about_both and whole and asked.paper_formats:
             run.both()
+    told_of = () if whole or not set(about_both) & set(asked.publications) else (*about_both,)
     return Built(
         findings=tuple(checks.without_echoes(run.findings, run.all)),
         refused=run.refused,
-        about_both=() if whole or not set(about_both) & set(asked.publications) else (*about_both,),
+        about_both=told_of,
+        # All options were asked for a paper of some: that others do not have it is right.
+        paperless=() if told_of or (whole and asked.publications) else tuple(run.paperless),
     )
 
 
@@ -112,6 +117,7 @@ class _Build:
         self.stamps = {option: inputs.digest(folder, option, self.all) for option in self.all}
         self.readings: dict[Option, Reading] = {}
         self.findings: list[Finding] = []
+        self.paperless: list[Option] = []
         self.refused = False
 
     def options(self, options: Iterable[Option]) -> None:
@@ -139,6 +145,7 @@ class _Build:
         """
         wanted = papers_of(reading, self.asked.publications)
         if not wanted:
+            self.paperless.append(reading.option)
             return None
         title = reading.edition.option.title
         making = Making(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry import handed_out_files, rules, wording_file
+from kyodo_plan.registry.option_names import usable
 from kyodo_plan.registry.records import (
     Reader,
     empty_record,
@@ -32,10 +32,8 @@ if TYPE_CHECKING:
     from kyodo_plan.core.rule import Rule
 
 
-#: The file of the options, which other files name; what a sign of one may be, and what is taken.
+#: The file of the options, which other files name.
 OPTIONS = "options.yaml"
-CODE = re.compile(r"[a-z][a-z0-9_-]*")
-RESERVED = ("publications", "both")
 
 
 @dataclass
@@ -80,7 +78,7 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
         for path in paths:
             _read_file(path, path.relative_to(workspace).as_posix(), file, reader, contents)
         if file.name == OPTIONS:
-            _take_options(reader, contents)
+            _take_options(workspace, reader, contents)
     texts, contents.wording_places, findings = wording_file.read(workspace)
     contents.values["wording"] = texts
     contents.values["handed_out"], faults = handed_out_files.read(
@@ -96,23 +94,16 @@ def read_options(workspace: Path) -> tuple[Option, ...]:
     contents, reader = Contents(), Reader()
     [file] = [file for file in files_of(Plan) if file.name == OPTIONS]
     _read_file(workspace / FOLDER / OPTIONS, OPTIONS, file, reader, contents)
-    _take_options(reader, contents)
+    _take_options(workspace, reader, contents)
     return reader.options or USUAL_OPTIONS
 
 
-def _take_options(reader: Reader, contents: Contents) -> None:
+def _take_options(workspace: Path, reader: Reader, contents: Contents) -> None:
     """Tell *reader* which options there are; where the data give none, the usual ones stand in."""
-    options = []
-    for option in contents.values.pop("options", ()):
-        if CODE.fullmatch(option.code) and option.code not in RESERVED:
-            options.append(option)
-            continue
-        message = f"案の符号「{option.code}」は使えません。"
-        advice = (
-            "半角の英小文字で始め、英小文字、数字、「-」、「_」で書いてください（例：update）。"
-            f"{'、'.join(RESERVED)} は使えません。"
-        )
-        contents.tell(rules.UNKNOWN_WORD, option.place("code") or Place(OPTIONS), message, advice)
+    given = contents.values.pop("options", ())
+    options, faults = usable(given, workspace)
+    contents.findings += faults
+    if len(options) < len(given):
         contents.unread.add(OptionCode)
     if "options" in contents.lost:
         contents.unread.add(OptionCode)
@@ -123,8 +114,8 @@ def _take_options(reader: Reader, contents: Contents) -> None:
         advice = f"案を一つ以上書いてください。それまでは、{words}があるものとして続けます。"
         contents.tell(rules.MISSING_KEY, Place(f"{FOLDER}/{OPTIONS}"), message, advice)
     if options:
-        contents.values["options"] = tuple(options)
-    reader.options = tuple(options) or USUAL_OPTIONS
+        contents.values["options"] = options
+    reader.options = options or USUAL_OPTIONS
 
 
 def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: Contents) -> None:

@@ -84,18 +84,32 @@ _Fields = list[tuple[Datum, Key]]
 
 
 def _given_twice(fields: _Fields, known: dict[Any, Ids]) -> Iterator[Finding]:
-    seen: dict[tuple[Any, str, Any], Datum] = {}
+    seen: dict[tuple[Any, str, Any], tuple[Datum, Key]] = {}
     for record, key in fields:
         if not key.unique:
             continue
         value = getattr(record, key.name)
-        first = seen.setdefault((key.of if key.is_id else type(record), key.name, value), record)
-        if first is not record:
-            noun = known[key.of].noun if key.is_id else record.noun
-            what = noun if noun == key.japanese else f"{noun}の{key.japanese}"
+        if key.alike:
+            held = (type(record), "", key.alike(value))
+        else:
+            held = (key.of if key.is_id else type(record), key.name, value)
+        first, its = seen.setdefault(held, (record, key))
+        if first is record:
+            continue
+        noun = known[key.of].noun if key.is_id else record.noun
+        what = noun if noun == key.japanese else f"{noun}の{key.japanese}"
+        before, place = getattr(first, its.name), first.place(its.name)
+        if (before, its) == (value, key):
             shown = getattr(value, "label", value)
-            message = f"{what}「{shown}」が２つあります（１つ目は {first.place(key.name)}）。"
-            yield _fault(rules.GIVEN_TWICE, record, key, message, "どちらか一方を直してください。")
+            message = f"{what}「{shown}」が２つあります（１つ目は {place}）。"
+            advice = "どちらか一方を直してください。"
+        else:
+            message = f"{what}「{value}」が、{its.japanese}「{before}」（{place}）と重なります。"
+            advice = (
+                "どちらか一方を直してください。名前は、大文字と小文字、全角と半角を"
+                "分けずに、どの欄のものも一度だけ使えます。"
+            )
+        yield _fault(rules.GIVEN_TWICE, record, key, message, advice)
 
 
 def _dangling(

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 BAD_OPTION = Rule(
     "P304",
     "設定の案",
-    "conf.py の kyodo_option が、案①・案②のどちらでもないもの。",
-    "update か formal を書いてください。",
+    "conf.py の kyodo_option が、data/options.yaml のどの案でもないもの。",
+    "data/options.yaml にある案の符号を書いてください（例：update）。",
     "conf.py の kyodo_option",
     bad='kyodo_option = "案３"\n',
     good='kyodo_option = "formal"\n',
@@ -71,6 +71,7 @@ class Loading:
         config.kyodo_blocks = sorted(gates.block_names(self.plan.options))
         found, faults = publications.scan(workspace, self.plan.options)
         self.findings += faults
+        self.findings += publications.paperless(self.option, found)
         self.publications = tuple(p for p in found if self.option in p.options)
         left_out = [p.docname for p in found if self.option not in p.options]
         if not config.kyodo_papers:

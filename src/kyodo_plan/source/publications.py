@@ -7,14 +7,15 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from kyodo_plan.core.option import option_named
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.option import choices, option_named, without_papers
 from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.text.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
@@ -40,7 +41,17 @@ BAD_FIELD = Rule(
     good=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
     file="plan/publications/asaichi.rst",
 )
-
+NO_PAPER = Rule(
+    "P308",
+    "文書の無い案",
+    "どの文書の「:案:」にも書かれていない案からは、何も作られません。",
+    "文書の『:案:』に、その案を加えてください。",
+    f"{WRITING}「文書（配る紙）」",
+    Severity.WARNING,
+    bad="（案③を加え、文書の「:案:」はどれも「① ②」のままにした）",
+    good="（案③を加え、素案の「:案:」を「① ② ③」とした）",
+    file="data/options.yaml",
+)
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -93,6 +104,15 @@ def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication],
         fields = dict(_fields(text, relative))
         publications.append(_publication(path.stem, relative, fields, options, findings))
     return publications, findings
+
+
+def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding]:
+    """Find that none of *papers* is made of *option*; those about all options are made of all.
+
+    Of an option that stands in where the data have none nothing is told.
+    """
+    if option.places and not any(option in paper.options and not paper.both for paper in papers):
+        yield NO_PAPER.at(option.place(), *without_papers(option))
 
 
 def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:
@@ -176,9 +196,8 @@ def _options(value: str, options: Sequence[Option]) -> tuple[Option, ...]:
 
 def _choices(options: Sequence[Option]) -> str:
     """Return what the field 案 may hold, for whoever has to choose."""
-    marks = [option.mark for option in options]
-    several = [" ".join(marks), ABOUT_BOTH[len(marks) > 2]] if len(marks) > 1 else []
-    return "".join(f"「{words}」" for words in (*marks, *several))
+    both = [ABOUT_BOTH[len(options) > 2]] if len(options) > 1 else []
+    return "".join(f"「{words}」" for words in (*choices(options), *both))
 
 
 def _pages(value: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.option import choices
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.rule import WRITING, Rule
 
@@ -100,7 +101,7 @@ NO_OPTION = Rule(
     "P05",
     "どの案の紙か分からない文書",
     "案が一つも無い文書は作られません。",
-    "ファイルの先頭に「:案: ①」「:案: ②」「:案: ① ②」のどれかを書いてください。",
+    "ファイルの先頭に「:案: ①」のように、どの案の文書かを書いてください。",
     _PAPERS,
     bad=(":題名: 夕市の紙\n:案: \n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n"),
     good=(
@@ -157,7 +158,10 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if not paper.title.strip():
             yield NO_TITLE.at(paper.place, f"文書『{paper.slug}』に題名がありません。")
         if not paper.options:
-            yield NO_OPTION.at(paper.place, f"文書『{name}』の案が書かれていません。")
+            written = "".join(f"「:案: {words}」" for words in choices(edition.plan.options))
+            message = f"文書『{name}』の案が書かれていません。"
+            advice = f"ファイルの先頭に{written}のどれかを書いてください。"
+            yield NO_OPTION.at(paper.place, message, advice)
         if paper.layout is Layout.BOOK and not paper.stage.strip():
             yield NO_STAGE.at(paper.place, f"冊子『{name}』に段階がありません。")
     yield from _twice(edition, SAME_SLUG, "内部名", lambda paper: paper.slug)

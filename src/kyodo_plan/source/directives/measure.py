@@ -12,7 +12,7 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.relation import SUCCEEDS
 from kyodo_plan.core.rule import WRITING, Rule
-from kyodo_plan.core.texts import KindName, MeasureId
+from kyodo_plan.core.texts import KindName, MeasureId, folded
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.registry.rules import UNKNOWN_WORD
@@ -127,8 +127,8 @@ MEASURE_OPTIONS = {
     "本文": "text",
     "別名": "also",
 }
-#: Names that no kind of relations can have.
-RESERVED = frozenset({*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS})
+#: Names that no kind of relations can have, in whatever width and case.
+RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS)))
 ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
 INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
 INHERIT = "第１期を継承"
@@ -147,8 +147,9 @@ def kind_faults(kinds: Iterable[RelationKind]) -> list[Finding]:
 
 def _hindrances(kind: RelationKind) -> Iterator[Finding]:
     for name, what, value in (("label", "名称", kind.label), ("id", "符号", kind.id)):
-        if value in RESERVED or re.search(r"[\s:：`]", value):
-            why = "施策のほかの欄の名前です" if value in RESERVED else "空白や記号があります"
+        taken = folded(value) in RESERVED
+        if taken or re.search(r"[\s:：`]", value):
+            why = "施策のほかの欄の名前です" if taken else "空白や記号があります"
             message = f"関連の種類の{what}「{value}」は、施策の欄の名前にできません（{why}）。"
             advice = "ほかの言葉に改めてください。"
             yield UNKNOWN_WORD.at(kind.place(name), message, advice)
