@@ -95,6 +95,7 @@ def test_without_options_the_usual_ones_stand_in(
     assert said in checked.told
     assert "検査の結果：誤り1件。" in checked.told, checked.told
     assert [one.code for one in city.findings(FORMAL)] == [code]
+    assert "[]" not in checked.told
 
 
 def test_a_sign_that_no_folder_can_have(city: City) -> None:

@@ -89,7 +89,7 @@ ADVICE = (
 @pytest.mark.parametrize(
     ("sign", "label", "column", "message"),
     [
-        ("x1", "requires", 20, "名称「requires」が、符号「requires」（{}:4:10）"),
+        ("x1", "requires", 18, "名称「requires」が、符号「requires」（{}:4:10）"),
         ("Uses", "協力", 10, "符号「Uses」が、符号「uses」（{}:5:10）"),
         ("ｕｓｅｓ", "協力", 10, "符号「ｕｓｅｓ」が、符号「uses」（{}:5:10）"),
         ("活用", "uses2", 10, "符号「活用」が、名称「活用」（{}:5:20）"),

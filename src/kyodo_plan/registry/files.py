@@ -124,7 +124,7 @@ def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: 
     if not path.exists():
         message = f"「{name}」がありません。"
         advice = f"{FOLDER} の中に作ってください。"
-        if not file.single:
+        if not file.single and not file.lists[0].default:
             advice += f"内容がなければ「{file.lists[0].key}: []」と書きます。"
         contents.tell(rules.NO_FILE, Place(name), message, advice)
         contents.lose(*file.lists)
@@ -151,7 +151,8 @@ def _read_list(tree: Mapping, one: DataList, reader: Reader, contents: Contents)
         return
     if entry is None:
         message = f"「{one.key}」がありません。"
-        advice = f"「{one.key}:」の下に「- 」で始まる一覧を書いてください（なければ []）。"
+        empty = "" if one.default else "（なければ []）"
+        advice = f"「{one.key}:」の下に「- 」で始まる一覧を書いてください{empty}。"
         contents.tell(rules.MISSING_KEY, tree.place, message, advice)
         contents.lose(one)
         return
