@@ -1,36 +1,28 @@
-"""The command line: ``kyodo-plan COMMAND``. Commands are imported when they are called."""
+"""The command line: ``kyodo-plan COMMAND``. What a command needs is imported when it is called."""
 
 from __future__ import annotations
 
-import gc
-
-from kyodo_plan.cli.console import Group, run
+import sys
 
 __all__ = ["main"]
-
-#: Command → (module, what it does), in the order of the help page.
-COMMANDS = {
-    "build": ("build", "Word・PDF・HTML を作ります（何も付けなければ、両方の案の全て）。"),
-    "check": ("check", "原稿とデータの誤りを、場所と直し方を添えて一度に示します。"),
-    "graph": ("graph", "施策の関連と、施策を変えたときに影響する箇所を示します。"),
-    "hand-out": ("hand_out", "会議で配った資料の文を、控えとして取っておきます。"),
-    "review": ("review", "返ってきた Word の意見と直しを、原稿の場所を添えて示します。"),
-    "import": ("imports", "第１期の原文などを、自分の作業場所に取り込みます。"),
-}
-
-cli = Group(
-    name="kyodo-plan",
-    commands_by_name=COMMANDS,
-    help="市の指針・計画の原稿から、手続に要る資料（Word・PDF・HTML）を作ります。",
-)
-
 
 #: Objects made before rubbish is looked for: a command ends soon, and its trees are many small
 #: nodes that live as long as it does (a seventh of a build went into looking at them).
 GARBAGE_THRESHOLD = (100_000, 20, 100)
+STOPPED = "中止しました。前に作った文書はそのまま残っています。"
 
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 fine, 1 findings, 2 wrong use."""
-    gc.set_threshold(*GARBAGE_THRESHOLD)
-    run(cli)
+    try:
+        import gc
+
+        # Not above: whoever stops the program while it is being imported is answered, too.
+        from kyodo_plan.cli.commands import cli
+        from kyodo_plan.cli.console import run
+
+        gc.set_threshold(*GARBAGE_THRESHOLD)
+        run(cli)
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        sys.exit(1)

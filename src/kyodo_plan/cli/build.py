@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan.cli import console
+from kyodo_plan.cli.wrong_use import FolderPath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
@@ -18,6 +18,8 @@ from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.production.writing.workers import cores
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kyodo_plan.production.making import FolderMade
 
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="作る形（何度でも書けます）。なければ全て。",
 )
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="置き場所（build）。")
+@click.option("--out", type=FolderPath(), help="置き場所（build）。")
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
 @click.option("--named", is_flag=True, help="原稿で決めた日本語のファイル名の写しも作ります。")
 @click.option(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, wrong_use
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production import finding_data, rulebook, workspace
@@ -39,8 +41,9 @@ def command(
     explain: str | None,
 ) -> int:
     """Print the findings of the workspace; leave with 1 when there are errors or warnings."""
-    if explain:
+    if explain is not None:
         return _explain(explain)
+    selected, ignored = _codes("--select", select), _codes("--ignore", ignore)
     folder = workspace.find()
     options = workspace.options_of(folder, option)
     if numbers:
@@ -50,7 +53,7 @@ def command(
         return [
             finding
             for finding in found_in(folder, options)
-            if _wanted(finding.code, select, ignore)
+            if _wanted(finding.code, selected, ignored)
         ]
 
     found = find()
@@ -74,11 +77,37 @@ def command(
     return console.FOUND if weighty else console.FINE
 
 
-def _wanted(code: str, select: str | None, ignore: str | None) -> bool:
-    def among(words: str) -> bool:
-        return any(code.startswith(word.strip()) for word in words.split(",") if word.strip())
+def _codes(option: str, words: str | None) -> tuple[str, ...]:
+    """Return the codes, or beginnings of codes, that *words* name.
 
-    return (not select or among(select)) and not (ignore and among(ignore))
+    :raises click.UsageError: when there is no such code.
+    """
+    if words is None:
+        return ()
+    codes = tuple(filter(None, map(_folded, re.split("[,，、]", words))))
+    if not codes:
+        raise click.UsageError(f"{option} の後に符号を書いてください（例：{option} T05）。")
+    rules = rulebook.rules()
+    for code in codes:
+        if not any(known.startswith(code) for known in rules):
+            raise _unknown(code)
+    return codes
+
+
+def _folded(code: str) -> str:
+    """Return a code in narrow capitals, however it is typed."""
+    return unicodedata.normalize("NFKC", code).strip().upper()
+
+
+def _unknown(code: str) -> click.UsageError:
+    near = wrong_use.meant(code, rulebook.rules())
+    return click.UsageError(
+        f"符号「{code}」はありません。{near}符号は {'、'.join(rulebook.FAMILIES)} のどれかと数字です。"
+    )
+
+
+def _wanted(code: str, selected: tuple[str, ...], ignored: tuple[str, ...]) -> bool:
+    return (not selected or code.startswith(selected)) and not code.startswith(ignored)
 
 
 def _numbers(readings: list[Reading]) -> int:
@@ -100,13 +129,12 @@ def _numbers(readings: list[Reading]) -> int:
 
 
 def _explain(code: str) -> int:
-    code = code.strip().upper()
+    code = _folded(code)
+    if not code:
+        raise click.UsageError("--explain の後に符号を書いてください（例：--explain T05）。")
     rules = rulebook.rules()
     if code not in rules:
-        click.echo(
-            f"符号「{code}」の説明はありません。あるのは {'、'.join(rules)} です。", err=True
-        )
-        return console.WRONG_USE
+        raise _unknown(code)
     for line in rulebook.explained(rules[code]):
         click.echo(line)
     return console.FINE

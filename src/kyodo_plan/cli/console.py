@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from kyodo_plan.cli import wrong_use
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.refusal import Refused, Unknown
 
@@ -35,6 +36,22 @@ class Command(click.Command):
         except Refused as error:
             raise click.ClickException(str(error)) from error
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command line; errors know of the command they are about.
+
+        :raises click.UsageError: when they cannot be read.
+        """
+        open_ended, ctx.allow_extra_args = ctx.allow_extra_args, True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        ctx.allow_extra_args = open_ended
+        if rest and not open_ended and not ctx.resilient_parsing:
+            raise click.UsageError(f"余分な言葉があります（{' '.join(rest)}）。", ctx)
+        return rest
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return click's own help option with Japanese words."""
         option = super().get_help_option(ctx)
@@ -49,12 +66,8 @@ class Command(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the words of the usage line."""
-        return [
-            piece.replace("[OPTIONS]", "[オプション]").replace(
-                "COMMAND [ARGS]...", "コマンド [引数]..."
-            )
-            for piece in super().collect_usage_pieces(ctx)
-        ]
+        pieces = super().collect_usage_pieces(ctx)
+        return [piece.replace("[OPTIONS]", "[オプション]") for piece in pieces]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Japanese heading."""
@@ -66,12 +79,40 @@ class Command(click.Command):
                 formatter.write_dl(records)
 
 
+def _asked() -> None:
+    """Refuse words that name no command.
+
+    :raises click.UsageError: then.
+    """
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        raise click.UsageError("コマンドを書いてください。", context)
+
+
 class Group(Command, click.Group):
     """Commands that are imported when they are called, so that the help page is quick."""
 
     def __init__(self, *, commands_by_name: Mapping[str, tuple[str, str]], **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(
+            invoke_without_command=True,
+            no_args_is_help=True,
+            subcommand_metavar="コマンド [引数]...",
+            callback=_asked,
+            **options,
+        )
         self.commands_by_name = commands_by_name
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named.
+
+        :raises click.UsageError: when there is none of that name.
+        """
+        if args[0] not in self.commands_by_name and not ctx.resilient_parsing:
+            near = wrong_use.meant(args[0], self.commands_by_name)
+            raise click.UsageError(f"コマンド「{args[0]}」はありません。{near}", ctx)
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands' names."""
@@ -93,7 +134,10 @@ class Group(Command, click.Group):
 
 
 def run(group: click.Group) -> NoReturn:
-    """Run *group* with the words of the command line and leave with its exit code."""
+    """Run *group* with the words of the command line and leave with its exit code.
+
+    :raises KeyboardInterrupt: when somebody stops it.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console of code page 932 lacks some characters: show 「?」 rather than stop.
@@ -102,43 +146,14 @@ def run(group: click.Group) -> NoReturn:
         code = group.main(standalone_mode=False, prog_name="kyodo-plan")
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "kyodo-plan"
-        click.echo(f"{wrong_use(error)}\n使い方は「{where} --help」で見られます。", err=True)
+        click.echo(f"{wrong_use.told(error)}\n使い方は「{where} --help」で見られます。", err=True)
         sys.exit(WRONG_USE)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("中止しました。前に作った文書はそのまま残っています。", err=True)
-        sys.exit(FOUND)
+    except click.Abort:
+        raise KeyboardInterrupt from None  # It is told where all of the program ends.
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         sys.exit(FOUND)
     sys.exit(code if isinstance(code, int) else FINE)
-
-
-def wrong_use(error: click.UsageError) -> str:
-    """Say in Japanese what is wrong with the words of the command line."""
-    if isinstance(error, click.NoSuchOption):
-        near = f"「{error.possibilities[0]}」ではありませんか。" if error.possibilities else ""
-        return f"オプション「{error.option_name}」はありません。{near}"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"「{name}」を書いてください。"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        kind = error.param.type
-        known = (
-            f"使えるのは {'、'.join(map(str, kind.choices))} です。"
-            if isinstance(kind, click.Choice)
-            else error.message
-        )
-        return f"「{error.param.opts[-1]}」の値が読み取れません。{known}"
-    message = error.message
-    if message.startswith("No such command"):
-        return (
-            f"コマンド{message.removeprefix('No such command').rstrip('.').strip()} はありません。"
-        )
-    if "requires an argument" in message:
-        return f"オプションの値がありません（{message}）。"
-    if "unexpected extra argument" in message:
-        return f"余分な言葉があります（{message[message.find('(') + 1 : -1]}）。"
-    return message
 
 
 def show(findings: Iterable[Finding], *, err: bool = False) -> dict[Severity, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan.cli import console
+from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
@@ -18,6 +18,8 @@ from kyodo_plan.production import impacts, workspace
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.source.reading import Reading
 
@@ -51,11 +53,11 @@ if TYPE_CHECKING:
     default="utf-8",
     help="csv の文字コード（utf-8 は BOM 付き）。",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="書き出すファイル。")
+@click.option("--out", type=FilePath(), help="書き出すファイル。")
 @click.option(
     "--sheet",
     "sheets",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(),
     multiple=True,
     help="影響を会議資料にして書き出すファイル（.docx か .pdf。何度でも書けます）。",
 )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan.cli import console
+from kyodo_plan.cli.wrong_use import FolderPath
 from kyodo_plan.production import hand_outs, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(
     "hand-out", cls=console.Command, help="会議で配った資料の文を、控えとして取っておきます。"
 )
 @click.argument("meeting", metavar="会議の記号")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="置き場所（build）。")
+@click.option("--out", type=FolderPath(), help="置き場所（build）。")
 def command(meeting: str, out: Path | None) -> int:
     """Keep what was handed out at MEETING, all papers or none; nothing kept is ever replaced."""
     folder = workspace.find()

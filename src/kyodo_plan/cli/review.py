@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kyodo_plan.cli import console
+from kyodo_plan.cli.wrong_use import FilePath, FolderPath
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.production import workspace
 from kyodo_plan.production.returned_copies import Reviewing, write_sheet
@@ -19,10 +20,8 @@ from kyodo_plan.review import report
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
 )
-@click.option(
-    "--excel", type=click.Path(path_type=Path, dir_okay=False), help="対応表（.xlsx）の置き場所。"
-)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="build の場所。")
+@click.option("--excel", type=FilePath(), help="対応表（.xlsx）の置き場所。")
+@click.option("--out", type=FolderPath(), help="build の場所。")
 def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | None) -> int:
     """Print what reviewers did to the copies FILES; write nothing but the sheet asked for."""
     folder = workspace.find()

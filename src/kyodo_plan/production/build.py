@@ -25,7 +25,7 @@ from kyodo_plan.source.reading import CACHE
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
@@ -70,10 +70,11 @@ def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> 
 
     All options are read before anything is written.
 
-    :raises Refused: when the workspace cannot be read, or nothing can be written.
+    :raises Refused: when the workspace cannot be read, nothing can be written, or another build is
+        writing there.
     :raises Unknown: when a paper is asked for that there is not.
     """
-    with Writers(asked.jobs) as writers:
+    with outputs.alone(asked.out), Writers(asked.jobs) as writers:
         run = _Build(folder, asked, writers, told)
         run.options(options)
         about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]
@@ -102,6 +103,13 @@ def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
         raise Unknown(
             f"文書「{'、'.join(unknown)}」はありません。あるのは {'、'.join(sorted(known))} です。"
         )
+
+
+def _halves_in(record: Mapping[str, object]) -> dict[str, dict[str, Any]]:
+    """Return what was noted of the halves of papers about all options, by option."""
+    noted = record.get("halves")
+    held = noted.items() if isinstance(noted, dict) else ()
+    return {name: half for name, half in held if isinstance(half, dict)}
 
 
 class _Build:
@@ -193,8 +201,7 @@ class _Build:
         if standing.holds:
             self._keep(standing)
             return
-        noted = standing.record.get("halves")
-        before: dict[str, dict[str, Any]] = noted if isinstance(noted, dict) else {}
+        before = _halves_in(standing.record)
         halves = self._halves(before)
         if standing.is_there and all(
             half["papers"] == before.get(name, {}).get("papers") for name, half in halves.items()

@@ -30,16 +30,26 @@ def to_list(findings: Iterable[Finding]) -> list[dict[str, object]]:
 
 def from_list(data: object) -> list[Finding]:
     """Return the findings that :func:`to_list` made *data* of; anything else gives none."""
-    if not isinstance(data, list):
-        return []
-    return [
-        Finding(
-            code=entry["code"],
-            severity=Severity(entry["severity"]),
-            place=Place(entry["path"], entry["line"], entry["column"]) if entry["path"] else None,
-            message=entry["message"],
-            advice=entry["advice"],
-            basis=entry["basis"],
-        )
-        for entry in data
-    ]
+    found = [_finding(entry) for entry in data] if isinstance(data, list) else []
+    return [finding for finding in found if finding is not None]
+
+
+def _finding(data: object) -> Finding | None:
+    """Return the finding that *data* tells of; nothing where any of it is of another kind."""
+    if not isinstance(data, dict):
+        return None
+    words = [data.get(key) for key in ("code", "message", "advice", "basis")]
+    path, line, column = (data.get(key) for key in ("path", "line", "column"))
+    severity = next((one for one in Severity if one.value == data.get("severity")), None)
+    if severity is None or not all(isinstance(word, str) for word in words):
+        return None
+    if not isinstance(path, str | None) or not (_is_number(line) and _is_number(column)):
+        return None
+    code, message, advice, basis = map(str, words)
+    place = Place(path, line, column) if path else None
+    return Finding(code, severity, place, message, advice, basis)
+
+
+def _is_number(data: object) -> bool:
+    """Whether *data* is a line or column, or none."""
+    return data is None or type(data) is int

@@ -69,7 +69,10 @@ class Standing:
         self.final, self.asked, self.stamp = final, asked, stamp
         self.record = outputs.record_of(final)
         answers = self.record.get("answers")
-        self.answers: dict[str, dict[str, object]] = answers if isinstance(answers, dict) else {}
+        held = answers.items() if isinstance(answers, dict) else ()
+        self.answers: dict[str, dict[str, object]] = {
+            key: answer for key, answer in held if isinstance(answer, dict)
+        }
 
     @property
     def holds(self) -> bool:
@@ -86,8 +89,7 @@ class Standing:
     @property
     def made(self) -> list[str]:
         """The names of what was made then."""
-        made = self._answer.get("made")
-        return [str(name) for name in made] if isinstance(made, list) else []
+        return outputs.names_in(self._answer)
 
     @property
     def _answer(self) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
+from kyodo_plan.editing.kept_json import parsed
 from kyodo_plan.registry import rules
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def read(workspace: Path, options: Sequence[Option]) -> tuple[tuple[HandedOut, .
     for path in sorted((workspace / FOLDER).rglob("*.json")):
         place = Place(path.relative_to(workspace).as_posix())
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = parsed(path.read_text(encoding="utf-8"))
             paper = _paper(data, place, options)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             findings.append(_fault(place, "配付時の控えとして読めません。"))
             continue
         if paper.digest != data.get("照合"):

@@ -15,6 +15,7 @@ from kyodo_plan.core.papers.source_map import (
     version_of,
 )
 from kyodo_plan.core.place import Place
+from kyodo_plan.editing.kept_json import read_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ def title_of(paper: Paper) -> str:
 def keep(folder: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> None:
     """Keep the texts of a paper that was made, together with those of earlier versions."""
     file = folder / FOLDER / f"{paper}.json"
-    words: dict[str, str] = dict(_held(file).get("words") or {})
+    words = _words(read_object(file))
     for text in texts:
         digest = text_digest(text.text)
         words.pop(digest, None)
@@ -92,23 +93,22 @@ def kept_in(folder: Path) -> list[Kept]:
     """Return the papers whose texts are kept in *folder*; a file that is spoilt is passed over."""
     found = []
     for file in sorted((folder / FOLDER).glob("*.json")):
-        held = _held(file)
+        held = read_object(file)
+        words = _words(held)
         try:
-            words = {str(digest): str(text) for digest, text in held["words"].items()}
             texts = tuple(_text(one, words) for one in held["texts"])
             title = str(held["title"])
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             continue
         found.append(Kept(file.stem, folder.name, title, texts, words))
     return found
 
 
-def _held(file: Path) -> dict[str, Any]:
-    try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return held if isinstance(held, dict) else {}
+def _words(held: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words that are kept, by their digest."""
+    words = held.get("words")
+    kept = words.items() if isinstance(words, dict) else ()
+    return {digest: text for digest, text in kept if isinstance(text, str)}
 
 
 def _listed(text: PrintedText) -> list[object]:

@@ -15,6 +15,7 @@ from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.editing.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import freshness, publications
 from kyodo_plan.source.directives import gates, measure
@@ -145,11 +146,7 @@ class Loading:
         domain = domain_of(env)
         record = Path(app.outdir) / ".kyodo-plan.json"
         digest = shown_digest(domain)
-        try:
-            before = json.loads(record.read_text(encoding="utf-8"))["shown"]
-        except (OSError, ValueError, KeyError):
-            before = ""
-        if before == digest:
+        if read_object(record).get("shown") == digest:
             return []
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(json.dumps({"shown": digest}), encoding="utf-8")

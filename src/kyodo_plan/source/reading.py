@@ -21,6 +21,7 @@ from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.editing.cache import Cache, cache_in
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
 from kyodo_plan.source.outline import documents
@@ -69,13 +70,17 @@ class WorkspaceError(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """One option, read: the application with its environment, and the edition."""
+    """One option, read: the application with its environment, and the edition.
+
+    It holds the cache, whose files its application still reads.
+    """
 
     option: Option
     app: Sphinx
     edition: Edition
     messages: Messages
     known: Words
+    cache: Cache
 
     @property
     def domain(self) -> PlanDomain:
@@ -158,7 +163,7 @@ def sphinx_application(
     """
     workspace = workspace.resolve()
     source = workspace / "plan"
-    cache = workspace / CACHE / option.code
+    cache = cache_in(workspace.resolve() / CACHE)
     messages = Messages(workspace, source.resolve())
     with ExitStack() as stack:
         stack.enter_context(patch_docutils(str(workspace)))
@@ -169,7 +174,7 @@ def sphinx_application(
                 srcdir=source,
                 confdir=workspace,
                 outdir=outdir,
-                doctreedir=cache / "doctrees",
+                doctreedir=cache.folder / option.code / "doctrees",
                 buildername=builder,
                 confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
                 status=None,
@@ -209,7 +214,8 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
 
     :raises WorkspaceError: when there is nothing that can be read.
     """
-    outdir = workspace / CACHE / option.code / "out"
+    cache = cache_in(workspace.resolve() / CACHE)
+    outdir = cache.folder / option.code / "out"
     application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
     with application as (app, messages, heard):
         messages.reading = True
@@ -222,7 +228,7 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
             messages.reading = False
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
         edition = replace(domain.edition, findings=tuple(_findings(app, domain, heard)))
-        return Reading(option, app, edition, messages, known_names(app))
+        return Reading(option, app, edition, messages, known_names(app), cache)
 
 
 def known_names(app: Sphinx) -> Words:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan import registry
 from kyodo_plan.cli import console
+from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.production import workspace
 from kyodo_plan.registry import wording, wording_file
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("wording", cls=console.Command, help="第１期の指針から、施策の原文を取り込みます。")
-@click.argument("file", metavar="ファイル", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="ファイル", type=FilePath())
 @click.option("--overwrite", is_flag=True, help="前に取り込んだ文や手で直した文も置き換えます。")
 def command(file: Path, overwrite: bool) -> int:
     """Find the original wording of period 1's measures in FILE and keep it in data/wording.yaml."""

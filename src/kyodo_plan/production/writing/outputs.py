@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kyodo_plan.editing.file_lock import HeldError, lock
+from kyodo_plan.editing.kept_json import read_object
 from kyodo_plan.production.refusal import Refused
 from kyodo_plan.text.system_errors import reason
 
@@ -47,19 +50,15 @@ class Folder:
 
     def _publish(self, record: Mapping[str, object], *, whole: bool) -> None:
         made = sorted(path.name for path in self.new.iterdir())
-        before = record_of(self.final).get("made", [])
+        before = names_in(record_of(self.final))
         # Whoever stops us half-way must not find a record that tells of papers already replaced.
         self._note({"made": before})
         for name in made:
             self._place(self.new / name, self.final / name)
-        if whole and isinstance(before, list):
-            for name in set(map(str, before)) - set(made):
+        if whole:
+            for name in set(before) - set(made):
                 self._remove(self.final / name)
-        kept = (
-            made
-            if whole
-            else sorted({*made, *(map(str, before) if isinstance(before, list) else ())})
-        )
+        kept = made if whole else sorted({*made, *before})
         # What stands beside its place is put there the next time, changed or not.
         beside = self.notes or self.lost
         self._note({"made": kept} if beside else {**record, "made": kept})
@@ -113,11 +112,18 @@ def note(final: Path, record: Mapping[str, object]) -> None:
 
 def record_of(final: Path) -> dict[str, object]:
     """Return what was noted when papers were last put into *final*."""
-    try:
-        held = json.loads((final / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return held if isinstance(held, dict) else {}
+    return read_object(final / RECORD)
+
+
+def names_in(record: Mapping[str, object]) -> list[str]:
+    """Return the names of what was made; others may be taken away by nobody on their account."""
+    made = record.get("made")
+    return [name for name in made if is_name(name)] if isinstance(made, list) else []
+
+
+def is_name(name: object) -> bool:
+    """Whether *name* can be that of something made here: no path, and nothing hidden."""
+    return isinstance(name, str) and re.fullmatch(r"[^./\\:\0][^/\\:\0]*", name) is not None
 
 
 def unwritable(path: Path, error: OSError, stays: str = "前の内容のままです。") -> str:
@@ -129,8 +135,38 @@ def unwritable(path: Path, error: OSError, stays: str = "前の内容のまま�
 
 
 @contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """See to it that no other build writes into *out* meanwhile.
+
+    :raises Refused: when one does.
+    """
+    try:
+        held = lock(out)
+    except HeldError as error:
+        raise Refused(_occupied(out, error)) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _occupied(out: Path, held: HeldError) -> str:
+    who = ""
+    if held.process is not None and held.since is not None:
+        since = held.since
+        day = f"{since.month}月{since.day}日{since.hour}時{since.minute:02}分"
+        who = f"（プロセス番号 {held.process}、{day}から）"
+    return (
+        f"{out} には、別の build が文書を書いている最中です{who}。"
+        "終わるのを待ってもう一度実行するか、--out で別の場所を指定してください。"
+    )
+
+
+@contextmanager
 def folder(final: Path) -> Iterator[Folder]:
     """Give a folder in the making beside *final*; whatever is left of earlier ones is removed.
+
+    Nobody else may be making one (:func:`alone`).
 
     :raises Refused: when nothing can be written beside *final*.
     """

@@ -13,6 +13,7 @@ from docutils import nodes
 from kyodo_plan.production import finding_data
 from kyodo_plan.production.writing import changed_places, formats
 from kyodo_plan.production.writing.formats import template_of
+from kyodo_plan.production.writing.outputs import is_name
 from kyodo_plan.production.writing.picture_files import is_held, unpainted
 
 if TYPE_CHECKING:
@@ -52,18 +53,30 @@ class PaperFiles:
 def from_record(record: Mapping[str, object]) -> dict[str, PaperFiles]:
     """Return slug → paper from what was noted when papers were last made."""
     held = record.get("papers")
-    if not isinstance(held, dict):
-        return {}
-    return {
-        slug: PaperFiles(
-            digest=data["digest"],
-            page_count=data["page_count"],
-            places=[tuple(place) for place in data["places"]],
-            findings=finding_data.from_list(data["findings"]),
-            files=data["files"],
-        )
-        for slug, data in held.items()
-    }
+    read = {slug: _from_data(data) for slug, data in held.items()} if isinstance(held, dict) else {}
+    return {slug: paper for slug, paper in read.items() if paper is not None and is_name(slug)}
+
+
+def _from_data(data: object) -> PaperFiles | None:
+    """Return the paper that :meth:`PaperFiles.to_data` made *data* of; nothing for anything else."""
+    if not isinstance(data, dict):
+        return None
+    digest, count, places, files = map(data.get, ("digest", "page_count", "places", "files"))
+    if not (isinstance(digest, str) and type(count) is int and isinstance(places, list)):
+        return None
+    if not isinstance(files, dict) or not all(isinstance(one, str) for one in files.values()):
+        return None
+    if not all(map(_is_place, places)):
+        return None
+    findings = data.get("findings")
+    found = finding_data.from_list(findings)
+    if not isinstance(findings, list) or len(found) != len(findings):
+        return None  # What was found then would not be told again.
+    return PaperFiles(digest, count, [tuple(place) for place in places], found, files)
+
+
+def _is_place(data: object) -> bool:
+    return isinstance(data, list) and len(data) == 4 and all(isinstance(one, str) for one in data)
 
 
 def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -> str:

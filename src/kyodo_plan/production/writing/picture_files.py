@@ -60,7 +60,7 @@ class PictureFiles:
         newest = sorted(self.kept.glob("*.png"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in newest[MOST_KEPT - 1 :]:
             old.unlink()
-        temporary = path.with_suffix(".new")
+        temporary = path.with_suffix(f".{os.getpid()}.new")  # Another process may paint it, too.
         temporary.write_bytes(data)
         os.replace(temporary, path)
 

@@ -1,0 +1,21 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+from kyodo_plan.cli.console import Group
+
+#: Command → (module, what it does), in the order of the help page.
+COMMANDS = {
+    "build": ("build", "Word・PDF・HTML を作ります（何も付けなければ、両方の案の全て）。"),
+    "check": ("check", "原稿とデータの誤りを、場所と直し方を添えて一度に示します。"),
+    "graph": ("graph", "施策の関連と、施策を変えたときに影響する箇所を示します。"),
+    "hand-out": ("hand_out", "会議で配った資料の文を、控えとして取っておきます。"),
+    "review": ("review", "返ってきた Word の意見と直しを、原稿の場所を添えて示します。"),
+    "import": ("imports", "第１期の原文などを、自分の作業場所に取り込みます。"),
+}
+
+cli = Group(
+    name="kyodo-plan",
+    commands_by_name=COMMANDS,
+    help="市の指針・計画の原稿から、手続に要る資料（Word・PDF・HTML）を作ります。",
+)

@@ -1,0 +1,37 @@
+"""A folder for what can be made anew at any time, used by one process at a time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+
+from kyodo_plan.editing.file_lock import HeldError, lock
+
+
+class Cache:
+    """The ``folder`` to keep things in; no other process writes there as long as this lives.
+
+    While another process has *usual*, it is a passing one: everything is made anew, and nobody has
+    to wait, nor sees what another has half written.
+    """
+
+    def __init__(self, usual: Path) -> None:
+        try:
+            self._lock = lock(usual)
+            self.folder = usual
+        except HeldError:
+            self.folder = Path(tempfile.mkdtemp(prefix="kyodo-plan-"))
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+
+_living: weakref.WeakValueDictionary[Path, Cache] = weakref.WeakValueDictionary()
+
+
+def cache_in(usual: Path) -> Cache:
+    """Return the cache whose folder is *usual*: the same for all in this process while any has it."""
+    found = _living.get(usual)
+    if found is None:
+        found = _living[usual] = Cache(usual)
+    return found

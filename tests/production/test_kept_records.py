@@ -1,0 +1,169 @@
+"""Files that the program keeps for itself, spoilt: they count as absent, whatever they hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from city import UPDATE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.option import USUAL_OPTIONS
+from kyodo_plan.editing.kept_json import read_object
+from kyodo_plan.production import finding_data
+from kyodo_plan.production.build import _halves_in
+from kyodo_plan.production.request import Asked, Standing
+from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.registry import handed_out_files
+from kyodo_plan.review import base
+
+if TYPE_CHECKING:
+    from city import City
+
+ASKED = Asked((), ("docx",), Path("build"), final=False, named=False)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4)
+KEYS = st.sampled_from(
+    ["answers", "papers", "made", "findings", "digest", "files", "texts", "words", "文書", "箇所"]
+)
+
+
+def _wider(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6)
+
+
+JSON = st.recursive(SCALARS, _wider, max_leaves=25)
+PAPER = {
+    "digest": "a",
+    "page_count": 3,
+    "places": [["a", "1", "b", "c"]],
+    "findings": [],
+    "files": {},
+}
+FINDING = {"code": "T05", "severity": Severity.ERROR.value, "path": "a", "line": 1, "column": None}
+FINDING |= {"message": "m", "advice": "a", "basis": "b"}
+HANDED = {"会議": "a", "案": "案①", "文書": "b", "資料番号": "1", "差替": None, "照合": "c"}
+PART = {"id": "a", "段": 1, "番号": "1", "見出し": "b", "頁": "1", "文": ["c"]}
+HANDED |= {"箇所": [PART]}
+KEPT = {"title": "a", "texts": [["a", "本文", "p", 1, "", "", "d", 0, []]], "words": {"d": "文"}}
+RECORD = {
+    "made": ["draft.docx"],
+    "answers": {"docx": {"stamp": "s", "made": ["draft.docx"], "findings": [FINDING]}},
+    "papers": {"draft": PAPER},
+    "halves": {"update": {"stamp": "s", "papers": {"draft": "d"}}},
+}
+
+
+def _spots(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data if isinstance(data, list) else ())
+    )
+    return [path, *(spot for key, value in inner for spot in _spots(value, (*path, key)))]
+
+
+def _put(data: Any, spot: tuple[Any, ...], value: Any) -> Any:
+    if not spot:
+        return value
+    copy = data.copy()
+    copy[spot[0]] = _put(data[spot[0]], spot[1:], value)
+    return copy
+
+
+def spoilt(good: Any) -> st.SearchStrategy[Any]:
+    """Anything at all, or what is kept with anything in one of its places."""
+    return JSON | st.builds(
+        lambda spot, value: _put(good, spot, value), st.sampled_from(_spots(good)), JSON
+    )
+
+
+def _write(path: Path, data: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+@given(data=spoilt(RECORD))
+def test_no_record_of_papers_stops_anything(
+    data: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    final = tmp_path_factory.getbasetemp() / "records" / "update"
+    _write(final / outputs.RECORD, data)
+    standing = Standing(final, ASKED, "s")
+    assert all(path.parent == final for path in map(final.joinpath, standing.made))
+    assert standing.holds in (True, False)
+    json.dumps([standing.with_answer([], standing.findings), list(_halves_in(standing.record))])
+    for paper in paper_files.from_record(standing.record).values():
+        changed_places.changed(paper.places, [])
+        json.dumps(paper.to_data())
+        paper_files.is_kept(paper, "a", "draft", final, {"docx"})
+    with outputs.folder(final) as target:
+        target.publish({}, whole=True)
+        assert target.lost == []
+
+
+@given(data=spoilt(KEPT))
+def test_no_kept_texts_stop_anything(data: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "texts"
+    file = folder / base.FOLDER / "draft.json"
+    _write(file, data)
+    base.of_ids({"a"}, base.kept_in(folder))
+    base.of_words(["文"], base.kept_in(folder))
+    base.keep(folder, "draft", "題", ())
+    assert read_object(file)["title"] == "題"
+
+
+@given(data=spoilt(HANDED))
+def test_no_copy_of_what_was_handed_out_stops_anything(
+    data: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    workspace = tmp_path_factory.getbasetemp() / "handed"
+    _write(workspace / handed_out_files.FOLDER / "a.json", data)
+    kept, findings = handed_out_files.read(workspace, USUAL_OPTIONS)
+    assert len(kept) + len(findings) == 1
+
+
+def test_findings_and_papers_come_back() -> None:
+    assert finding_data.to_list(finding_data.from_list([FINDING, 1])) == [FINDING]
+    assert paper_files.from_record(RECORD)["draft"].to_data() == {
+        **PAPER,
+        "places": [("a", "1", "b", "c")],
+    }
+
+
+@pytest.mark.parametrize("text", ["", "[" * 100_000, '{"a": "\\ud800"}', '{"a": NaN}', "[]", "1"])
+def test_what_nobody_could_have_kept_is_absent(tmp_path: Path, text: str) -> None:
+    (tmp_path / "record.json").write_text(text, encoding="utf-8")
+    assert read_object(tmp_path / "record.json") == {}
+
+
+def test_names_that_lead_elsewhere_are_nobodys_to_take_away(tmp_path: Path) -> None:
+    final = tmp_path / "update"
+    (tmp_path / "mine.txt").touch()
+    _write(final / outputs.RECORD, {"made": ["../mine.txt", "..", ".", "", "/x", "draft.docx"]})
+    (final / "draft.docx").touch()
+    with outputs.folder(final) as target:
+        target.publish({}, whole=True)
+    assert (tmp_path / "mine.txt").exists()
+    assert not (final / "draft.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"papers": {"committee": {"digest": 1}}},
+        {"papers": {"committee": []}},
+        {"answers": {"docx": 1}, "halves": {"update": 1}},
+    ],
+)
+def test_a_build_over_an_odd_record_is_a_first_build(city: City, record: object) -> None:
+    _write(city / "build/update" / outputs.RECORD, record)
+    _write(city / "build/both" / outputs.RECORD, record)
+    _write(city / "build/update" / base.FOLDER / "committee.json", {"words": "x"})
+    outcome = city.run("build", "committee", "--format", "docx")
+    assert outcome.code == 0
+    assert "committee.docx" in city.outputs(UPDATE)
+    assert city.run("graph", "M2-03", "--impact").code == 0
