@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import USUAL_OPTIONS
-from kyodo_plan.editing.kept_json import read_object
+from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production import finding_data
 from kyodo_plan.production.build import _halves_in
 from kyodo_plan.production.request import Asked, Standing

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
-from kyodo_plan.editing.kept_json import parsed
+from kyodo_plan.keeping.kept_json import parsed
 from kyodo_plan.registry import rules
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from kyodo_plan.core.papers.source_map import (
     version_of,
 )
 from kyodo_plan.core.place import Place
-from kyodo_plan.editing.kept_json import read_object
+from kyodo_plan.keeping.kept_json import read_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

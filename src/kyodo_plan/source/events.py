@@ -15,7 +15,7 @@ from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
-from kyodo_plan.editing.kept_json import read_object
+from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import freshness, publications
 from kyodo_plan.source.directives import gates, measure

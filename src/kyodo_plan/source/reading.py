@@ -21,7 +21,7 @@ from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
-from kyodo_plan.editing.cache import Cache, cache_in
+from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
 from kyodo_plan.source.outline import documents

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from city import UPDATE, City, process
 
-from kyodo_plan.editing import file_lock
+from kyodo_plan.keeping import file_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys
 from pathlib import Path
-from kyodo_plan.editing.file_lock import lock
+from kyodo_plan.keeping.file_lock import lock
 held = [lock(Path(folder)) for folder in sys.argv[1:]]
 print("held", flush=True)
 sys.stdin.read()

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyodo_plan.editing.file_lock import HeldError, lock
-from kyodo_plan.editing.kept_json import read_object
+from kyodo_plan.keeping.file_lock import HeldError, lock
+from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production.refusal import Refused
 from kyodo_plan.text.system_errors import reason
 

@@ -7,7 +7,7 @@ import tempfile
 import weakref
 from pathlib import Path
 
-from kyodo_plan.editing.file_lock import HeldError, lock
+from kyodo_plan.keeping.file_lock import HeldError, lock
 
 
 class Cache:

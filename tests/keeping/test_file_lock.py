@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kyodo_plan.editing import file_lock
-from kyodo_plan.editing.file_lock import HeldError, lock
+from kyodo_plan.keeping import file_lock
+from kyodo_plan.keeping.file_lock import HeldError, lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys
 from pathlib import Path
-from kyodo_plan.editing.file_lock import lock
+from kyodo_plan.keeping.file_lock import lock
 held = lock(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
