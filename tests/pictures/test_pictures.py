@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyodo_plan.pictures.boxes import Box
+from kyodo_plan.pictures.boxes import Box, draw_class_legend, draw_tone
 from kyodo_plan.pictures.drawing import Drawing
 from kyodo_plan.pictures.layout import Arrow, LayoutError, layout, program
 from kyodo_plan.pictures.page import A4_LANDSCAPE, A4_PORTRAIT
@@ -101,6 +101,46 @@ def test_without_the_program_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPat
     program.cache_clear()
 
 
+def words_of(element: ElementTree.Element) -> list[tuple[str, tuple[float, ...]]]:
+    """Each text below *element* with the room it takes: left, top, right, bottom."""
+    found = []
+    for text in element.iterfind(".//s:text", NAMESPACE):
+        words, size = text.text or "", float(text.get("font-size", ""))
+        wide, x, y = width(words) * size, float(text.get("x", "")), float(text.get("y", ""))
+        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "start")]
+        found.append((words, (left, y - 0.8 * size, left + wide, y + 0.1 * size)))
+    return found
+
+
+def in_place(drawing: Drawing) -> None:
+    """All words stand on the page, and those of a box inside it and apart from each other."""
+    root = tree_of(drawing)
+    assert all(
+        left >= 0 and top >= 0 and right <= drawing.width and bottom <= drawing.height
+        for _, (left, top, right, bottom) in words_of(root)
+    )
+    boxes = frames(drawing)
+    for group in root.iterfind(".//s:g", NAMESPACE):
+        frame = boxes[group.findtext("s:title", "", NAMESPACE)]
+        rooms = [room for _, room in words_of(group)]
+        assert all(
+            frame[0] < left and frame[1] < top and right < frame[2] and bottom < frame[3]
+            for left, top, right, bottom in rooms
+        )
+        assert not any(upon(one, other) for one, other in combinations(rooms, 2))
+
+
+@pytest.mark.parametrize("length", range(8, 60, 3))
+def test_words_stay_within_their_boxes_and_on_the_page(length: int) -> None:
+    title = ("港の灯を増やすための仕組みづくりと担い手の育成" * 3)[:length]
+    boxes = [box(n, title + "港" * n) for n in range(1, 5)]
+    in_place(relation_map("図", boxes, [tie(1, 2), tie(2, 3)], CLASSES))
+    roots = (Branch(title, tuple(Branch("", measure=one) for one in boxes)), Branch("岬" + title))
+    in_place(system_tree("図", ("分野", "施策"), (100, 200), roots, CLASSES))
+    first = [replace(one, id=f"M1-0{n}", code=f"第１期 施策{n}") for n, one in enumerate(boxes)]
+    in_place(succession_map("図", first, boxes, [Step("M1-01", "M2-01", "修正")], CLASSES))
+
+
 # 関連図
 
 
@@ -178,6 +218,53 @@ def test_a_box_leads_somewhere_where_it_is_told_to() -> None:
     assert "<a " not in drawing.svg()
 
 
+def test_what_is_tied_stands_in_the_middle_of_the_page() -> None:
+    drawing = relation_map("図", [box(1), box(2)], [tie(1, 2)], CLASSES)
+    left, _, right, _ = zip(*frames(drawing).values(), strict=True)
+    assert min(left) == pytest.approx(drawing.width - max(right), abs=0.1)
+
+
+@pytest.mark.parametrize("phrases", range(1, 9))
+def test_what_has_no_tie_stands_beside_the_others_where_there_is_room(phrases: int) -> None:
+    boxes = [box(number, "港の灯を増やす仕組み" * phrases) for number in (1, 2, 3)]
+    drawing = relation_map("図", boxes, [tie(1, 2)], CLASSES)
+    assert len({bottom for *_, bottom in frames(drawing).values()}) == 1
+
+
+def test_the_name_of_a_relation_stands_on_white_wider_than_itself() -> None:
+    drawing = relation_map("図", [box(1), box(2)], [tie(1, 2)], CLASSES)
+    succession = succession_map("図", [box(1)], [box(2)], [Step("M2-01", "M2-02", "財源")], CLASSES)
+    for picture in (drawing, succession):
+        [room] = [room for words, room in words_of(tree_of(picture)) if words == "財源"]
+        grounds = [
+            tuple(float(one.get(name, "")) for name in ("x", "width"))
+            for one in tree_of(picture).iterfind("s:rect[@stroke-width]/../s:rect", NAMESPACE)
+            if one.get("stroke") is None and one.get("x")
+        ]
+        assert any(x < room[0] and room[2] < x + wide for x, wide in grounds)
+
+
+def test_classes_can_be_told_apart_without_colour() -> None:
+    def drawn(tone: int) -> str:
+        drawing = Drawing(20, 20, "", "")
+        draw_tone(drawing, tone, 2, 2, 8, 16)
+        return re.sub("#(?!ffffff)[0-9a-f]{6}", "ink", drawing.svg())
+
+    assert 'fill="ink"' in drawn(0)
+    assert all('fill="ink"' not in drawn(tone) for tone in (1, 2, 3))
+    assert len({drawn(tone) for tone in range(4)}) == 4
+
+
+def test_the_legend_fills_its_rows_and_stays_within_them() -> None:
+    drawing = Drawing(300, 100, "", "")
+    high = draw_class_legend(drawing, [(f"分類{n}", "重点施策") for n in range(7)], 10, 5, 280)
+    rooms = [room for _, room in words_of(tree_of(drawing))]
+    assert all(right <= 290 and bottom <= 5 + high for *_, right, bottom in rooms)
+    assert not any(upon(one, other) for one, other in combinations(rooms, 2))
+    rows = [top for _, top, *_ in rooms]
+    assert [rows.count(top) for top in sorted(set(rows))] == [3, 3, 1]
+
+
 # 体系図、継承の図
 
 
@@ -219,6 +306,30 @@ def test_succession_tells_what_goes_on_and_what_is_new_or_gone() -> None:
     assert {"統合", "続行", "削除", "追加"} <= set(words)
     found = list(frames(drawing).values())
     assert not any(upon(one, other) for one, other in combinations(found, 2))
+
+
+def test_high_boxes_of_the_tree_beside_uneven_ones_touch_no_other() -> None:
+    high, low = box(1, "港の灯を増やすための仕組みづくり" * 20), box(2, "灯")
+    roots = [
+        Branch(f"{name}のことで、長い名前が何行にもわたるもの" * 8,
+               tuple(Branch("", measure=replace(one, code=name + one.code)) for one in below))
+        for name, below in (("港", (high, low)), ("岬", (low, high)))
+    ]  # fmt: skip
+    found = frames(system_tree("図", ("分野", "施策"), (60, 200), roots, CLASSES))
+    assert len(found) == 6
+    assert not any(upon(one, other) for one, other in combinations(found.values(), 2))
+
+
+def test_each_period_is_named_above_its_column() -> None:
+    first = [Box("M1-01", "第１期 施策1", "分類Ⅲ", "灯")]
+    drawing = succession_map("継承", first, [box(1)], [], CLASSES)
+    rooms = dict(words_of(tree_of(drawing)))
+    for words, (left, top, right, _) in zip(
+        ("第１期", "第２期"), frames(drawing).values(), strict=True
+    ):
+        room = rooms[words]
+        assert room[3] < top
+        assert (room[0] + room[2]) / 2 == pytest.approx((left + right) / 2, abs=0.1)
 
 
 # PNG

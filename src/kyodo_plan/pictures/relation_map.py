@@ -24,6 +24,8 @@ BOX_WIDTHS = (124.0, 108.0, 94.0)
 GAP = 9.0
 MARGIN = 4.0
 LEGEND = 36.0
+#: What the program that lays out rounds its places by, at most, in points.
+ROUNDING = 0.01
 TIP, TIP_WIDTH = 6.0, 4.6
 
 
@@ -172,7 +174,7 @@ def _rooms(heights: Sequence[float], width: float, taken: list[Area], limit: flo
         while spot is None:
             for left in lefts:
                 area = Area(left, top, left + width, top + height)
-                inside = area.bottom <= floor or top > floor
+                inside = area.bottom <= floor + ROUNDING or top > floor
                 if inside and not any(area.touches(other, GAP) for other in taken):
                     spot = area
                     break
