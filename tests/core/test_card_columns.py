@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.core.papers.card_columns import REACH, card_columns
+from kyodo_plan.core.papers.card_columns import LABEL_WIDTH, REACH, card_columns
 
 WIDTHS = st.floats(1, 60)
 
@@ -51,3 +51,8 @@ def test_every_edge_is_one_of_the_grid(weights: list[float], tags: list[float]) 
     assert [edges[own] for own in columns.own[2:]] == pytest.approx([28 + 172 * s for s in shares])
     most = 200 * (1 / 3 + REACH * len(tags))
     assert all(edges[tag] >= 200 - most - 1e-6 for tag in columns.tags)
+
+
+def test_the_columns_are_a_value() -> None:
+    made = {card_columns(165, LABEL_WIDTH, (2, 1), (20,)) for _ in range(2)}
+    assert len(made) == 1

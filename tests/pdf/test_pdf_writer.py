@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 import sample_pages as sample
 from docutils import nodes
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from pdf_reading import elements, fonts, media_sizes, page_texts, running_text, squeeze
 
 from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.papers.card_columns import LABEL_WIDTH
 from kyodo_plan.core.place import Place
 from kyodo_plan.pdf import FontSet, PdfFile, write
 from kyodo_plan.pdf.nodes.lists import ordinal
@@ -422,6 +425,45 @@ def test_heads_of_columns_within_a_card_are_tagged() -> None:
     assert texts_of(file) == "施策1名分類I重点取組年取組内容水辺の案内実施指標数検討中担当見本課"
 
 
+def letters(file: PdfFile) -> list[tuple[str, float, float]]:
+    """Each piece of text with its left edge in millimetres and the size of its letters."""
+    found = []
+
+    def visit(text: str, at: list[float], _: object, __: object, size: float) -> None:
+        if text.strip():
+            found.append((squeeze(text), at[4] * 25.4 / 72, size))
+
+    for page in pypdf.PdfReader(io.BytesIO(file.data)).pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def test_the_labels_of_a_card_are_as_wide_on_every_page() -> None:
+    card = sample.section(
+        1,
+        "a",
+        "",
+        "名",
+        sample.table([["欄", "値"]], widths=[28, 137], classes=["card"]),
+        frame="card",
+    )
+    beginnings = []
+    for size in ("", "A4", "A3"):
+        wide = nodes.container("", card.deepcopy(), classes=["landscape"] * bool(size), size=size)
+        file = plain(wide)
+        [(_, left, _)] = [found for found in letters(file) if found[0] == "値"]
+        beginnings.append(left - sample.paper().margins.left)
+    assert LABEL_WIDTH <= beginnings[0] <= LABEL_WIDTH + 3
+    assert beginnings == pytest.approx(beginnings[:1] * 3, abs=0.05)
+
+
+def test_a_table_is_as_large_after_a_card_as_before_it() -> None:
+    table = sample.table([["港"]])
+    file = plain(table, sample.measure_card(1), table.deepcopy())
+    sizes = [size for text, _, size in letters(file) if text == "港"]
+    assert len(sizes) == 2 and sizes[0] == sizes[1]
+
+
 def test_a_chapter_that_runs_on_stays_on_the_page() -> None:
     def pages(**attributes: bool) -> list[str]:
         second = sample.section(1, "b", "第２章", "次", sample.para("文"))
@@ -441,6 +483,54 @@ def test_a_few_words_go_with_their_heading_onto_the_landscape_page() -> None:
         node = sample.section(1, "b", "２", "一覧", *words, wide.deepcopy())
         before = sample.section(1, "a", "１", "初め", sample.para("文"))
         assert plain(before, node).pages["b"] == page
+
+
+def test_a_note_may_begin_with_a_list_or_have_no_words() -> None:
+    def mark(name: str, label: str) -> nodes.footnote_reference:
+        return nodes.footnote_reference("", label, refid=name)
+
+    file = plain(
+        sample.para("甲", mark("n", "1"), "乙", mark("m", "2")),
+        nodes.footnote("", nodes.label("", "1"), sample.bullets("項", "目"), ids=["n"]),
+        nodes.footnote("", nodes.label("", "2"), ids=["m"]),
+    )
+    assert file.findings == ()
+    assert texts_of(file) == "甲1乙21・項・目2"
+
+
+def test_bare_text_between_blocks_is_a_paragraph() -> None:
+    item = nodes.list_item("", nodes.Text("裸の文"), sample.para("段落"))
+    file = plain(nodes.bullet_list("", item), nodes.container("", nodes.Text("箱の文")))
+    assert file.findings == ()
+    assert texts_of(file) == "・裸の文段落箱の文"
+
+
+def test_a_paragraph_may_be_pointed_to() -> None:
+    paragraphs = [sample.para("文"), sample.para("小さい文", classes=["small"])]
+    for name, paragraph in zip("ab", paragraphs, strict=True):
+        paragraph["ids"] = [name]
+    file = plain(*paragraphs, sample.para(sample.page_of("a"), "、", sample.page_of("b"), "頁"))
+    assert file.findings == ()
+    assert file.pages == {"a": "1", "b": "1"}
+
+
+def test_the_list_of_tables_names_what_is_numbered_and_has_a_caption() -> None:
+    drawing = nodes.figure(
+        "", nodes.image(uri="drawing.svg", alt="絵"), nodes.caption("", "絵の題")
+    )
+    drawing["ids"], drawing["number"] = ["f"], "図１"
+    tables = [
+        sample.table([["値"]], title="題のある表", number="表１", name="t"),
+        sample.table([["値"]], number="表２", name="u"),
+        sample.table([["値"]], title="指せない表", number="表３"),
+    ]
+    made = write(
+        sample.document(sample.section(1, "s", "第１章", "章", *tables, drawing)),
+        sample.paper(table_list=True, figure_list=True),
+        sample.resources,
+    )
+    contents = page_texts(made.data)[1].replace(".", "").removesuffix("-i-")
+    assert contents.endswith("表目次表1題のある表1図目次図1絵の題1")
 
 
 # -- inline -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import pytest
 import word_lint
 import word_sample
 from docutils import nodes
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from openxml_audit import OpenXmlValidator
 
 from kyodo_plan.core.papers.paper import Margins
@@ -161,6 +162,14 @@ def test_styles_have_the_names_that_word_translates(book: WordFile) -> None:
     assert {"Heading 1", "Heading 5", "Body Text", "Caption", "toc 1", "footnote text"} <= names
 
 
+def test_styles_that_word_does_not_know_are_declared_as_our_own(sample: WordFile) -> None:
+    styles = word_lint.part(sample.data, "word/styles.xml")
+    assert styles is not None
+    for style in styles.iterfind(f"{W}style"):
+        name = style.find(f"{W}name").get(f"{W}val") or ""  # type: ignore[union-attr]
+        assert (style.get(f"{W}customStyle") == "1") == (not name.isascii()), name
+
+
 def test_margins_and_size_are_the_papers() -> None:
     paper = dataclasses.replace(
         word_sample.SHEET, margins=Margins(top=30, bottom=25, left=20, right=15)
@@ -276,12 +285,26 @@ def test_the_first_page_of_a_sheet_has_a_number_but_no_running_head() -> None:
 
 
 def test_a_title_that_would_just_not_fit_the_cover_is_set_smaller() -> None:
-    def points(title: str) -> float | None:
-        paper = dataclasses.replace(word_sample.BOOK, title=title)
+    margin = (210 - 18 * 26 * 25.4 / 72) / 2  # lines of 26 letters of 18 points
+    margins = Margins(top=30, bottom=30, left=margin, right=margin)
+
+    def points(title: str, **changes: Margins) -> float | None:
+        paper = dataclasses.replace(word_sample.BOOK, title=title, **changes)
         document = docx.Document(BytesIO(write(word_sample.document(), paper).data))
         size = document.tables[0].cell(0, 0).paragraphs[0].runs[0].font.size
         return None if size is None else size.pt
 
     assert points("短い題") is None
     assert points("題" * 20) == 22
+    assert points("題" * 25, margins=margins) == 18
+    assert points("題" * 26, margins=margins) is None
     assert points("題" * 40) is None
+
+
+def test_the_mark_stands_in_the_right_corner_and_the_note_of_the_cover_in_the_middle() -> None:
+    corner = docx.Document(BytesIO(written("sheet").data)).tables[0]
+    assert corner.alignment == WD_TABLE_ALIGNMENT.RIGHT
+    cover = docx.Document(BytesIO(written("book").data)).tables[0]
+    [note] = cover.cell(1, 0).tables
+    assert note.alignment == WD_TABLE_ALIGNMENT.CENTER
+    assert cover.alignment is None

@@ -332,3 +332,30 @@ def test_page_breaks() -> None:
     document = docx.Document(BytesIO(write(paper, word_sample.SHEET).data))
     broken = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
     assert broken == ["", "改める章"]
+
+
+def test_marked_words_look_as_they_are_marked() -> None:
+    bold_code = nodes.strong("", "", nodes.literal("", "太い符号"))
+    data = sheet(
+        para(
+            "平",
+            nodes.strong("", "太"),
+            nodes.emphasis("", "強"),
+            nodes.literal("", "符号"),
+            bold_code,
+            nodes.superscript("", "上"),
+            nodes.subscript("", "下"),
+        )
+    ).data
+    runs = docx.Document(BytesIO(data)).paragraphs[4].runs
+    assert [(run.text, run.style.style_id if run.style else "", run.font.bold) for run in runs] == [
+        ("平", "", None),
+        ("太", "Strong", None),
+        ("強", "Emphasis", None),
+        ("符号", "HTMLCode", None),
+        ("太い符号", "HTMLCode", True),
+        ("上", "", None),
+        ("下", "", None),
+    ]
+    assert [run.text for run in runs if run.font.superscript] == ["上"]
+    assert [run.text for run in runs if run.font.subscript] == ["下"]

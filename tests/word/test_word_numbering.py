@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.word import write
+from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 from kyodo_plan.word.parts.numbering import KANA_ITEM, Numbering, Pattern, parse_number
 
 if TYPE_CHECKING:
@@ -100,6 +101,40 @@ def test_whatever_is_printed_word_counts_the_same(paper: list[tuple[int, str]]) 
         lists.append((chosen, level - 1))
     expected = [f"{number}　" for _, number in paper]
     assert printed(numbering.xml(), lists) == expected
+
+
+def counted_captions(numbers: list[str]) -> list[str]:
+    """What Word prints for captions with these numbers, after it has counted them itself."""
+    captions, counts, found = CaptionNumbers(), dict[str, int](), []
+    for number in numbers:
+        xml = captions.number(number)
+        text = re.sub(r"<w:fldChar[^>]*separate.*?<w:fldChar[^>]*end.*?/>", "", xml)
+        if code := re.search(r" SEQ (\w+)(.*?) <", text):
+            label, switches = code.groups()
+            reset = re.search(r"\\r (\d+)", switches)
+            if reset:
+                counts[label] = int(reset[1])
+            elif "\\c" not in switches:
+                counts[label] = counts.get(label, 0) + 1
+            digits = str(counts.get(label, 0))
+            text = text.replace(
+                code[0][:-1], digits.translate(WIDE) if "DBCHAR" in text else digits
+            )
+        found.append(re.sub("<[^>]*>", "", text))
+    return found
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["表１", "表２", "図１", "表３", "表12"],
+        ["図１－１", "図１－２", "図２－１", "図２－２", "図３"],
+        ["表2", "表2", "表3"],
+        ["別表", "表１", "別表", "表２"],
+    ],
+)
+def test_word_counts_captions_as_they_are_printed(numbers: list[str]) -> None:
+    assert counted_captions(numbers) == numbers
 
 
 def test_plain_counting_is_bound_to_the_heading_styles() -> None:

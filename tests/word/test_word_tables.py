@@ -108,6 +108,17 @@ def test_nested_tables_never_touch() -> None:
     assert len(docx.Document(BytesIO(data)).tables[1].cell(0, 0).tables) == 2
 
 
+def test_a_table_in_a_cell_leaves_the_margins_of_the_cell() -> None:
+    inner = word_sample.table([["甲", "乙"]], head=0)
+    outer = first_table(word_sample.table([[word_sample.entry([inner]), "丙"]], head=0))
+    [nested] = outer.cell(0, 0).tables
+    margins = outer._tbl.tblPr.find(f"{W}tblCellMar")
+    assert margins is not None
+    sides = sum(int(margins.find(f"{W}{side}").get(f"{W}w") or 0) for side in ("left", "right"))  # type: ignore[union-attr]
+    room = int(outer.columns[0].width or 0) // 635 - sides
+    assert sum(int(column.width or 0) // 635 for column in nested.columns) == room
+
+
 def test_an_empty_table_is_nothing() -> None:
     data = write(word_sample.document(nodes.table()), word_sample.SHEET).data
     assert len(docx.Document(BytesIO(data)).tables) == 1

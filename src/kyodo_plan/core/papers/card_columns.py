@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: How wide the column of labels is, in millimetres, in every format.
+LABEL_WIDTH = 28.0
 #: How far to the left of the room it needs a tag may begin, to stand on a column of the table.
 REACH = 0.04
 #: The tags take at most this share of the card.

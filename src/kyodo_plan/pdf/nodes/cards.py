@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 
-from kyodo_plan.core.papers.card_columns import card_columns
+from kyodo_plan.core.papers.card_columns import LABEL_WIDTH, card_columns
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import is_wide
 from kyodo_plan.pdf.dispatch import flow
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
     from kyodo_plan.pdf.nodes.grid import Cell
 
-#: The width of the labels' column: 28 mm.
-LABEL_WIDTH = 28 * 72 / 25.4
 #: Text is not justified in cells narrower than this, in points.
 NARROW = 85.0
 TAG_POINTS = 9.5
@@ -57,7 +55,7 @@ def card(
     grid = grid_of(children[at]) if at < len(children) else None  # type: ignore[arg-type]
     columns = card_columns(
         composition.line_width,
-        LABEL_WIDTH,
+        LABEL_WIDTH * 72 / 25.4,
         grid.weights[1:] if grid and len(grid.weights) > 1 else (1.0,),
         [_tag_width(tag) for tag in tags],
     )

@@ -62,7 +62,6 @@ class Body(Column):
 
     def close(self) -> str:
         """The inside of ``w:body``."""
-        self.end_lead()
         if self._done and not self._blocks:  # no empty page after the last one turned
             self._setup = self._setup_before
             self._blocks = [self._done.pop().replace(self._setup.xml(), "", 1)]

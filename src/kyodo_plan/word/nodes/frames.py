@@ -6,13 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.papers.card_columns import card_columns
+from kyodo_plan.core.papers.card_columns import LABEL_WIDTH, card_columns
 from kyodo_plan.word.look import Look
 from kyodo_plan.word.nodes.grid import CELL_MARGIN, grid_of, inner_width, lines_of, share
 from kyodo_plan.word.nodes.tables import (
     CARD_PADDING,
     LABEL_SHADE,
-    LABEL_WIDTH,
     cell_xml,
     row_xml,
     table_xml,
@@ -75,7 +74,7 @@ def card_xml(
     grid = grid_of(table) if table is not None else None
     columns = card_columns(
         flow.width,
-        LABEL_WIDTH,
+        twips(LABEL_WIDTH),
         grid.weights[1:] if grid is not None else (1.0,),
         [em(SMALL) * (columns_of(tag) + 3) // 2 for tag in tags],
     )

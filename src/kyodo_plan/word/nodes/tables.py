@@ -35,8 +35,8 @@ CELL_PADDING, SMALL_PADDING, CARD_PADDING = 13, 5, 3
 """The margin above and below in a cell, in twips; its lines bring some room themselves."""
 
 HEAD_SHADE, CELL_SHADE = "E0E0E0", "E6E6E6"
-LABEL_WIDTH, LABEL_SHADE = twips(28), CELL_SHADE
-"""The labels of a card: 28 mm wide on a ground of 10 %. The grounds are those of the PDF."""
+LABEL_SHADE = CELL_SHADE
+"""The ground of a card's labels: 10 %. The grounds are those of the PDF."""
 
 
 def table_xml(
