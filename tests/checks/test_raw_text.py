@@ -573,3 +573,7 @@ def test_a_wording_for_outside_readers_that_is_not_written() -> None:
         "3:6 O02 要確認『庁内：年次』の「｜」の後に、外向けの言い方がありません。"
         f"このままだと、外へ出す紙には『検討中』と出ます。 {advice}",
     ]
+
+
+def test_a_line_that_only_begins_as_an_overline_does_is_text() -> None:
+    assert codes("-3度の朝です。\n朝市\n--------------\n\n開きます。\n") == ["2:1 T13"]

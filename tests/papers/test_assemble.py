@@ -424,3 +424,11 @@ def test_citizens_are_told_once_that_those_in_charge_and_indicators_are_open(
     assert "担当課　見本課　／　関係課　調整中" in outside
     assert "担当課　調整中" not in outside
     assert "指標名、現状値、目標値及び出典" not in outside
+
+
+@every_paper
+def test_what_is_taken_in_stands_in_the_paper_itself(
+    papers: dict[tuple[Option, str], Assembled], which: tuple[Option, str]
+) -> None:
+    sections = papers[which].document.findall(nodes.section)
+    assert {type(one.parent) for one in sections} <= {nodes.document, nodes.section}

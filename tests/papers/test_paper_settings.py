@@ -177,3 +177,15 @@ def test_settings_with_which_nothing_can_be_printed_are_told(styled: City) -> No
         ),
         ("R16", place, "紙の設定の「上」が 3mm です。", "10 から 60 までの数にしてください。"),
     ]
+
+
+def test_a_paper_says_itself_whether_its_texts_are_told_apart(city: City) -> None:
+    assert paper(city).paper.identified
+    city.edit("plan/publications/draft.rst", ":文体: 敬体", ":文体: 敬体\n:識別: いいえ")
+    assert not paper(city).paper.identified
+
+
+def test_a_paper_whose_options_cannot_be_read_is_in_no_option(city: City) -> None:
+    city.edit("plan/publications/committee.rst", ":案: ①", ":案: ⑨")
+    publications = city.read(UPDATE).domain.publications
+    assert "committee" not in {publication.slug for publication in publications}

@@ -171,6 +171,32 @@ def test_an_end_that_is_not_sure_is_told(plan: Plan, following: str) -> None:
     ]
 
 
+def test_a_wording_without_a_sentence_is_taken_whole(plan: Plan) -> None:
+    text = FLATTENED.replace("動を支えます。", "動を支えること")
+    found, findings = find_wording(text, plan)
+    assert findings == []
+    assert found["M1-02"] == "寄附金による基金を設け、活動を支えること"
+
+
+def test_what_follows_a_single_sentence_is_told(plan: Plan) -> None:
+    text = FLATTENED.replace("設け、活\n動を支えます。", "設けます。\n別の箱の中の語句")
+    found, findings = find_wording(text, plan)
+    assert found["M1-02"] == "寄附金による基金を設けます。"
+    assert [one.code for one in findings] == ["R24"]
+
+
+def test_a_full_line_that_ends_a_sentence_ends_no_paragraph(plan: Plan) -> None:
+    text = FLATTENED.replace("設け、活\n動を支えます。", "設けます。\n活動を支えます。")
+    assert find_wording(text, plan)[0]["M1-02"] == "寄附金による基金を設けます。活動を支えます。"
+
+
+def test_a_measure_that_is_not_registered_is_told_by_its_heading(plan: Plan) -> None:
+    text = FLATTENED + "・灯台の点検【Ⅰ】＜重点施策＞\n点検します。\n"
+    assert [one.message for one in find_wording(text, plan)[1]] == [
+        "登録にない施策「灯台の点検【Ⅰ】」があります。"
+    ]
+
+
 def test_a_chapter_heading_ends_the_wording(plan: Plan) -> None:
     found, findings = find_wording(FLATTENED + "第５章　推進体制\n体制の文。\n", plan)
     assert found["M1-03"] == "web siteなどで、広くお知らせします。"

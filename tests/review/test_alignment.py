@@ -37,6 +37,12 @@ def test_a_corrected_text_is_found_between_others() -> None:
     assert align(one, other) == [(0, 0), (1, 2), (2, 3)]
 
 
+def test_many_texts_that_repeat_are_each_found() -> None:
+    repeated = [f"第{number}の文です。" for number in range(60)] * 2
+    one, other = ["甲", *repeated, "乙"], ["丙", "丁", *repeated, "戊"]
+    assert align(one, other) == [(index, index + 1) for index in range(1, 121)]
+
+
 def test_as_many_as_possible_keep_their_order() -> None:
     assert longest_rising([(0, 3), (1, 0), (2, 1), (3, 4)]) == [(1, 0), (2, 1), (3, 4)]
     assert longest_rising([]) == []

@@ -156,6 +156,17 @@ def test_a_paragraph_that_is_gone_split_moved_or_joined_is_told(
     ]
 
 
+def test_half_a_text_in_another_row_is_no_split(file: WordFile, tmp_path: Path) -> None:
+    copy = Copy(file.data)
+    cell = copy.find("期間を定めずに")
+    copy.split(cell, 5)
+    copy.find("案Ｂ").addprevious(cell.getnext())
+    assert told(found(file, copy, tmp_path)) == [
+        (Kind.EDITED, 31, "期間を定めずに進めます。", "期間を定め", ""),
+        (Kind.ADDED, 31, "", "ずに進めます。", ""),
+    ]
+
+
 def test_a_comment_is_told_with_the_words_it_is_on(file: WordFile, tmp_path: Path) -> None:
     copy = Copy(file.data)
     copy.comment(copy.find(SECOND), 0, 5, "土曜日はどうですか。", "福祉課")
@@ -163,6 +174,19 @@ def test_a_comment_is_told_with_the_words_it_is_on(file: WordFile, tmp_path: Pat
     assert (change.kind, str(change.place)) == (Kind.COMMENT, "plan/index.rst:12")
     assert (change.before, change.after) == (SECOND[:5], "土曜日はどうですか。")
     assert (change.author, change.day) == ("福祉課", "2030-05-01")
+
+
+def test_a_comment_on_one_of_two_joined_paragraphs_stands_with_its_own(
+    file: WordFile, tmp_path: Path
+) -> None:
+    copy = Copy(file.data)
+    first, second = copy.find(FIRST), copy.find(SECOND)
+    copy.comment(first, 0, 5, "ここでよいですか。", "福祉課")
+    for child in list(second)[1:]:
+        first.append(child)
+    second.getparent().remove(second)
+    [comment] = [one for one in found(file, copy, tmp_path) if one.kind is Kind.COMMENT]
+    assert (comment.place.line, comment.before) == (10, FIRST[:5])
 
 
 def test_two_people_in_one_paragraph_are_told_apart(file: WordFile, tmp_path: Path) -> None:

@@ -91,3 +91,9 @@ def test_an_empty_sheet_can_be_opened() -> None:
 def test_the_sheet_is_stamped_with_no_clock() -> None:
     book = load_workbook(BytesIO(sheet([EDIT])))
     assert book.properties.created == book.properties.modified == dt.datetime(2030, 5, 1)
+
+
+def test_an_edit_is_told_in_words() -> None:
+    assert str(Edit(3, 4, "５", "６")) == "「５」→「６」"
+    assert str(Edit(3, 3, "", "約")) == "「約」を追加"
+    assert str(Edit(3, 4, "５", "")) == "「５」を削除"

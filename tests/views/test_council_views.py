@@ -9,6 +9,7 @@ from city import FORMAL, UPDATE, City, assembled, grid
 from docutils import nodes
 
 from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.markup import plan_nodes
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.showing import Showing
 
@@ -221,6 +222,15 @@ def test_a_question_leaves_room_for_the_answer(reading: Reading) -> None:
     assert [line.astext() for line in block] == ["", "", ""]
     [names] = made.findall(nodes.bullet_list)
     assert [item.astext() for item in names] == ["空き店舗の利用", "見本講座", "見本交流会"]
+
+
+def test_a_question_links_to_the_measures_it_is_about(reading: Reading) -> None:
+    kind = "担当の決まっていない施策"
+    made = VIEWS["council_question"].make(show(reading), {"kind": kind})
+    [names] = made.findall(nodes.bullet_list)
+    assert [item.astext() for item in names] == ["集会所の開放", "空き店舗の活用"]
+    links = names.findall(plan_nodes.measure_link)
+    assert [link["measure"] for link in links] == ["M2-01", "M2-02"]
 
 
 def test_the_horizon_is_counted_from_the_adoption(reading: Reading) -> None:

@@ -201,6 +201,21 @@ def test_procedure_comparison(city: City) -> None:
     )
 
 
+def test_the_differing_steps_leave_out_target_days(city: City) -> None:
+    city.append(
+        "data/process.yaml",
+        "  - {番号: B4, 名称: 目標の日, 主体: 市, 案: [①], 開始日: 2025-04-01}\n"
+        "  - {番号: B5, 名称: 公募の間, 主体: 市, 案: [①],"
+        " 開始日: 2024-12-02, 終了日: 2025-01-06}\n",
+    )
+    whole, differing = (
+        {row[0] for row in grid(made(showing(city), "procedure_comparison", kind=kind))}
+        for kind in ("", "違い")
+    )
+    assert whole >= {"目標の日", "公募の間"}
+    assert differing == whole - {"両方の手順", "目標の日"}
+
+
 def test_open_counts_add_up(city: City) -> None:
     shown = showing(city)
     rows = grid(made(shown, "open_counts"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,6 +232,16 @@ def test_comparison(update: Showing) -> None:
             "続行（仮置き）",
         ],
     ]
+
+
+def test_a_measure_of_the_same_name_in_another_class_has_changed(update: Showing) -> None:
+    measures = tuple(
+        replace(one, priority="Ⅱ-ア") if one.id == "M2-01" else one
+        for one in update.edition.measures
+    )
+    edition = replace(update.edition, measures=measures)
+    rows = grid(made(Showing(edition, Audience.INTERNAL), "comparison"))
+    assert rows[1][1] == "集会所の開放【Ⅱ－ア】\n（本文は変更なし）"
 
 
 def test_a_comparison_of_summaries_is_never_called_one_of_old_and_new(update: Showing) -> None:

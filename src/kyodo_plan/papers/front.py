@@ -52,7 +52,7 @@ def paper_of(publication: Publication, showing: Showing) -> Paper:
         template=_first(publication.template, style.template),
         origin=publication.place,
         identified=publication.identified,
-        title_lines=() if book else tuple(wrapped(head, _title_width(style.margins), "等（")),
+        title_lines=tuple(wrapped(head, _title_width(style.margins), "等（")),
     )
 
 
