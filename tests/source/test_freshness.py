@@ -10,6 +10,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from kyodo_plan.source import domain, events
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -228,3 +230,18 @@ def test_a_chapter_that_comes_back_is_read_where_it_was_named(city: City) -> Non
     city.write("plan/update/03_appendix.rst", text)
     assert passages(city) == before
     assert not [one for one in city.findings() if "03_appendix" in one.message]
+
+
+def test_what_another_version_of_the_program_has_read_is_read_anew(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = domain.collect
+    monkeypatch.setattr(domain, "collect", lambda *given: read.append(given[1]) or real(*given))
+    city.read()
+    read.clear()
+    city.read()
+    assert read == []
+    monkeypatch.setattr(events, "__version__", "99")
+    city.read()
+    assert "measures/field1" in read

@@ -126,10 +126,14 @@ class Loading:
     ) -> list[str]:
         """Return the documents that are not what was read of them.
 
-        Those whose stored text holds names of the data are, too, when the data change names.
+        Those whose stored text holds names of the data are, too, when the data change names, and
+        all are when another version of the program has read them.
         """
         domain = domain_of(env)
         found = freshness.outdated(env, added, changed, removed)
+        if domain.data.get("read_by") != __version__:
+            domain.data["read_by"] = __version__
+            found |= env.found_docs
         digest = names_digest(domain)
         if domain.data.get("names_digest") != digest:
             domain.data["names_digest"] = digest
