@@ -12,6 +12,7 @@ Nothing is asserted: read the ratios.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import statistics
@@ -36,11 +37,15 @@ ADDED = "この一文は、計測のために足しました。"
 
 @dataclass(frozen=True)
 class Row:
-    """The CPU seconds of one thing, and the names of what its median is compared with."""
+    """The CPU seconds of one thing, and the names of what its median is compared with.
+
+    ``memory`` is the most that one of its processes held at a time, in MB; 0 where it was not asked.
+    """
 
     name: str
     seconds: tuple[float, ...]
     against: tuple[str, ...] = ()
+    memory: int = 0
 
     @property
     def median(self) -> float:
@@ -49,7 +54,14 @@ class Row:
 
 
 def cpu_seconds(command: tuple[str, ...], folder: Path) -> float:
-    """Run *command* in *folder* and return its user and system time, its children's included.
+    """Return the CPU seconds that *command* takes in *folder* (see :func:`measured`)."""
+    return measured(command, folder)[0]
+
+
+def measured(command: tuple[str, ...], folder: Path) -> tuple[float, int]:
+    """Run *command* in *folder*; return its CPU seconds, its children's included, and its memory.
+
+    Memory is the most that the process itself held at a time, in MB.
 
     :raises SystemExit: with what it printed, when it did not end well.
     """
@@ -60,7 +72,7 @@ def cpu_seconds(command: tuple[str, ...], folder: Path) -> float:
         if process.returncode:
             output.seek(0)
             raise SystemExit(f"{' '.join(command)} → {process.returncode}\n{output.read()[-3000:]}")
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1000
 
 
 def workspace(folder: Path) -> Path:
@@ -158,28 +170,38 @@ def bench_large(runs: int, count: int) -> Iterator[Row]:
 
 
 def bench_html(runs: int, count: int) -> Iterator[Row]:
-    """Many measures by our own command, one option to HTML, and ``check``: against plain Sphinx."""
+    """Many measures by our own command, one option to HTML and to Word, and ``check``: against plain Sphinx.
+
+    With sphinx-needs in the same run, where it is installed.
+    """
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         plan = synthetic.measures(count)
         synthetic.write_plain(top / "plain", plan, kyodo_look=True)
         synthetic.write_workspace(top / "kyodo", plan)
+        ours = (*KYODO, "build", "--option", "update", "--format")
         commands = {
-            "plain": (*SPHINX, "-E", "plain", "out"),
-            "html": (*KYODO, "build", "--option", "update", "--format", "html"),
-            "check": (*KYODO, "check", "--option", "update"),
+            "plain Sphinx with the kyodo theme, -E": ((*SPHINX, "-E", "plain", "out"), top),
+            "build --format html": ((*ours, "html"), top / "kyodo"),
+            "build --format docx": ((*ours, "docx", "--jobs", "1"), top / "kyodo"),
+            "check": ((*KYODO, "check", "--option", "update"), top / "kyodo"),
         }
-        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        if importlib.util.find_spec("sphinx_needs"):
+            synthetic.write_needs(top / "needs", plan)
+            commands["sphinx-needs, alabaster, -E"] = ((*SPHINX, "-E", "needs", "out-needs"), top)
+        found: dict[str, list[tuple[float, int]]] = {name: [] for name in commands}
         for _ in range(runs):
-            for name, command in commands.items():
+            for name, (command, place) in commands.items():
                 shutil.rmtree(top / "kyodo" / "build", ignore_errors=True)
-                seconds[name].append(
-                    cpu_seconds(command, top if name == "plain" else top / "kyodo")
-                )
-        plain = f"{count} measures, plain Sphinx with the kyodo theme, -E"
-        yield Row(plain, tuple(seconds["plain"]))
-        yield Row(f"{count} measures, build --format html", tuple(seconds["html"]), (plain,))
-        yield Row(f"{count} measures, check", tuple(seconds["check"]), (plain,))
+                found[name].append(measured(command, place))
+        for name, runs_of in found.items():
+            plain = f"{count} measures, {next(iter(commands))}"
+            yield Row(
+                f"{count} measures, {name}",
+                tuple(seconds for seconds, _ in runs_of),
+                () if name in plain else (plain,),
+                max(memory for _, memory in runs_of),
+            )
 
 
 def bench_jobs(runs: int, _count: int) -> Iterator[Row]:
@@ -224,6 +246,7 @@ def main() -> None:
             medians[row.name] = row.median
             line = f"{row.name:<58} {row.median:7.2f}"
             line += f"  ({min(row.seconds):.2f}–{max(row.seconds):.2f})"
+            line += f"  {row.memory} MB" if row.memory else ""
             print(line, flush=True)
             for other in row.against:
                 print(f"    {row.median / medians[other]:.2f} × {other}", flush=True)

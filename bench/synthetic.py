@@ -71,6 +71,15 @@ smartquotes = False
 """
 
 
+NEEDS_CONF = """
+needs_id_regex = "^M2-[0-9]+$"
+needs_types = [
+    {"directive": "measure", "title": "施策", "prefix": "", "color": "#FFFFFF", "style": "node"}
+]
+needs_fields = {"priority": {"description": "分類", "schema": {"type": "string"}}}
+"""
+
+
 @dataclass(frozen=True)
 class Measure:
     """A made-up measure; ``links`` are ids of earlier ones."""
@@ -158,6 +167,29 @@ def write_plain(folder: Path, plan: list[Measure], *, kyodo_look: bool) -> None:
     for number, measure in enumerate(plan, 1):
         link = f":ref:`{measure.name} <{measure.id.lower()}>`"
         table += f"   * - {number}\n     - {link}\n     - {measure.priority}\n"
+    (folder / "table.rst").write_text(heading("施策の一覧", "=") + table, encoding="utf-8")
+    (folder / "index.rst").write_text(index_page([*names, "table"]), encoding="utf-8")
+
+
+def write_needs(folder: Path, plan: list[Measure]) -> None:
+    """Write the plan for sphinx-needs: a need each, its links, and one table of all."""
+    folder.mkdir(parents=True)
+    conf = PLAIN_CONF.format(extensions=["sphinx_needs"], theme="alabaster") + NEEDS_CONF
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    names = []
+    for number, chapter in chapters(plan):
+        text = heading(f"第{number}の章", "=")
+        for measure in chapter:
+            text += f".. measure:: {measure.name}\n   :id: {measure.id}\n"
+            text += f"   :priority: {measure.priority}\n"
+            text += f"   :links: {', '.join(measure.links)}\n\n" if measure.links else "\n"
+            text += "".join(
+                f"   {line}\n" for p in measure.paragraphs for line in (*p.split("\n"), "")
+            )
+            text += "\n"
+        names.append(f"chapter{number:03d}")
+        (folder / f"{names[-1]}.rst").write_text(text, encoding="utf-8")
+    table = ".. needtable::\n   :columns: id; title; priority\n   :style: table\n"
     (folder / "table.rst").write_text(heading("施策の一覧", "=") + table, encoding="utf-8")
     (folder / "index.rst").write_text(index_page([*names, "table"]), encoding="utf-8")
 
