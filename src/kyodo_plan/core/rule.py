@@ -52,6 +52,12 @@ class Rule:
         )
 
 
+def market(*options: str, text: str = "朝に市を開きます。") -> str:
+    """Return a measure of the city that does not exist, as people type it, for an example."""
+    lines = "".join(f"   {option}\n" for option in options)
+    return f".. 施策:: 見本の朝市\n{lines}" + (f"\n   {text}\n" if text else "")
+
+
 def modules_of(package: ModuleType) -> Iterator[ModuleType]:
     """Give the modules of *package* and of the packages in it, in the order of their names."""
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
-from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.graph import report
 from kyodo_plan.graph.model import Graph, Link, build, card, links
 from kyodo_plan.graph.queries import links_between, shortest_circles
@@ -50,25 +50,8 @@ ALONE = Rule(
     "記録してください。",
     _RELATIONS,
     Severity.ADVICE,
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-94\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-03\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-95\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :関連: M2-01\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    bad=market(":番号: M2-94", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-03"),
+    good=market(":番号: M2-95", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-01"),
 )
 CIRCLE = Rule(
     "M26",
@@ -123,26 +106,8 @@ LATER_CLASS = Rule(
     "どちらかの分類を改めるか、関連を見直してください。",
     "data/classes.yaml（分類の年数の目安）",
     Severity.WARNING,
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-85\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅰ\n"
-        "   :第１期: M1-01\n"
-        "   :前提: M2-02\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-86\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅰ\n"
-        "   :第１期: M1-01\n"
-        "   :前提: M2-01\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    bad=market(":番号: M2-85", ":小分野: 1", ":分類: Ⅰ", ":第１期: M1-01", ":前提: M2-02"),
+    good=market(":番号: M2-86", ":小分野: 1", ":分類: Ⅰ", ":第１期: M1-01", ":前提: M2-01"),
 )
 OUT_OF_ORDER = Rule(
     "M28",

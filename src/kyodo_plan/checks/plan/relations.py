@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.plan.measures import hint
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
-from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.graph.model import kind_of
 from kyodo_plan.text.ids import between_periods
 
@@ -26,26 +26,8 @@ UNKNOWN_END = Rule(
     "関連の端になる施策が、第１期にも本文にもありません。",
     "番号を確かめてください。",
     _RELATIONS,
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :前提: M2-99\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :前提: M2-01\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":前提: M2-99"),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":前提: M2-01"),
 )
 UNKNOWN_KIND = Rule(
     "M22",
@@ -63,26 +45,8 @@ SELF_RELATION = Rule(
     "施策が自分自身と関連しています。",
     "相手の番号を直すか、この関連を消してください。",
     _RELATIONS,
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :関連: M2-90\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :関連: M2-01\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-90"),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-01"),
 )
 SAME_RELATION = Rule(
     "M24",
@@ -136,26 +100,8 @@ BETWEEN_PERIODS = Rule(
     "関連は同じ期の施策の間に書きます。期の間の対応は「:第１期:」と扱いの記録に書きます。",
     "同じ期の番号に直すか、data/decisions.yaml に書いてください。",
     _RELATIONS,
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :関連: M1-02\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :関連: M2-02\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M1-02"),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-02"),
 )
 
 

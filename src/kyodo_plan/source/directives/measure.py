@@ -11,7 +11,7 @@ from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.relation import SUCCEEDS
-from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.core.texts import KindName, MeasureId, folded
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.open_marks import MARK, open_point_node
@@ -35,10 +35,8 @@ NO_ID = Rule(
     "「:番号:」のない施策。参照も集計もできません。",
     "「:番号: M2-01」のように書いてください。",
     f"{WRITING}「施策」",
-    bad=(".. 施策:: 見本の朝市\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"),
-    good=(
-        ".. 施策:: 見本の朝市\n   :番号: M2-90\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n"
-    ),
+    bad=market(":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
 )
 UNREAD_ID = Rule(
     "M316",
@@ -46,23 +44,23 @@ UNREAD_ID = Rule(
     "施策の番号を書く欄に、番号でない文字があるもの。その関連や引継ぎは、どこにも出ません。",
     "「M2-01」のような番号を、「、」で区切って書いてください。",
     f"{WRITING}「施策」",
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :活用: 施策１\n"
-        "   :本文: 第１期を継承\n"
+    bad=market(
+        ":番号: M2-90",
+        ":小分野: 1",
+        ":分類: Ⅱ-ア",
+        ":第１期: M1-01",
+        ":活用: 施策１",
+        ":本文: 第１期を継承",
+        text="",
     ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :活用: M2-01\n"
-        "   :本文: 第１期を継承\n"
+    good=market(
+        ":番号: M2-90",
+        ":小分野: 1",
+        ":分類: Ⅱ-ア",
+        ":第１期: M1-01",
+        ":活用: M2-01",
+        ":本文: 第１期を継承",
+        text="",
     ),
 )
 UNKNOWN_TEXT = Rule(
@@ -71,21 +69,16 @@ UNKNOWN_TEXT = Rule(
     "「:本文:」に、決まった語でないものが書かれているもの。",
     "書けるのは「第１期を継承」だけです。自分の文は欄の下に１行空けて書いてください。",
     f"{WRITING}「施策」",
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :本文: 前のとおり\n"
+    bad=market(
+        ":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":本文: 前のとおり", text=""
     ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :本文: 第１期を継承\n"
+    good=market(
+        ":番号: M2-90",
+        ":小分野: 1",
+        ":分類: Ⅱ-ア",
+        ":第１期: M1-01",
+        ":本文: 第１期を継承",
+        text="",
     ),
 )
 TEXT_TWICE = Rule(
@@ -94,25 +87,10 @@ TEXT_TWICE = Rule(
     "第１期の本文を継承すると書きながら、本文も書かれているもの。",
     "どちらか一方にしてください。",
     f"{WRITING}「施策」",
-    bad=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "   :本文: 第１期を継承\n"
-        "\n"
-        "   朝に市を開きます。\n"
+    bad=market(
+        ":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":本文: 第１期を継承"
     ),
-    good=(
-        ".. 施策:: 見本の朝市\n"
-        "   :番号: M2-90\n"
-        "   :小分野: 1\n"
-        "   :分類: Ⅱ-ア\n"
-        "   :第１期: M1-01\n"
-        "\n"
-        "   朝に市を開きます。\n"
-    ),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
 )
 
 
