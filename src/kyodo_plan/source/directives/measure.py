@@ -42,7 +42,7 @@ UNREAD_ID = Rule(
     "M316",
     "施策の番号として読み取れない値",
     "施策の番号を書く欄に、番号でない文字があるもの。その関連や引継ぎは、どこにも出ません。",
-    "「M2-01」のような番号を、「、」で区切って書いてください。",
+    "施策の「:番号:」にある番号を、「、」で区切って書いてください。",
     f"{WRITING}「施策」",
     bad=market(
         ":番号: M2-90",
@@ -107,6 +107,7 @@ MEASURE_OPTIONS = {
 }
 #: Names that no kind of relations can have, in whatever width and case.
 RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS)))
+ORIGINS = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias == "origins"}
 ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
 INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
 INHERIT = "第１期を継承"
@@ -153,7 +154,7 @@ class MeasureDirective(PlanDirective):
         self.domain.note_names(self.env.current_document.docname)
         problems = self.unknown_options("施策", {**MEASURE_OPTIONS, **kinds})
         problems += self.given_twice("施策", MEASURE_OPTIONS)
-        problems += self._unread_ids({"第１期": "origins", **kinds})
+        problems += self._unread_ids({**ORIGINS, **kinds})
         if not number:
             problems.append(
                 self.finding(
