@@ -689,14 +689,24 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
         (
             (
                 "章や節は、区切り線で始められません。",
-                ("Document or section may not begin with a transition.",),
+                (
+                    "Document or section may not begin with a transition.",
+                    "Transition at the start of the {name}.",
+                ),
             ),
-            ("文書は、区切り線で終われません。", ("Document may not end with a transition.",)),
+            (
+                "文書は、区切り線で終われません。",
+                (
+                    "Document may not end with a transition.",
+                    "Transition at the end of the document.",
+                ),
+            ),
             (
                 "区切り線が続いています。",
                 (
                     "At least one body element must separate transitions;"
                     " adjacent transitions are not allowed.",
+                    "At least one body element should separate transitions.",
                 ),
             ),
         ),
