@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from docutils.parsers.rst.languages import ja
 
-from kyodo_plan.checks.raw.lines import DIRECTIVE, FIELD, Names
+from kyodo_plan.checks.raw.lines import DIRECTIVE, Names
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, WRITING, Rule
+from kyodo_plan.text.blocks import FIELD
 
 if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding

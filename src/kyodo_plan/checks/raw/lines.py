@@ -11,19 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
+from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TAB_WIDTH = 8
 WIDE_SPACE = "\u3000"
-
-SIMPLE_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
-"""docutils' pattern of a name (``Inliner.simplename``)."""
 
 EXPLICIT = re.compile(r"\.\.(?: +|$)")
 DIRECTIVE = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)(?P<argument>.*)")
-FIELD = re.compile(r":(?![: ])(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*(?<! ):(?: +|$)")
 LIST_ITEM = re.compile(
     r"(?:[-+*•‣⁃]|\|"
     r"|\(?(?:#|[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)\)"

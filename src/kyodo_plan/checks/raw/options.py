@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kyodo_plan.checks.raw.lines import EXPLICIT, FIELD, LITERAL_CONTENT, Line, split_lines
+from kyodo_plan.checks.raw.lines import EXPLICIT, LITERAL_CONTENT, Line, split_lines
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, Rule
-from kyodo_plan.text.blocks import blocks_of, walk
+from kyodo_plan.text.blocks import FIELD, blocks_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.directive import is_option
-from kyodo_plan.checks.raw.lines import BULLET, FIELD, LIST_ITEM, WIDE_SPACE, Line
+from kyodo_plan.checks.raw.lines import BULLET, LIST_ITEM, WIDE_SPACE, Line
 from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.rule import RST, WRITING, Rule
+from kyodo_plan.text.blocks import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

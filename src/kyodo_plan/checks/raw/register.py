@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import ADORNMENT, DIRECTIVE, FIELD, LIST_ITEM, split_lines
+from kyodo_plan.checks.raw.lines import ADORNMENT, DIRECTIVE, LIST_ITEM, split_lines
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.text.blocks import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

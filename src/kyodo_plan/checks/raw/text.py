@@ -26,9 +26,7 @@ from kyodo_plan.checks.raw.lines import (
     BULLET,
     DIRECTIVE,
     EXPLICIT,
-    FIELD,
     LITERAL_CONTENT,
-    SIMPLE_NAME,
     Line,
     Names,
     split_lines,
@@ -45,6 +43,7 @@ from kyodo_plan.checks.raw.paragraphs import (
 from kyodo_plan.checks.raw.prose import Prose
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
+from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
