@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import USUAL_OPTIONS
 from kyodo_plan.keeping.kept_json import read_object
-from kyodo_plan.production import finding_data
 from kyodo_plan.production.build import _halves_in
+from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.request import Asked, Standing
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.registry import handed_out_files

@@ -35,7 +35,7 @@ def test_findings_are_made_from_rules_alone() -> None:
         if re.search(r"(?<!class )\bFinding\(", source)
     }
     # The other one reads back what was kept of findings.
-    assert makers == {"core/rule.py", "production/finding_data.py"}
+    assert makers == {"core/rule.py", "production/report/finding_data.py"}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

@@ -11,7 +11,7 @@ from city import UPDATE
 
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.making import FolderMade
-from kyodo_plan.production.refusal import Refused, Unknown
+from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.request import Asked
 from kyodo_plan.production.workspace import find
 

@@ -12,7 +12,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
-from kyodo_plan.production.made_table import table
+from kyodo_plan.production.report.made_table import table
 from kyodo_plan.production.request import Asked
 from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.production.writing.workers import cores

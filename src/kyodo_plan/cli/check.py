@@ -13,9 +13,10 @@ import click
 from kyodo_plan.cli import console, wrong_use
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.production import finding_data, rulebook, workspace
+from kyodo_plan.production import rulebook, workspace
 from kyodo_plan.production.gathering import found_in
 from kyodo_plan.production.mended_files import mend_files
+from kyodo_plan.production.report import finding_data
 
 if TYPE_CHECKING:
     from kyodo_plan.source.reading import Reading

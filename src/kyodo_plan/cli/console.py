@@ -10,7 +10,7 @@ import click
 
 from kyodo_plan.cli import wrong_use
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.production.refusal import Refused, Unknown
+from kyodo_plan.production.report.refusal import Refused, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

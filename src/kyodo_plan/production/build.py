@@ -12,9 +12,9 @@ from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.front import paper_of
 from kyodo_plan.production import inputs, workspace
 from kyodo_plan.production.gathering import gather
-from kyodo_plan.production.made_table import Printed, row_of
 from kyodo_plan.production.making import FolderMade, Making, SiteMade
-from kyodo_plan.production.refusal import Unknown
+from kyodo_plan.production.report.made_table import Printed, row_of
+from kyodo_plan.production.report.refusal import Unknown
 from kyodo_plan.production.request import Standing
 from kyodo_plan.production.writing import outputs, paper_files
 from kyodo_plan.production.writing.formats import SITE

@@ -10,7 +10,7 @@ from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.build import BOTH
-from kyodo_plan.production.refusal import Refused, Unknown
+from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.registry import handed_out_files

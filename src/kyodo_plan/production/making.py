@@ -9,8 +9,8 @@ from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import Audience, file_name
 from kyodo_plan.papers.other_papers import Pages, finished, named
-from kyodo_plan.production import left_open
-from kyodo_plan.production.made_table import Printed, Row, row_of
+from kyodo_plan.production.report import left_open
+from kyodo_plan.production.report.made_table import Printed, Row, row_of
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.production.writing.formats import SITE, labels
 from kyodo_plan.review import base

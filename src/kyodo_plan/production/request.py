@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import DRAFT
-from kyodo_plan.production import finding_data
+from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.writing import outputs
 from kyodo_plan.production.writing.formats import FORMATS, SITE, of_papers
 

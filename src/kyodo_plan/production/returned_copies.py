@@ -10,7 +10,7 @@ from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.papers.assemble import assemble
-from kyodo_plan.production.refusal import Refused
+from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found

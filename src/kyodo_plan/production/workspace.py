@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import registry
 from kyodo_plan.core.option import Option, listed, option_named
-from kyodo_plan.production.refusal import Refused, Unknown
+from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 
 if TYPE_CHECKING:

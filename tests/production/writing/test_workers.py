@@ -10,7 +10,7 @@ import pytest
 from city import FORMAL, UPDATE
 from docutils import nodes
 
-from kyodo_plan.production.refusal import Refused
+from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.writing import workers
 from kyodo_plan.production.writing.paper_files import make
 from kyodo_plan.production.writing.picture_files import PictureFiles

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.keeping.file_lock import HeldError, lock
 from kyodo_plan.keeping.kept_json import read_object
-from kyodo_plan.production.refusal import Refused
+from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.production import finding_data
+from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.writing import changed_places, formats
 from kyodo_plan.production.writing.formats import template_of
 from kyodo_plan.production.writing.outputs import is_name

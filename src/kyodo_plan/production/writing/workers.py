@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from docutils.utils import Reporter
 
-from kyodo_plan.production.refusal import Refused
+from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.writing.paper_files import PaperFiles, make
 
 if TYPE_CHECKING:

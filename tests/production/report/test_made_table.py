@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kyodo_plan.production.made_table import Row, table
+from kyodo_plan.production.report.made_table import Row, table
 
 
 def test_columns_stand_under_their_heads() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.papers.blanks import Blank
-from kyodo_plan.production.left_open import breakdown, told
+from kyodo_plan.production.report.left_open import breakdown, told
 
 
 def point(addressee: Addressee, subject: str, path: str, line: int) -> OpenPoint:
