@@ -12,9 +12,10 @@ from sphinx.util.nodes import make_refnode
 
 from kyodo_plan.core.edition import Chapter, Edition
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
-from kyodo_plan.source import caption_references, freshness
+from kyodo_plan.source import caption_references
 from kyodo_plan.source.collect import Record, collect
 from kyodo_plan.source.edition import edition_of
+from kyodo_plan.source.files import freshness
 from kyodo_plan.source.numbering import Number, Numbering
 from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.naming import measure_label

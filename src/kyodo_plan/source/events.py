@@ -17,8 +17,9 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
-from kyodo_plan.source import freshness, publications
+from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
+from kyodo_plan.source.files import freshness
 from kyodo_plan.source.outline import Heading
 from kyodo_plan.text import reading
 
