@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.place import Place
 from kyodo_plan.production.writing import outputs
-from kyodo_plan.source.reading import cannot_start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,17 +54,21 @@ def test_an_options_folder_that_cannot_be_written(
 def test_a_full_disk_is_called_so(tmp_path: Path) -> None:
     error = OSError(errno.ENOSPC, "No space left on device")
     assert "（空き容量がありません）" in outputs.unwritable(tmp_path, error)
-    assert "（変わった誤り）" in outputs.unwritable(tmp_path, OSError(999, "変わった誤り"))
+    assert "（システムの誤り番号 999）" in outputs.unwritable(tmp_path, OSError(999, "Odd"))
 
 
-def test_a_workspace_that_cannot_be_read_from_or_written_to() -> None:
-    finding = cannot_start(PermissionError(13, "Permission denied", "/shared/plan/build"))
-    assert finding.place == Place("build")
+def test_a_workspace_that_cannot_be_read_from_or_written_to(tmp_path: Path) -> None:
+    denied = PermissionError(13, "Permission denied", f"{tmp_path}/build/.cache")
+    finding = cannot_start(denied, tmp_path)
+    assert finding is not None
+    assert finding.place == Place("build/.cache")
     assert finding.message == (
-        "作業場所を読み始められません：/shared/plan/build に書けないか、読めません。"
+        f"作業場所を読み始められません：{tmp_path}/build/.cache に書けないか、読めません"
+        "（書き込む権限がありません）。"
     )
     assert finding.advice == (
-        "作業場所が読み取り専用でないこと、読み書きする権限があることを確かめてください。"
+        "読み書きする権限があるか、ほかのソフトで開いていないかを確かめて、"
+        "もう一度実行してください。"
     )
 
 

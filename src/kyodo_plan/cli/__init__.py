@@ -18,11 +18,14 @@ def main() -> None:
         import gc
 
         # Not above: whoever stops the program while it is being imported is answered, too.
-        from kyodo_plan.cli.commands import cli
-        from kyodo_plan.cli.console import run
+        from kyodo_plan.cli.gate import gate
 
-        gc.set_threshold(*GARBAGE_THRESHOLD)
-        run(cli)
+        with gate():
+            from kyodo_plan.cli.commands import cli
+            from kyodo_plan.cli.console import run
+
+            gc.set_threshold(*GARBAGE_THRESHOLD)
+            run(cli)
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
         sys.exit(1)

@@ -19,6 +19,14 @@ HELP_OPTION = ["-h", "--help"]
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
 
+class Raised(Exception):
+    """What a command raised to which click would give a meaning of its own."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class Command(click.Command):
     """A command whose help page is Japanese."""
 
@@ -35,6 +43,10 @@ class Command(click.Command):
             raise click.UsageError(str(error), ctx) from error
         except Refused as error:
             raise click.ClickException(str(error)) from error
+        except (OSError, EOFError) as error:
+            raise Raised(error) from error
+        except SystemExit as end:  # No command leaves so: a program of the workspace did.
+            raise RuntimeError("a program of the workspace left") from end
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words of the command line; errors know of the command they are about.
@@ -137,6 +149,7 @@ def run(group: click.Group) -> NoReturn:
     """Run *group* with the words of the command line and leave with its exit code.
 
     :raises KeyboardInterrupt: when somebody stops it.
+    :raises BaseException: whatever else a command raises.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -144,6 +157,8 @@ def run(group: click.Group) -> NoReturn:
             stream.reconfigure(errors="replace")
     try:
         code = group.main(standalone_mode=False, prog_name="kyodo-plan")
+    except Raised as raised:
+        raise raised.error from None
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "kyodo-plan"
         click.echo(f"{wrong_use.told(error)}\n使い方は「{where} --help」で見られます。", err=True)

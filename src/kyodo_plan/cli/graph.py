@@ -15,6 +15,7 @@ from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
+from kyodo_plan.text.system_errors import reason
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _write(content: bytes, out: Path | None) -> None:
         try:
             out.write_bytes(content)
         except OSError as error:
-            raise click.ClickException(f"{out} に書けません（{error.strerror}）。") from None
+            raise click.ClickException(f"{out} に書けません（{reason(error)}）。") from None
         click.echo(f"{out} に書きました。")
     elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
         stream = getattr(sys.stdout, "buffer", None)

@@ -7,7 +7,7 @@ import tempfile
 import weakref
 from pathlib import Path
 
-from kyodo_plan.keeping.file_lock import HeldError, lock
+from kyodo_plan.keeping.file_lock import NAME, HeldError, lock
 
 
 class Cache:
@@ -24,6 +24,14 @@ class Cache:
         except HeldError:
             self.folder = Path(tempfile.mkdtemp(prefix="kyodo-plan-"))
             weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+    def empty(self) -> None:
+        """Take away all that is kept."""
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != NAME:
+                path.unlink(missing_ok=True)
 
 
 _living: weakref.WeakValueDictionary[Path, Cache] = weakref.WeakValueDictionary()

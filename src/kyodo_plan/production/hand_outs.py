@@ -14,6 +14,7 @@ from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.registry import handed_out_files
+from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -150,5 +151,5 @@ def _write(folder: Path, paper: HandedOut) -> str:
     except OSError as error:
         name = handed_out_files.name_of(paper)
         raise Refused(
-            f"{name} に書けません（{error.strerror}）。書き込める場所かを確かめてください。"
+            f"{name} に書けません（{reason(error)}）。書き込める場所かを確かめてください。"
         ) from error

@@ -17,6 +17,7 @@ from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
 from kyodo_plan.review.returned import Returned, read
 from kyodo_plan.review.today import seen_today
+from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,6 +137,6 @@ def write_sheet(path: Path, changes: Sequence[Change]) -> Path:
         target.write_bytes(sheet(changes))
     except OSError as error:
         raise Refused(
-            f"{target} に書けません（{error.strerror}）。別の場所を指定してください。"
+            f"{target} に書けません（{reason(error)}）。別の場所を指定してください。"
         ) from error
     return target

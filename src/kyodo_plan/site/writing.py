@@ -6,12 +6,10 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
-
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.site.builder import pages_of
 from kyodo_plan.site.counted import Counted, counted
-from kyodo_plan.source.reading import WorkspaceError, cannot_start, sphinx_application
+from kyodo_plan.source.reading import refuse, sphinx_application
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +38,9 @@ def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) 
     with application as (app, _, heard):
         try:
             app.build(force_all=True)
-        except SphinxError as error:
-            raise WorkspaceError([cannot_start(error)]) from error
+        except Exception as error:
+            refuse(error, workspace)
+            raise
         pages, held = len(pages_of(app.env.found_docs)), counted(app.env)
     # What only Sphinx itself would use again; the folder is handed out.
     (outdir / ".buildinfo").unlink(missing_ok=True)

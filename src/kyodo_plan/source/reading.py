@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.sphinx import messages
+from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
@@ -27,7 +28,7 @@ from kyodo_plan.source.directives.base import PlanDirective
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.option import Option
@@ -44,17 +45,6 @@ OUTSIDE_CONTENTS = Rule(
     good=("   /measures/field1\n   /measures/field2\n"),
     file="plan/formal/02_measures.rst",
 )
-NOT_READABLE = Rule(
-    "S001",
-    "読み始められない作業場所",
-    "conf.py などの誤りのために、原稿を読み始められないもの。",
-    "示された誤りを直してください。",
-    "Sphinx",
-    bad="language = ja",
-    good='language = "ja"',
-    file="conf.py",
-)
-
 
 #: Where Sphinx keeps what it has read, below the workspace.
 CACHE = Path("build") / ".cache"
@@ -181,32 +171,26 @@ def sphinx_application(
                 warning=warnings,
                 parallel=jobs,
             )
-        except (SphinxError, OSError) as error:
-            raise WorkspaceError([cannot_start(error)]) from error
+        except Exception as error:  # conf.py and extensions may raise anything.
+            refuse(error, workspace)
+            raise
         messages.addFilter(WarningLogRecordTranslator(app))
         messages.domain = app.env.domains["plan"]  # type: ignore[assignment]
         yield app, messages, stack.enter_context(messages.listening())
 
 
-def cannot_start(error: Exception) -> Finding:
-    """Return the finding that Sphinx could not go on, with its own words."""
-    said, place = str(error).strip(), Place("conf.py")
-    advice = "conf.py と plan/ フォルダがあるか、conf.py に書き間違いがないかを確かめてください。"
-    if "Traceback" in said:
-        # conf.py is a program: of where it stopped, its own line and the last word are enough.
-        lines = re.findall(r'conf\.py", line (\d+)', said)
-        place = Place("conf.py", int(lines[-1])) if lines else place
-        said = said.splitlines()[-1]
-    elif denied := re.search(r"\[Errno \d+\][^:]*: '(.+)'\Z", said):
-        said = f"{denied[1]} に書けないか、読めません。"
-        advice = "作業場所が読み取り専用でないこと、読み書きする権限があることを確かめてください。"
-        place = Place(Path(denied[1]).name)
-    elif "master document" in said:
-        place = Place("plan/index.rst")
-        said = "plan/index.rst がないか、読めません。"
-        advice = "plan/index.rst を置き、UTF-8 で保存してください。"
-    message = f"作業場所を読み始められません：{' '.join(said.split())}"
-    return NOT_READABLE.at(place, message, advice)
+def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> None:
+    """Tell of *error*, at which Sphinx could not go on, where the workspace is its cause.
+
+    *known* is what had been found by then.
+
+    :raises WorkspaceError: then.
+    """
+    if isinstance(error, SphinxParallelError):
+        error.add_note(error.traceback)
+    finding = cannot_start(error, workspace.resolve())
+    if finding is not None:
+        raise WorkspaceError([*known, finding]) from error
 
 
 def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
@@ -221,9 +205,10 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         messages.reading = True
         try:
             app.build()
-        except SphinxError as error:
+        except Exception as error:
             known = app.env.domains["plan"].data.get("loading", ())
-            raise WorkspaceError([*known, cannot_start(error)]) from error
+            refuse(error, workspace, known)
+            raise
         finally:
             messages.reading = False
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]

@@ -16,9 +16,36 @@ _REASONS = {
     errno.EISDIR: "フォルダです",
     errno.ELOOP: "リンクが輪になっています",
     errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EMFILE: "開いているファイルが多すぎます",
+    errno.ENOTEMPTY: "ほかのソフトが使っています",
+    errno.EBUSY: "ほかのソフトが使っています",
+    errno.ETXTBSY: "ほかのソフトが使っています",
+    errno.EIO: "記憶装置が読み書きできません",
+    errno.ESTALE: "共有フォルダとの接続が切れています",
+    errno.ENOTCONN: "共有フォルダとの接続が切れています",
+    errno.ETIMEDOUT: "共有フォルダとの接続が切れています",
+    errno.ENOMEM: "記憶領域が足りません",
 }
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def known(error: OSError) -> bool:
+    """Whether it is the system's state that *error* tells of, in words that are known here."""
+    return error.errno in _REASONS
 
 
 def reason(error: OSError) -> str:
-    """Return why a file could not be written, without a full stop."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+    """Return why a file could not be read or written, without a full stop."""
+    if error.errno is None:
+        return str(error)  # It is our own.
+    return _REASONS.get(error.errno, f"システムの誤り番号 {error.errno}")
+
+
+def advice(error: OSError) -> str:
+    """Return what to do, as a sentence."""
+    if error.errno in _FULL:
+        return "要らないファイルを消すなどして空きを作り、もう一度実行してください。"
+    return (
+        "読み書きする権限があるか、ほかのソフトで開いていないかを確かめて、"
+        "もう一度実行してください。"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from city import FORMAL, UPDATE
 from docutils import nodes
 
+from kyodo_plan.keeping.fault_log import full_text
 from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.writing import workers
 from kyodo_plan.production.writing.paper_files import make
@@ -96,6 +98,38 @@ def test_a_process_that_dies_is_told_and_nobody_waits_for_it(city: City) -> None
         "ほかのソフトを閉じるか、--jobs 1 を付けて、もう一度実行してください。"
     )
     assert multiprocessing.active_children() == []
+
+
+class Odd(Exception):
+    """An error that cannot be handed to another process."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first)
+
+
+def odd(_: str) -> bytes:
+    raise Odd("a", "b")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_fault_in_a_process_comes_with_its_traceback(city: City) -> None:
+    document = city.assembled().document.copy()
+    document += nodes.image(uri="1 / 0", alt="")
+    paper = replace(city.assembled(), document=document)
+    with pytest.raises(ZeroDivisionError) as told, Writers(2) as writers:
+        for task in [writers.submit(paper, "1", WANTED, eval) for _ in range(2)]:
+            writers.result(task)
+    assert "in make\n" in full_text(told.value)
+
+
+@pytest.mark.parametrize("sent", [b"no job", pickle.dumps(("paper", "1", WANTED, odd))])
+def test_whatever_a_process_is_sent_it_answers(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "make", lambda *job: job[-1](""))
+    answer = pickle.loads(workers._made(sent))
+    assert isinstance(answer, Exception)
+    assert "Traceback" in full_text(answer)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -15,6 +15,7 @@ import os
 import pickle
 import queue
 import signal
+import traceback
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -164,15 +165,23 @@ def serve(connection: Connection) -> None:
     gc.set_threshold(*GARBAGE_THRESHOLD)
     with suppress(EOFError, OSError):
         while True:
-            job: Job = pickle.loads(connection.recv_bytes())
-            connection.send_bytes(pickle.dumps(_made(job)))
+            connection.send_bytes(_made(connection.recv_bytes()))
 
 
-def _made(job: Job) -> Made | Exception:
+def _made(sent: bytes) -> bytes:
+    """Return what became of a job as bytes: what was made, or the error with its traceback."""
     try:
-        return make(*job)
-    except Exception as error:
-        return error
+        return pickle.dumps(make(*pickle.loads(sent)))
+    except BaseException as error:  # A library in Rust raises what is no Exception.
+        noted = "".join(traceback.format_exception(error))
+        error.add_note(noted)
+        try:
+            pickle.loads(held := pickle.dumps(error))
+        except Exception:  # Not every error can be handed over.
+            instead = RuntimeError(f"{type(error).__name__}: {error}")
+            instead.add_note(noted)
+            return pickle.dumps(instead)
+        return held
 
 
 class _Packer(pickle.Pickler):
@@ -187,6 +196,6 @@ def packed(job: Job) -> bytes:
     held = io.BytesIO()
     try:
         _Packer(held, pickle.HIGHEST_PROTOCOL).dump(job)
-    except (pickle.PicklingError, AttributeError, TypeError):
+    except (pickle.PicklingError, AttributeError, TypeError, RecursionError):
         return b""
     return held.getvalue()
