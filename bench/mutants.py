@@ -1,12 +1,17 @@
 """Would the tests notice? One small change of the code at a time, and the tests that run its line.
 
-    python bench/mutants.py [--count 300] [--seed 1] [--room ROOM …] [--processes 2] [--most 25]
+    python bench/mutants.py [--count 300] [--seed 1] [--room ROOM …] [--skip 0] [--processes 2]
+                            [--most 25]
 
 Needs pytest-cov and pytest-xdist. The suite is run once to learn which tests run which line (kept in
 ``build/mutants/``; ``--anew`` makes it again). Then *count* changes are drawn at random over the rooms,
 each is made in a copy of the tree, and at most *most* of the tests that run the line (the quickest, nearest
-ones first) are run until one fails. A change that no test notices is printed with its place: it is a
-test that is missing, code that does nothing, or a change that means the same.
+ones first) are run until one fails. A change that no test notices is printed with its number and its
+place: it is a test that is missing, code that does nothing, or a change that means the same.
+
+The same code and seed give the same changes in the same order. How many are judged is told as it
+goes on; what was broken off is taken up again by ``--skip`` with that number. The score is that of the
+changes judged in this run.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ import ast
 import concurrent.futures
 import json
 import os
+import queue
 import random
 import re
 import shutil
@@ -28,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src") / "kyodo_plan"
@@ -249,6 +255,28 @@ def survives(tree: Path, mutant: Mutant, tests: list[str]) -> bool:
     return run.returncode == 0
 
 
+def judged(
+    mutants: list[Mutant], trees: list[Path], tests: Callable[[Mutant], list[str]]
+) -> Iterator[tuple[Mutant, str]]:
+    """Give each of *mutants*, in their order, with what the tests say of it; one in each tree."""
+    free = queue.SimpleQueue[Path]()
+    for tree in trees:
+        free.put(tree)
+
+    def verdict(mutant: Mutant) -> str:
+        chosen = tests(mutant)
+        if not chosen:
+            return "no test runs it"
+        tree = free.get()
+        try:
+            return "SURVIVED" if survives(tree, mutant, chosen) else "noticed"
+        finally:
+            free.put(tree)
+
+    with concurrent.futures.ThreadPoolExecutor(len(trees)) as pool:
+        yield from zip(mutants, pool.map(verdict, mutants), strict=True)
+
+
 def copies(number: int) -> Iterator[Path]:
     """Give copies of the tree, without what is built."""
     for _ in range(number):
@@ -264,33 +292,21 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--room", action="append", default=[])
+    parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--most", type=int, default=25)
     parser.add_argument("--anew", action="store_true")
     asked = parser.parse_args()
     table = learned(processes=asked.processes, anew=asked.anew)
-    mutants = drawn(asked.count, asked.seed, asked.room)
+    mutants = drawn(asked.count, asked.seed, asked.room)[asked.skip :]
     trees = list(copies(asked.processes))
     score: Counter[str] = Counter()
-
-    def judged(tree: Path, mutant: Mutant) -> tuple[Mutant, str]:
-        tests = nearest(mutant, table, asked.most)
-        if not tests:
-            return mutant, "no test runs it"
-        return mutant, "SURVIVED" if survives(tree, mutant, tests) else "noticed"
-
-    def share(number: int) -> Iterator[tuple[Mutant, str]]:
-        for mutant in mutants[number :: len(trees)]:
-            yield judged(trees[number], mutant)
-
-    def run(number: int) -> None:
-        for mutant, verdict in share(number):
-            score[verdict] += 1
-            if verdict != "noticed":
-                print(f"{verdict}: {mutant}", flush=True)
-
-    with concurrent.futures.ThreadPoolExecutor(len(trees)) as pool:
-        list(pool.map(run, range(len(trees))))
+    verdicts = judged(mutants, trees, lambda mutant: nearest(mutant, table, asked.most))
+    for number, (mutant, verdict) in enumerate(verdicts, asked.skip + 1):
+        score[verdict] += 1
+        if verdict != "noticed":
+            print(f"{number} {verdict}: {mutant}", flush=True)
+        print(f"{number} judged", end="\r", file=sys.stderr, flush=True)
     for tree in trees:
         shutil.rmtree(tree.parent, ignore_errors=True)
     print(f"{len(mutants)} changes: {dict(score)}")

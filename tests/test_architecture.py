@@ -94,6 +94,40 @@ def test_no_folder_is_crowded() -> None:
     assert {name for name, number in counted.items() if number > 15} == set(CROWDED)
 
 
+#: Dataclasses that change while something is read, set or written; all others are values.
+STATE = {
+    "checks": {"Paragraph", "Prose", "_Scanner"},
+    "pdf": {"Composition"},
+    "pictures": {"Drawing"},
+    "production": {"Folder", "Mended", "Task", "_Matter"},
+    "registry": {"Contents", "_Open"},
+    "review": {"Comment", "Matched", "Paragraph", "Piece", "Returned", "Stretch", "_Field"},
+    "site": {"Counted"},
+    "source": {"Numbering", "_Count"},
+    "word": {"Cell", "Composition", "Grid", "HeadingList"},
+}
+
+
+def changeable(source: str) -> set[str]:
+    """The dataclasses of *source* that are not frozen."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef)
+        for words in map(ast.unparse, node.decorator_list)
+        if words.startswith("dataclass") and "frozen=True" not in words
+    }
+
+
+def test_what_a_room_gives_is_a_value_that_nobody_changes() -> None:
+    found: dict[str, set[str]] = {}
+    for module in PACKAGE.rglob("*.py"):
+        names = changeable(module.read_text(encoding="utf-8"))
+        if names:
+            found.setdefault(module.relative_to(PACKAGE).parts[0], set()).update(names)
+    assert found == STATE, "write @dataclass(frozen=True), or name it in STATE"
+
+
 def test_the_page_about_the_house_names_its_rooms() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     tree = page.split("```")[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import combinations
+from math import dist
 from xml.etree import ElementTree
 
 import pytest
@@ -222,6 +223,27 @@ def test_what_is_tied_stands_in_the_middle_of_the_page() -> None:
     drawing = relation_map("図", [box(1), box(2)], [tie(1, 2)], CLASSES)
     left, _, right, _ = zip(*frames(drawing).values(), strict=True)
     assert min(left) == pytest.approx(drawing.width - max(right), abs=0.1)
+
+
+def test_an_arrow_joins_the_edges_of_its_boxes_and_its_tip_points_on() -> None:
+    def points(shape: str) -> list[tuple[float, ...]]:
+        pairs = re.findall(r"[\d.]+,[\d.]+", shape)
+        return [tuple(map(float, pair.split(","))) for pair in pairs]
+
+    drawing = relation_map(
+        "図", [box(n) for n in range(1, 6)], [tie(n, 5) for n in range(1, 5)], CLASSES
+    )
+    arrows = re.findall('(<path d="M[^"]*C[^>]*>)\n(<path[^>]*>)\n(<polygon[^>]*>)', drawing.svg())
+    assert len(arrows) == 4
+    *firsts, second = frames(drawing).values()
+    for first, (curve, stem, head) in zip(firsts, arrows, strict=True):
+        [base, back], [tip, *feet] = points(stem), points(head)
+        for (x, y), (left, top, right, bottom) in ((points(curve)[0], first), (tip, second)):
+            assert max(left - x, x - right, top - y, y - bottom) == pytest.approx(0, abs=0.6)
+        assert points(curve)[-1] == base
+        assert dist(base, back) + dist(back, tip) == pytest.approx(dist(base, tip), abs=0.05)
+        middle = [sum(values) / 2 for values in zip(*feet, strict=True)]
+        assert dist(back, middle) < 0.05
 
 
 @pytest.mark.parametrize("phrases", range(1, 9))

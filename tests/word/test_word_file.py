@@ -19,7 +19,7 @@ from docutils import nodes
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from openxml_audit import OpenXmlValidator
 
-from kyodo_plan.core.papers.paper import Margins
+from kyodo_plan.core.papers.paper import Margins, Paper
 from kyodo_plan.word import WordFile, write
 
 if TYPE_CHECKING:
@@ -168,6 +168,21 @@ def test_styles_that_word_does_not_know_are_declared_as_our_own(sample: WordFile
     for style in styles.iterfind(f"{W}style"):
         name = style.find(f"{W}name").get(f"{W}val") or ""  # type: ignore[union-attr]
         assert (style.get(f"{W}customStyle") == "1") == (not name.isascii()), name
+
+
+@pytest.mark.parametrize(
+    ("paper", "sizes"),
+    [
+        (word_sample.BOOK, [16, 13.5, 12, 11, 10.5]),
+        (word_sample.SHEET, [13, 12.5, 12, 12, 12]),
+        (dataclasses.replace(word_sample.SHEET, body_points=10.5), [12, 11, 10.5, 10.5, 10.5]),
+    ],
+)
+def test_headings_of_a_book_are_larger_than_those_of_a_sheet(
+    paper: Paper, sizes: list[float]
+) -> None:
+    styles = docx.Document(BytesIO(write(word_sample.document(), paper).data)).styles
+    assert [styles[f"Heading {level}"].font.size.pt for level in range(1, 6)] == sizes
 
 
 def test_margins_and_size_are_the_papers() -> None:

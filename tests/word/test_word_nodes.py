@@ -11,6 +11,7 @@ import pytest
 import word_lint
 import word_sample
 from docutils import nodes
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from kyodo_plan.core.finding import Finding, Severity
@@ -249,7 +250,7 @@ def test_lines_at_the_ends_are_dropped() -> None:
 
 
 def test_a_literal_block_keeps_its_lines() -> None:
-    assert paragraphs(sheet(nodes.literal_block("", "a\n  b")).data) == ["a\n  b"]
+    assert paragraphs(sheet(nodes.literal_block("", "a\n  b\tc")).data) == ["a\n  b\tc"]
 
 
 def test_a_card_reads_number_title_tags_and_is_a_heading() -> None:
@@ -330,8 +331,31 @@ def test_page_breaks() -> None:
         word_sample.section(1, "改める章", page_break=True),
     )
     document = docx.Document(BytesIO(write(paper, word_sample.SHEET).data))
-    broken = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
-    assert broken == ["", "改める章"]
+    broken = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert [p.text for p in broken] == ["", "改める章"]
+    assert broken[1].paragraph_format.space_before == 0
+
+
+def test_a_heading_within_a_page_keeps_its_distance() -> None:
+    document = docx.Document(BytesIO(sheet(word_sample.section(1, "続く章")).data))
+    [heading] = [p for p in document.paragraphs if p.text == "続く章"]
+    assert heading.paragraph_format.space_before is None  # As its style says.
+
+
+def test_a_long_address_does_not_stretch_the_words_beside_it() -> None:
+    address = "https://www.city.example.jp/kyodo/plan/index.html"
+    document = docx.Document(
+        BytesIO(sheet(para(f"案内は{address}へ"), para(address, classes=["center"])).data)
+    )
+    found = [p.alignment for p in document.paragraphs if address in p.text]
+    assert found == [WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER]
+
+
+def test_what_stands_among_terms_is_kept() -> None:
+    item = nodes.definition_list_item(
+        "", nodes.term("", "語"), nodes.definition("", para("意味")), para("添え書き")
+    )
+    assert paragraphs(sheet(nodes.definition_list("", item)).data) == ["語", "意味", "添え書き"]
 
 
 def test_marked_words_look_as_they_are_marked() -> None:
