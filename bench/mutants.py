@@ -43,6 +43,12 @@ PYTEST = ("-q", "-p", "no:cacheprovider", "-m", "not office and not browser")
 LONGEST = 240
 """Seconds after which a change is taken to be noticed: it made something endless."""
 
+DECLARED = (
+    "tests/test_architecture.py::test_what_a_room_gives_is_a_value_that_nobody_changes",
+    "tests/registry/test_data_page.py::test_the_page_is_up_to_date",
+)
+"""Tests that look at what is declared: no function of it has to run."""
+
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
@@ -227,15 +233,17 @@ def nearest(mutant: Mutant, table: dict[str, dict[str, list[str]]], most: int) -
     """Return the tests to run: those of the room of its name first, then the quickest.
 
     A statement counts as run where it begins. What is run only when the module is imported is judged
-    by the tests that run anything else of the module.
+    by the tests that look at declarations, and by those that run anything else of the module.
     """
     lines = table.get(mutant.path, {})
     known = (lines[str(at)] for at in range(mutant.line, 0, -1) if str(at) in lines)
-    tests = next(known, []) or list(dict.fromkeys(test for held in lines.values() for test in held))
+    tests = next(known, [])
+    declared = () if tests else DECLARED
+    tests = tests or list(dict.fromkeys(test for held in lines.values() for test in held))
     room = Path(mutant.path).parts[2]
     near = [test for test in tests if test.startswith(f"tests/{room}/")]
     others = [test for test in tests if test not in near]
-    return [*near[: most - most // 3], *others][:most]
+    return [*declared, *near[: most - most // 3], *others][:most]
 
 
 def survives(tree: Path, mutant: Mutant, tests: list[str]) -> bool:

@@ -316,6 +316,14 @@ def test_row_higher_than_a_page_is_not_cut() -> None:
     assert squeeze(long) in found
 
 
+def test_a_row_of_a_card_higher_than_a_page_is_not_cut() -> None:
+    long = "".join(f"第{number}文の見本です。" for number in range(600))
+    table = sample.table([["目的", long]], widths=[28, 137], classes=["card"])
+    file = plain(sample.section(1, "a", "", "名", table, frame="card"))
+    assert file.page_count >= 3
+    assert squeeze(long) in texts_of(file).replace("名(続き)", "")
+
+
 def test_card_higher_than_a_page_repeats_its_heading_row(book: PdfFile) -> None:
     pages = [text for text in page_texts(book.data) if "(続き)" in text]
     assert len(pages) >= 2

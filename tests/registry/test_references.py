@@ -84,6 +84,34 @@ def test_what_is_not_there_is_told(
     assert full.told() == [("R13", f"data/{name}:{place}", message, advice)]
 
 
+def test_where_a_list_is_empty_nothing_is_there(full: Desk) -> None:
+    full.edit(
+        "meetings.yaml", "会議:\n  - {記号: 春, 会議名: 協働委員会, 議題: []}\n", "会議: []\n"
+    )
+    assert full.told() == [
+        (
+            "R13",
+            "data/meetings.yaml:5:17",
+            "会議「春」がありません。",
+            "使えるものは data/meetings.yaml にあります。",
+        )
+    ]
+
+
+def test_a_committee_is_held_to_the_list_of_committees_where_there_is_one(full: Desk) -> None:
+    full.edit("meetings.yaml", "会議:\n", "会議体:\n  - {名称: 協働委員会}\n会議:\n")
+    assert full.told() == []
+    full.edit("meetings.yaml", "会議名: 協働委員会", "会議名: 協動委員会")
+    assert full.told() == [
+        (
+            "R13",
+            "data/meetings.yaml:6:18",
+            "会議体「協動委員会」がありません。",
+            "「協働委員会」の書き間違いではありませんか。使えるものは data/meetings.yaml にあります。",
+        )
+    ]
+
+
 def test_of_a_file_that_cannot_be_read_nothing_is_told_to_be_missing(full: Desk) -> None:
     full.file("council.yaml").write_text("報告: [", encoding="utf-8")
     assert [code for code, *_ in full.told()] == ["R03"]

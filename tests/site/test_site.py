@@ -10,7 +10,7 @@ import pytest
 from city import FORMAL, OPTIONS, ROOT, City
 from lxml import html
 
-from kyodo_plan.site.writing import write_site
+from kyodo_plan.site.writing import Site, write_site
 from kyodo_plan.source.reading import open_reading
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
 
 Pages = dict["Path", html.HtmlElement]
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[City, Path, Site]:
+    """The city with other words on a page, the folder of its site, and what is told of it."""
+    folder = tmp_path_factory.mktemp("edited")
+    city = City(ROOT).copy(folder / "city")
+    city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
+    city.append("plan/formal/01_outset.rst", "\n.. 対応表:: ケヤキの対応\n")
+    open_reading(city.path, FORMAL)
+    return city, folder / "site", write_site(city.path, FORMAL, folder / "site")
 
 
 @pytest.fixture(params=OPTIONS)
@@ -138,10 +149,23 @@ def test_nothing_is_handed_out_that_no_page_uses(sites: dict[Option, Path]) -> N
         assert {path.name for path in site.iterdir() if path.is_dir()} & {"_sources"} == set()
 
 
-def test_words_with_their_reading_are_ruby(tmp_path: Path) -> None:
-    city = City(ROOT).copy(tmp_path / "city")
-    city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
-    open_reading(city.path, FORMAL)
-    write_site(city.path, FORMAL, tmp_path / "site")
-    page = (tmp_path / "site/formal/01_outset.html").read_text(encoding="utf-8")
+def test_words_with_their_reading_are_ruby(edited: tuple[City, Path, Site]) -> None:
+    _, folder, _ = edited
+    page = (folder / "formal/01_outset.html").read_text(encoding="utf-8")
     assert "<ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby>" in page
+
+
+def test_tables_are_named_with_the_number_that_they_have_if_any(
+    edited: tuple[City, Path, Site],
+) -> None:
+    _, folder, _ = edited
+    page = html.document_fromstring((folder / "formal/01_outset.html").read_bytes())
+    names = [caption.text_content() for caption in page.xpath("//table/caption")]
+    assert [name.rstrip("\n¶") for name in names] == ["表１　ケヤキの表", "ケヤキの対応"]
+
+
+def test_the_pages_that_are_told_are_those_of_documents(edited: tuple[City, Path, Site]) -> None:
+    city, folder, site = edited
+    sources = [path.relative_to(city.path / "plan") for path in city.path.glob("plan/**/*.rst")]
+    written = [path for path in sources if (folder / path).with_suffix(".html").exists()]
+    assert 0 < site.pages == len(written) < len(sources)

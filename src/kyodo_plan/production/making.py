@@ -154,9 +154,8 @@ class Making:
                 continue
             found = changed_places.changed(before.places, made.places)
             if found:
-                shown = "、".join(found[:MOST_PLACES])
-                rest = len(found) - MOST_PLACES
-                more = f" ほか{rest}か所" if rest > 0 else ""
+                shown, rest = "、".join(found[:MOST_PLACES]), found[MOST_PLACES:]
+                more = f" ほか{len(rest)}か所" if rest else ""
                 yield f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
 
     def _is_refused(self, paper: Assembled) -> bool:

@@ -9,6 +9,7 @@ import yaml
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
+from kyodo_plan.text.reading import place_after
 
 if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
@@ -78,11 +79,9 @@ _CONFUSIONS: tuple[tuple[str, str], ...] = (
 def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
     """Return the finding that tells *error*, met while reading *text* of the file *path*."""
     if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"使えない文字（U+{ord(text[error.position]):04X}）があります。"
         advice = "目に見えない文字です。その行を打ち直してください。"
-        return rules.BROKEN_YAML.at(Place(path, line, column), message, advice)
+        return rules.BROKEN_YAML.at(place_after(text[: error.position], path), message, advice)
     mark = None
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark

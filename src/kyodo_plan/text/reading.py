@@ -95,10 +95,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
+def place_after(before: str, name: str) -> Place:
+    """Return the place in the file *name* that comes next after the text *before*."""
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
 def _place(data: bytes, offset: int, name: str) -> Place:
     """Return where the byte at *offset* stands; all before it is UTF-8."""
-    before = _lines(data[:offset].decode("utf-8"))
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return place_after(_lines(data[:offset].decode("utf-8")), name)
 
 
 def _lines(text: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Fix, Severity
-from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph.document import aliases
+from kyodo_plan.text.reading import place_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -154,8 +154,7 @@ def check_names(
         if found is None:
             continue
         start = match.start()
-        line = prose.count("\n", 0, start) + 1
-        place = Place(path, line, start - prose.rfind("\n", 0, start))
+        place = place_after(prose[:start], path)
         role = f":施策:`{found.id}`"
         fix = Fix(place, match[0], role)
         if found.today:
