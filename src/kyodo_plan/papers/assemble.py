@@ -101,6 +101,9 @@ class _Assembly:
         self.taken.add(docname)
         document = self.env.get_doctree(docname)
         self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
+        # Before cards are made: what is not seen would take a row of its own there.
+        for unseen in list(document.findall(_is_unseen)):
+            unseen.parent.remove(unseen)
         self.findings += fill(document, docname, self.showing, self.numbers)
         self.findings += other_papers.resolve(document, self.reading.domain, self.publication)
         self.own_count += sum(
@@ -111,8 +114,6 @@ class _Assembly:
         self.env.resolve_references(document, docname, self.reading.app.builder)
         for node in document.findall(nodes.Element):
             self._identify(node, docname)
-        for unseen in list(document.findall(_is_unseen)):
-            unseen.parent.remove(unseen)
         for toctree in list(document.findall(addnodes.toctree)):
             below = [node for name in toctree["includefiles"] for node in self._children(str(name))]
             _put(toctree, below)

@@ -1,12 +1,20 @@
-"""How an assembled paper is dressed for writers: flat cards, wide tables turned, circled figures."""
+"""How an assembled paper is dressed for writers: cards closed up, wide tables turned, circled figures."""
 
 from __future__ import annotations
 
+import unicodedata
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
-from kyodo_plan.papers.flat_card import flatten
 from kyodo_plan.views.pictures import PAINTED
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What the weights of a card's columns add up to is about the width of the text in millimetres.
+#: The width of a full-width character in the text and in a label, and the inset of a cell.
+CHARACTER, LABEL_CHARACTER, INSET = 3.6, 3.2, 3.6
 #: The last of the circled figures that every Japanese font and CP932 have: ⑳.
 LAST_CIRCLED = 20
 
@@ -22,7 +30,59 @@ def dress(document: nodes.document) -> None:
 def _cards(document: nodes.document) -> None:
     for table in document.findall(nodes.table):
         if "card" in table["classes"]:
-            flatten(table)
+            _close_up(table)
+
+
+def _close_up(card: nodes.table) -> None:
+    """Set two rows of few words that follow each other in a card beside each other.
+
+    The second label takes the second column beside the labels, its text all that follow. Whether
+    they fit is known only here, where open points are settled and links have their words.
+    """
+    group = next(child for child in card if isinstance(child, nodes.tgroup))
+    body = next(child for child in group if isinstance(child, nodes.tbody))
+    widths = [float(spec["colwidth"]) for spec in group if isinstance(spec, nodes.colspec)]
+    if len(widths) < 4:
+        return
+    rooms = (widths[1], widths[2], sum(widths[3:]))
+    before: list[nodes.entry] = []
+    for row in list(body):
+        cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
+        if not _is_one_text(cells, len(widths) - 1):
+            before = []
+        elif before and _fit([before[1], *cells], rooms):
+            label, text = cells
+            label["classes"].append("label")
+            before[1]["morecols"], text["morecols"] = 0, len(widths) - 4
+            before[0].parent.extend(cells)
+            body.remove(row)
+            before = []
+        else:
+            before = cells
+
+
+def _is_one_text(row: Sequence[nodes.entry], columns: int) -> bool:
+    """Whether a row is a label of its own and one text across the *columns* beside it."""
+    return len(row) == 2 and not row[0].get("morerows") and row[1].get("morecols", 0) == columns - 1
+
+
+def _fit(cells: Sequence[nodes.entry], rooms: Sequence[float]) -> bool:
+    """Whether the text, the label and the text of *cells* are of one line each in their *rooms*."""
+    sizes = (CHARACTER, LABEL_CHARACTER, CHARACTER)
+    return all(
+        len(cell) == 1
+        and isinstance(cell[0], nodes.paragraph)
+        and _columns(cell) * size / 2 <= room - INSET
+        for cell, size, room in zip(cells, sizes, rooms, strict=True)
+    )
+
+
+def _columns(entry: nodes.entry) -> int:
+    """Return the width of a cell's text, in half-width characters; page numbers take three."""
+    text = entry.astext()
+    marks = sum(1 for node in entry.findall(nodes.inline) if "page-ref" in node["classes"])
+    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    return len(text) + wide + 3 * marks
 
 
 def _circle(document: nodes.document) -> None:

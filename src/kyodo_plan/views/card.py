@@ -11,6 +11,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.measure import YEARS
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.second_period import second_period_relations
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
@@ -137,12 +138,8 @@ def _card(
         ("owner", _owners(by_name.get("owner", []), showing)),
         ("relations", _relations(measure, showing)),
     ]
-    return table(
-        "",
-        [],
-        [[LABELS[name], blocks] for name, blocks in rows if blocks],
-        Layout((28, 137), classes=("card",), stub=1),
-    )
+    told = [CardRow(LABELS[name], content) for name, content in rows if content]
+    return card_table("", told, (28, 137), on_paper=showing.on_paper)
 
 
 def _contents(parts: list[plan_nodes.part]) -> list[nodes.Node]:

@@ -45,6 +45,11 @@ class Showing:
         """The data."""
         return self.edition.plan
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether a paper shows it, rather than a page of the site."""
+        return self.publication is not None
+
     def digits(self, value: int | str) -> str:
         """Numbers in the house style."""
         return digits(value, self.plan.style.digits)

@@ -31,7 +31,7 @@ class Layout:
     paper size (``A3``, ``A4``) of landscape pages for the table alone.
     """
 
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     classes: tuple[str, ...] = ()
     centered: tuple[int, ...] = ()
     stub: int = 0

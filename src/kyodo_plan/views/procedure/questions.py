@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.procedure.council import spoken_length
+from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.page import references
 from kyodo_plan.views.procedure.council import report_of
 from kyodo_plan.views.procedure.weak_points import WEAK_POINTS
@@ -56,21 +57,21 @@ def question(showing: Showing, *, caption: str, kind: str, basis: str) -> nodes.
     point = next((p for p in WEAK_POINTS if p.name == kind), None)
     if point is None:
         known = "、".join(p.name for p in WEAK_POINTS)
-        rows: list[Row] = [["問", f"「{kind}」という点はない（使えるのは {known}）。"]]
+        rows = [CardRow("問", f"「{kind}」という点はない（使えるのは {known}）。")]
     else:
         count = point.counted(showing)
         sentence = point.sentence(showing, count.number)
         rows = [
-            ["問", point.question],
-            ["答", nodes.line_block("", *(nodes.line() for _ in range(ANSWER_LINES)))],
-            [
+            CardRow("問", point.question),
+            CardRow("答", nodes.line_block("", *(nodes.line() for _ in range(ANSWER_LINES)))),
+            CardRow(
                 "補足・数値",
                 [nodes.paragraph("", sentence, classes=["flush"]), *_listed(count.items)],
-            ],
-            ["根拠頁", references(showing, basis)],
-            ["担当", showing.point(INTERNAL, f"「{point.name}」の答弁の担当", "未定")],
+            ),
+            CardRow("根拠頁", references(showing, basis)),
+            CardRow("担当", showing.point(INTERNAL, f"「{point.name}」の答弁の担当", "未定")),
         ]
-    return table(caption, [], rows, Layout((17, 83), classes=("card",), stub=1))
+    return card_table(caption, rows, (17, 83), on_paper=showing.on_paper)
 
 
 def _listed(items: Iterable[Content]) -> list[nodes.Node]:

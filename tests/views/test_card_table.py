@@ -1,18 +1,19 @@
-"""A card on paper: the tables in its cells are rows of the card itself."""
+"""A card on paper is one grid, with the rows of its tables; on a screen they stand in its cells."""
 
 from __future__ import annotations
 
+import pytest
 from city import grid
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.papers.flat_card import flatten
-from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.card_table import CardRow, card_table
+from kyodo_plan.views.table import Cell, Content, Layout, table
 
 
-def card(*rows: tuple[str, str | nodes.Node | list[nodes.Node]]) -> nodes.table:
-    return table("", [], [list(row) for row in rows], Layout((28, 137), classes=("card",), stub=1))
+def card(*rows: tuple[str, Content], on_paper: bool = True) -> nodes.table:
+    return card_table("", [CardRow(*row) for row in rows], (28, 137), on_paper=on_paper)
 
 
 def years() -> nodes.table:
@@ -37,7 +38,6 @@ def covered(found: nodes.table) -> list[int]:
 
 def test_the_label_covers_the_rows_of_the_table_beside_it() -> None:
     found = card(("目的", "文。" * 30), ("取組", [nodes.paragraph("", "前置き"), years()]))
-    flatten(found)
     assert grid(found) == [
         ["目的", "文。" * 30],
         ["取組", "前置き"],
@@ -62,43 +62,49 @@ def test_the_label_covers_the_rows_of_the_table_beside_it() -> None:
     assert covered(found) == [5] * 5
 
 
-def test_two_short_rows_become_one() -> None:
-    found = card(("取組", years()), ("指標", "なし"), ("第１期", "続行"), ("担当", "課" * 60))
-    flatten(found)
-    assert grid(found)[3:] == [["指標", "なし", "第１期", "続行"], ["担当", "課" * 60]]
-    assert entries(found)["第１期"]["classes"] == ["label"]
-    assert covered(found) == [5] * 5
+def test_on_a_screen_the_table_stands_in_its_cell() -> None:
+    found = card(
+        ("目的", "文。"), ("取組", [nodes.paragraph("", "前置き"), years()]), on_paper=False
+    )
+    assert [spec["colwidth"] for spec in found[0].children[:2]] == [28, 137]
+    inner = next(table for table in found.findall(nodes.table) if table is not found)
+    assert isinstance(inner.parent, nodes.entry)
+    assert inner.pformat() == years().pformat()
+    assert grid(inner)[1:] == [["一", "市", "実施"], ["二", "団体", "検討", "試行"]]
 
 
-def test_rows_that_do_not_fit_beside_each_other_stay() -> None:
-    found = card(("取組", years()), ("指標", "長い文" * 12), ("第１期", "続行"))
-    flatten(found)
-    assert grid(found)[3:] == [["指標", "長い文" * 12], ["第１期", "続行"]]
+def test_a_card_with_a_caption_has_it_in_either_shape() -> None:
+    rows = [CardRow("目的", "文。")]
+    for on_paper in (True, False):
+        found = card_table("題", rows, (1, 2), on_paper=on_paper)
+        assert (found[0].astext(), found["classes"]) == ("題", ["card"])
 
 
 def test_columns_of_two_tables_that_nearly_agree_are_one() -> None:
     aims = table("", ["名", "値"], [["甲", "乙"]], Layout((61, 39)))
     found = card(("取組", years()), ("指標", aims))
-    flatten(found)
     assert len(list(found.findall(nodes.colspec))) == 5
     assert entries(found)["乙"]["morecols"] == 2
     assert covered(found) == [5] * 5
+
+
+@pytest.mark.parametrize("weights", [(19, 19, 1), (1, 19, 19), (17, 1, 1, 18), (1, 1, 1, 99)])
+def test_a_column_that_is_very_narrow_is_a_column_yet(weights: tuple[int, ...]) -> None:
+    cells = [str(number) for number in range(len(weights))]
+    found = card(("甲", years()), ("乙", table("", [], [cells], Layout(weights))))
+    widths = [spec["colwidth"] for spec in found.findall(nodes.colspec)]
+    assert min(widths) > 0
+    assert sum(widths[1:]) == pytest.approx(137)
+    assert min(entry.get("morecols", 0) for entry in found.findall(nodes.entry)) == 0
+    assert covered(found) == [len(widths)] * len(covered(found))
 
 
 def test_a_table_with_a_caption_or_cells_that_reach_down_stays_in_its_cell() -> None:
     named = table("題", ["名"], [["甲"]], Layout((1,)))
     deep = table("", [], [[Cell("上", rows=2), "右"], ["下"]], Layout((1, 1)))
     found = card(("甲", named), ("乙", deep))
-    flatten(found)
     assert len(list(found.findall(nodes.table))) == 3
     assert [len(row) for row in found[0][-1].children] == [2, 2]
-
-
-def test_other_tables_are_left_as_they_are() -> None:
-    found = table("", [], [["一", "二", "三"]], Layout((1, 1, 1), classes=("card",)))
-    before = found.deepcopy()
-    flatten(found)
-    assert found.pformat() == before.pformat()
 
 
 TEXT = st.text("本文あ ", min_size=1, max_size=40)
@@ -125,9 +131,9 @@ def test_no_text_is_lost_or_moved_and_every_row_is_full(
     def blocks(parts: list[str | nodes.table]) -> list[nodes.Node]:
         return [nodes.paragraph("", p) if isinstance(p, str) else p for p in parts]
 
-    found = card(*((label, blocks(parts)) for label, parts in rows))
-    texts = [text.astext() for text in found.findall(nodes.Text)]
-    flatten(found)
+    cells = [(label, blocks(parts)) for label, parts in rows]
+    texts = [text.astext() for text in card(*cells, on_paper=False).findall(nodes.Text)]
+    found = card(*cells)
     assert [text.astext() for text in found.findall(nodes.Text)] == texts
     assert set(covered(found)) <= {len(list(found.findall(nodes.colspec)))}
     assert list(found.findall(nodes.table)) == [found]
