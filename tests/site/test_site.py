@@ -27,7 +27,10 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[City, Path, Site]:
     folder = tmp_path_factory.mktemp("edited")
     city = City(ROOT).copy(folder / "city")
     city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
-    city.append("plan/formal/01_outset.rst", "\n.. 対応表:: ケヤキの対応\n")
+    city.write(
+        "plan/memo.rst",
+        ":orphan:\n\n控え\n====\n\n.. table:: 控えの表\n\n   == ==\n   甲 乙\n   == ==\n",
+    )
     open_reading(city.path, FORMAL)
     return city, folder / "site", write_site(city.path, FORMAL, folder / "site")
 
@@ -159,9 +162,13 @@ def test_tables_are_named_with_the_number_that_they_have_if_any(
     edited: tuple[City, Path, Site],
 ) -> None:
     _, folder, _ = edited
-    page = html.document_fromstring((folder / "formal/01_outset.html").read_bytes())
-    names = [caption.text_content() for caption in page.xpath("//table/caption")]
-    assert [name.rstrip("\n¶") for name in names] == ["表１　ケヤキの表", "ケヤキの対応"]
+
+    def names(page: str) -> list[str]:
+        captions = html.document_fromstring((folder / page).read_bytes()).xpath("//table/caption")
+        return [caption.findtext("span") for caption in captions]
+
+    assert names("formal/01_outset.html") == ["表１　ケヤキの表", "表２　論点"]
+    assert names("memo.html") == ["控えの表"]
 
 
 def test_the_pages_that_are_told_are_those_of_documents(edited: tuple[City, Path, Site]) -> None:
