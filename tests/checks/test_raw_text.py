@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.checks.raw.text import check_text
 from kyodo_plan.core.finding import Finding, Fix, Severity
@@ -480,6 +481,8 @@ LINES = [
 BITS = st.sampled_from([*MARKS, *WORDLIKE, *LINES])
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.lists(BITS, max_size=40).map("".join) | st.text(max_size=120))
 def test_any_text_is_read_to_its_end_and_places_lie_inside(text: str) -> None:
     lines = text.removeprefix("\ufeff").replace("\v", " ").replace("\f", " ").splitlines()

@@ -7,8 +7,9 @@ import io
 import pytest
 from docutils.core import publish_doctree
 from docutils.utils import Reporter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.checks.sphinx.messages import translate
 from kyodo_plan.core.finding import Finding, Severity
@@ -204,6 +205,8 @@ def docutils_says(source: str) -> list[str]:
     return found
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.text(), st.text(max_size=10))
 def test_no_message_is_ever_lost(message: str, kind: str) -> None:
     finding = translate(message, None, kind)

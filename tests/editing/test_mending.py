@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
@@ -61,6 +63,8 @@ def test_of_two_that_overlap_the_first_is_done() -> None:
     assert [one.old for one in done] == ["あい"]
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.text(alphabet="あa \n\r", max_size=40), st.integers(1, 6), st.integers(1, 8))
 def test_all_else_stays_byte_for_byte(text: str, line: int, column: int) -> None:
     data = text.encode()

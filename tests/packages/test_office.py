@@ -12,6 +12,7 @@ import pytest
 import word_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spoiling import many
 from word_edits import packed, parts_of
 
 from kyodo_plan.packages.archive import Archive, Limits
@@ -200,7 +201,8 @@ def test_a_size_that_is_a_lie_does_not_help() -> None:
         file.data("word/document.xml")
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@pytest.mark.fuzz
+@settings(max_examples=many(150), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 100_000), st.binary(max_size=6)), min_size=1, max_size=8))
 def test_a_spoilt_file_is_read_or_refused(faults: list[tuple[int, bytes]]) -> None:
     data = bytearray(GOOD)

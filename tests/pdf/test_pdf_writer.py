@@ -17,6 +17,7 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_reading import elements, fonts, media_sizes, page_texts, running_text, squeeze
+from spoiling import many
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.papers.card_columns import LABEL_WIDTH
@@ -756,7 +757,8 @@ TYPED = st.text(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=many(25), deadline=None)
 @given(st.lists(TYPED, min_size=1, max_size=30))
 def test_typed_text_survives_or_is_told(typed: list[str]) -> None:
     file = plain(*(sample.para(f"始{text}終") for text in typed))
@@ -770,7 +772,8 @@ def test_typed_text_survives_or_is_told(typed: list[str]) -> None:
     assert "Y109" not in codes(file)
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=many(25), deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=20), st.text(max_size=20), st.text(max_size=10))
 def test_any_string_gives_a_pdf(texts: list[str], title: str, name: str) -> None:
     document = sample.document(

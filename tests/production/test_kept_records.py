@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from city import UPDATE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import USUAL_OPTIONS
@@ -86,6 +87,8 @@ def _write(path: Path, data: Any) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(data=spoilt(RECORD))
 def test_no_record_of_papers_stops_anything(
     data: Any, tmp_path_factory: pytest.TempPathFactory
@@ -105,6 +108,8 @@ def test_no_record_of_papers_stops_anything(
         assert target.lost == []
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(data=spoilt(KEPT))
 def test_no_kept_texts_stop_anything(data: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "texts"
@@ -116,6 +121,8 @@ def test_no_kept_texts_stop_anything(data: Any, tmp_path_factory: pytest.TempPat
     assert read_object(file)["title"] == "題"
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(data=spoilt(HANDED))
 def test_no_copy_of_what_was_handed_out_stops_anything(
     data: Any, tmp_path_factory: pytest.TempPathFactory

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from city import OPTIONS, UPDATE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.registry import handed_out_files
@@ -89,6 +90,8 @@ def test_a_meetings_name_need_not_be_a_folders(tmp_path: Path) -> None:
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.lists(st.tuples(lines, lines, st.integers(1, 5)), max_size=4))
 def test_any_text_reads_back(
     tmp_path_factory: pytest.TempPathFactory, found: list[tuple[str, str, int]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.plan import Plan
@@ -82,11 +83,12 @@ def spoilt(draw: st.DrawFn, text: str) -> bytes:
     return data[:at] + draw(st.binary(max_size=2)) + data[at + draw(st.integers(0, 2)) :]
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
     "name",
     ["profile", "style", "fields", "classes", "measures", "relations", "options", "process"],
 )
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_spoilt_file_gives_a_plan_and_findings(
     desk: Desk, name: str, data: st.DataObject
@@ -105,7 +107,8 @@ def test_a_spoilt_file_gives_a_plan_and_findings(
         assert finding.severity in Severity
 
 
-@settings(max_examples=100)
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode())))
 def test_any_bytes_for_a_file(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.registry.wording import find_wording, read_source
@@ -229,7 +230,8 @@ def test_a_text_file_is_read(tmp_path: Path, plan: Plan) -> None:
     assert find_wording(text, plan)[0] == find_wording(FLATTENED, plan)[0]
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.fuzz
+@settings(max_examples=many(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_text_gives_wordings_of_the_registry(plan: Plan, data: st.DataObject) -> None:
     pieces = FLATTENED.split("\n")

@@ -6,9 +6,11 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 import word_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spoiling import many
 from word_edits import packed, parts_of
 
 from kyodo_plan.packages.kind import WORD
@@ -26,7 +28,8 @@ def test_depth_costs_nothing() -> None:
     assert read(OfficeFile(deep, WORD)).paragraphs == []
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@pytest.mark.fuzz
+@settings(max_examples=many(60), suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(["word/document.xml", "_rels/.rels", "customXml/item1.xml", ""]),
     st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6)), min_size=1, max_size=5),

@@ -10,8 +10,9 @@ from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import new_document
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.text.blocks import Block, blocks_of, walk
 
@@ -145,6 +146,8 @@ def directives_typed(draw: st.DrawFn, depth: int) -> list[str]:
     return lines
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(sources(), st.sampled_from(["\n", "\r\n"]))
 def test_blocks_are_those_of_docutils(lines: list[str], end: str) -> None:
     text = end.join(lines)

@@ -6,8 +6,9 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.text.eras import EraError
@@ -130,6 +131,8 @@ def test_iso_reads_back(when: dt.date | Month | FiscalYear) -> None:
     assert parse_iso(text) == when
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.one_of(st.text(), st.text("明治大正昭和平成令元年度月日0123456789（）水曜-２")))
 def test_any_text_is_read_or_refused_with_a_message(text: str) -> None:
     for parse in (parse_iso, parse_written):

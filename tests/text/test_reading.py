@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
@@ -80,6 +81,8 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     assert [f.message for f in read(tmp_path, "a")[1]] == ["ファイル「a」が開けません。"]
 
 
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
 @given(st.binary())
 def test_any_bytes_give_a_text_and_a_finding_where_they_are_not_utf8(data: bytes) -> None:
     text, findings = decode(data, "a")

@@ -17,6 +17,7 @@ from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
+from spoiling import many
 
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
@@ -399,7 +400,8 @@ def test_the_first_page_of_a_template_with_a_title_page_is_its_own() -> None:
     assert made.header.paragraphs[0].text == "第１回 まちづくり委員会"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.fuzz
+@settings(max_examples=many(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_damaged_template_never_stops_a_paper(data: st.DataObject) -> None:
     """Bytes changed inside the parts, where zip's own check does not see them."""
