@@ -29,7 +29,12 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[City, Path, Site]:
     city.edit("plan/formal/01_outset.rst", "本市は**協働**を", "本市は:ルビ:`協働（きょうどう）`を")
     city.write(
         "plan/memo.rst",
-        ":orphan:\n\n控え\n====\n\n.. table:: 控えの表\n\n   == ==\n   甲 乙\n   == ==\n",
+        "控え\n====\n\n.. 施策:: 控えの表\n   :番号: M2-88\n\n   .. 目的::\n\n      控えです。\n",
+    )
+    city.edit(
+        "plan/publications/draft.rst",
+        "庁内の紙です。",
+        "庁内の紙です。\n\n.. table:: 見方の表\n\n   == ==\n   甲 乙\n   == ==\n",
     )
     open_reading(city.path, FORMAL)
     return city, folder / "site", write_site(city.path, FORMAL, folder / "site")
@@ -158,7 +163,7 @@ def test_words_with_their_reading_are_ruby(edited: tuple[City, Path, Site]) -> N
     assert "<ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby>" in page
 
 
-def test_tables_are_named_with_the_number_that_they_have_if_any(
+def test_tables_are_named_with_their_number(
     edited: tuple[City, Path, Site],
 ) -> None:
     _, folder, _ = edited
@@ -167,8 +172,15 @@ def test_tables_are_named_with_the_number_that_they_have_if_any(
         captions = html.document_fromstring((folder / page).read_bytes()).xpath("//table/caption")
         return [caption.findtext("span") for caption in captions]
 
-    assert names("formal/01_outset.html") == ["表１　ケヤキの表", "表２　論点"]
-    assert names("memo.html") == ["控えの表"]
+    assert names("formal/01_outset.html") == ["表２　ケヤキの表", "表３　論点"]
+    assert names("index.html") == ["表１　見方の表"]
+
+
+def test_a_chapter_that_no_contents_name_has_no_page(edited: tuple[City, Path, Site]) -> None:
+    city, folder, _ = edited
+    assert (city / "plan/memo.rst").exists()
+    assert not (folder / "memo.html").exists()
+    assert not any("控えの表" in page.read_text() for page in folder.rglob("*.html"))
 
 
 def test_the_pages_that_are_told_are_those_of_documents(edited: tuple[City, Path, Site]) -> None:

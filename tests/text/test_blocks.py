@@ -146,6 +146,13 @@ def directives_typed(draw: st.DrawFn, depth: int) -> list[str]:
     return lines
 
 
+def test_a_form_feed_is_a_space_and_ends_no_line() -> None:
+    text = "前の\f文。\n\n.. seen:: 名\v前\n   :a: 値\n"
+    [block] = blocks_of(text)
+    assert (block.line, block.argument) == (3, "名 前")
+    assert block.option("a").value_span.of(text) == "値"
+
+
 @pytest.mark.fuzz
 @settings(max_examples=many(100))
 @given(sources(), st.sampled_from(["\n", "\r\n"]))

@@ -11,12 +11,15 @@ from sphinx.transforms.post_transforms.code import (
     TrimDoctestFlagsTransform,
 )
 
-from kyodo_plan.core.papers.publication import is_paper
+from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from kyodo_plan.source.domain import PlanDomain
 
 #: Transforms that walk through every page for listings of programs, which a plan has none of.
 UNUSED = (HighlightLanguageTransform, TrimDoctestFlagsTransform)
@@ -51,16 +54,20 @@ class SiteBuilder(StandaloneHTMLBuilder):
         yield from sorted(self.env.found_docs)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write the pages; a paper's root is not one."""
-        super().write_documents({name for name in docnames if not is_paper(name)})
+        """Write the pages of the site; no other document has one."""
+        super().write_documents({*docnames}.intersection(pages_of(self.env)))
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Begin the search index anew: pages are always written as a whole."""
 
 
-def pages_of(docnames: Iterable[str]) -> Sequence[str]:
-    """Return the documents that are pages of the site."""
-    return sorted(name for name in docnames if not is_paper(name))
+def pages_of(env: BuildEnvironment) -> Sequence[str]:
+    """Return the documents that are pages of the site: those of the plan's contents, in order.
+
+    A chapter that no contents name has none (P305 tells of it), nor has a paper's root.
+    """
+    domain: PlanDomain = env.get_domain("plan")  # type: ignore[assignment]
+    return documents(domain.outlines, str(env.config.root_doc))
 
 
 def setup_builder(app: Sphinx) -> None:

@@ -41,7 +41,7 @@ def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) 
         except Exception as error:
             refuse(error, workspace)
             raise
-        pages, held = len(pages_of(app.env.found_docs)), counted(app.env)
+        pages, held = len(pages_of(app.env)), counted(app.env)
     # What only Sphinx itself would use again; the folder is handed out.
     (outdir / ".buildinfo").unlink(missing_ok=True)
     for folder in (".doctrees", "_sources"):

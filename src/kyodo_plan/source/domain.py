@@ -126,7 +126,9 @@ class PlanDomain(Domain):
     def _gather(self) -> Facts:
         root = str(self.env.config.root_doc)
         order = documents(self.outlines, root)
-        edition = edition_of(self.plan, self.option, self.publications, order, self.records)
+        edition = edition_of(
+            self.plan, self.option, self.publications, order, self.only_in_papers, self.records
+        )
         numbers: dict[tuple[str, str], Number] = {}
         if root in self.outlines:
             draft = self.draft
@@ -137,6 +139,16 @@ class PlanDomain(Domain):
             else:
                 numbers = numbering.of_site(root)
         return Facts(replace(edition, chapters=self._chapters(order, numbers)), numbers)
+
+    @property
+    def only_in_papers(self) -> list[str]:
+        """The documents that papers have beside the plan's contents, their roots among them, by name."""
+        held = {
+            docname
+            for paper in self.publications
+            for docname in documents(self.outlines, paper.docname)
+        }
+        return sorted(held.difference(documents(self.outlines, str(self.env.config.root_doc))))
 
     def _chapters(
         self, order: Iterable[str], numbers: Mapping[tuple[str, str], Number]

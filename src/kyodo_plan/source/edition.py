@@ -30,14 +30,15 @@ def edition_of(
     option: Option,
     publications: Sequence[Publication],
     order: Sequence[str],
+    only_in_papers: Sequence[str],
     records: Mapping[str, Record],
 ) -> Edition:
     """Return the Edition of *option*; *order* are the documents in reading order.
 
-    Documents outside *order* (the papers' roots) come after it, by name.
+    Those *only_in_papers* come after it. Of a document that stands in neither nothing is known but
+    what is wrong in it: no paper shows it.
     """
-    sequence = [*order, *sorted(set(records) - set(order))]
-    kept = [records[docname] for docname in sequence if docname in records]
+    kept = [records[docname] for docname in (*order, *only_in_papers) if docname in records]
     texts = [(d, text) for d in order if d in records for text in records[d].measures]
     measures = tuple(_measures(plan, texts))
     edition = Edition(
@@ -50,7 +51,7 @@ def edition_of(
         numbers=tuple(number for record in kept for number in record.numbers),
         open_points=tuple(point for record in kept for point in record.open_points),
         publications=tuple(publications),
-        findings=tuple(finding for record in kept for finding in record.findings),
+        findings=tuple(finding for record in records.values() for finding in record.findings),
     )
     return replace(edition, passages=tuple(_spoken(edition, entry) for entry in edition.passages))
 

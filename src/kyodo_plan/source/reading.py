@@ -45,6 +45,17 @@ OUTSIDE_CONTENTS = Rule(
     good=("   /measures/field1\n   /measures/field2\n"),
     file="plan/formal/02_measures.rst",
 )
+MEASURE_OUTSIDE = Rule(
+    "P310",
+    "本編の外の施策",
+    "計画の本文（本編）の目次に入っていない原稿に書かれた施策。件数にも一覧にも入りません。",
+    "施策の原稿を plan/index.rst から始まる目次（toctree）に加えてください。",
+    f"{WRITING}「目次」",
+    bad=".. 施策:: 花壇の手入れ\n   :番号: M2-70\n   :小分野: 1\n   :分類: Ⅰ\n",
+    good=".. toctree::\n\n   /measures/field2\n",
+    file="plan/publications/committee.rst",
+)
+
 
 #: Where Sphinx keeps what it has read, below the workspace.
 CACHE = Path("build") / ".cache"
@@ -258,12 +269,11 @@ def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Fin
 
 
 def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
-    """Find sources that no table of contents names: they would be in no paper."""
+    """Find sources that no table of contents names, and measures that the plan's does not reach."""
     from kyodo_plan.source.places import of_document
 
-    reached = set(documents(domain.outlines, str(app.config.root_doc)))
-    for publication in domain.publications:
-        reached.update(documents(domain.outlines, publication.docname))
+    only_in_papers = domain.only_in_papers
+    reached = {*documents(domain.outlines, str(app.config.root_doc)), *only_in_papers}
     for docname in sorted(set(domain.records) - reached):
         if docname.startswith(f"{FOLDER}/"):
             continue
@@ -273,3 +283,10 @@ def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
         )
         advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
         yield OUTSIDE_CONTENTS.at(Place(path), message, advice)
+    for docname in only_in_papers:
+        for measure in domain.records[docname].measures:
+            yield MEASURE_OUTSIDE.at(
+                measure.place,
+                f"この施策は、{domain.option.label}の本編の目次の外にあります。文書には出ますが、"
+                "施策の件数や一覧には入りません。",
+            )

@@ -22,6 +22,7 @@ SIMPLE_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
 MARKER = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)")
 FIELD = re.compile(r":(?![: ])(?P<name>(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*)(?<! ):(?: +|$)")
 _EXPLICIT = re.compile(r"\.\.(?: +|$)")
+_FEEDS = str.maketrans("\v\f", "  ")
 _LABELLED = re.compile(r"\.\. +(?:\[|_|\||__)")
 
 
@@ -132,9 +133,17 @@ def blocks_of(text: str, is_literal: Callable[[str], bool] = lambda name: False)
     return list(_blocks(list(_lines(text)), is_literal))
 
 
+def without_feeds(text: str) -> str:
+    """Return *text* with spaces for vertical tabs and form feeds, as docutils reads it.
+
+    They end no line there, though :meth:`str.splitlines` cuts at them.
+    """
+    return text.translate(_FEEDS)
+
+
 def _lines(text: str) -> Iterator[_Line]:
     at = 0
-    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+    for number, raw in enumerate(without_feeds(text).splitlines(keepends=True), 1):
         bare = raw.splitlines()[0]
         mark = len(bare) - len(bare.removeprefix("\ufeff")) if number == 1 else 0
         yield _Line(number, at + mark, bare[mark:], at + len(raw))

@@ -40,6 +40,9 @@ def arrange(section: nodes.section, showing: Showing) -> None:
     """Lay out one measure's section: frame, tags, text, and in option ② the card's rows."""
     measure = showing.edition.measure.get(section["key"])
     if measure is None:
+        # In a paper's own chapter: it is told (P310), and none of its words is lost.
+        for part in [child for child in section.children if isinstance(child, plan_nodes.part)]:
+            plan_nodes.replace(part, part.children)
         return
     body = [
         child

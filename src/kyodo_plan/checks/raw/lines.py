@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
-from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH
+from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, without_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Cut *text* into lines where docutils does; a byte order mark is dropped."""
     lines = []
-    plain = re.sub("[\v\f]", " ", text.removeprefix("\ufeff"))
+    plain = without_feeds(text.removeprefix("\ufeff"))
     for number, raw in enumerate(plain.splitlines(), 1):
         start = len(raw) - len(raw.lstrip(" \t"))
         lines.append(Line(number, raw, start, len(raw[:start].expandtabs(TAB_WIDTH))))
