@@ -14,6 +14,7 @@ from spoiling import many
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import USUAL_OPTIONS
+from kyodo_plan.keeping.kept_folder import KEPT, kept_of
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production.build import _halves_in
 from kyodo_plan.production.report import finding_data
@@ -49,7 +50,7 @@ FINDING |= {"message": "m", "advice": "a", "basis": "b"}
 HANDED = {"会議": "a", "案": "案①", "文書": "b", "資料番号": "1", "差替": None, "照合": "c"}
 PART = {"id": "a", "段": 1, "番号": "1", "見出し": "b", "頁": "1", "文": ["c"]}
 HANDED |= {"箇所": [PART]}
-KEPT = {"title": "a", "texts": [["a", "本文", "p", 1, "", "", "d", 0, []]], "words": {"d": "文"}}
+TEXTS = {"title": "a", "texts": [["a", "本文", "p", 1, "", "", "d", 0, []]], "words": {"d": "文"}}
 RECORD = {
     "made": ["draft.docx"],
     "answers": {"docx": {"stamp": "s", "made": ["draft.docx"], "findings": [FINDING]}},
@@ -94,7 +95,7 @@ def test_no_record_of_papers_stops_anything(
     data: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     final = tmp_path_factory.getbasetemp() / "records" / "update"
-    _write(final / outputs.RECORD, data)
+    _write(kept_of(final) / outputs.RECORD, data)
     standing = Standing(final, ASKED, "s")
     assert all(path.parent == final for path in map(final.joinpath, standing.made))
     assert standing.holds in (True, False)
@@ -110,7 +111,7 @@ def test_no_record_of_papers_stops_anything(
 
 @pytest.mark.fuzz
 @settings(max_examples=many(100))
-@given(data=spoilt(KEPT))
+@given(data=spoilt(TEXTS))
 def test_no_kept_texts_stop_anything(data: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "texts"
     file = folder / base.FOLDER / "draft.json"
@@ -150,7 +151,11 @@ def test_what_nobody_could_have_kept_is_absent(tmp_path: Path, text: str) -> Non
 def test_names_that_lead_elsewhere_are_nobodys_to_take_away(tmp_path: Path) -> None:
     final = tmp_path / "update"
     (tmp_path / "mine.txt").touch()
-    _write(final / outputs.RECORD, {"made": ["../mine.txt", "..", ".", "", "/x", "draft.docx"]})
+    final.mkdir()
+    _write(
+        kept_of(final) / outputs.RECORD,
+        {"made": ["../mine.txt", "..", ".", "", "/x", "draft.docx"]},
+    )
     (final / "draft.docx").touch()
     with outputs.folder(final) as target:
         target.publish({}, whole=True)
@@ -167,9 +172,10 @@ def test_names_that_lead_elsewhere_are_nobodys_to_take_away(tmp_path: Path) -> N
     ],
 )
 def test_a_build_over_an_odd_record_is_a_first_build(city: City, record: object) -> None:
-    _write(city / "build/update" / outputs.RECORD, record)
-    _write(city / "build/both" / outputs.RECORD, record)
-    _write(city / "build/update" / base.FOLDER / "committee.json", {"words": "x"})
+    kept = city / "build" / KEPT
+    _write(kept / "update" / outputs.RECORD, record)
+    _write(kept / "both" / outputs.RECORD, record)
+    _write(kept / "update" / base.FOLDER / "committee.json", {"words": "x"})
     outcome = city.run("build", "committee", "--format", "docx")
     assert outcome.code == 0
     assert "committee.docx" in city.outputs(UPDATE)

@@ -124,12 +124,12 @@ class City:
         return Outcome(code, out.getvalue(), err.getvalue())
 
     def outputs(self, option: Option) -> dict[str, bytes]:
-        """Return all files that were made for *option*, the record aside."""
+        """Return all files that were made for *option*."""
         folder = self.path / "build" / option.code
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.relative_to(folder).parts[0].startswith(".kyodo-plan")
+            if path.is_file()
         }
 
 

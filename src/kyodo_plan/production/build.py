@@ -17,6 +17,7 @@ from kyodo_plan.production.report.made_table import Printed, row_of
 from kyodo_plan.production.report.refusal import Unknown
 from kyodo_plan.production.request import Standing
 from kyodo_plan.production.writing import outputs, paper_files
+from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.production.writing.formats import SITE
 from kyodo_plan.production.writing.picture_files import PictureFiles
 from kyodo_plan.production.writing.workers import Writers
@@ -75,6 +76,7 @@ def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> 
     :raises Unknown: when a paper is asked for that there is not.
     """
     with outputs.alone(asked.out), Writers(asked.jobs) as writers:
+        take_over(asked.out)
         run = _Build(folder, asked, writers, told)
         run.options(options)
         about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]

@@ -13,6 +13,7 @@ from kyodo_plan.production.build import BOTH
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.text.system_errors import reason
 
@@ -52,6 +53,7 @@ def keep(folder: Path, meeting: str, build: Path) -> HandedOutPapers:
     :raises Unknown: when there is no such meeting.
     :raises Refused: when the workspace cannot be read, or a file cannot be written.
     """
+    take_over(build)
     readings = read_all(folder, options_of(folder))
     plan = readings[0].edition.plan
     held = _meeting(plan, meeting)

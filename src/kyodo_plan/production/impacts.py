@@ -10,6 +10,7 @@ from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.impact_sheet import impact_sheet
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
+from kyodo_plan.production.writing.earlier_records import take_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appeara
     second = reading.edition.measure.get(id_)
     target = f"{second.docname}#{second.anchor}" if second else ""
     _, names = document.identities(reading.edition, id_)
+    take_over(folder / "build")
     record = outputs.record_of(folder / "build" / reading.option.code)
     made = paper_files.from_record(record)
     for publication in reading.domain.publications:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import Audience, file_name
+from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.papers.other_papers import Pages, finished, named
 from kyodo_plan.production.report import left_open
 from kyodo_plan.production.report.made_table import Printed, Row, row_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.papers.source_map import PrintedText
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.papers.blanks import Blank
     from kyodo_plan.production.request import Standing
@@ -196,8 +198,7 @@ class Making:
             files = {form: (self.final / f"{slug}.{form}").read_bytes() for form in self.wanted}
         else:
             made, files = self.writers.result(begun.made)
-            if made.texts:
-                base.keep(self.final, slug, base.title_of(paper.paper), made.texts)
+            self._keep_texts(slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
         self.findings += made.findings
         self.findings += checks.on_file(publication, paper.paper.title, made.page_count)
@@ -212,6 +213,15 @@ class Making:
             self.rows.append(
                 row_of(publication, paper.paper.head, slug, labels(files), held, self.title)
             )
+
+    def _keep_texts(self, slug: str, title: str, texts: Sequence[PrintedText]) -> None:
+        """Keep what a Word file says, for when it comes back."""
+        if not texts:
+            return
+        try:
+            base.keep(kept_of(self.final), slug, title, texts)
+        except OSError as error:
+            self.refused.append(outputs.unwritable(kept_of(self.final), error, ""))
 
     def _finished(self, paper: Assembled, *, counted: bool = True) -> Assembled:
         """Return *paper* with the pages of the papers that it names; with their numbers, too."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import word
 from kyodo_plan.core.papers.source_map import text_digest
+from kyodo_plan.keeping.kept_folder import KEPT
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.workspace import options_of, read_all
+from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.review import base, report
 from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
@@ -37,7 +39,9 @@ class Reviewing:
     def __init__(self, folder: Path, made: Path, note: Callable[[str], None]) -> None:
         self.folder, self.note = folder, note
         self.options = options_of(folder)
-        self.kept = [paper for place in sorted(made.glob("*")) for paper in base.kept_in(place)]
+        take_over(made)
+        places = sorted((made / KEPT).glob("*"))
+        self.kept = [paper for place in places for paper in base.kept_in(place)]
         self.copies: list[report.Copy] = []
         self._changes: list[Change] = []
         self._today: dict[tuple[str, str], base.Kept | None] = {}

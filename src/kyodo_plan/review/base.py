@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.paper import Paper
 
-FOLDER = ".kyodo-plan.texts"
-"""The folder beside the papers in which the texts of each paper are kept."""
+FOLDER = "texts"
+"""The folder in which the texts of each paper are kept, below all that is kept of a folder's papers."""
 
 MOST_TEXTS = 30_000
 """So many texts of a paper's versions are kept; the oldest go first."""
@@ -72,9 +72,12 @@ def title_of(paper: Paper) -> str:
     return f"{paper.title}（{paper.stage}）" if paper.stage else paper.title
 
 
-def keep(folder: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> None:
-    """Keep the texts of a paper that was made, together with those of earlier versions."""
-    file = folder / FOLDER / f"{paper}.json"
+def keep(kept: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> None:
+    """Keep below *kept* the texts of a paper that was made, together with those of earlier versions.
+
+    :raises OSError: when nothing can be written there.
+    """
+    file = kept / FOLDER / f"{paper}.json"
     words = _words(read_object(file))
     for text in texts:
         digest = text_digest(text.text)
@@ -82,17 +85,32 @@ def keep(folder: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> 
         words[digest] = text.text
     for digest in list(words)[: max(len(words) - MOST_TEXTS, 0)]:
         del words[digest]
-    held = {"title": title, "texts": [_listed(text) for text in texts], "words": words}
+    _write(file, {"title": title, "texts": [_listed(text) for text in texts], "words": words})
+
+
+def take_over(earlier: Path, kept: Path) -> None:
+    """Move what is kept in the folder *earlier* below *kept*; no words of either are lost.
+
+    :raises OSError: when nothing can be written there.
+    """
+    for file in sorted(earlier.glob("*.json")):
+        moved, there = read_object(file), read_object(kept / FOLDER / file.name)
+        held = {**there, **moved, "words": {**_words(there), **_words(moved)}}
+        _write(kept / FOLDER / file.name, held)
+        file.unlink()
+
+
+def _write(file: Path, held: Mapping[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_suffix(".new")
     temporary.write_text(json.dumps(held, ensure_ascii=False, indent=0), encoding="utf-8")
     os.replace(temporary, file)
 
 
-def kept_in(folder: Path) -> list[Kept]:
-    """Return the papers whose texts are kept in *folder*; a file that is spoilt is passed over."""
+def kept_in(kept: Path) -> list[Kept]:
+    """Return the papers whose texts are kept below *kept*; a file that is spoilt is passed over."""
     found = []
-    for file in sorted((folder / FOLDER).glob("*.json")):
+    for file in sorted((kept / FOLDER).glob("*.json")):
         held = read_object(file)
         words = _words(held)
         try:
@@ -100,7 +118,7 @@ def kept_in(folder: Path) -> list[Kept]:
             title = str(held["title"])
         except (KeyError, TypeError, ValueError, OverflowError):
             continue
-        found.append(Kept(file.stem, folder.name, title, texts, words))
+        found.append(Kept(file.stem, kept.name, title, texts, words))
     return found
 
 

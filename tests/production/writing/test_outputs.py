@@ -14,9 +14,11 @@ import pytest
 from city import PROGRAM, UPDATE, City, process
 
 import kyodo_plan
+from kyodo_plan.keeping.kept_folder import KEPT
 from kyodo_plan.production.writing import outputs
 
 WORDS = ("build", "--option", "update")
+DAY = 24 * 60 * 60 * 10**9
 
 
 @pytest.fixture(scope="session")
@@ -247,3 +249,47 @@ def test_pages_that_cannot_be_put_in_their_place_leave_the_old_ones_there(
         assert len(target.notes) == 1
     assert (final / "html/index.html").read_text(encoding="utf-8") == "昨日"
     assert (final / "html（新）/index.html").read_text(encoding="utf-8") == "今日"
+
+
+def _dated(city: City) -> dict[str, tuple[int, int]]:
+    """Set all that was made back by a day; return the time and number of each file."""
+    folder = city / "build/update"
+    for path in folder.rglob("*"):
+        known = path.stat()
+        os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns - DAY))
+    return _dates(city)
+
+
+def _dates(city: City) -> dict[str, tuple[int, int]]:
+    folder = city / "build/update"
+    files = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (known.st_mtime_ns, known.st_ino)
+        for path, known in files.items()
+    }
+
+
+def test_a_date_says_what_really_changed(edited: City, yesterday: City, today: City) -> None:
+    old, new = yesterday.outputs(UPDATE), today.outputs(UPDATE)
+    before = _dated(edited)
+    assert edited.run(*WORDS).code == 0
+    after = _dates(edited)
+    assert edited.outputs(UPDATE) == new
+    same = {name for name in old if old[name] == new.get(name)}
+    assert {name for name in before if before[name][0] == after[name][0]} == same
+    assert {"html/_static/basic.css", "html/genindex.html"} & same
+    assert "draft.docx" not in same
+
+
+def test_papers_that_are_made_again_as_they_were_are_the_same_files(
+    yesterday: City, tmp_path: Path
+) -> None:
+    city = City(Path(shutil.copytree(yesterday.path, tmp_path / "city")))
+    before = _dated(city)
+    city.write("notices/for_nobody.txt", "どの文書にも出ない文です。")
+    assert "変更がない" not in city.run(*WORDS).out
+    assert _dates(city) == before
+    # All is made anew, and nothing changes.
+    shutil.rmtree(city / "build" / KEPT)
+    assert "変更がない" not in city.run(*WORDS).out
+    assert _dates(city) == before

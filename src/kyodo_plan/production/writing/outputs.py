@@ -7,12 +7,13 @@ import os
 import re
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan.keeping.file_lock import HeldError, lock
+from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.text.system_errors import reason
@@ -20,7 +21,7 @@ from kyodo_plan.text.system_errors import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-RECORD = ".kyodo-plan.json"
+RECORD = "record.json"
 WORK = ".making-"
 
 
@@ -40,7 +41,8 @@ class Folder:
     def publish(self, record: Mapping[str, object], *, whole: bool) -> None:
         """Move everything from ``new`` to its place by renaming.
 
-        With *whole*, files of an earlier time that were not made again are taken away.
+        What holds the same as before stays where it is, with the time that people see. With
+        *whole*, files of an earlier time that were not made again are taken away.
         """
         try:
             self.final.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,10 @@ class Folder:
 
     def _place(self, new: Path, final: Path) -> None:
         try:
+            if _same(new, final):
+                return  # The date that people see says what really changed.
             if new.is_dir():
+                _keep_times(final, new)
                 old = final.with_name(f".old-{final.name}")
                 shutil.rmtree(old, ignore_errors=True)
                 if final.exists():
@@ -103,16 +108,44 @@ class Folder:
             path.unlink(missing_ok=True)
 
 
+def _same(one: Path, other: Path) -> bool:
+    """Whether both hold the same: two files, or two folders with all that is below them."""
+    try:
+        if one.is_dir() and other.is_dir():
+            names = os.listdir(one)
+            return sorted(names) == sorted(os.listdir(other)) and all(
+                _same(one / name, other / name) for name in names
+            )
+        return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def _keep_times(old: Path, new: Path) -> None:
+    """Give each file below *new* that holds what it held in *old* the time that it had there."""
+    for path in new.rglob("*"):
+        before = old / path.relative_to(new)
+        if path.is_file() and _same(path, before):
+            with suppress(OSError):
+                known = before.stat()
+                os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+
+
 def note(final: Path, record: Mapping[str, object]) -> None:
-    """Keep *record* in *final* as what is known of the papers there."""
-    temporary = final / f"{RECORD}.new"
+    """Keep *record* as what is known of the papers in *final*.
+
+    :raises OSError: when it cannot be written.
+    """
+    kept = kept_of(final)
+    kept.mkdir(parents=True, exist_ok=True)
+    temporary = kept / f"{RECORD}.new"
     temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(temporary, final / RECORD)
+    os.replace(temporary, kept / RECORD)
 
 
 def record_of(final: Path) -> dict[str, object]:
     """Return what was noted when papers were last put into *final*."""
-    return read_object(final / RECORD)
+    return read_object(kept_of(final) / RECORD)
 
 
 def names_in(record: Mapping[str, object]) -> list[str]:
