@@ -114,6 +114,12 @@ def _halves_in(record: Mapping[str, object]) -> dict[str, dict[str, Any]]:
     return {name: half for name, half in held if isinstance(half, dict)}
 
 
+def _elsewhere_in(final: Path) -> tuple[str, ...]:
+    """Return the files from outside the workspace that papers in *final* were made from."""
+    held = outputs.record_of(final).get("elsewhere")
+    return tuple(path for path in held if isinstance(path, str)) if isinstance(held, list) else ()
+
+
 class _Build:
     """One build: what was read, found and refused so far."""
 
@@ -124,16 +130,30 @@ class _Build:
         self.papers, _ = scan(folder, self.all)
         self.program = inputs.program_digest()
         self.picture = PictureFiles(folder / "plan", folder / CACHE / "pictures", self.program)
-        self.stamps = {option: inputs.digest(folder, option, self.all) for option in self.all}
+        self.digests = {option: inputs.digest(folder, option, self.all) for option in self.all}
+        #: What texts were seen to take in from outside the workspace.
+        self.elsewhere = {
+            option: _elsewhere_in(asked.out / option.code) or _elsewhere_in(asked.out / BOTH)
+            for option in self.all
+        }
         self.readings: dict[Option, Reading] = {}
         self.findings: list[Finding] = []
         self.paperless: list[Option] = []
         self.refused = False
 
+    @property
+    def stamps(self) -> dict[Option, str]:
+        """The digest of all that each option is made from."""
+        return {
+            option: inputs.with_those(held, self.elsewhere[option])
+            for option, held in self.digests.items()
+        }
+
     def options(self, options: Iterable[Option]) -> None:
         """Make the papers of each option; leave an option alone of which nothing has changed."""
+        stamps = self.stamps
         standing = {
-            option: Standing(self.asked.out / option.code, self.asked, self.stamps[option])
+            option: Standing(self.asked.out / option.code, self.asked, stamps[option])
             for option in options
         }
         kept = [option for option, held in standing.items() if held.holds]
@@ -142,8 +162,10 @@ class _Build:
         _known(self.asked.publications, self.papers)
         for option in kept:
             self._keep(standing[option])
+        stamps = self.stamps
         begun = [
-            self._begin(reading, standing[option]) for option, reading in self.readings.items()
+            self._begin(reading, standing[option].at(stamps[option]))
+            for option, reading in self.readings.items()
         ]
         for finish in filter(None, begun):
             finish()
@@ -190,7 +212,8 @@ class _Build:
             return SiteMade(site.findings, row_of(draft, head, name, SITE.label, printed, title))
 
         def finish() -> None:
-            self._take(making, making.finish(found, site if self.asked.site else None))
+            held = {"elsewhere": self.elsewhere[reading.option]}
+            self._take(making, making.finish(found, site if self.asked.site else None, held))
             # Not noted with the rest: it is true only until the annexes are made.
             self.findings.extend(checks.on_folder(reading.edition, making.made, making.there))
 
@@ -209,17 +232,19 @@ class _Build:
             half["papers"] == before.get(name, {}).get("papers") for name, half in halves.items()
         ):
             answers = standing.with_answer(standing.made, standing.findings)
-            record = {**standing.record, "halves": halves, "answers": answers}
-            outputs.note(standing.final, record)
+            held = {"halves": halves, "elsewhere": self._all_elsewhere, "answers": answers}
+            outputs.note(standing.final, {**standing.record, **held})
             self._keep(standing)
             return
         self._read([option for option in self.all if option not in self.readings])
         readings = [self.readings[option] for option in self.all]
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
+        standing = standing.at(" ".join(self.stamps.values()))
         making = Making(both_label(self.all), standing, self.program, self.picture, self.writers)
         making.begin(papers)
         found = [found for paper in papers for found in paper.findings]
-        self._take(making, making.finish(found, held={"halves": halves}))
+        held = {"halves": halves, "elsewhere": self._all_elsewhere}
+        self._take(making, making.finish(found, held=held))
 
     def _halves(self, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return a digest of each paper about all options as each option's text alone gives it.
@@ -247,6 +272,10 @@ class _Build:
             }
         return halves
 
+    @property
+    def _all_elsewhere(self) -> list[str]:
+        return sorted({path for paths in self.elsewhere.values() for path in paths})
+
     def _about_both(self, reading: Reading) -> list[Publication]:
         return [
             paper
@@ -257,6 +286,8 @@ class _Build:
     def _read(self, options: Iterable[Option]) -> None:
         for reading in workspace.read_all(self.folder, options, jobs=self.asked.readers):
             self.readings[reading.option] = reading
+            taken_in = (path for paths in reading.app.env.dependencies.values() for path in paths)
+            self.elsewhere[reading.option] = inputs.from_elsewhere(self.folder, taken_in)
 
     def _keep(self, standing: Standing) -> None:
         self.told(FolderKept(str(standing.record.get("title", "")), standing.final))

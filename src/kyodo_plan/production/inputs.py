@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan import __version__
 from kyodo_plan.editing.backups import is_backup
+from kyodo_plan.keeping.kept_folder import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Container, Iterable, Iterator
 
     from kyodo_plan.core.option import Option
 
@@ -31,6 +33,9 @@ MAKERS = (
     "resvg-py",
 )
 
+#: What tells that a folder holds what was made, or installed: papers, a virtual environment.
+_MADE = frozenset({KEPT, "pyvenv.cfg"})
+
 
 @functools.cache
 def program_digest() -> str:
@@ -39,31 +44,80 @@ def program_digest() -> str:
     for name in MAKERS:
         total.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     program = Path(__file__).parent.parent
-    _add(total, program, (path for path in sorted(program.rglob("*")) if path.suffix != ".pyc"))
+    files = (path for path in sorted(program.rglob("*")) if path.is_file())
+    _add(total, program, (path for path in files if path.suffix != ".pyc"))
     return total.hexdigest()
 
 
 def digest(workspace: Path, option: Option, others: Iterable[Option]) -> str:
-    """Return a digest of all files that *option* is made from, and of the program.
+    """Return a digest of all files that *option* may be made from, and of the program.
 
-    Sources that belong to one of the *others* alone do not count, nor does where the workspace is.
+    That is every file of the workspace, because a text may take in any. Sources that belong to one
+    of the *others* alone do not count, nor does where the workspace is, nor when a file was
+    written: each is read every time.
     """
     total = hashlib.sha256(f"{program_digest()} {option.code}".encode())
-    _add(total, workspace, _files(workspace, {other.code for other in others} - {option.code}))
+    left_out = {workspace / "plan" / other.code for other in others if other != option}
+    _add(total, workspace, files_of(workspace, left_out))
     return total.hexdigest()
+
+
+def with_those(digest: str, elsewhere: Iterable[str]) -> str:
+    """Return *digest* together with that of files that are no files of the workspace."""
+    total = hashlib.sha256(digest.encode())
+    for path in elsewhere:
+        total.update(path.encode("utf-8", "surrogateescape") + b"\0" + _held(Path(path)))
+    return total.hexdigest() if elsewhere else digest
+
+
+def from_elsewhere(workspace: Path, taken_in: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    """Return which of the files *taken_in* are not among those of the workspace."""
+    named = {os.path.normpath(path) for path in taken_in}
+    return tuple(sorted(named - {str(path) for path in files_of(workspace)} if named else ()))
 
 
 def _add(total: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
     for path in paths:
-        if path.is_file():
-            total.update(path.relative_to(root).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+        name = path.relative_to(root).as_posix()
+        total.update(name.encode("utf-8", "surrogateescape") + b"\0" + _held(path))
 
 
-def _files(workspace: Path, without: Set[str]) -> list[Path]:
-    plan, data = workspace / "plan", workspace / "data"
-    left_out = {plan / name for name in without}
-    files = [path for path in plan.rglob("*") if left_out.isdisjoint(path.parents)]
-    own = sorted((workspace / "_ext").rglob("*.py"))  # extensions of the workspace itself
-    files = [workspace / "conf.py", *own, *sorted(files), *sorted(data.rglob("*"))]
-    return [path for path in files if not is_backup(path)]
+def _held(path: Path) -> bytes:
+    """Return a digest of what a file holds; of one that cannot be read, that it cannot."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+    except OSError:
+        return b"unreadable"
+
+
+def files_of(workspace: Path, left_out: Container[Path] = ()) -> Iterator[Path]:
+    """Give all files of a workspace in an order of their own, the folders *left_out* aside.
+
+    So are what is made (``build``, and any folder beside whose papers the program keeps its
+    records), what is hidden, copies of files that were written into, lock files that other programs
+    lay beside an open file, what Python compiles, and virtual environments. Links are followed.
+    """
+    yield from _below(workspace, workspace, left_out, frozenset())
+
+
+def _below(
+    folder: Path, workspace: Path, left_out: Container[Path], above: frozenset[str]
+) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in above:
+        return  # A link that leads back to where it is.
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if folder != workspace and not _MADE.isdisjoint(entry.name for entry in entries):
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith((".", "~$")) or path in left_out or is_backup(path):
+            continue
+        if path.is_dir():
+            if entry.name != "__pycache__" and path != workspace / "build":
+                yield from _below(path, workspace, left_out, above | {real})
+        elif path.is_file():
+            yield path

@@ -74,6 +74,10 @@ class Standing:
             key: answer for key, answer in held if isinstance(answer, dict)
         }
 
+    def at(self, stamp: str) -> Standing:
+        """Return the same with another stamp: reading tells what else papers are made from."""
+        return Standing(self.final, self.asked, stamp)
+
     @property
     def holds(self) -> bool:
         """Whether the same was asked before, from the same sources, and is all there still."""

@@ -59,7 +59,7 @@ class PlanDomain(Domain):
         freshness.SOURCES: {},
         freshness.TAKEN_IN: {},
     }
-    data_version = 7
+    data_version = 8
 
     plan: Plan
     option: Option
@@ -101,6 +101,8 @@ class PlanDomain(Domain):
         for docname in docnames:
             if docname in otherdata["records"]:
                 self.records[docname] = otherdata["records"][docname]
+            if docname in otherdata[freshness.TAKEN_IN]:
+                self.data[freshness.TAKEN_IN][docname] = otherdata[freshness.TAKEN_IN][docname]
         self.names.update(otherdata["names"] & set(docnames))
         self._facts = None
 

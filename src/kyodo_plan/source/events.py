@@ -127,14 +127,10 @@ class Loading:
     ) -> list[str]:
         """Return the documents that are not what was read of them.
 
-        Those whose stored text holds names of the data are, too, when the data change names, and
-        all are when another version of the program has read them.
+        Those whose stored text holds names of the data are, too, when the data change names.
         """
         domain = domain_of(env)
-        found = freshness.outdated(env, added, changed, removed)
-        if domain.data.get("read_by") != __version__:
-            domain.data["read_by"] = __version__
-            found |= env.found_docs
+        found = freshness.outdated(app, env, added, changed, removed)
         digest = names_digest(domain)
         if domain.data.get("names_digest") != digest:
             domain.data["names_digest"] = digest

@@ -25,6 +25,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
+from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
@@ -99,6 +100,10 @@ class Messages(logging.Handler):
         self.reading = False
         self._heard: list[list[Finding]] = []
 
+    def read(self, reading: bool) -> None:
+        """Be told whether documents are being read: what is said then is kept with them."""
+        self.reading = reading
+
     @contextmanager
     def listening(self) -> Iterator[list[Finding]]:
         """Listen to Sphinx for a while and give the list of what it says in that while.
@@ -170,6 +175,7 @@ def sphinx_application(
         stack.enter_context(patch_docutils(str(workspace)))
         stack.enter_context(docutils_namespace())
         warnings = io.StringIO()
+        read_anew(workspace)
         try:
             app = Sphinx(
                 srcdir=source,
@@ -187,6 +193,8 @@ def sphinx_application(
             raise
         messages.addFilter(WarningLogRecordTranslator(app))
         messages.domain = app.env.domains["plan"]  # type: ignore[assignment]
+        app.connect("env-before-read-docs", lambda *_: messages.read(True))
+        app.connect("env-updated", lambda *_: messages.read(False))
         yield app, messages, stack.enter_context(messages.listening())
 
 
@@ -213,15 +221,16 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
     outdir = cache.folder / option.code / "out"
     application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
     with application as (app, messages, heard):
-        messages.reading = True
+        looked: list[object] = []
+        app.connect("env-check-consistency", lambda *_: looked.append(True))
         try:
             app.build()
+            if not looked:  # Sphinx does not, where nothing was read.
+                app.env.check_consistency()
         except Exception as error:
             known = app.env.domains["plan"].data.get("loading", ())
             refuse(error, workspace, known)
             raise
-        finally:
-            messages.reading = False
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
         edition = replace(domain.edition, findings=tuple(_findings(app, domain, heard)))
         return Reading(option, app, edition, messages, known_names(app), cache)

@@ -10,7 +10,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from kyodo_plan.source import domain, events
+from kyodo_plan.source import domain
+from kyodo_plan.source.files import freshness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,6 +243,6 @@ def test_what_another_version_of_the_program_has_read_is_read_anew(
     read.clear()
     city.read()
     assert read == []
-    monkeypatch.setattr(events, "__version__", "99")
+    monkeypatch.setattr(freshness, "__version__", "99")
     city.read()
     assert "measures/field1" in read

@@ -80,10 +80,16 @@ def _is_place(data: object) -> bool:
 
 
 def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -> str:
-    """Return a digest of all that the writers are given, and of the *program*."""
+    """Return a digest of all that the writers are given, and of the *program*.
+
+    That is also from which file and line each text is, because the map of the sources tells it, and
+    what the writers find; not where the workspace is.
+    """
     total = hashlib.sha256(program.encode())
     total.update(repr(paper.paper).encode())
     total.update(paper.document.pformat().encode())
+    for node in paper.document.findall():
+        total.update(f"{node.source} {node.line}\n".encode("utf-8", "surrogatepass"))
     for image in paper.document.findall(nodes.image):
         uri = unpainted(image["uri"])
         if is_held(uri):

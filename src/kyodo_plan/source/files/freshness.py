@@ -8,8 +8,14 @@ every file that it takes in, is kept with the environment.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan import __version__
+from kyodo_plan.source.files.modules import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,19 +23,33 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Keys of the domain's data: digest by document, and by document and file.
-SOURCES, TAKEN_IN = "source_digests", "dependency_digests"
+#: Keys of the domain's data: digest by document, and by document and file; what all were read by.
+SOURCES, TAKEN_IN, READ_BY = "source_digests", "dependency_digests", "read_by"
+#: A file beside what was read, as long as that is being replaced.
+UNFINISHED = "reading"
 
 
 def outdated(
-    env: BuildEnvironment, added: Iterable[str], changed: Iterable[str], removed: Iterable[str]
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: Iterable[str],
+    changed: Iterable[str],
+    removed: Iterable[str],
 ) -> set[str]:
     """Return the documents whose source, or a file they take in, is not what was read.
 
-    So are those whose contents named a document that came or went.
+    So are those whose contents named a document that came or went, and those of which something
+    was told: a file that could not be found may be there now, a name given twice only once. All are
+    where something else read them: another version of the program, another conf.py, or a reading
+    that did not come to its end.
     """
     data = env.domains["plan"].data
+    read_by = _program(app)
+    if data.get(READ_BY) != read_by or _mark(app).exists():
+        data[READ_BY] = read_by
+        return set(env.found_docs)
     sources, taken_in = data[SOURCES], data[TAKEN_IN]
+    told = {} if app.builder.name == "site" else data["logged"]  # It comes just after a reading.
     moved = {*added, *removed}
     return {
         docname
@@ -37,28 +57,48 @@ def outdated(
         if sources.get(docname) != _digest(env.doc2path(docname))
         or any(_digest(env.srcdir / path) != held for path, held in taken_in.get(docname, ()))
         or not moved.isdisjoint(env.toctree_includes.get(docname, ()))
+        or told.get(docname)
     }
 
 
-def note_sources(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Keep the digests of what is about to be read; taken before, so that none is too new."""
-    digests = env.domains["plan"].data[SOURCES]
-    digests.update((docname, _digest(env.doc2path(docname))) for docname in docnames)
-    env.domains["plan"].data[TAKEN_IN] = {
-        docname: held
-        for docname, held in env.domains["plan"].data[TAKEN_IN].items()
-        if docname not in docnames
-    }
-
-
-def note_taken_in(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep the digests of the files that documents read just now take in."""
     data = env.domains["plan"].data
+    data[SOURCES] |= {docname: _digest(env.doc2path(docname)) for docname in docnames}
     for kind in (SOURCES, TAKEN_IN):
         data[kind] = {name: held for name, held in data[kind].items() if name in env.found_docs}
-    for docname in env.found_docs - set(data[TAKEN_IN]):
-        paths = sorted(map(str, env.dependencies.get(docname, ())))
-        data[TAKEN_IN][docname] = [(path, _digest(env.srcdir / path)) for path in paths]
+    if docnames:
+        with suppress(OSError):
+            _mark(app).touch()
+
+
+def note_taken_in(app: Sphinx, document: nodes.document) -> None:
+    """Keep the digests of the files that the document read just now takes in."""
+    env = app.env
+    paths = sorted(map(str, env.dependencies.get(env.docname, ())))
+    env.domains["plan"].data[TAKEN_IN][env.docname] = [
+        (path, _digest(env.srcdir / path)) for path in paths
+    ]
+    if any(image["uri"].endswith("*") for image in document.findall(nodes.image)):
+        env.note_reread()  # Which files there are to choose from is nowhere noted.
+
+
+def end(app: Sphinx, error: Exception | None) -> None:
+    """What was read is kept as a whole now."""
+    if error is None:
+        with suppress(OSError):
+            _mark(app).unlink(missing_ok=True)
+
+
+def _mark(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / UNFINISHED
+
+
+def _program(app: Sphinx) -> str:
+    """Return what tells this version of the program, and all that conf.py makes of it, from others."""
+    settings = [Path(app.confdir) / name for name in ("conf.py", "docutils.conf")]
+    own = {path.name: _digest(path) for path in settings} | loaded(Path(app.confdir))
+    return f"{__version__} {hashlib.sha256(repr(sorted(own.items())).encode()).hexdigest()}"
 
 
 def _digest(path: str | Path) -> str:
@@ -71,5 +111,7 @@ def _digest(path: str | Path) -> str:
 
 def setup_freshness(app: Sphinx) -> None:
     """Connect the keeping of digests to Sphinx' events."""
-    app.connect("env-before-read-docs", note_sources)
-    app.connect("env-updated", note_taken_in)
+    app.connect("env-before-read-docs", begin)
+    # After Sphinx's collector of what a document takes in (default priority 500).
+    app.connect("doctree-read", note_taken_in, priority=900)
+    app.connect("build-finished", end)
