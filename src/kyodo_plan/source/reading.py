@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import re
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
+from kyodo_plan.source.files import freshness
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.outline import documents
 
@@ -127,7 +129,8 @@ class Messages(logging.Handler):
         if kind in {"toc.not_included", "toc.multiple_toc_parents"}:
             return
         place = self._place(str(getattr(record, "location", "") or ""))
-        finding = messages.translate(record.getMessage(), place, kind.strip("."))
+        said = record.getMessage().replace(f"{self.workspace}{os.sep}", "")
+        finding = messages.translate(said, place, kind.strip("."))
         docname = self._docname(place)
         if self.reading and self.domain is not None and docname:
             kept = self.domain.logged.setdefault(docname, [])
@@ -221,10 +224,15 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
     outdir = cache.folder / option.code / "out"
     application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
     with application as (app, messages, heard):
+        read: set[str] = set()
+        app.connect("env-before-read-docs", lambda _, env, docnames: read.update(docnames))
         looked: list[object] = []
         app.connect("env-check-consistency", lambda *_: looked.append(True))
         try:
             app.build()
+            if not freshness.entangled(app.env) <= read:
+                heard.clear()
+                app.build()  # In the order in which they are read where nothing was read before.
             if not looked:  # Sphinx does not, where nothing was read.
                 app.env.check_consistency()
         except Exception as error:

@@ -4,12 +4,18 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from city import UPDATE
+
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.production.writing.paper_files import PaperFiles, from_record, is_kept
+from kyodo_plan.review import base
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from city import City
 
 DATA = b"paper"
 PAPER = PaperFiles(
@@ -38,3 +44,24 @@ def test_files_are_kept_only_while_they_are_what_was_made(tmp_path: Path) -> Non
     assert not is_kept(PAPER, "abc", "draft", tmp_path, {"pdf"})
     file.unlink()
     assert not is_kept(PAPER, "abc", "draft", tmp_path, {"pdf"})
+
+
+def test_a_line_more_above_makes_the_map_of_the_sources_anew(city: City) -> None:
+    build = ("build", "draft", "--option", "update", "--format", "docx", "--format", "pdf")
+    name = "plan/update/01_outset.rst"
+    assert city.run(*build).code == 0
+    before = city.outputs(UPDATE)
+    city.write(name, f".. 説明\n\n{city.text(name)}")
+    assert city.run(*build).code == 0
+    after = city.outputs(UPDATE)
+    assert after["draft.pdf"] == before["draft.pdf"]
+    assert after["draft.docx"] != before["draft.docx"]
+    [paper] = base.kept_in(kept_of(city / "build/update"))
+    lines = city.text(name).splitlines()
+    [place] = [text.place for text in paper.texts if text.text == "イチョウの段階は、次の順です。"]
+    assert place is not None
+    assert place.line is not None
+    assert lines[place.line - 1] == "イチョウの段階は、次の順です。"
+    fresh = city.copy(city.path.parent / "fresh")
+    assert fresh.run(*build).code == 0
+    assert fresh.outputs(UPDATE) == after

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -214,6 +215,71 @@ def test_a_file_that_is_taken_in_counts_as_the_text(city: City) -> None:
     assert "きょうの文です。" in passages(city)
 
 
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        (".. include:: /notes/later.txt", "plan/notes/later.txt"),
+        (".. literalinclude:: /notes/later.txt", "plan/notes/later.txt"),
+        (".. csv-table::\n   :file: /notes/later.csv", "plan/notes/later.csv"),
+        (".. raw:: html\n   :file: ../notes/later.html", "plan/notes/later.html"),
+    ],
+)
+def test_a_file_that_was_not_there_is_taken_in_when_it_is(city: City, text: str, file: str) -> None:
+    city.append("plan/measures/field1.rst", f"\n{text}\n")
+    (city / "plan/notes").mkdir()
+    absent = city.findings()
+    assert [one for one in absent if "later" in one.message]
+    assert city.findings() == absent
+    city.write(file, "後から置いた文")
+    os.utime(city / file, ns=(0, 0))
+    assert not [one for one in city.findings() if "later" in one.message]
+
+
+def test_the_pictures_that_an_image_may_be_are_looked_for_each_time(city: City) -> None:
+    city.append("plan/measures/field1.rst", "\n.. image:: /images/keyaki.*\n   :alt: 絵\n")
+
+    def chosen() -> list[str]:
+        images = city.read().app.env.get_doctree("measures/field1").findall(nodes.image)
+        return sorted(path for image in images for path in image["candidates"].values())
+
+    assert chosen() == ["images/keyaki.png"]
+    city.write("plan/images/keyaki.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert "images/keyaki.svg" in chosen()
+
+
+def test_a_reading_that_did_not_end_is_done_again(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts as they were read are kept one by one: what is kept must not be of two days."""
+    name = "plan/measures/field1.rst"
+    before = passages(city)
+    held, known = city.text(name), (city / name).stat()
+    city.edit(name, "施策:: 集会所の開放", "施策:: 集会所の休止")
+    with monkeypatch.context() as patched:
+        patched.setattr(freshness, "end", lambda *_: None)
+        real = Sphinx.build
+        patched.setattr(Sphinx, "build", lambda app, *given: (real(app, *given), 1 / 0))
+        with pytest.raises(ZeroDivisionError):
+            city.read()
+    city.write(name, held)
+    os.utime(city / name, ns=(known.st_atime_ns, known.st_mtime_ns))
+    read: list[str] = []
+    collect = domain.collect
+    monkeypatch.setattr(domain, "collect", lambda *given: read.append(given[1]) or collect(*given))
+    assert passages(city) == before
+    assert {"measures/field1", "measures/field2", "index"} <= set(read)
+    read.clear()
+    assert passages(city) == before
+    assert read == []
+
+
+def test_what_sphinx_looks_at_last_is_told_each_time(city: City) -> None:
+    city.append("plan/measures/field1.rst", "\n.. [独] だれも引かない文献です。\n")
+    once, again = city.findings(), city.findings()
+    assert [one for one in once if "独" in one.message]
+    assert again == once
+
+
 def test_a_chapter_that_is_gone_is_told_each_time(city: City) -> None:
     city.read()
     (city / "plan/update/03_appendix.rst").unlink()
@@ -246,3 +312,55 @@ def test_what_another_version_of_the_program_has_read_is_read_anew(
     monkeypatch.setattr(freshness, "__version__", "99")
     city.read()
     assert "measures/field1" in read
+
+
+def test_of_two_with_one_name_the_same_is_meant_whatever_was_read_first(
+    city: City, tmp_path: Path
+) -> None:
+    label = "\n.. _here:\n\n.. rubric:: ここ\n"
+
+    def meant(city: City) -> tuple[str, list[str]]:
+        reading = city.read()
+        said = [f"{one.place} {one.message}" for one in reading.edition.findings]
+        return reading.app.env.domains["std"].anonlabels.get("here", ("",))[0], said
+
+    assert meant(city) == ("", [])
+    told = []
+    for number, (name, there) in enumerate(
+        (
+            ("measures/field2", True),
+            ("measures/field1", True),
+            ("update/03_appendix", True),
+            ("measures/field2", False),
+            ("update/03_appendix", False),
+            ("measures/field1", False),
+        )
+    ):
+        if there:
+            city.append(f"plan/{name}.rst", label)
+        else:
+            city.edit(f"plan/{name}.rst", label, "")
+        told.append(meant(city))
+        assert told[-1] == meant(city.copy(tmp_path / str(number)))
+    assert [docname for docname, _ in told] == [
+        "measures/field2", "measures/field2", "update/03_appendix", "update/03_appendix",
+        "measures/field1", "",
+    ]  # fmt: skip
+    assert [one.partition(" ")[2] for one in told[1][1] if "here" in one] == [
+        "参照先の名前『here』が二つあります（もう一つは plan/measures/field1.rst）。"
+    ]
+
+
+def test_the_name_of_a_picture_does_not_depend_on_what_was_read_first(city: City) -> None:
+    for folder in ("measures", "update"):
+        city.write(f"plan/{folder}/same.png", "")
+    city.append("plan/update/03_appendix.rst", "\n.. image:: /update/same.png\n")
+    city.read()
+    city.append("plan/measures/field1.rst", "\n.. image:: /measures/same.png\n")
+    fresh = city.copy(city.path.parent / "fresh")
+    again, anew = (
+        {path: name for path, (_, name) in one.read().app.env.images.items()}
+        for one in (city, fresh)
+    )
+    assert again == anew
+    assert (again["measures/same.png"], again["update/same.png"]) == ("same.png", "same1.png")

@@ -39,9 +39,9 @@ def outdated(
     """Return the documents whose source, or a file they take in, is not what was read.
 
     So are those whose contents named a document that came or went, and those of which something
-    was told: a file that could not be found may be there now, a name given twice only once. All are
-    where something else read them: another version of the program, another conf.py, or a reading
-    that did not come to its end.
+    was told, with those that it names: a file that could not be found may be there now, a name
+    given twice only once. All are where something else read them: another version of the program,
+    another conf.py, or a reading that did not come to its end.
     """
     data = env.domains["plan"].data
     read_by = _program(app)
@@ -49,20 +49,36 @@ def outdated(
         data[READ_BY] = read_by
         return set(env.found_docs)
     sources, taken_in = data[SOURCES], data[TAKEN_IN]
-    told = {} if app.builder.name == "site" else data["logged"]  # It comes just after a reading.
     moved = {*added, *removed}
-    return {
+    # The site is written just after a reading.
+    told = set() if app.builder.name == "site" else {*data["logged"]} | entangled(env)
+    return (told & env.found_docs) | {
         docname
         for docname in env.found_docs - {*added, *changed}
         if sources.get(docname) != _digest(env.doc2path(docname))
         or any(_digest(env.srcdir / path) != held for path, held in taken_in.get(docname, ()))
         or not moved.isdisjoint(env.toctree_includes.get(docname, ()))
-        or told.get(docname)
     }
 
 
+def entangled(env: BuildEnvironment) -> set[str]:
+    """Return the documents that what was told of documents names: of two with one name, the other.
+
+    Which of the two is told, and which is meant by the name, depends on which is read first.
+    """
+    logged = env.domains["plan"].data["logged"].values()
+    said = {finding.message for findings in logged for finding in findings}
+    return {docname for docname in env.found_docs if any(docname in one for one in said)}
+
+
 def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Keep the digests of what is about to be read; taken before, so that none is too new."""
+    """Keep the digests of what is about to be read; taken before, so that none is too new.
+
+    All of it is forgotten first, so that none is compared with what another was before.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
     data = env.domains["plan"].data
     data[SOURCES] |= {docname: _digest(env.doc2path(docname)) for docname in docnames}
     for kind in (SOURCES, TAKEN_IN):
@@ -81,6 +97,15 @@ def note_taken_in(app: Sphinx, document: nodes.document) -> None:
     ]
     if any(image["uri"].endswith("*") for image in document.findall(nodes.image)):
         env.note_reread()  # Which files there are to choose from is nowhere noted.
+
+
+def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Have the names of pictures in the site depend on where they are, not on what was read first."""
+    pictures = type(env.images)()
+    for path, (docnames, _) in sorted(env.images.items()):
+        for docname in sorted(docnames):
+            pictures.add_file(docname, path)
+    env.images = pictures
 
 
 def end(app: Sphinx, error: Exception | None) -> None:
@@ -114,4 +139,5 @@ def setup_freshness(app: Sphinx) -> None:
     app.connect("env-before-read-docs", begin)
     # After Sphinx's collector of what a document takes in (default priority 500).
     app.connect("doctree-read", note_taken_in, priority=900)
+    app.connect("env-updated", name_pictures)
     app.connect("build-finished", end)
