@@ -8,7 +8,9 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -23,6 +25,7 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.papers.card_columns import LABEL_WIDTH
 from kyodo_plan.core.place import Place
 from kyodo_plan.pdf import FontSet, PdfFile, write
+from kyodo_plan.pdf.compile import Compiled, compile_source
 from kyodo_plan.pdf.nodes.lists import ordinal
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -694,6 +697,15 @@ def test_unknown_font_family_is_told() -> None:
         "書体「無い明朝」が見つかりません。備え付けの書体で組みました。"
     ]
     assert file.page_count == 3
+
+
+def test_what_the_typesetter_says_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compiled(*given: Any) -> Compiled:
+        return replace(compile_source(*given), warnings=("odd word", "odd word"))
+
+    monkeypatch.setattr("kyodo_plan.pdf.writer.compile_source", compiled)
+    [finding] = plain(sample.para("港")).findings
+    assert (finding.code, finding.message) == ("Y112", "組版の報告があります（odd word）。")
 
 
 def test_deep_nesting_gives_a_pdf_or_a_finding() -> None:

@@ -156,6 +156,17 @@ def test_a_paragraph_that_is_gone_split_moved_or_joined_is_told(
     ]
 
 
+def test_what_is_new_is_told_with_what_it_stands_after(file: WordFile, tmp_path: Path) -> None:
+    copy = Copy(file.data)
+    copy.add_after(copy.find(THIRD), "ABCDEFGHIJK")
+    first = copy.paragraphs()[0]
+    copy.add_after(first, "VWXYZ")
+    first.addprevious(first.getnext())
+    top, later = found(file, copy, tmp_path)
+    assert (top.kind, top.after, top.notes) == (Kind.ADDED, "VWXYZ", ("文書の初め",))
+    assert later.notes == ("「結果は、毎年度の終わりに公表します。」の後",)
+
+
 def test_half_a_text_in_another_row_is_no_split(file: WordFile, tmp_path: Path) -> None:
     copy = Copy(file.data)
     cell = copy.find("期間を定めずに")

@@ -122,6 +122,17 @@ def test_a_new_row_is_one_row(file: WordFile, tmp_path: Path, author: str) -> No
     [change] = found(file, copy, tmp_path)
     assert told([change]) == [(Kind.ROW_ADDED, 31, "", "案Ｃ｜10年とします。", author)]
     assert change.tracked is bool(author)
+    assert change.notes == ("「期間を定めずに進めます。」の後",)
+
+
+def test_a_new_row_of_one_cell_is_a_text_that_is_new(file: WordFile, tmp_path: Path) -> None:
+    copy = Copy(file.data)
+    row = new_row(copy, ["二つの案に共通の考え方です。", ""], "")
+    row.remove(list(row.iter(f"{W}tc"))[1])
+    row_of(copy, "案Ａ").addnext(row)
+    assert told(found(file, copy, tmp_path)) == [
+        (Kind.ADDED, 31, "", "二つの案に共通の考え方です。", "")
+    ]
 
 
 @pytest.mark.parametrize("author", ["", "財政課"])

@@ -54,25 +54,24 @@ def tracked(pieces: Iterable[Piece]) -> dict[str, tuple[list[Edit], Hand]]:
     """
     found: dict[str, tuple[list[Edit], Hand]] = {}
     at = 0
-    last = ""
-    touching = False
+    last: str | None = None  # Who made the piece before, unless it is as it was.
     for piece in pieces:
         if piece.state is State.SAME:
             at += len(piece.text)
-            touching = False
+            last = None
             continue
         author = piece.hand.author
         edits, hand = found.get(author, ([], piece.hand))
         old = piece.text if piece.state is State.TAKEN else ""
         new = piece.text if piece.state is State.ADDED else ""
-        if edits and touching and last == author:
+        if last == author:
             one = edits[-1]
             edits[-1] = Edit(one.start, one.end + len(old), one.old + old, one.new + new)
         else:
             edits.append(Edit(at, at + len(old), old, new))
         found[author] = (edits, max(hand, piece.hand, key=lambda one: one.date))
         at += len(old)
-        touching, last = True, author
+        last = author
     return {author: (_narrowed(edits), hand) for author, (edits, hand) in found.items()}
 
 
