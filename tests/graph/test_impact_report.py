@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import sample_edition as sample
@@ -103,6 +104,26 @@ def test_terms_tell_where_else_they_are_used() -> None:
         ("灯", "施策２でも使用"),
         ("施策その1", "ほかの施策では使っていません"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("others", "note"),
+    [
+        (10, "施策11でも使用"),
+        (11, "施策11ほか１施策でも使用"),
+        (13, "施策11ほか３施策でも使用"),
+    ],
+)
+def test_of_a_term_that_many_use_ten_measures_are_named(others: int, note: str) -> None:
+    measures = tuple(sample.second(number, "1", ()) for number in range(1, others + 2))
+    passages = tuple(
+        Passage("灯を増やす。", "paragraph", "measures", at(number), f"M2-{number:02}")
+        for number in range(1, others + 2)
+    )
+    edition = replace(EDITION, measures=measures, passages=passages)
+    [use] = [use for use in DocumentGraph(edition).terms("M2-01") if use.label == "灯"]
+    assert use.note.endswith(note)
+    assert use.note.count("施策") == 10 + (others > 10)
 
 
 def test_data_are_the_records_that_name_the_measure_or_its_origins() -> None:

@@ -215,7 +215,9 @@ def test_a_box_leads_somewhere_where_it_is_told_to() -> None:
     linked = Box("M2-01", "施策1", "分類Ⅰ", "灯 & 港", href="m.html#a&b")
     drawing = relation_map("図", [linked], [], CLASSES)
     link = '<a href="m.html#a&amp;b">\n<g><title>施策1　灯 &amp; 港（分類Ⅰ）</title>'
-    assert link in drawing.svg(linked=True)
+    linked_page = drawing.svg(linked=True)
+    assert link in linked_page
+    ElementTree.fromstring(linked_page)
     assert "<a " not in drawing.svg()
 
 

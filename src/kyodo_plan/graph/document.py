@@ -329,8 +329,8 @@ def _is_of(record: Datum, ids: frozenset[str]) -> bool:
 
 def _listed(serials: Sequence[int], style: str) -> str:
     named = "、".join(serial_label(serial, style) for serial in serials[:MOST_NAMED])
-    more = len(serials) - MOST_NAMED
-    return f"{named}ほか{digits(more, style)}施策" if more > 0 else named
+    rest = serials[MOST_NAMED:]
+    return f"{named}ほか{digits(len(rest), style)}施策" if rest else named
 
 
 def _by_place(use: Use) -> tuple[str, int, int]:

@@ -149,7 +149,6 @@ class Loading:
         digest = shown_digest(domain)
         if read_object(record).get("shown") == digest:
             return []
-        record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(json.dumps({"shown": digest}), encoding="utf-8")
         return sorted(env.found_docs)
 

@@ -38,6 +38,14 @@ def pictures(city: City) -> PictureFiles:
     return PictureFiles(city / "plan", city / "kept", "1")
 
 
+@pytest.mark.parametrize(("machine", "taken"), [(None, 1), (1, 1), (2, 2), (3, 2), (16, 2)])
+def test_a_large_machine_is_not_filled_unasked(
+    monkeypatch: pytest.MonkeyPatch, machine: int | None, taken: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: machine)
+    assert workers.cores() == taken
+
+
 @pytest.mark.usefixtures("at_once")
 def test_two_processes_build_what_one_builds(model: City, tmp_path: Path) -> None:
     one, two = model.copy(tmp_path / "one"), model.copy(tmp_path / "two")
