@@ -70,6 +70,8 @@ def test_every_part_knows_where_it_stands() -> None:
         (".. 覚え書き\n   .. 施策:: 甲\n\n.. 施策:: 乙\n", ["施策"]),
         ("例::\n\n   .. 施策:: 甲\n\n.. 目的::\n", ["目的"]),
         ("..\n\n   .. 施策:: 甲\n", ["施策"]),
+        ("文\n\n   .. 施策:: 甲\n", ["施策"]),
+        ("用語::\n   .. 施策:: 甲\n", ["施策"]),
         (".. [1] 注\n   .. 施策:: 甲\n", ["施策"]),
         ("\ufeff.. 施策:: 甲\r\n   :番号: 1\r\n", ["施策"]),
         (".. code::\n\n   .. 施策:: 甲\n", ["code"]),
@@ -119,11 +121,15 @@ def sources(draw: st.DrawFn, depth: int = 0) -> list[str]:
     """Lines of text with directives, whose options and content may be indented oddly."""
     lines: list[str] = []
     for _ in range(draw(st.integers(1, 3))):
-        kind = draw(st.sampled_from(["text", "directive", "directive", "list"]))
+        kind = draw(st.sampled_from(["text", "directive", "directive", "list", "below"]))
         if kind == "text":
             lines += [draw(WORD) for _ in range(draw(st.integers(1, 2)))]
         elif kind == "list":
             lines.append(f"- {draw(WORD)}")
+        elif kind == "below":  # A quotation, a literal block, or what a word means.
+            lines.append(draw(WORD) + draw(st.sampled_from(["", "::"])))
+            lines += draw(st.sampled_from([[], [""]]))
+            lines += _deeper(3, draw(sources(depth + 1)) if depth < 2 else [draw(WORD)])
         else:
             lines += draw(directives_typed(depth))
         lines.append("")
@@ -142,8 +148,12 @@ def directives_typed(draw: st.DrawFn, depth: int) -> list[str]:
     if draw(st.booleans()):
         lines.append("")
         inner = draw(sources(depth + 1)) if depth < 2 else [draw(WORD)]
-        lines += [" " * margin + line if line else "" for line in inner]
+        lines += _deeper(margin, inner)
     return lines
+
+
+def _deeper(margin: int, lines: list[str]) -> list[str]:
+    return [" " * margin + line if line else "" for line in lines]
 
 
 def test_a_form_feed_is_a_space_and_ends_no_line() -> None:

@@ -16,7 +16,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from test_word_random import block
 
-from kyodo_plan.core.papers.source_map import NAMESPACE, PREFIX, TextKind, text_digest
+from kyodo_plan.core.papers.source_map import (
+    NAMESPACE,
+    PREFIX,
+    PrintedText,
+    TextKind,
+    text_digest,
+)
 from kyodo_plan.core.place import Place
 from kyodo_plan.word import write
 
@@ -54,6 +60,25 @@ def test_putting_something_in_changes_no_other_id() -> None:
                 table, heading)  # fmt: skip
     assert set(before) < set(after)
     assert len(after) == len(before) + 4
+    # Of cells that read alike each keeps its own: the row tells them apart.
+    old, new = (
+        [id_ for text, id_ in found if text == "【要確認：庁内】"] for found in (before, after)
+    )
+    assert new[::2] == old
+
+
+def test_texts_that_read_alike_are_told_apart_by_their_headings() -> None:
+    def chapters(*parts: str) -> list[PrintedText]:
+        sections = [
+            word_sample.section(1, title, *map(word_sample.para, text), number=number)
+            for title, text, number in zip(("始め", "終わり"), parts, ("１", "２"), strict=True)
+        ]
+        texts = write(word_sample.document(*sections), SHEET).texts
+        return [text for text in texts if text.text == "港"]
+
+    before, after = chapters("港", "港"), chapters("港港", "港")
+    assert [text.heading for text in after] == ["１　始め", "１　始め", "２　終わり"]
+    assert [text.id for text in after][::2] == [text.id for text in before]
 
 
 def test_editing_one_text_changes_its_id_alone() -> None:

@@ -119,6 +119,17 @@ def test_a_table_in_a_cell_leaves_the_margins_of_the_cell() -> None:
     assert sum(int(column.width or 0) // 635 for column in nested.columns) == room
 
 
+def test_what_stands_in_a_cell_is_as_large_as_the_table() -> None:
+    inner = word_sample.table([["甲"]], head=0)
+    centred = word_sample.para("中", classes=["center"])
+    outer = first_table(word_sample.table([[word_sample.entry([centred, inner]), "丙"]], head=0))
+    cell, other = outer.rows[0].cells
+    [nested] = cell.tables
+    names = [p.style.name for p in (cell.paragraphs[0], other.paragraphs[0]) if p.style]
+    assert names == ["表の文字", "表の文字"]
+    assert nested.cell(0, 0).paragraphs[0].style.name == "表の文字（小）"  # type: ignore[union-attr]
+
+
 def test_an_empty_table_is_nothing() -> None:
     data = write(word_sample.document(nodes.table()), word_sample.SHEET).data
     assert len(docx.Document(BytesIO(data)).tables) == 1
