@@ -35,6 +35,14 @@ def test_spans_and_row_headers() -> None:
     assert [(cell.column, cell.columns, cell.rows) for cell in grid.body[1]] == [(1, 1, 1)]
 
 
+def test_groups_of_a_table_stand_in_the_columns_of_the_first() -> None:
+    table = sample.table([["甲", "乙"]], widths=[1, 3])
+    table += sample.table([["丙", "丁"]], widths=[2, 2])[0]
+    grid = grid_of(table)
+    assert grid.weights == (1.0, 3.0)
+    assert [[cell.column for cell in row] for row in grid.body] == [[0, 1], [0, 1]]
+
+
 @given(st.lists(st.lists(CELLS, max_size=5), min_size=1, max_size=6), st.integers(1, 5))
 def test_every_place_is_filled_once_and_no_text_is_lost(rows: list[list], width: int) -> None:
     table = sample.table(rows, widths=[1] * width)

@@ -548,6 +548,12 @@ def test_the_list_of_tables_names_what_is_numbered_and_has_a_caption() -> None:
 # -- inline -----------------------------------------------------------------------------------
 
 
+def test_a_long_address_is_printed_whole() -> None:
+    address = "https://www.city.example.jp/kyodo-katsudo/suishinkeikaku/index_r7.html?page=12"
+    file = plain(sample.para(f"案内は{address}にあります。"), sample.table([[address, "港"]]))
+    assert texts_of(file) == squeeze(f"案内は{address}にあります。{address}港")
+
+
 def test_soft_line_breaks_vanish_between_east_asian_characters() -> None:
     file = plain(sample.para("日本\n語", nodes.strong("", "強い\n"), "\n字 and\nLatin"))
     assert "日本語強い字and" in texts_of(file)

@@ -296,6 +296,13 @@ def test_what_is_not_used_is_told() -> None:
     )
 
 
+def test_a_colour_of_the_pages_is_told_not_to_be_used() -> None:
+    coloured = '<w:background w:color="FFEECC"/><w:body>'
+    body = word_template.document(text="").replace("<w:body>", coloured)
+    [told] = written(word_template.japanese(body=body), "sheet").findings
+    assert "のうち、次のものは使いません：頁の色、" in told.message
+
+
 SAVE_AS_WORD = "Word で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。"
 SAVE_ANEW = "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」として保存し直してください。"
 
@@ -398,6 +405,16 @@ def test_the_first_page_of_a_template_with_a_title_page_is_its_own() -> None:
     made = docx.Document(BytesIO(written(data, "sheet").data)).sections[0]
     assert made.first_page_header.paragraphs[0].text == "山辺市の様式"
     assert made.header.paragraphs[0].text == "第１回 まちづくり委員会"
+
+
+def test_a_title_page_without_a_header_of_its_own_has_none_in_a_book(tmp_path: Path) -> None:
+    section = word_template.SECTION.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+    data = word_template.japanese(body=word_template.document(section=section))
+    made = written(data).data
+    assert errors(made, tmp_path) == []
+    text = docx.Document(BytesIO(made)).sections[2]
+    assert text.different_first_page_header_footer
+    assert text.first_page_header.paragraphs[0].text == ""
 
 
 @pytest.mark.fuzz
