@@ -130,7 +130,9 @@ def test_a_fault_in_a_process_comes_with_its_traceback(city: City) -> None:
     assert "in make\n" in full_text(told.value)
 
 
-@pytest.mark.parametrize("sent", [b"no job", pickle.dumps(("paper", "1", WANTED, odd))])
+@pytest.mark.parametrize(
+    "sent", [b"no job", pickle.dumps(("paper", "1", WANTED, odd))], ids=["no job", "no paper"]
+)
 def test_whatever_a_process_is_sent_it_answers(
     sent: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
