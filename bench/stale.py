@@ -26,10 +26,14 @@ def main() -> None:
     parser.add_argument("--deadly", action="store_true")
     asked = parser.parse_args()
     sys.path[:0] = [str(TESTS), str(TESTS / "roots")]
-    from test_building_again import run
+    from test_building_again import machine, run
 
-    taken = run(max(asked.steps // AT_A_TIME, 1), AT_A_TIME, deadly=asked.deadly, random=True)
-    print(f"{taken} steps: each time the same as built afresh")
+    taken = machine(deadly=asked.deadly)
+    try:
+        run(taken, max(asked.steps // AT_A_TIME, 1), AT_A_TIME, random=True)
+    finally:
+        print(f"{taken.steps} steps")
+    print("Each time it was as built afresh.")
 
 
 if __name__ == "__main__":

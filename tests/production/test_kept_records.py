@@ -20,6 +20,7 @@ from kyodo_plan.production.build import _halves_in
 from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.request import Asked, Standing
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.review import base
 
@@ -105,7 +106,7 @@ def test_no_record_of_papers_stops_anything(
         json.dumps(paper.to_data())
         paper_files.is_kept(paper, "a", "draft", final, {"docx"})
     with outputs.folder(final) as target:
-        target.publish({}, whole=True)
+        target.publish({}, FORMATS)
         assert target.lost == []
 
 
@@ -158,7 +159,7 @@ def test_names_that_lead_elsewhere_are_nobodys_to_take_away(tmp_path: Path) -> N
     )
     (final / "draft.docx").touch()
     with outputs.folder(final) as target:
-        target.publish({}, whole=True)
+        target.publish({}, FORMATS)
     assert (tmp_path / "mine.txt").exists()
     assert not (final / "draft.docx").exists()
 

@@ -138,7 +138,7 @@ class Making:
                     slug: made.to_data() for slug, made in {**self.before, **self.made}.items()
                 },
             }
-            target.publish(record, whole=self.asked.whole and not self.refused)
+            target.publish(record, () if self.refused else self.asked.replaced)
             self.refused += target.lost
             return FolderMade(
                 label=self.label,

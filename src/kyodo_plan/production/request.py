@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.writing import outputs
-from kyodo_plan.production.writing.formats import FORMATS, SITE, of_papers
+from kyodo_plan.production.writing.formats import SITE, of_papers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,9 @@ class Asked:
     readers: int = 1
 
     @property
-    def whole(self) -> bool:
-        """Whether all papers in all formats are asked for."""
-        return not self.publications and set(self.formats) == set(FORMATS)
+    def replaced(self) -> tuple[str, ...]:
+        """The formats that all papers are asked for in: there are no others in the end."""
+        return () if self.publications else self.formats
 
     @property
     def site(self) -> bool:

@@ -16,6 +16,7 @@ from city import PROGRAM, UPDATE, City, process
 import kyodo_plan
 from kyodo_plan.keeping.kept_folder import KEPT
 from kyodo_plan.production.writing import outputs
+from kyodo_plan.production.writing.formats import FORMATS
 
 WORDS = ("build", "--option", "update")
 DAY = 24 * 60 * 60 * 10**9
@@ -219,6 +220,15 @@ def test_a_paper_that_is_gone_from_the_text_is_taken_away(edited: City) -> None:
     assert names == {"draft.docx", "draft.pdf", "手で置いた.txt"}
 
 
+def test_a_paper_that_is_gone_is_taken_away_in_the_formats_asked_for(edited: City) -> None:
+    (edited / "plan/publications/committee.rst").unlink()
+    assert edited.run(*WORDS, "--format", "docx").code == 0
+    names = {name for name in edited.outputs(UPDATE) if not name.startswith("html/")}
+    assert names == {"draft.docx", "draft.pdf", "committee.pdf"}
+    assert edited.run(*WORDS).code == 0
+    assert "committee.pdf" not in edited.outputs(UPDATE)
+
+
 def test_one_paper_leaves_the_others_alone(edited: City, yesterday: City, today: City) -> None:
     assert edited.run("build", "draft", "--option", "update", "--format", "docx").code == 0
     old, new = yesterday.outputs(UPDATE), today.outputs(UPDATE)
@@ -245,7 +255,7 @@ def test_pages_that_cannot_be_put_in_their_place_leave_the_old_ones_there(
     with outputs.folder(final) as target:
         (target.new / "html").mkdir()
         (target.new / "html/index.html").write_text("今日", encoding="utf-8")
-        target.publish({}, whole=True)
+        target.publish({}, FORMATS)
         assert len(target.notes) == 1
     assert (final / "html/index.html").read_text(encoding="utf-8") == "昨日"
     assert (final / "html（新）/index.html").read_text(encoding="utf-8") == "今日"

@@ -19,7 +19,7 @@ from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 RECORD = "record.json"
 WORK = ".making-"
@@ -38,29 +38,29 @@ class Folder:
     notes: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
-    def publish(self, record: Mapping[str, object], *, whole: bool) -> None:
+    def publish(self, record: Mapping[str, object], replaced: Container[str]) -> None:
         """Move everything from ``new`` to its place by renaming.
 
-        What holds the same as before stays where it is, with the time that people see. With
-        *whole*, files of an earlier time that were not made again are taken away.
+        What holds the same as before stays where it is, with the time that people see. Files of an
+        earlier time that were not made again are taken away where their format is *replaced*.
         """
         try:
             self.final.mkdir(parents=True, exist_ok=True)
-            self._publish(record, whole=whole)
+            self._publish(record, replaced)
         except OSError as error:
             self.lost.append(unwritable(self.final, error))
 
-    def _publish(self, record: Mapping[str, object], *, whole: bool) -> None:
+    def _publish(self, record: Mapping[str, object], replaced: Container[str]) -> None:
         made = sorted(path.name for path in self.new.iterdir())
         before = names_in(record_of(self.final))
         # Whoever stops us half-way must not find a record that tells of papers already replaced.
         self._note({"made": before})
         for name in made:
             self._place(self.new / name, self.final / name)
-        if whole:
-            for name in set(before) - set(made):
-                self._remove(self.final / name)
-        kept = made if whole else sorted({*made, *before})
+        gone = {name for name in before if name not in made and format_of(name) in replaced}
+        for name in gone:
+            self._remove(self.final / name)
+        kept = sorted({*made, *before} - gone)
         # What stands beside its place is put there the next time, changed or not.
         beside = self.notes or self.lost
         self._note({"made": kept} if beside else {**record, "made": kept})
@@ -152,6 +152,11 @@ def names_in(record: Mapping[str, object]) -> list[str]:
     """Return the names of what was made; others may be taken away by nobody on their account."""
     made = record.get("made")
     return [name for name in made if is_name(name)] if isinstance(made, list) else []
+
+
+def format_of(name: str) -> str:
+    """Return the format of what is made under *name*: the suffix of a file, or the name of a folder."""
+    return Path(name).suffix.removeprefix(".") or name
 
 
 def is_name(name: object) -> bool:
