@@ -35,6 +35,8 @@ MAKERS = (
 
 #: What tells that a folder holds what was made, or installed: papers, a virtual environment.
 _MADE = frozenset({KEPT, "pyvenv.cfg"})
+#: The Python that the program runs in.
+_PYTHON = frozenset({os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)})
 
 
 @functools.cache
@@ -95,7 +97,7 @@ def files_of(workspace: Path, left_out: Container[Path] = ()) -> Iterator[Path]:
 
     So are what is made (``build``, and any folder beside whose papers the program keeps its
     records), what is hidden, copies of files that were written into, lock files that other programs
-    lay beside an open file, what Python compiles, and virtual environments. Links are followed.
+    lay beside an open file, what Python compiles, and Python itself. Links are followed.
     """
     yield from _below(workspace, workspace, left_out, frozenset())
 
@@ -110,7 +112,8 @@ def _below(
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
-    if folder != workspace and not _MADE.isdisjoint(entry.name for entry in entries):
+    made = real in _PYTHON or not _MADE.isdisjoint(entry.name for entry in entries)
+    if made and folder != workspace:
         return
     for entry in entries:
         path = folder / entry.name

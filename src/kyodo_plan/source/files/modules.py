@@ -17,8 +17,12 @@ import kyodo_plan
 if TYPE_CHECKING:
     from importlib.abc import PathEntryFinder
 
-#: The program itself may stand in a workspace.
-_PROGRAM = Path(kyodo_plan.__file__).resolve().parent
+#: The program itself, and the Python that it runs in, may stand in a workspace.
+_INSTALLED = {
+    Path(kyodo_plan.__file__).resolve().parents[1],
+    Path(sys.prefix),
+    Path(sys.base_prefix),
+}
 
 
 class SourceLoader(SourceFileLoader):
@@ -81,9 +85,12 @@ def _hook(entry: str) -> PathEntryFinder:
 
 
 def _is_below(path: Path, workspace: Path) -> bool:
-    if any((folder / "pyvenv.cfg").exists() for folder in (path, *path.parents)):
-        return False  # What is installed is no text of the workspace.
-    return workspace in (path, *path.parents) and _PROGRAM.parent not in (path, *path.parents)
+    """Whether *path* is in *workspace*, and nothing that is installed there."""
+    folders = (path, *path.parents)
+    if workspace not in folders:
+        return False
+    inside = folders[: folders.index(workspace)]
+    return not any(one in _INSTALLED or (one / "pyvenv.cfg").exists() for one in inside)
 
 
 def _ours() -> dict[str, SourceLoader]:
