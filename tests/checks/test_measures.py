@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 #: Whether all measures are treated and related is told in tests of their own.
-WHOLE = {"M31", "M16", "M20"}
+WHOLE = {"M31", "M32", "M33", "M34", "M16", "M20"}
 
 
 def told(edition: Edition) -> list[str]:
@@ -231,7 +231,7 @@ def test_two_decisions_on_one_measure() -> None:
         sample.decision("修正", ("M1-01",), ("M2-01",), 60),
     )
     assert told(sample.edition({"decisions": decisions})) == [
-        "data/decisions.yaml:60:3 M13 第２期の施策『M2-01』の扱いが二つあります"
+        "data/decisions.yaml:60:3 M13 施策『M1-01』、『M2-01』の扱いが二つあります"
         "（「続行」（data/decisions.yaml:50:3）と「修正」）。 記録を一つにまとめてください。"
     ]
 

@@ -41,7 +41,7 @@ def test_every_measure_of_period_1_has_a_row_in_its_order(model: City, option: O
         ("１", "続行", "続けて開ける。"),
         ("２", "修正", "借り方を改める。"),
         ("３", "削除", ""),
-        ("４", "続行", "実績の確認が済むまでの仮置き"),
+        ("４", "修正", "実績の確認が済むまでの仮置き"),
     ]
     assert rows[1][1:3] == [
         "（１）　集会所の開放【Ⅰ】重点\n集会所を夜も開ける。",
@@ -54,7 +54,7 @@ def test_every_measure_of_period_1_has_a_row_in_its_order(model: City, option: O
 def test_a_new_measure_stands_last(city: City) -> None:
     city.edit("data/decisions.yaml", "第１期: [M1-04], ", "第１期: [], ")
     city.edit(
-        "data/decisions.yaml", "区分: 続行, 仮置き: はい", "区分: 追加, 事務局案: 新しく開く。"
+        "data/decisions.yaml", "区分: 修正, 仮置き: はい", "区分: 追加, 事務局案: 新しく開く。"
     )
     city.edit("plan/measures/field2.rst", "   :第１期: M1-04\n", "")
     rows = grid(table(city))

@@ -63,7 +63,8 @@ class Measure:
 
     ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
     ``purpose`` is what the measure aims at (目的), in one or two sentences.
-    ``also`` are other names for it (別名).
+    ``also`` are other names for it (別名). ``within`` are the fields and subfields whose headings it
+    stands under, the nearest first: ``subfield`` or ``field``, and the id there.
     """
 
     id: MeasureId
@@ -82,3 +83,4 @@ class Measure:
     place: Place
     purpose: str = ""
     also: tuple[str, ...] = ()
+    within: tuple[tuple[str, str], ...] = ()

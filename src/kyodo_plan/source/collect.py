@@ -66,6 +66,7 @@ class MeasureText:
     actions: tuple[Action, ...]
     place: Place
     purpose: str = ""
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,20 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
                 for node in section.findall(plan_nodes.part)
                 if node["name"] == "purpose" and not node.get("implied")
             ),
+            within=tuple(_within(section)),
         )
+
+
+def _within(node: nodes.Node) -> Iterator[tuple[str, str]]:
+    """Give the fields and subfields whose sections a node stands in, the nearest first."""
+    for one in outwards(node.parent):
+        if isinstance(one, nodes.section) and one.get("kind") in ("field", "subfield"):
+            yield one["kind"], str(one["key"])
 
 
 def _field(node: nodes.Node) -> str:
     """Return the number of the field whose section a node stands in, or nothing."""
-    sections = (one for one in outwards(node.parent) if isinstance(one, nodes.section))
-    return next((str(one["key"]) for one in sections if one.get("kind") == "field"), "")
+    return next((key for kind, key in _within(node) if kind == "field"), "")
 
 
 def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:

@@ -102,6 +102,7 @@ def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[
             place=entry.place,
             purpose=entry.purpose,
             also=fields.also,
+            within=entry.within,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
-from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -183,22 +183,21 @@ def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
 @view("変更点", "changes")
 def changes(showing: Showing, *, caption: str) -> nodes.table:
     """変更点: how many measures are continued, changed, added or dropped; sums agree."""
-    rows: list[list[str | list[nodes.Node] | Cell]] = []
-    total = 0
+    rows: list[list[Content | int]] = []
     for word, kinds in FOLDED.items():
         found = [entry for entry in showing.plan.decisions if entry.kind in kinds]
         number = sum(max(len(entry.first), len(entry.second)) for entry in found)
         if word == "統合・分割" and not number:
             continue
-        total += number
-        rows.append([word, showing.digits(number), _named(showing, found)])
+        rows.append([word, number, _named(showing, found)])
+    total = sums(rows)[1]
     inside = showing.audience.shows_sources
     agrees = inside and total == len(showing.plan.first_measures)
-    rows.append(["合計", showing.digits(total), "第１期の施策の数と一致" if agrees else ""])
+    rows.append(["合計", total, "第１期の施策の数と一致" if agrees else ""])
     return table(
         caption or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
         ["区分", "施策数", "施策"],
-        rows,
+        printed(rows, showing.digits),
         Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
     )
 

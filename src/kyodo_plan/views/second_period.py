@@ -9,7 +9,7 @@ from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.views.showing import INTERNAL, Showing
-from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import Flag, view
 
 if TYPE_CHECKING:
@@ -96,16 +96,16 @@ def system_chart(showing: Showing, *, caption: str) -> nodes.table:
 def class_table(showing: Showing, *, caption: str) -> nodes.table:
     """分類表: what each class means, and how many measures it holds."""
     measures = showing.edition.measures
-    rows: list[list[str | Cell]] = []
+    rows: list[list[Content | int]] = []
     for entry in showing.plan.classes:
         number = sum(measure.priority == entry.code for measure in measures)
         mark = showing.priority(entry.code) + ("（重点施策）" if entry.key_measure else "")
-        rows.append([mark, entry.summary, showing.digits(number)])
-    rows.append([Cell("合計", columns=2), Cell(showing.digits(len(measures)), classes=("center",))])
+        rows.append([mark, entry.summary, number])
+    total = Cell(showing.digits(sums(rows)[-1] if rows else 0), classes=("center",))
     return table(
         caption or "分類の考え方と施策の数",
         ["分類", "考え方", "施策数"],
-        rows,
+        [*printed(rows, showing.digits), [Cell("合計", columns=2), total]],
         Layout((20, 66, 14), centered=(0, 2), classes=("headless-total",)),
     )
 
@@ -116,30 +116,18 @@ def field_counts(showing: Showing, *, caption: str) -> nodes.table:
     codes = [entry.code for entry in showing.plan.classes]
     subfields = showing.plan.subfields
     measures = [m for m in showing.edition.measures if m.subfield in subfields]
-    rows: list[list[str | Cell]] = []
+    rows: list[list[Content | int]] = []
     for field in showing.plan.fields:
         found = [m for m in measures if subfields[m.subfield][0].number == field.number]
-        rows.append(
-            [
-                showing.field(field),
-                *(showing.digits(sum(m.priority == code for m in found)) for code in codes),
-                showing.digits(len(found)),
-                showing.digits(sum(m.key_measure for m in found)),
-            ]
-        )
-    rows.append(
-        [
-            "合計",
-            *(showing.digits(sum(m.priority == code for m in measures)) for code in codes),
-            showing.digits(len(measures)),
-            showing.digits(sum(m.key_measure for m in measures)),
-        ]
-    )
+        counts = [sum(m.priority == code for m in found) for code in codes]
+        key = sum(m.key_measure for m in found)
+        rows.append([showing.field(field), *counts, sum(counts), key])
+    rows.append(["合計", *sums(rows)[1:]])
     width = len(codes)
     return table(
         caption or "分野別の施策数",
         ["分野", *(showing.priority(code) for code in codes), "施策数", "うち重点"],
-        rows,
+        printed(rows, showing.digits),
         Layout(
             (42, *([9] * width), 10, 13),
             centered=tuple(range(1, width + 3)),

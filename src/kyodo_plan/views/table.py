@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Content = str | nodes.Node | list[nodes.Node]
 
@@ -62,6 +62,20 @@ def table(
     if layout.landscape:
         result["landscape"] = layout.landscape
     return result
+
+
+def sums(rows: Sequence[Sequence[object]]) -> list[int]:
+    """Return the sum of the numbers in each column of *rows*: a row of sums has no other source."""
+    return [
+        sum(cell for cell in column if isinstance(cell, int)) for column in zip(*rows, strict=True)
+    ]
+
+
+def printed(
+    rows: Sequence[Sequence[Content | int]], digits: Callable[[int], str]
+) -> list[list[Content | Cell]]:
+    """Return *rows* with their numbers as *digits* writes them."""
+    return [[digits(cell) if isinstance(cell, int) else cell for cell in row] for row in rows]
 
 
 def empty(made: nodes.table) -> nodes.table:

@@ -6,9 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule, market
-from kyodo_plan.text.ids import CURRENT, is_current
+from kyodo_plan.text.ids import CURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
-    from kyodo_plan.core.procedure.decision import Decision
+    from kyodo_plan.core.plan import Plan
 
 _MEASURES = f"{WRITING}「施策」"
-_DECISIONS = "data/decisions.yaml（第１期と第２期の対応）"
+DECISIONS = "data/decisions.yaml（第１期と第２期の対応）"
 
 BAD_ID = Rule(
     "M01",
@@ -89,6 +88,38 @@ UNKNOWN_SUBFIELD = Rule(
     bad=market(":番号: M2-90", ":小分野: 9", ":分類: Ⅱ-ア", ":第１期: M1-01"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
 )
+OTHER_HEADING = Rule(
+    "M35",
+    "小分野と、上の見出しが違う施策",
+    "施策の「:小分野:」が、その施策の上にある小分野や分野の見出しと違います。"
+    "本文ではその見出しの下に、施策一覧や体系図では別の小分野に出て、一つの紙の中で食い違います。",
+    "施策を正しい見出しの下に移すか、「:小分野:」を見出しに合わせてください。",
+    _MEASURES,
+    bad=(
+        ":小分野:`2-イ`\n"
+        "--------------\n"
+        "\n"
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-80\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+    ),
+    good=(
+        ":小分野:`2-イ`\n"
+        "--------------\n"
+        "\n"
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-79\n"
+        "   :小分野: 2-イ\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+    ),
+)
 NO_CLASS = Rule(
     "M05",
     "分類の無い施策",
@@ -113,7 +144,7 @@ NO_ORIGIN = Rule(
     "引き継ぐ第１期の施策が無い施策は、扱いの記録に「追加」として載っていなければなりません。",
     "「:第１期: M1-01」のように引き継ぐ施策を書くか、"
     "data/decisions.yaml に区分「追加」を記録してください。",
-    _DECISIONS,
+    DECISIONS,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
 )
@@ -125,58 +156,6 @@ UNKNOWN_ORIGIN = Rule(
     _MEASURES,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-99"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
-)
-DROPPED = Rule(
-    "M09",
-    "第１期の施策が黙って消えている",
-    "第２期のどの施策にも引き継がれず、「削除」の記録も無い第１期の施策です。",
-    "引き継ぐ施策の「:第１期:」に番号を書くか、"
-    "data/decisions.yaml に区分「削除」を記録してください。",
-    _DECISIONS,
-    bad="  # 見本講座（M1-03）の扱いは、まだ書いていません。\n",
-    good="  - {第１期: [M1-03], 第２期: [], 区分: 削除}\n",
-    file="data/decisions.yaml",
-)
-UNKNOWN_DECIDED = Rule(
-    "M10",
-    "扱いの記録が、本文に無い施策を名指ししている",
-    "data/decisions.yaml が名指しする第２期の施策が、本文にありません。",
-    "番号を確かめるか、本文に施策を書いてください。",
-    _DECISIONS,
-    bad="第２期: [M2-13]",
-    good="第２期: [M2-03]",
-    file="data/decisions.yaml",
-)
-DECISION_SHAPE = Rule(
-    "M11",
-    "扱いの区分と施策の数が合わない",
-    "続行・修正・移動は１対１、追加は第１期なし、削除は第２期なし、統合は２以上から１へ、"
-    "分割は１から２以上へです。",
-    "区分か、第１期・第２期の番号を直してください。",
-    _DECISIONS,
-    bad="第２期: [M2-03], 区分: 統合",
-    good="第２期: [M2-03], 区分: 続行",
-    file="data/decisions.yaml",
-)
-DECISION_ORIGINS = Rule(
-    "M12",
-    "扱いの記録と本文の「:第１期:」が違う",
-    "同じ施策の由来が、data/decisions.yaml と本文で食い違っています。",
-    "正しい方に合わせてください。",
-    _DECISIONS,
-    bad="第１期: [M1-04], 第２期: [M2-02], 区分: 修正",
-    good="第１期: [M1-02], 第２期: [M2-02], 区分: 修正",
-    file="data/decisions.yaml",
-)
-DECIDED_TWICE = Rule(
-    "M13",
-    "一つの施策に扱いの記録が二つある",
-    "第２期の施策が二つの記録に出てくると、区分が決まりません。",
-    "記録を一つにまとめてください。",
-    _DECISIONS,
-    bad="  - {第１期: [M1-03], 第２期: [M2-01], 区分: 修正}\n",
-    good="  - {第１期: [M1-03], 第２期: [], 区分: 削除}\n",
-    file="data/decisions.yaml",
 )
 KEY_MARK = Rule(
     "M14",
@@ -197,56 +176,15 @@ UNKNOWN_MENTION = Rule(
     bad=":施策:`M2-99`を続けます。\n",
     good=":施策:`M2-01`を続けます。\n",
 )
-UNTREATED = Rule(
-    "M16",
-    "扱いの記録の無い第１期の施策",
-    "第２期の施策に引き継がれていても、区分（続行、修正など）の記録が無いと、"
-    "対応表や変更点の件数に出ません。",
-    "data/decisions.yaml に、この施策の区分を記録してください。",
-    _DECISIONS,
-    bad="  # 空き店舗の利用（M1-02）の扱いは、まだ書いていません。\n",
-    good="  - {第１期: [M1-02], 第２期: [M2-02], 区分: 修正, 事務局案: 借り方を改める。}\n",
-    file="data/decisions.yaml",
-)
-RENAMED = Rule(
-    "M30",
-    "名称の変わった「続行」",
-    "扱いの記録は「続行」で、本文も第１期を継承するのに、名称だけが第１期と違う施策です。"
-    "変更点の件数では、変更のない施策として数えられます。",
-    "名称を改めるなら、data/decisions.yaml の区分を「修正」にしてください。",
-    _DECISIONS,
-    Severity.WARNING,
-    bad="名称: 集会所の利用, 小分野",
-    good="名称: 集会所の開放, 小分野",
-    file="data/measures.yaml",
-)
-
 ID = re.compile(rf"{CURRENT}[0-9]{{2,}}")
-
-SHAPES: dict[str, tuple[str, str]] = {
-    "続行": ("1", "1"),
-    "修正": ("1", "1"),
-    "移動": ("1", "1"),
-    "追加": ("0", "1+"),
-    "削除": ("1+", "0"),
-    "統合": ("2+", "1"),
-    "分割": ("1", "2+"),
-}
-"""Kind of decision → how many measures of period 1 and of period 2 it joins."""
-
-_SAID = {"0": "なし", "1": "１つ", "1+": "１つ以上", "2+": "２つ以上"}
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
-    """Find what is wrong with the measures of *edition*, their origins and their decisions."""
+    """Find what is wrong with the measures of *edition* and their origins."""
     yield from _ids(edition)
     for measure in edition.measures:
         yield from _fields(edition, measure)
         yield from _origins(edition, measure)
-    yield from _dropped(edition)
-    for decision in edition.plan.decisions:
-        yield from _decision(edition, decision)
-    yield from _decided_twice(edition)
     yield from _mentions(edition)
 
 
@@ -290,6 +228,8 @@ def _fields(edition: Edition, measure: Measure) -> Iterator[Finding]:
             f"{title(measure)}の小分野『{measure.subfield}』は登録されていません。",
             hint(measure.subfield, plan.subfields) + UNKNOWN_SUBFIELD.advice,
         )
+    else:
+        yield from _heading_above(plan, measure)
     if not measure.priority:
         yield NO_CLASS.at(measure.place, f"{title(measure)}に分類がありません。")
     elif measure.priority not in plan.priority:
@@ -305,6 +245,23 @@ def _fields(edition: Edition, measure: Measure) -> Iterator[Finding]:
             f"{title(measure)}は分類『{measure.priority}』なので、"
             + ("重点施策のはずですが、印がありません。" if right else "重点施策にはなりません。"),
         )
+
+
+def _heading_above(plan: Plan, measure: Measure) -> Iterator[Finding]:
+    """Find that the nearest heading of a field or subfield above *measure* is another one's."""
+    own = {"subfield": measure.subfield, "field": str(plan.subfields[measure.subfield][0].number)}
+    for kind, key in measure.within[:1]:
+        if own[kind] != key:
+            what = "小分野" if kind == "subfield" else "分野"
+            right = f"「:小分野: {key}」に改めて" if kind == "subfield" else "見出しに合わせて"
+            yield OTHER_HEADING.at(
+                measure.place,
+                f"{title(measure)}の小分野は『{measure.subfield}』ですが、"
+                f"上の見出しは{what}『{key}』です。",
+                f"施策を小分野『{measure.subfield}』の見出しの下に移すか、「:小分野:」を{right}ください。"
+                if kind == "field"
+                else f"施策を小分野『{measure.subfield}』の見出しの下に移すか、{right}ください。",
+            )
 
 
 def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
@@ -323,100 +280,6 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
             measure.place,
             f"{title(measure)}に、引き継ぐ第１期の施策も「追加」の記録もありません。",
         )
-
-
-def _dropped(edition: Edition) -> Iterator[Finding]:
-    kept = {origin for measure in edition.measures for origin in measure.origins}
-    deleted = {
-        first
-        for decision in edition.plan.decisions
-        if decision.kind == "削除"
-        for first in decision.first
-    }
-    decided = {first for decision in edition.plan.decisions for first in decision.first}
-    for first in edition.plan.first_measures:
-        if first.id not in kept | deleted:
-            yield DROPPED.at(
-                first.place(),
-                f"第１期の施策『{first.name}』（{first.id}）が、"
-                f"{edition.option.label}のどの施策にも引き継がれず、「削除」の記録もありません。",
-            )
-        elif first.id not in decided:
-            yield UNTREATED.at(
-                first.place(),
-                f"第１期の施策『{first.name}』（{first.id}）の扱いの記録がありません。",
-            )
-
-
-def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
-    for second in decision.second:
-        if is_current(second) and second not in edition.measure:
-            yield UNKNOWN_DECIDED.at(
-                decision.place("second"),
-                f"区分「{decision.kind}」の記録にある『{second}』が、"
-                f"{edition.option.label}の本文にありません。",
-                hint(second, edition.measure) + UNKNOWN_DECIDED.advice,
-            )
-    if decision.kind not in SHAPES:
-        return
-    wanted = SHAPES[decision.kind]
-    if not (_fits(len(decision.first), wanted[0]) and _fits(len(decision.second), wanted[1])):
-        yield DECISION_SHAPE.at(
-            decision.place("kind"),
-            f"区分「{decision.kind}」の第１期は{_SAID[wanted[0]]}、第２期は{_SAID[wanted[1]]}の"
-            f"はずですが、第１期が{_listed(decision.first)}、第２期が{_listed(decision.second)}"
-            "です。",
-        )
-        return
-    for second in decision.second:
-        measure = edition.measure.get(second)
-        if measure is None:
-            continue
-        if set(measure.origins) != set(decision.first):
-            yield DECISION_ORIGINS.at(
-                measure.place,
-                f"{title(measure)}の第１期は、本文では{_listed(measure.origins)}、"
-                f"扱いの記録（区分「{decision.kind}」）では{_listed(decision.first)}です。",
-            )
-        elif decision.kind == "続行" and measure.inherits_text:
-            origin = edition.plan.first.get(decision.first[0])
-            if origin is not None and origin.name != measure.name:
-                yield RENAMED.at(
-                    measure.place,
-                    f"{title(measure)}の扱いは「続行」ですが、第１期の名称は「{origin.name}」です。",
-                )
-        elif decision.kind == "移動":
-            origin = edition.plan.first.get(decision.first[0])
-            if origin is not None and origin.subfield == measure.subfield:
-                yield DECISION_SHAPE.at(
-                    decision.place("kind"),
-                    f"{title(measure)}の扱いは「移動」ですが、"
-                    f"小分野が第１期と同じ『{measure.subfield}』です。",
-                    "小分野か区分を直してください。",
-                )
-
-
-def _fits(count: int, wanted: str) -> bool:
-    least = int(wanted[0])
-    return count >= least if wanted.endswith("+") else count == least
-
-
-def _listed(ids: Iterable[str]) -> str:
-    return "、".join(f"『{one}』" for one in ids) or "なし"
-
-
-def _decided_twice(edition: Edition) -> Iterator[Finding]:
-    seen: dict[str, Decision] = {}
-    for decision in edition.plan.decisions:
-        for second in dict.fromkeys(decision.second):
-            first = seen.setdefault(second, decision)
-            if first is not decision:
-                where = first.place("second")
-                yield DECIDED_TWICE.at(
-                    decision.place("second"),
-                    f"第２期の施策『{second}』の扱いが二つあります"
-                    f"（「{first.kind}」{f'（{where}）' if where else ''}と「{decision.kind}」）。",
-                )
 
 
 def _mentions(edition: Edition) -> Iterator[Finding]:

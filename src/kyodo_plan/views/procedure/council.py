@@ -12,7 +12,7 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.core.procedure.step import Step
 from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
-from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
@@ -174,25 +174,18 @@ def field_totals(showing: Showing, *, caption: str, kind: str) -> nodes.table:
 
     ``種別`` is what heads the column of fields, where the table has no heading of its own.
     """
-    measures, subfields = showing.edition.measures, showing.plan.subfields
-    rows: list[Row] = []
+    measures = showing.edition.measures
+    rows: list[list[Content | int]] = []
     for field in showing.plan.fields:
         inside = {sub.id for sub in field.subfields}
         found = [measure for measure in measures if measure.subfield in inside]
-        rows.append(
-            [
-                showing.field(field),
-                showing.digits(len(found)),
-                showing.digits(sum(measure.key_measure for measure in found)),
-            ]
-        )
-    found = [measure for measure in measures if measure.subfield in subfields]
-    key = sum(measure.key_measure for measure in found)
-    rows.append(["合計", showing.digits(len(found)), showing.digits(key)])
+        key = sum(measure.key_measure for measure in found)
+        rows.append([showing.field(field), len(found), key])
+    rows.append(["合計", *sums(rows)[1:]])
     return table(
         caption,
         [kind or "分野", "施策数", "うち重点"],
-        rows,
+        printed(rows, showing.digits),
         Layout((70, 14, 16), centered=(1, 2), classes=("compact", "headless-total")),
     )
 
@@ -203,21 +196,19 @@ def change_summary(showing: Showing, *, caption: str) -> nodes.table:
 
     A 統合, 分割 or 移動 counts as 修正. Measures of period 1 are counted, for 追加 those of period 2.
     """
-    rows: list[Row] = []
-    total = 0
+    rows: list[list[Content | int]] = []
     for word in KINDS:
         found = [entry for entry in showing.plan.decisions if entry.folded == word]
         number = sum(len(entry.second if word == "追加" else entry.first) for entry in found)
-        total += number
-        rows.append([word, showing.digits(number), _gist(showing, word, found)])
+        rows.append([word, number, _gist(showing, word, found)])
     first, second = len(showing.plan.first_measures), len(showing.edition.measures)
     name = showing.edition.option.short_title
-    sums = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
-    rows.append(["合計", showing.digits(total), sums])
+    both = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
+    rows.append(["合計", sums(rows)[1], both])
     return table(
         caption,
         ["区分", "件数", "主な内容"],
-        rows,
+        printed(rows, showing.digits),
         Layout((10, 9, 81), centered=(0, 1), classes=("compact", "headless-total")),
     )
 

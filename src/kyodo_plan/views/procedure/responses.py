@@ -9,7 +9,7 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.views.procedure.consultation import consultation_of, period_of
-from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
@@ -114,19 +114,18 @@ def kinds(showing: Showing, *, caption: str) -> nodes.table:
     counts: Counter[str] = Counter()
     for entry in found:
         counts[entry.kind] += entry.count
-    rows: list[Row] = [
-        [kind.name, kind.meaning, _count(showing, found, counts[kind.name])]
-        for kind in showing.plan.response_kinds
+    rows: list[list[Content | int]] = [
+        [kind.name, kind.meaning, counts[kind.name]] for kind in showing.plan.response_kinds
     ]
     known = {kind.name for kind in showing.plan.response_kinds}
     undecided = sum(number for name, number in counts.items() if name not in known)
     if undecided:
-        rows.append(["検討中", "市の考え方を検討しているもの", _count(showing, found, undecided)])
-    rows.append(["合計", "", _count(showing, found, sum(counts.values()))])
+        rows.append(["検討中", "市の考え方を検討しているもの", undecided])
+    rows.append(["合計", "", sums(rows)[-1] if rows else 0])
     return table(
         caption,
         ["区分", "意味", "件数"],
-        rows,
+        printed(rows, lambda number: _count(showing, found, number)),
         Layout((20, 66, 14), centered=(0, 2), classes=("compact", "headless-total")),
     )
 

@@ -11,7 +11,7 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.papers.publication import Layout as PaperLayout
 from kyodo_plan.markup.substitutions import substitutions
-from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
@@ -31,18 +31,16 @@ def open_counts(showing: Showing, *, caption: str) -> nodes.table:
 
     They are those that 未確定一覧 names: what other papers wait for stands in those.
     """
-    rows: list[Row] = []
-    matters = places = 0
+    rows: list[list[Content | int]] = []
     for addressee in Addressee:
         points = [p for p in showing.open_points if p.addressee is addressee]
         own = len({point.subject for point in points})
-        rows.append([addressee.value, showing.digits(own), showing.digits(len(points))])
-        matters, places = matters + own, places + len(points)
-    rows.append(["合計", showing.digits(matters), showing.digits(places)])
+        rows.append([addressee.value, own, len(points)])
+    rows.append(["合計", *sums(rows)[1:]])
     return table(
         caption or "未確定の事項の件数",
         ["相手", "事柄の数", "箇所の数"],
-        rows,
+        printed(rows, showing.digits),
         Layout((40, 30, 30), centered=(0, 1, 2), classes=("headless-total",)),
     )
 

@@ -1,0 +1,193 @@
+"""What becomes of period 1: each measure of either period is in one record, and the counts add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import sample_edition as sample
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyodo_plan.checks import on_edition
+from kyodo_plan.checks.plan.decisions import SHAPES
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.edition import Edition
+
+CODES = {"M07", "M09", "M10", "M11", "M12", "M13", "M16", "M32"}
+
+
+def told(edition: Edition, *codes: str) -> list[str]:
+    return [
+        f"{finding.place} {finding.code} {finding.message} {finding.advice}"
+        for finding in on_edition(edition)
+        if finding.code in codes
+    ]
+
+
+def with_measure(number: int, subfield: str, origins: tuple[str, ...], **plan: object) -> Edition:
+    edition = sample.edition(plan)
+    added = sample.second(number, subfield, origins)
+    return replace(edition, measures=(*edition.measures, added))
+
+
+def test_a_measure_split_from_one_that_goes_on_is_told_with_the_line_to_type() -> None:
+    assert told(with_measure(4, "1", ("M1-01",)), *CODES) == [
+        "plan/measures.rst:40:1 M32 『M1-01』を引き継ぐ施策『港の施策その4』（M2-04）が、"
+        "扱いの記録にありません。 M1-01の記録（data/decisions.yaml:1:3）を、"
+        "「第１期: [M1-01]」「第２期: [M2-01, M2-04]」「区分: 分割」に改めてください。"
+    ]
+
+
+def test_a_measure_that_takes_up_two_is_a_merger() -> None:
+    edition = sample.edition()
+    merged = replace(edition.measures[0], id="M2-09", origins=("M1-01", "M1-02"))
+    decisions = (
+        sample.decision("削除", ("M1-01",), (), 1),
+        sample.decision("削除", ("M1-02",), (), 5),
+        sample.plan().decisions[2],
+    )
+    edition = sample.edition({"decisions": decisions})
+    edition = replace(edition, measures=(merged, edition.measures[2]))
+    assert told(edition, *CODES) == [
+        "plan/measures.rst:10:1 M32 『M1-01』、『M1-02』を引き継ぐ施策『港の施策その1』（M2-09）が、"
+        "扱いの記録にありません。 M1-01、M1-02の記録（data/decisions.yaml:1:3、"
+        "data/decisions.yaml:5:3）を一つにまとめて、"
+        "「第１期: [M1-01, M1-02]」「第２期: [M2-09]」「区分: 統合」に改めてください。"
+    ]
+
+
+@pytest.mark.parametrize(("inherits", "kind"), [(True, "続行"), (False, "修正")])
+def test_a_measure_that_is_recorded_as_dropped_but_taken_up(inherits: bool, kind: str) -> None:
+    decisions = (sample.decision("削除", ("M1-01",), (), 1), *sample.plan().decisions[1:])
+    edition = sample.edition({"decisions": decisions})
+    first = replace(edition.measures[0], inherits_text=inherits)
+    assert told(replace(edition, measures=(first, *edition.measures[1:])), *CODES) == [
+        "plan/measures.rst:10:1 M32 『M1-01』を引き継ぐ施策『港の施策その1』（M2-01）が、"
+        "扱いの記録にありません。 M1-01の記録（data/decisions.yaml:1:3）を、"
+        f"「第１期: [M1-01]」「第２期: [M2-01]」「区分: {kind}」に改めてください。"
+    ]
+
+
+def test_an_id_that_was_changed_is_told_once_where_the_record_names_it() -> None:
+    edition = sample.edition()
+    renumbered = replace(edition.measures[0], id="M2-07")
+    found = told(replace(edition, measures=(renumbered, *edition.measures[1:])), *CODES)
+    assert [one.split()[1] for one in found] == ["M10"]
+
+
+def test_what_one_line_cannot_say_is_told_without_one() -> None:
+    edition = with_measure(4, "1", ("M1-01", "M1-02"))
+    assert told(edition, "M32") == [
+        "plan/measures.rst:40:1 M32 『M1-01』、『M1-02』を引き継ぐ施策『港の施策その4』（M2-04）が、"
+        "扱いの記録にありません。 data/decisions.yaml の記録に、この施策の番号を加えてください。"
+    ]
+
+
+def test_a_measure_of_period_one_in_two_records() -> None:
+    edition = sample.edition(
+        {"decisions": (*sample.plan().decisions, sample.decision("削除", ("M1-03",), (), 70))}
+    )
+    assert told(edition, *CODES) == [
+        "data/decisions.yaml:70:3 M13 施策『M1-03』の扱いが二つあります"
+        "（「続行」（data/decisions.yaml:9:3）と「削除」）。 記録を一つにまとめてください。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "kind"),
+    [
+        ({"priority": "Ⅱ-ア"}, "分類は第１期が『Ⅲ』、第２期が『Ⅱ-ア』", "修正"),
+        (
+            {"priority": "Ⅰ", "key_measure": True},
+            "分類は第１期が『Ⅲ』、第２期が『Ⅰ』、重点は第１期が『いいえ』、第２期が『はい』",
+            "修正",
+        ),
+        ({"subfield": "2-イ"}, "小分野は第１期が『1』、第２期が『2-イ』", "移動"),
+        ({"key_measure": True}, "重点は第１期が『いいえ』、第２期が『はい』", "修正"),
+    ],
+)
+def test_what_changes_in_a_measure_that_goes_on(
+    changes: dict[str, object], said: str, kind: str
+) -> None:
+    edition = sample.edition()
+    changed = replace(edition.measures[0], **changes)
+    assert told(replace(edition, measures=(changed, *edition.measures[1:])), "M33") == [
+        f"plan/measures.rst:10:1 M33 施策『港の施策その1』の扱いは「続行」ですが、{said}です。"
+        f" 変えたのなら「区分: {kind}」に改め、変えていないのなら本文の欄を第１期に合わせてください"
+        "（記録は data/decisions.yaml:1:3）。"
+    ]
+
+
+def test_a_text_rewritten_in_a_measure_that_goes_on() -> None:
+    edition = sample.edition()
+    rewritten = replace(edition.measures[0], text="灯をともします。")
+    changed = replace(edition, measures=(rewritten, *edition.measures[1:]))
+    assert told(changed, "M34") == [
+        "plan/measures.rst:10:1 M34 施策『港の施策その1』の扱いは「続行」ですが、"
+        "本文が書き改められています。 第１期の本文のままなら「:本文: 第１期を継承」と書き、改めるのなら"
+        " data/decisions.yaml の区分を「修正」にしてください（記録は data/decisions.yaml:1:3）。"
+    ]
+    first = replace(changed.plan.first_measures[0], own_text=False)
+    plan = replace(changed.plan, first_measures=(first, *changed.plan.first_measures[1:]))
+    assert told(replace(changed, plan=plan), "M34") == []
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ((("subfield", "2-ア"), ("field", "2")), "上の見出しは小分野『2-ア』です。"),
+        ((("field", "2"),), "上の見出しは分野『2』です。"),
+        ((("subfield", "1"), ("field", "1")), ""),
+        ((("field", "1"),), ""),
+        ((), ""),
+    ],
+)
+def test_a_measure_below_the_heading_of_another_subfield(
+    within: tuple[tuple[str, str], ...], said: str
+) -> None:
+    edition = sample.edition()
+    moved = replace(edition.measures[0], within=within)
+    found = told(replace(edition, measures=(moved, *edition.measures[1:])), "M35")
+    right = "「:小分野: 2-ア」に改めて" if len(within) == 2 else "「:小分野:」を見出しに合わせて"
+    assert found == (
+        [
+            f"plan/measures.rst:10:1 M35 施策『港の施策その1』の小分野は『1』ですが、{said}"
+            f" 施策を小分野『1』の見出しの下に移すか、{right}ください。"
+        ]
+        if said
+        else []
+    )
+
+
+FIRSTS = ("M1-01", "M1-02", "M1-03")
+SECONDS = ("M2-01", "M2-02", "M2-03", "M2-04")
+SOUND = [("続行", (first,), (second,)) for first, second in zip(FIRSTS, SECONDS, strict=False)]
+ids_of = {
+    ids: st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple)
+    for ids in (FIRSTS, SECONDS)
+}
+decided = st.tuples(st.sampled_from(list(SHAPES)), ids_of[FIRSTS], ids_of[SECONDS])
+
+
+@given(
+    st.lists(st.integers(0, 2), max_size=1),
+    st.lists(decided, max_size=2),
+    st.dictionaries(st.sampled_from(SECONDS), ids_of[FIRSTS], max_size=2),
+)
+def test_where_nothing_is_found_the_records_add_up_to_both_periods(
+    dropped: list[int],
+    added: list[tuple[str, tuple[str, ...], tuple[str, ...]]],
+    changed: dict[str, tuple[str, ...]],
+) -> None:
+    kept = [one for at, one in enumerate(SOUND) if at not in dropped]
+    decisions = tuple(sample.decision(*one) for one in (*kept, *added))
+    text = {**{second: first for _, first, (second,) in SOUND}, **changed}
+    measures = tuple(sample.second(int(id_[-1]), "1", origins) for id_, origins in text.items())
+    edition = replace(sample.edition({"decisions": decisions}), measures=measures)
+    found = {finding.code for finding in on_edition(edition)}
+    if not found & CODES:
+        assert sorted(one for entry in decisions for one in entry.first) == list(FIRSTS)
+        assert sorted(one for entry in decisions for one in entry.second) == sorted(text)
