@@ -121,6 +121,13 @@ def test_what_changes_in_a_measure_that_goes_on(
     ]
 
 
+def test_a_subfield_that_only_the_option_changes_is_told_by_the_heading_alone() -> None:
+    edition = sample.edition()
+    astray = replace(edition.measures[0], subfield="2-イ", within=(("subfield", "1"),))
+    found = told(replace(edition, measures=(astray, *edition.measures[1:])), "M33", "M35")
+    assert [one.split()[1] for one in found] == ["M35"]
+
+
 def test_a_text_rewritten_in_a_measure_that_goes_on() -> None:
     edition = sample.edition()
     rewritten = replace(edition.measures[0], text="灯をともします。")

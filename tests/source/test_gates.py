@@ -219,3 +219,26 @@ def test_blocks_for_readers_stand_in_all_their_papers(city: City) -> None:
 def test_a_paper_of_the_other_option_may_be_named(city: City) -> None:
     city.append("plan/formal/03_appendix.rst", "\n.. 文書:: committee\n\n   文。\n")
     assert city.findings(FORMAL) == []
+
+
+def test_a_block_for_papers_that_names_none(city: City) -> None:
+    city.append(PAGE, "\n.. 文書::\n\n   誰にも出ない文。\n")
+    [(code, _, message, advice)] = told(city.findings(UPDATE))
+    assert (code, message) == (
+        "P301",
+        "『文書』に、どの文書に出すかがありません。このままだと、どの文書にも出ません。",
+    )
+    assert "（comment、committee、draft）" in advice
+    assert "誰にも出ない文。" not in assembled(city.read(UPDATE)).document.astext()
+
+
+@pytest.mark.parametrize("block", ["案１だけ::", "文書:: draft"])
+def test_a_block_has_no_options(city: City, block: str) -> None:
+    city.append("plan/update/01_outset.rst", f"\n.. {block}\n   :題名: 甲\n\n   文。\n")
+    name = block.partition("::")[0]
+    [(code, _, message, advice)] = told(city.findings(UPDATE))
+    assert (code, message, advice) == (
+        "M313",
+        f"『{name}』に『:題名:』という欄はありません。この欄は使われません。",
+        f"『{name}』に使える欄はありません。本文なら、１行空けて書いてください。",
+    )

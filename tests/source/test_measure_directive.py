@@ -8,7 +8,11 @@ import pytest
 from city import FORMAL, OPTIONS, UPDATE, City, assembled, grid, told
 from docutils import nodes
 
+from kyodo_plan import checks
+from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.place import Place
+from kyodo_plan.views import VIEWS
+from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
@@ -163,7 +167,7 @@ def test_the_card(city: City, text: str) -> None:
         ["施策の内容", "一つ目の段落。"],
         ["現状と課題", "課題の文。"],
         ["取組内容", "取組", "実施主体", "１年次", "２年次", "３年次～"],
-        ["①一つ目の取組　取組の文。", "市", "調査・検討", "実施"],
+        ["①一つ目の取組　取組の文。\n時期　早く", "市", "調査・検討", "実施"],
         ["指標", "指標名", "現状値（年度）", "目標値（年度）", "出典"],
         ["数", "一", "二", "見本"],
         ["第１期", "（２）ア「見本講座」　削除\n（２）イ「見本交流会」　修正（仮置き）"],
@@ -257,22 +261,27 @@ def test_an_inherited_text_is_the_summary_until_the_wording_is_there(city: City)
 def test_a_measure_without_a_number(city: City) -> None:
     city.append(PAGE, BARE.replace("   :番号: M2-08\n", ""))
     line = city.text(PAGE).splitlines().index(".. 施策:: 裸の施策") + 1
-    found = told(city.findings(UPDATE))
-    assert (
-        "M304",
-        f"{PAGE}:{line}",
-        "施策「裸の施策」に番号がありません。",
-        "「:番号: M2-01」のように書いてください。",
-    ) in found
+    city.append("data/decisions.yaml", "  - {第１期: [], 第２期: [M2-08], 区分: 追加}\n")
+    reading = city.read(UPDATE)
+    found = [*reading.edition.findings, *checks.on_edition(reading.edition)]
+    # What names a measure by the id that is missing is not told too.
+    assert told([finding for finding in found if finding.code != "M20"]) == [
+        (
+            "M304",
+            f"{PAGE}:{line}",
+            "施策「裸の施策」に番号がありません。",
+            "「:番号: M2-01」のように書いてください。",
+        )
+    ]
 
 
 def test_an_inherited_text_and_one_of_its_own(city: City) -> None:
     city.append(PAGE, BARE.replace("Ⅱ-ア", "Ⅱ-ア\n   :第１期: M1-03\n   :本文: 第１期を継承"))
-    line = city.text(PAGE).splitlines().index("   :本文: 第１期を継承") + 1
+    line = city.text(PAGE).splitlines().index("   文。") + 1
     assert told(city.findings(UPDATE)) == [
         (
             "M306",
-            f"{PAGE}:{line}:4",
+            f"{PAGE}:{line}",
             "施策「裸の施策」は第１期の本文を継承するとありますが、本文も書かれています。",
             "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
         )
@@ -378,3 +387,144 @@ def test_an_option_under_both_names_is_told(city: City) -> None:
     assert found.message == (
         "『施策』の欄『番号』が、英語の名前『id』でも書かれています。『:id:』の値は使われません。"
     )
+
+
+def line(city: City, text: str, nth: int = 0) -> int:
+    return [n for n, typed in enumerate(city.text(PAGE).splitlines(), 1) if typed == text][nth]
+
+
+def test_a_measure_and_an_action_without_a_name_are_told_and_read_all_the_same(city: City) -> None:
+    city.append(PAGE, BARE.replace(" 裸の施策", "") + "\n   .. 取組::\n\n      文。\n")
+    reading = city.read(FORMAL)
+    how = "のように、「::」の後に半角の空白を一つ入れて書いてください。"
+    assert told(reading.edition.findings) == [
+        (
+            "M318",
+            f"{PAGE}:{line(city, f'.. {name}::')}"
+            if name == "施策"
+            else f"{PAGE}:{line(city, f'   .. {name}::')}",
+            f"『{name}』に名称がありません。",
+            f"『.. {name}:: 名称』{how}",
+        )
+        for name in ("施策", "取組")
+    ]
+    assert reading.edition.measure["M2-08"].name == "（名称なし）"
+
+
+@pytest.mark.parametrize("name", ["目的", "現状と課題"])
+def test_a_part_that_a_measure_has_once_is_told_when_it_stands_twice(city: City, name: str) -> None:
+    part = f"\n   .. {name}::\n\n      文。\n"
+    city.append(PAGE, BARE + 2 * part)
+    first, second = (line(city, f"   .. {name}::", nth) for nth in (0, 1))
+    assert told(city.findings(FORMAL)) == [
+        (
+            "M319",
+            f"{PAGE}:{second}",
+            f"施策「裸の施策」に『{name}』が二つあります（一つ目は{first}行目）。",
+            "一つにまとめるか、片方を消してください。",
+        )
+    ]
+
+
+def test_actions_and_indicators_are_several_and_a_part_may_differ_by_paper(city: City) -> None:
+    several = "\n   .. 取組:: 甲\n\n      文。\n\n   .. 指標:: 甲\n"
+    purposes = "".join(
+        f"\n   .. 文書:: {paper}\n\n      .. 目的::\n\n         文。\n"
+        for paper in ("draft", "comment")
+    )
+    city.append(PAGE, BARE + 2 * several + purposes)
+    assert city.findings(FORMAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "where"),
+    [
+        ("\n.. 目的::\n\n   文。\n", ".. 目的::", "施策の外"),
+        (
+            "\n   .. 目的::\n\n      文。\n\n      .. 取組:: 甲\n\n         文。\n",
+            "      .. 取組:: 甲",
+            "『目的』の中",
+        ),
+    ],
+)
+def test_a_part_outside_its_measure(city: City, text: str, typed: str, where: str) -> None:
+    city.append(PAGE, BARE + text)
+    name = "取組" if "取組" in typed else "目的"
+    assert told(city.findings(FORMAL)) == [
+        (
+            "M320",
+            f"{PAGE}:{line(city, typed)}",
+            f"『{name}』が、{where}にあります。",
+            "施策の「本文」と同じ字下げ（施策の行より３字）にしてください。",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "known"),
+    [("目的", ""), ("現状と課題", ""), ("取組:: 甲", "主体、時期、１年次、２年次、３年次以降")],
+)
+def test_a_part_has_no_options_but_its_own(city: City, option: str, known: str) -> None:
+    name, _, title = option.partition(":: ")
+    city.append(PAGE, f"{BARE}\n   .. {name}:: {title}\n      :題名: 甲\n\n      文。\n")
+    [(code, place, message, advice)] = told(city.findings(FORMAL))
+    assert (code, place) == ("M313", f"{PAGE}:{line(city, '      :題名: 甲')}:7")
+    assert message == f"『{name}』に『:題名:』という欄はありません。この欄は使われません。"
+    assert known in advice
+
+
+@pytest.mark.parametrize("name", ["本文", "別名", "前提", "関連"])
+def test_an_option_of_a_measure_that_is_nothing_without_a_value(city: City, name: str) -> None:
+    city.append(PAGE, BARE.replace("Ⅱ-ア", f"Ⅱ-ア\n   :{name}:"))
+    assert told(city.findings(UPDATE)) == [
+        (
+            "M317",
+            f"{PAGE}:{line(city, f'   :{name}:')}:4",
+            f"『施策』の欄『{name}』に値がありません。この欄は使われません。",
+            "値を書くか、欄の行ごと消してください。",
+        )
+    ]
+
+
+ACTION = "\n   .. 取組:: 甲\n      :１年次: {}\n\n      文。\n"
+
+
+@pytest.mark.parametrize(
+    "word", ["調査・検討", "試行", "実施", "見直し", "", "【要確認：庁内】", ":要確認:`庁内：いつ`"]
+)
+def test_words_that_a_year_may_hold(city: City, word: str) -> None:
+    city.append(PAGE, BARE + ACTION.format(word))
+    assert city.findings(FORMAL) == []
+
+
+def test_any_other_word_of_a_year_is_told_with_the_nearest_and_all(city: City) -> None:
+    city.append(PAGE, BARE + ACTION.format("検討"))
+    assert told(city.findings(FORMAL)) == [
+        (
+            "M322",
+            f"{PAGE}:{line(city, '      :１年次: 検討')}:7",
+            "『取組』の『:１年次:』に『検討』という語はありません。",
+            "「調査・検討」の書き間違いではありませんか。"
+            "書けるのは、調査・検討、試行、実施、見直し です。",
+        )
+    ]
+    city.edit("data/style.yaml", "数字:", "年次の語: [検討, 実施]\n数字:")
+    [finding] = city.findings(FORMAL)
+    assert "『試行』" in finding.message
+
+
+def test_the_time_and_the_name_of_an_action_are_printed_with_their_markup(city: City) -> None:
+    city.append(
+        PAGE,
+        BARE + "\n   .. 取組:: :施策:`M2-01`の:要確認:`庁内：名`を\n"
+        "      :時期: :日付:`2025年度`、【要確認：庁内】\n"
+        "      :１年次: :要確認:`庁内：いつ`\n\n      文。\n",
+    )
+    assert city.findings(FORMAL) == []
+    edition = city.read(FORMAL).edition
+    node = VIEWS["timetable"].make(Showing(edition, Audience.INTERNAL), {})
+    assert grid(node)[-1][1:] == [
+        "施策１「集会所の開放」の【要確認：庁内：名】を\n時期　令和７年度、【要確認：庁内】",
+        "【要確認：庁内：いつ】",
+        "【要確認：庁内】",
+    ]

@@ -82,6 +82,61 @@ def test_a_value_that_an_option_does_not_take_is_told_with_those_it_takes(city: 
     assert len(found) == len(closed)
 
 
+@pytest.mark.parametrize("below", [False, True])
+def test_words_on_or_below_the_line_of_a_view_are_told(city: City, below: bool) -> None:
+    start = len(city.text(PAGE).splitlines())
+    words = "\n\n   甲\n" if below else " 甲\n"
+    city.append(PAGE, "".join(f"\n.. {one.japanese}::{words}" for one in VIEWS.values()))
+    what, end = (
+        ("下の『甲』は、紙に出ません。", "文は、表の外に、字下げせずに書いてください。")
+        if below
+        else ("「::」の後の『甲』は使われません。", "この言葉を消してください。")
+    )
+    lines = 1 + words.count("\n")
+    assert told(city.read(UPDATE).edition.findings) == [
+        (
+            "M321",
+            f"{PAGE}:{start + lines * number}",
+            f"『{one.japanese}』の{what}",
+            f"『{one.japanese}』に書けるのは、欄（{known}）だけです。{end}",
+        )
+        for number, one in enumerate(VIEWS.values(), 1)
+        for known in ["、".join(option.japanese for option in one.options)]
+    ]
+
+
+def test_an_option_without_a_value_is_told(city: City) -> None:
+    start = len(city.text(PAGE).splitlines())
+    given = [(one, option) for one in VIEWS.values() for option in one.options]
+    city.append(
+        PAGE, "".join(f"\n.. {one.japanese}::\n   :{option.japanese}:\n" for one, option in given)
+    )
+    assert told(city.read(UPDATE).edition.findings) == [
+        (
+            "M317",
+            f"{PAGE}:{start + 3 * number}:4",
+            f"『{one.japanese}』の欄『{option.japanese}』に値がありません。この欄は使われません。",
+            "値を書くか、欄の行ごと消してください。",
+        )
+        for number, (one, option) in enumerate(given, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "option", "words"),
+    [("施策一覧", "重点", "はい いいえ"), ("未確定一覧", "相手", "委員会、庁内")],
+)
+def test_two_values_where_one_can_stand(city: City, view: str, option: str, words: str) -> None:
+    city.append(PAGE, f"\n.. {view}::\n   :{option}: {words}\n")
+    [(code, _, message, advice)] = told(city.read(UPDATE).edition.findings)
+    first, second = re.split("[ 、]", words)
+    assert code == "M314"
+    assert message == (
+        f"『{view}』の『:{option}:』に書けるのは一つだけですが、『{first}』、『{second}』が書かれています。"
+    )
+    assert advice == "どれか一つにしてください。"
+
+
 def test_a_mistyped_value_is_told_with_the_nearest(city: City) -> None:
     city.append(PAGE, "\n.. 未確定一覧::\n   :相手: 委員\n")
     [(code, _, message, advice)] = told(city.read(UPDATE).edition.findings)

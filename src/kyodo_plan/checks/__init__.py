@@ -56,6 +56,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "Y105": frozenset({"W105"}),
         "Y106": frozenset({"S15", "W104"}),
         "Y107": frozenset({"W103"}),
+        "M306": frozenset({"T02", "T09", "T24"}),
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),

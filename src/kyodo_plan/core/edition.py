@@ -91,6 +91,11 @@ class Edition:
         return found
 
     @cached_property
+    def unnumbered(self) -> bool:
+        """Whether a measure has no id: what names one by its id is then not judged."""
+        return any(not measure.id for measure in self.measures)
+
+    @cached_property
     def successors(self) -> dict[str, list[Measure]]:
         """Period-1 id → the measures of period 2 that name it as an origin."""
         found: dict[str, list[Measure]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 WRITING = "原稿の書き方"
 RST = "reStructuredText の仕様"
+#: How much of a value that a message quotes is shown, in characters.
+LONGEST = 120
+_QUOTED = re.compile(rf"(?P<value>[^『』「」\n]{{{LONGEST}}})[^『』「」\n]+(?=[』」])")
+_ENDLESS = re.compile(r"(?P<value>[!-~]{200}|[^、。』」\n]{400})[^、。』」\n]+")
+
+
+def shortened(text: str) -> str:
+    """Return *text* with the long values that it quotes, or runs without an end, cut to 「…」."""
+    return _ENDLESS.sub(r"\g<value>…", _QUOTED.sub(r"\g<value>…", text))
 
 
 @dataclass(frozen=True)
@@ -46,10 +56,12 @@ class Rule:
     def at(
         self, place: Place | None, message: str, advice: str = "", fix: Fix | None = None
     ) -> Finding:
-        """Return the finding of this rule at *place*; without *advice* the rule's own stands."""
-        return Finding(
-            self.code, self.severity, place, message, advice or self.advice, self.basis, fix
-        )
+        """Return the finding of this rule at *place*; without *advice* the rule's own stands.
+
+        Of a value that *message* or *advice* quotes no more than :data:`LONGEST` characters stay.
+        """
+        said, mend = shortened(message), shortened(advice or self.advice)
+        return Finding(self.code, self.severity, place, said, mend, self.basis, fix)
 
 
 def market(*options: str, text: str = "朝に市を開きます。") -> str:

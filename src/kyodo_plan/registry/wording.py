@@ -39,6 +39,10 @@ _LIKELY_HEADING = re.compile(
 )
 
 _SHORT_LINE = 0.9
+_JAPANESE, _LATIN = r"[ぁ-ゖァ-ヶー一-鿿々]", r"[0-9A-Za-z]"
+_MEETING = re.compile(
+    rf"{_JAPANESE}(?P<before> *)(?={_LATIN})|{_LATIN}(?P<after> *)(?={_JAPANESE})"
+)
 
 
 def read_source(path: Path, name: str) -> tuple[str, list[Finding]]:
@@ -84,6 +88,7 @@ class _Search:
         self.breaks = [at for at, char in enumerate(text) if char == "\n"]
         self.line_starts = self._line_starts()
         self.findings: list[Finding] = []
+        self.set_apart = _is_set_apart(text)
 
     def run(self) -> tuple[dict[str, str], list[Finding]]:
         headings = [found for one in self.plan.first_measures for found in self._headings(one)]
@@ -106,6 +111,9 @@ class _Search:
             self._check_presence(measure, own[0], bool(candidates))
             for wording in candidates:
                 texts[measure.id] = wording
+        if self.set_apart and any(map(_MEETING.search, texts.values())):
+            message = "この文章では、和文と英数字の間に必ず半角の空白があるので、取り込むときに除きました。"
+            self._tell(rules.BLANKS, None, message, rules.BLANKS.advice)
         return texts, self.findings
 
     def _line_starts(self) -> list[int]:
@@ -178,7 +186,7 @@ class _Search:
         if 0 < whole < len(taken):  # A line after the last sentence is something else.
             self._tell_rest(heading, taken[whole][0])
             taken = taken[:whole]
-        return _joined([line for _, line in taken])
+        return _joined([line for _, line in taken], apart=self.set_apart)
 
     def _tell_rest(self, heading: _Heading, offset: int) -> None:
         message = f"{_called(heading.measure)}の説明文が、どこで終わるかが確かではありません。"
@@ -241,8 +249,18 @@ def _tag(text: str) -> str:
     return _folded("".join(text.split()))
 
 
-def _joined(lines: list[str]) -> str:
-    """Return the lines as paragraphs: hard line breaks undone, a short last line ends one."""
+def _is_set_apart(text: str) -> bool:
+    """Whether a blank stands wherever Japanese meets letters or figures: so do programs that take
+    the text out of a PDF, and blanks that people typed cannot be told from theirs."""
+    found = [match["before"] or match["after"] for match in _MEETING.finditer(text)]
+    return len(found) > 1 and all(found)
+
+
+def _joined(lines: list[str], *, apart: bool) -> str:
+    """Return the lines as paragraphs: hard line breaks undone, a short last line ends one.
+
+    Blanks within a line are the text's own, unless all that it has are of how it is set (*apart*).
+    """
     longest = max((len(line.strip()) for line in lines), default=0)
     paragraphs: list[str] = []
     ended = True
@@ -254,10 +272,10 @@ def _joined(lines: list[str]) -> str:
             latin = paragraphs[-1][-1].isascii() and words[0].isascii()
             paragraphs[-1] += (" " if latin else "") + words
         ended = words.endswith("。") and len(words) < longest * _SHORT_LINE
-    return "\n".join(_without_spaces(paragraph) for paragraph in paragraphs)
+    if apart:
+        paragraphs = [re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", text) for text in paragraphs]
+    return "\n".join("".join(filter(_is_kept, text)) for text in paragraphs)
 
 
-def _without_spaces(text: str) -> str:
-    """Drop white space beside Japanese, and characters that are not printed."""
-    text = re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", text)
-    return "".join(char for char in text if char.isprintable())
+def _is_kept(character: str) -> bool:
+    return character.isprintable() or character == "\u3000"

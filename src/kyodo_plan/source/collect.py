@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
-from kyodo_plan.core.measure import Action, MeasureFields
+from kyodo_plan.core.measure import YEARS, Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
@@ -54,6 +54,26 @@ TEXT_AFTER_SECTION = Rule(
         "   朝に市を開きます。\n"
     ),
 )
+MISPLACED_PART = Rule(
+    "M320",
+    "施策の外にある目的・取組など",
+    "目的、現状と課題、取組、指標が、施策の外か、別の部分の中に書かれているもの。"
+    "施策のカードのその欄には出ません。",
+    "施策の「本文」と同じ字下げ（施策の行より３字）にしてください。",
+    f"{WRITING}「施策」",
+    bad=".. 目的::\n\n   朝に集まれるようにします。\n",
+    good=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   .. 目的::\n"
+        "\n"
+        "      朝に集まれるようにします。\n"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +109,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
     for node in list(document.findall(plan_nodes.found)):
         node.parent.remove(node)
     findings.extend(_misplaced(document, path))
+    findings.extend(_misplaced_parts(document))
     _identify_captioned(document)
     return Record(
         measures=tuple(_measures(document)),
@@ -136,16 +157,7 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
             anchor=section["ids"][0],
             text=text,
             actions=tuple(
-                Action(
-                    name=node["title"],
-                    actor=node["fields"].get("actor", ""),
-                    period=node["fields"].get("period", ""),
-                    text=node.astext(),
-                    years=tuple(
-                        (name, value) for name, value in node["fields"].items() if "年次" in name
-                    ),
-                    place=node["place"],
-                )
+                _action(node)
                 for node in section.findall(plan_nodes.part)
                 if node["name"] == "action" and not node.get("implied")
             ),
@@ -157,6 +169,24 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
             ),
             within=tuple(_within(section)),
         )
+
+
+def _action(node: plan_nodes.part) -> Action:
+    """Return what an action says, with its markup settled as in the text."""
+    given = {
+        child[0].astext(): child[1].astext().strip()
+        for child in node.children
+        if isinstance(child, nodes.field)
+    }
+    titles = [child.astext() for child in node.children if isinstance(child, nodes.rubric)]
+    return Action(
+        name=" ".join("".join(titles).split()),
+        actor=given.get("actor", ""),
+        period=given.get("period", ""),
+        text=node.astext(),
+        years=tuple((year, given.get(year, "")) for year in YEARS),
+        place=node["place"],
+    )
 
 
 def _within(node: nodes.Node) -> Iterator[tuple[str, str]]:
@@ -205,6 +235,19 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
         yield Passage(text, kind, docname, Place(path, line_of(node)), measure)
 
 
+def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:
+    """Find parts of a card that stand in no measure, or in another part of it."""
+    for node in document.findall(plan_nodes.part):
+        around = node.parent
+        while isinstance(around, (plan_nodes.other_papers, plan_nodes.option_part)):
+            around = around.parent
+        if isinstance(around, nodes.section) and around.get("kind") == "measure":
+            continue
+        outer = enclosing(node, plan_nodes.part)
+        where = f"『{outer['label']}』の中" if outer is not None else "施策の外"
+        yield MISPLACED_PART.at(node["place"], f"『{node['label']}』が、{where}にあります。")
+
+
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
     """Find body text after a section at its level: it would belong to nothing on paper."""
     for parent in [document, *document.findall(nodes.section)]:
@@ -216,7 +259,7 @@ def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
                 last is not None
                 and isinstance(child, nodes.Element)
                 and not isinstance(child, (nodes.Invisible, nodes.system_message, addnodes.toctree))
-                and not isinstance(child, (plan_nodes.plan_body, nodes.target))
+                and not isinstance(child, (plan_nodes.plan_body, plan_nodes.part, nodes.target))
                 and child.astext().strip()
             ):
                 what = "施策" if last.get("kind") == "measure" else "節"

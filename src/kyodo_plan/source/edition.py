@@ -18,7 +18,6 @@ from kyodo_plan.text.notation import digits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kyodo_plan.core.edition import Passage
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
@@ -53,17 +52,30 @@ def edition_of(
         publications=tuple(publications),
         findings=tuple(finding for record in records.values() for finding in record.findings),
     )
-    return replace(edition, passages=tuple(_spoken(edition, entry) for entry in edition.passages))
+    return replace(
+        edition,
+        measures=tuple(_named_actions(edition, measure) for measure in measures),
+        passages=tuple(
+            replace(entry, text=_spoken(edition, entry.text)) if "〔" in entry.text else entry
+            for entry in edition.passages
+        ),
+    )
 
 
 NAMED = re.compile(r"〔施策「(?P<id>[^」]*)」は登録がありません〕")
 COUNTED = re.compile(r"〔件数：(?P<query>[^〕]*)〕")
 
 
-def _spoken(edition: Edition, passage: Passage) -> Passage:
-    """Return a passage with the names and numbers that papers print in it."""
-    if "〔" not in passage.text:
-        return passage
+def _named_actions(edition: Edition, measure: Measure) -> Measure:
+    """Return a measure, the names of its actions as papers print them."""
+    if not any("〔" in action.name for action in measure.actions):
+        return measure
+    actions = (replace(action, name=_spoken(edition, action.name)) for action in measure.actions)
+    return replace(measure, actions=tuple(actions))
+
+
+def _spoken(edition: Edition, text: str) -> str:
+    """Return a text with the names and numbers that papers print in it."""
 
     def name(match: re.Match[str]) -> str:
         id_ = match["id"]
@@ -78,7 +90,7 @@ def _spoken(edition: Edition, passage: Passage) -> Passage:
         except ValueError:
             return match[0]
 
-    return replace(passage, text=COUNTED.sub(number, NAMED.sub(name, passage.text)))
+    return COUNTED.sub(number, NAMED.sub(name, text))
 
 
 def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[Measure]:

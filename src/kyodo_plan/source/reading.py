@@ -267,7 +267,7 @@ def known_names(app: Sphinx) -> Words:
             for name, directive in registered.items()
         },
         {
-            name: not directive.required_arguments
+            name: not (directive.required_arguments or directive.optional_arguments)
             for name, directive in registered.items()
             if getattr(directive, "needs_body", False)
         },

@@ -13,7 +13,7 @@ from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.first_period import record_blocks, years_of
-from kyodo_plan.views.second_period import second_period_relations
+from kyodo_plan.views.second_period import PERIOD, second_period_relations
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Layout, table
 
@@ -192,6 +192,9 @@ def _actions(parts: list[plan_nodes.part], showing: Showing) -> list[nodes.Node]
             details[0].insert(0, [name, nodes.Text("　")])
         else:
             details.insert(0, nodes.paragraph("", "", name))
+        if entry["fields"].get("period"):
+            when = [nodes.Text(f"{PERIOD}　"), *_field(entry, "period", showing)]
+            details.append(nodes.paragraph("", "", *when))
         for child in details:
             if isinstance(child, nodes.paragraph):
                 child["classes"].append("flush")

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.measure import YEARS
 from kyodo_plan.views.showing import INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
 from kyodo_plan.views.view import Flag, view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.measure import Action, Measure
     from kyodo_plan.core.relation import Relation
 
+#: What stands before the time that an action gives in words, beside its years.
+PERIOD = "時期"
 #: Whether only key measures are shown.
 KEY = Flag("重点", "key")
 
@@ -242,16 +245,15 @@ def progress_form(showing: Showing, *, caption: str, key: bool) -> nodes.table:
 @view("工程表", "timetable", options=(KEY,))
 def timetable(showing: Showing, *, caption: str, key: bool) -> nodes.table:
     """工程表: actions by year, as far as the text tells them."""
-    from kyodo_plan.core.measure import YEARS
-
-    rows: list[list[str | nodes.Node | Cell]] = []
+    rows: list[list[Content | Cell]] = []
     for measure in _chosen(showing, key=key):
         for index, action in enumerate(measure.actions):
-            row: list[str | nodes.Node | Cell] = []
+            row: list[Content | Cell] = []
             if index == 0:
                 row.append(Cell(showing.link(measure), rows=len(measure.actions)))
-            row.append(action.name)
-            held = [dict(action.years).get(year, "") or "【要確認：庁内】" for year in YEARS]
+            row.append(_named(showing, action))
+            years = dict(action.years)
+            held = [years.get(year, "") or "【要確認：庁内】" for year in YEARS]
             for content, bar in groupby(held):
                 marked = showing.marked(content, action.place)
                 row.append(Cell(marked, columns=len(list(bar)), classes=("center",)))
@@ -262,3 +264,12 @@ def timetable(showing: Showing, *, caption: str, key: bool) -> nodes.table:
         rows or [[Cell(showing.none("取組の記載"), columns=2 + len(YEARS))]],
         Layout((30, 31, 13, 13, 13), classes=("compact",)),
     )
+
+
+def _named(showing: Showing, action: Action) -> list[nodes.Node]:
+    """Return the name of an action, and below it when it is, where that is said."""
+    name = showing.marked(action.name, action.place)
+    if not action.period:
+        return name
+    when = showing.marked(f"{PERIOD}　{action.period}", action.place)
+    return [nodes.paragraph("", "", *name), nodes.paragraph("", "", *when)]

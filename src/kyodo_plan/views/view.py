@@ -72,6 +72,11 @@ class ViewOption:
         """Whether what it takes depends on the data."""
         return not isinstance(self.values, tuple)
 
+    @property
+    def one(self) -> bool:
+        """Whether it takes one of certain words, not several and not any."""
+        return bool(self.values) and not self.several
+
     def _words(self, text: str) -> list[str]:
         words = re.split(r"[\s、,，]+", text) if self.several else [text.strip()]
         closed = self.values if isinstance(self.values, tuple) else ()

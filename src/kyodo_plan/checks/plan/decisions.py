@@ -189,7 +189,7 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
 
 def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
     for second in decision.second:
-        if is_current(second) and second not in edition.measure:
+        if is_current(second) and second not in edition.measure and not edition.unnumbered:
             yield UNKNOWN_DECIDED.at(
                 decision.place("second"),
                 f"区分「{decision.kind}」の記録にある『{second}』が、"
@@ -249,6 +249,8 @@ def _carried_on(edition: Edition, decision: Decision, measure: Measure) -> Itera
     plan = edition.plan
     if measure.subfield not in plan.subfields or measure.priority not in plan.priority:
         return
+    # That it stands below another heading than it says is told there.
+    astray = any(pair == ("subfield", first.subfield) for pair in measure.within)
     changed = [
         f"{what}は{FIRST}が『{was}』、{SECOND}が『{now}』"
         for what, was, now in (
@@ -256,7 +258,7 @@ def _carried_on(edition: Edition, decision: Decision, measure: Measure) -> Itera
             ("重点", _yes(first.key_measure), _yes(measure.key_measure)),
             ("小分野", first.subfield, measure.subfield),
         )
-        if was != now
+        if was != now and not (what == "小分野" and astray)
     ]
     if changed:
         kind = "修正" if first.priority != measure.priority else "移動"

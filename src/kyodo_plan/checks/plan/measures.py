@@ -272,9 +272,13 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
                 f"{title(measure)}が引き継ぐとしている『{origin}』は、第１期にありません。",
                 hint(origin, edition.plan.first) + UNKNOWN_ORIGIN.advice,
             )
-    if not measure.origins and not any(
-        decision.kind == "追加" and measure.id in decision.second
-        for decision in edition.plan.decisions
+    if (
+        measure.id
+        and not measure.origins
+        and not any(
+            decision.kind == "追加" and measure.id in decision.second
+            for decision in edition.plan.decisions
+        )
     ):
         yield NO_ORIGIN.at(
             measure.place,

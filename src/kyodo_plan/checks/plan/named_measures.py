@@ -38,6 +38,8 @@ GUARDED = (Decision, Relation)
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find records of the data that name a measure which the text of *edition* does not have."""
+    if edition.unnumbered:  # It may well be the one that is named.
+        return
     for record in edition.plan.data():
         if isinstance(record, GUARDED):
             continue

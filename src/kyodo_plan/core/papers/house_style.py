@@ -62,7 +62,8 @@ class Style(Datum):
     """House style. ``digits`` is 一桁全角, 全角 or 半角; ``papers`` tells each audience's paper.
 
     ``weekday`` tells how days of the week are written (in full where it is ``None``), ``stages``
-    how the versions of the text are called and who publishes them.
+    how the versions of the text are called and who publishes them, ``year_words`` the words of the
+    timetable of actions.
     """
 
     noun: ClassVar[str] = "表記の決まり"
@@ -75,6 +76,12 @@ class Style(Datum):
     )
     weekday: WeekdayStyle | None = key("曜日", says="日付の後に付く曜日の書き方", default=None)
     stages: tuple[Stage, ...] = key("段階", says="素案などの段階の名称", default=())
+    year_words: tuple[str, ...] = key(
+        "年次の語",
+        says="取組の年次に書ける語（「実施」は、前提とする施策との前後を確かめるのに使う）",
+        in_text=True,
+        default=("調査・検討", "試行", "実施", "見直し"),
+    )
     papers: tuple[PaperStyle, ...] = key("紙", says="読み手ごとの紙の設定", default=())
 
     def paper(self, audience: Audience) -> PaperStyle:

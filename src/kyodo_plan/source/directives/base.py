@@ -8,13 +8,13 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source import places
 from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from docutils import nodes
 
@@ -39,6 +39,35 @@ BOTH_NAMES = Rule(
     bad=".. 未確定一覧::\n   :相手: 委員会\n   :addressee: 庁内\n",
     good=".. 未確定一覧::\n   :相手: 委員会\n",
 )
+EMPTY_OPTION = Rule(
+    "M317",
+    "値の無い欄",
+    "施策や自動で入る表の欄に、名前だけがあって値がないもの。その欄は書かれていないのと同じになります。",
+    "値を書くか、欄の行ごと消してください。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=".. 未確定一覧::\n   :相手:\n",
+    good=".. 未確定一覧::\n   :相手: 委員会\n",
+)
+NO_NAME = Rule(
+    "M318",
+    "名称の無い施策・取組・指標",
+    "施策、取組、指標の「::」の後に、名称がないもの。紙には「（名称なし）」と出ます。",
+    "「::」の後に半角の空白を一つ入れ、名称を書いてください。",
+    f"{WRITING}「施策」",
+    bad=".. 施策::\n   :番号: M2-90\n   :小分野: 1\n   :分類: Ⅱ-ア\n   :第１期: M1-01\n",
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
+)
+UNUSED_WORDS = Rule(
+    "M321",
+    "自動で入る表に書かれた言葉",
+    "自動で入る表の「::」の後や下に、欄でない言葉が書かれているもの。表はデータから作られるので、"
+    "その言葉はどこにも出ません。",
+    "言葉を消すか、表の外に、字下げせずに書いてください。",
+    f"{WRITING}「自動で入る表」",
+    bad=".. 施策一覧:: 重点\n",
+    good=".. 施策一覧::\n   :重点: はい\n",
+)
+NAMELESS = "（名称なし）"
 
 
 def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
@@ -51,6 +80,10 @@ class OpenOptions(dict[str, "Callable[[str], Any]"]):
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
+
+    def __bool__(self) -> bool:
+        # What has no options of its own is looked at for options all the same.
+        return True
 
 
 class PlanDirective(SphinxDirective):
@@ -112,6 +145,51 @@ class PlanDirective(SphinxDirective):
             if japanese != english and japanese in self.options and english in self.options
         ]
 
+    def empty_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
+        """Return findings on options of *name*, of those *known*, that have no value."""
+        typed = dict.fromkeys(one for pair in known.items() for one in pair)
+        return [
+            self.finding(
+                EMPTY_OPTION,
+                f"『{name}』の欄『{option}』に値がありません。この欄は使われません。",
+                place=self.option_place(option),
+            )
+            for option in typed
+            if option.lower() in self.options and not (self.options[option.lower()] or "").strip()
+        ]
+
+    def no_name(self) -> nodes.Node:
+        """Return the finding that the directive has no name on its line."""
+        return self.finding(
+            NO_NAME,
+            f"『{self.name}』に名称がありません。",
+            f"『.. {self.name}:: 名称』のように、「::」の後に半角の空白を一つ入れて書いてください。",
+        )
+
+    def unused_words(self, name: str, options: Iterable[str]) -> list[nodes.Node]:
+        """Return findings on words of *name*, which takes nothing but *options*, on or below its line."""
+        known = "、".join(options)
+        may = f"『{name}』に書けるのは、欄（{known}）だけです。" if known else ""
+        found = []
+        if self.arguments:
+            found.append(
+                self.finding(
+                    UNUSED_WORDS,
+                    f"『{name}』の「::」の後の『{self.arguments[0]}』は使われません。",
+                    f"{may}この言葉を消してください。",
+                )
+            )
+        if self.content:
+            found.append(
+                self.finding(
+                    UNUSED_WORDS,
+                    f"『{name}』の下の『{self.content[0].strip()}』は、紙に出ません。",
+                    f"{may}文は、表の外に、字下げせずに書いてください。",
+                    Place(self.place.path, (self.content.offset(0) or 0) + 1),
+                )
+            )
+        return found
+
     def unknown_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
         """Return findings on options that are none of *known* (Japanese names → English ones)."""
         names = {typed.lower() for pair in known.items() for typed in pair}
@@ -119,7 +197,9 @@ class PlanDirective(SphinxDirective):
             self.finding(
                 UNKNOWN_OPTION,
                 f"『{name}』に『:{option}:』という欄はありません。この欄は使われません。",
-                suggestion(option, list(known), "使える欄は、"),
+                suggestion(option, list(known), "使える欄は、")
+                if known
+                else f"『{name}』に使える欄はありません。本文なら、１行空けて書いてください。",
                 self.option_place(option),
             )
             for option in self.options

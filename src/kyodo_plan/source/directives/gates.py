@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
@@ -10,7 +10,7 @@ from kyodo_plan.core.option import WORD
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.source.directives.base import PlanDirective
+from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,10 +82,15 @@ class BlockDirective(PlanDirective):
 
     has_content = True
     needs_body = True
+    option_spec: ClassVar[dict[str, Any]] = OpenOptions()
 
     def content_nodes(self) -> list[nodes.Node]:
         """Return the parsed content, and a finding where a heading mark is of a level above."""
-        return [*self.parse_content_to_nodes(allow_section_headings=True), *self._heading_level()]
+        return [
+            *self.parse_content_to_nodes(allow_section_headings=True),
+            *self._heading_level(),
+            *self.unknown_options(self.name, {}),
+        ]
 
     def _heading_level(self) -> list[nodes.Node]:
         """Report heading marks that the surrounding text uses for another level."""
@@ -137,7 +142,6 @@ class GateDirective(BlockDirective):
 class PapersOnly(BlockDirective):
     """文書: text that stands only in the papers named, or in those for the readers named."""
 
-    required_arguments = 1
     optional_arguments = 30
 
     def run(self) -> list[nodes.Node]:
@@ -146,7 +150,8 @@ class PapersOnly(BlockDirective):
         papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
         self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
-        problems = [
+        problems = [] if names else [self._no_paper(known)]
+        problems += [
             self.finding(
                 UNKNOWN_PAPER,
                 f"文書「{name}」はありません。",
@@ -164,6 +169,14 @@ class PapersOnly(BlockDirective):
                 node["papers"] = papers
         return [*content, *problems]
 
+    def _no_paper(self, known: Iterable[str]) -> nodes.Node:
+        return self.finding(
+            UNKNOWN_PAPER,
+            f"『{self.name}』に、どの文書に出すかがありません。このままだと、どの文書にも出ません。",
+            f"「::」の後に、plan/publications/ にある名前（{'、'.join(sorted(known))}）か、"
+            f"読み手（{'、'.join(Audience)}）を書いてください。",
+        )
+
     def _papers(self, name: str) -> list[str]:
         """Return the slugs of the papers for the readers *name*, or *name* itself."""
         if name not in set(Audience):
@@ -177,9 +190,15 @@ class PapersOnly(BlockDirective):
 class BodyDirective(PlanDirective):
     """本編: the place of the whole text in a paper."""
 
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = OpenOptions()
+
     def run(self) -> list[nodes.Node]:
-        """Return the slot."""
-        return [plan_nodes.plan_body()]
+        """Return the slot, with findings for what cannot stand beside it."""
+        problems = [*self.unused_words(self.name, ()), *self.unknown_options(self.name, {})]
+        return [plan_nodes.plan_body(), *problems]
 
 
 def setup_gates(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""``施策`` and the parts of its card: 目的, 現状と課題, 取組, 指標."""
+"""``施策``: a measure, its options, and what its card needs beside the parts that are written."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from kyodo_plan.core.measure import YEARS, MeasureFields, Shorthand
+from kyodo_plan.core.measure import MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
+from kyodo_plan.core.place import Place
 from kyodo_plan.core.relation import SUCCEEDS
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.core.texts import KindName, MeasureId, folded
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.ancestors import line_of
 from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.registry.rules import UNKNOWN_WORD
-from kyodo_plan.source.directives.base import OpenOptions, PlanDirective, spec
+from kyodo_plan.source.directives.base import NAMELESS, OpenOptions, PlanDirective, spec
+from kyodo_plan.source.directives.parts import PARTS, REPEATED
 from kyodo_plan.text.ids import FORMER, beside_ids, half_width, ids_in
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.relation import RelationKind
 
@@ -92,7 +94,43 @@ TEXT_TWICE = Rule(
     ),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
 )
-
+PART_TWICE = Rule(
+    "M319",
+    "一つの施策に同じ部分が二つある",
+    "目的や現状と課題は、一つの施策に一つです。二つ書くと、紙では続けて一つの欄に出ます。",
+    "一つにまとめるか、片方を消してください。",
+    f"{WRITING}「施策」",
+    bad=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+        "\n"
+        "   .. 目的::\n"
+        "\n"
+        "      朝に集まれるようにします。\n"
+        "\n"
+        "   .. 目的::\n"
+        "\n"
+        "      夕に集まれるようにします。\n"
+    ),
+    good=(
+        ".. 施策:: 見本の朝市\n"
+        "   :番号: M2-90\n"
+        "   :小分野: 1\n"
+        "   :分類: Ⅱ-ア\n"
+        "   :第１期: M1-01\n"
+        "\n"
+        "   朝に市を開きます。\n"
+        "\n"
+        "   .. 目的::\n"
+        "\n"
+        "      朝に集まれるようにします。\n"
+    ),
+)
 
 #: Option names people type, and their English names.
 MEASURE_OPTIONS = {
@@ -108,8 +146,8 @@ MEASURE_OPTIONS = {
 #: Names that no kind of relations can have, in whatever width and case.
 RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS)))
 ORIGINS = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias == "origins"}
-ACTION_OPTIONS = {"主体": "actor", "時期": "period", **{year: year for year in YEARS}}
-INDICATOR_OPTIONS = {"現状値": "present", "目標値": "target", "出典": "source"}
+#: Options that say something only with a value; of the others it is told what an empty one means.
+NEVER_EMPTY = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias in ("text", "also")}
 INHERIT = "第１期を継承"
 SWALLOWED = re.compile(r":[^:`\s]+:(?:\s|$)")
 
@@ -138,7 +176,7 @@ class MeasureDirective(PlanDirective):
     """``施策``: a section one level below where it stands, with what the card tells."""
 
     has_content = True
-    required_arguments = 1
+    optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = OpenOptions(spec(MEASURE_OPTIONS))
 
@@ -146,7 +184,7 @@ class MeasureDirective(PlanDirective):
         """Return the section, with findings for what is missing."""
         given = self.option(MEASURE_OPTIONS)
         place = self.place
-        name = " ".join(self.arguments[0].split())
+        name = " ".join(" ".join(self.arguments).split())
         section = nodes.section(classes=["measure"], names=[])
         section.source, section.line = self.get_source_info()
         number = half_width(given["id"])
@@ -155,6 +193,10 @@ class MeasureDirective(PlanDirective):
         problems = self.unknown_options("施策", {**MEASURE_OPTIONS, **kinds})
         problems += self.given_twice("施策", MEASURE_OPTIONS)
         problems += self._unread_ids({**ORIGINS, **kinds})
+        problems += self.empty_options("施策", {**NEVER_EMPTY, **kinds})
+        if not name:
+            problems.append(self.no_name())
+            name = NAMELESS
         if not number:
             problems.append(
                 self.finding(
@@ -190,6 +232,7 @@ class MeasureDirective(PlanDirective):
         section += title
         section += problems
         section += self.parse_content_to_nodes()
+        section += self._parts_twice(section)
         if self.domain.option.measure_form is MeasureForm.CARD:
             section += self._implied_parts(section, place)
             section += self._people(given, place)
@@ -231,6 +274,25 @@ class MeasureDirective(PlanDirective):
                     found += [Shorthand(KindName(japanese), other, place) for other in others]
         return tuple(found)
 
+    def _parts_twice(self, section: nodes.section) -> list[nodes.Node]:
+        """Say which parts that a measure has once are written again, for the same papers."""
+        found: list[nodes.Node] = []
+        seen: dict[str, plan_nodes.part] = {}
+        for node in section.children:
+            if not isinstance(node, plan_nodes.part) or node["name"] in REPEATED:
+                continue
+            first = seen.setdefault(node["name"], node)
+            if first is not node and first.get("papers") == node.get("papers"):
+                found.append(
+                    self.finding(
+                        PART_TWICE,
+                        f"施策「{section['fields'].name}」に『{node['label']}』が二つあります"
+                        f"（一つ目は{first['place'].line}行目）。",
+                        place=node["place"],
+                    )
+                )
+        return found
+
     def _implied_parts(self, section: nodes.section, place: Place) -> list[nodes.Node]:
         """Give the card a row for each part that was not written: an open point for the city hall."""
         written = {node["name"] for node in section.findall(plan_nodes.part)}
@@ -271,86 +333,12 @@ class MeasureDirective(PlanDirective):
                 TEXT_TWICE,
                 f"施策「{section['fields'].name}」は第１期の本文を継承するとありますが、本文も書かれています。",
                 "どちらかを消してください。両方があると、書かれた本文だけが出ます。",
-                self.option_place("本文"),
+                Place(self.place.path, line_of(own[0])),
             )
-
-
-class PartDirective(PlanDirective):
-    """A part of a measure's card; in a box there is only what is told elsewhere too."""
-
-    has_content = True
-    part_name = ""
-    #: Whether it is read for a box too: papers tell the purpose outside it.
-    in_both = False
-    options_by_name: ClassVar[dict[str, str]] = {}
-
-    def run(self) -> list[nodes.Node]:
-        """Return the part, or for a box nothing that only the card shows."""
-        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
-            return []
-        place = self.place
-        problems = self.misused_options(self.name, self.options_by_name)
-        part = plan_nodes.part(name=self.part_name, title="", place=place, fields={})
-        part.source, part.line = self.get_source_info()
-        if self.arguments:
-            part["title"] = " ".join(self.arguments[0].split())
-            part += nodes.rubric("", "", *self.text_nodes(self.arguments[0], place))
-        for japanese, english in self.options_by_name.items():
-            value = (self.options.get(japanese) or self.options.get(english) or "").strip()
-            part["fields"][english] = value
-            if value:
-                part += nodes.field(
-                    "",
-                    nodes.field_name("", english),
-                    nodes.field_body("", nodes.paragraph("", "", *self.text_nodes(value, place))),
-                )
-        part += self.parse_content_to_nodes()
-        return [part, *problems]
-
-
-class PurposeDirective(PartDirective):
-    """目的: what changes through the measure."""
-
-    part_name = "purpose"
-    needs_body = True
-    in_both = True
-
-
-class IssuesDirective(PartDirective):
-    """現状と課題: the issues; period 1's records are put before them."""
-
-    part_name = "issues"
-    needs_body = True
-
-
-class ActionDirective(PartDirective):
-    """取組: who does what, when."""
-
-    part_name = "action"
-    required_arguments = 1
-    final_argument_whitespace = True
-    options_by_name: ClassVar[dict[str, str]] = ACTION_OPTIONS
-    option_spec: ClassVar[dict[str, Any]] = spec(ACTION_OPTIONS)
-
-
-class IndicatorDirective(PartDirective):
-    """指標: name, present value, target value, source."""
-
-    part_name = "indicator"
-    required_arguments = 1
-    final_argument_whitespace = True
-    options_by_name: ClassVar[dict[str, str]] = INDICATOR_OPTIONS
-    option_spec: ClassVar[dict[str, Any]] = spec(INDICATOR_OPTIONS)
 
 
 def setup_measures(app: Sphinx) -> None:
     """Register the directives under their Japanese and English names."""
-    for japanese, english, directive in (
-        ("施策", "measure", MeasureDirective),
-        ("目的", "purpose", PurposeDirective),
-        ("現状と課題", "issues", IssuesDirective),
-        ("取組", "action", ActionDirective),
-        ("指標", "indicator", IndicatorDirective),
-    ):
+    for japanese, english, directive in (("施策", "measure", MeasureDirective), *PARTS):
         app.add_directive(japanese, directive)
         app.add_directive(english, directive)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from docutils.parsers.rst import directives
@@ -45,6 +46,10 @@ class Option(Protocol):
     def depends(self) -> bool:
         """Whether what it takes depends on the data."""
 
+    @property
+    def one(self) -> bool:
+        """Whether it takes one of certain words, not several and not any."""
+
     def taken(self, known: PlanDomain, /) -> Sequence[str]:
         """Return the words that it takes just now."""
 
@@ -83,6 +88,9 @@ class Declaration(Protocol):
 class ViewDirective(PlanDirective):
     """A generated table; which one is told by the declaration."""
 
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {}
     declaration: ClassVar[Declaration]
 
@@ -100,7 +108,13 @@ class ViewDirective(PlanDirective):
             place=self.place,
         )
         slot.source, slot.line = self.get_source_info()
-        return [slot, *self.misused_options(view.japanese, known), *self._unknown_values(given)]
+        return [
+            slot,
+            *self.unused_words(view.japanese, known),
+            *self.misused_options(view.japanese, known),
+            *self.empty_options(view.japanese, known),
+            *self._unknown_values(given),
+        ]
 
     def _unknown_values(self, given: dict[str, str]) -> list[nodes.Node]:
         """Say which values are not taken; where they come from the data, the data may change."""
@@ -111,6 +125,22 @@ class ViewDirective(PlanDirective):
                 self.domain.note_names(self.env.current_document.docname)
             name = option.japanese if option.japanese in self.options else option.english
             taken = option.taken(self.domain)
+            words = [word for word in re.split(r"[\s、,，]+", typed) if word]
+            if (
+                len(words) > 1
+                and option.one
+                and not any(option.unknown(word, self.domain) for word in words)
+            ):
+                found.append(
+                    self.finding(
+                        UNKNOWN_VALUE,
+                        f"『{view.japanese}』の『:{name}:』に書けるのは一つだけですが、"
+                        f"{'、'.join(f'『{word}』' for word in words)}が書かれています。",
+                        "どれか一つにしてください。",
+                        self.option_place(name),
+                    )
+                )
+                continue
             found += [
                 self.finding(
                     UNKNOWN_VALUE,
