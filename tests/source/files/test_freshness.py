@@ -180,6 +180,23 @@ def test_nothing_is_written_when_nothing_changed(built: City) -> None:
     assert written <= {"search.html", "measure-list.html", "measure-impact.html"}
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/fields.yaml", "番号: 2-イ", "番号: 2-ウ"),
+        ("data/sources.yaml", "名称: 見本の資料", "名称: 手本の資料"),
+    ],
+)
+def test_what_the_text_names_is_looked_for_again_when_the_data_name_it_otherwise(
+    city: City, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    before = city.findings()
+    city.edit(file, old, new)
+    after = city.findings()
+    assert after != before
+    assert after == city.copy(tmp_path / "fresh").findings()
+
+
 def test_the_other_option_in_the_same_folders(model: City, tmp_path: Path) -> None:
     city = model.copy(tmp_path / "city")
     sphinx_build(city)
