@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from kyodo_plan.checks import on_edition
 from kyodo_plan.checks.plan.decisions import SHAPES
+from kyodo_plan.core.edition import Passage
+from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
@@ -166,6 +168,40 @@ def test_a_measure_below_the_heading_of_another_subfield(
         ]
         if said
         else []
+    )
+
+
+def test_two_measures_of_one_name() -> None:
+    edition = sample.edition()
+    copied = replace(edition.measures[1], name=edition.measures[0].name)
+    changed = replace(edition, measures=(edition.measures[0], copied, edition.measures[2]))
+    assert told(changed, "M36") == [
+        "plan/measures.rst:20:1 M36 施策『港の施策その1』の名称は、plan/measures.rst:10:1の施策と"
+        "同じです。 どちらか一方の名称を改めてください。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "会場は【要確認：町内：会場】です。",
+            "『【要確認：町内：会場】』の相手『町内』は、決まった語ではありません",
+        ),
+        ("会場は【要確認:庁内:会場", "『【要確認:庁内:会場』に、閉じる「】」がありません"),
+        ("会場は【 要確認：庁内】です。", "『【 要確認：庁内】』に、余計な空白があります"),
+        ("会場は【要確認：庁内：会場】、【要確認】です。", ""),
+    ],
+)
+def test_a_mark_that_nobody_reads(text: str, what: str) -> None:
+    place = Place("plan/intro.rst", 4, 1)
+    edition = sample.edition(passages=(Passage(text, "paragraph", "intro", place),))
+    advice = (
+        "「【要確認：庁内：事柄】」の形で、相手は 事務局、庁内、委員会、法制、議会、市 のどれかを"
+        "書いてください。"
+    )
+    assert told(edition, "O06") == (
+        [f"plan/intro.rst:4:1 O06 要確認の印{what}。 {advice}"] if what else []
     )
 
 

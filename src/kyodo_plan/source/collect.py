@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.plan import Plan
 
 TEXT_AFTER_SECTION = Rule(
     "M303",
@@ -53,6 +54,16 @@ TEXT_AFTER_SECTION = Rule(
         "\n"
         "   朝に市を開きます。\n"
     ),
+)
+OTHER_FIELD = Rule(
+    "M323",
+    "小分野の見出しが、別の分野の見出しの下にある",
+    "小分野の見出しの上にある分野の見出しが、その小分野の入る分野と違うもの。本文と、施策一覧や体系図とで、"
+    "分野が食い違います。",
+    "見出しの番号を確かめるか、小分野を正しい分野の見出しの下に移してください。",
+    "data/fields.yaml",
+    bad=":分野:`1`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
+    good=":分野:`2`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
 )
 MISPLACED_PART = Rule(
     "M320",
@@ -110,6 +121,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         node.parent.remove(node)
     findings.extend(_misplaced(document, path))
     findings.extend(_misplaced_parts(document))
+    findings.extend(_other_fields(document, path, env.domains["plan"].plan))  # type: ignore[attr-defined]
     _identify_captioned(document)
     return Record(
         measures=tuple(_measures(document)),
@@ -233,6 +245,25 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
         measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
         kind = "field" if isinstance(node.parent, nodes.field_body) else node.tagname
         yield Passage(text, kind, docname, Place(path, line_of(node)), measure)
+
+
+def _other_fields(document: nodes.document, path: str, plan: Plan) -> Iterator[Finding]:
+    """Find headings of subfields below the heading of a field that they are not of."""
+    for section in document.findall(nodes.section):
+        above = dict(_within(section)).get("field")
+        if (
+            section.get("kind") != "subfield"
+            or above is None
+            or section["key"] not in plan.subfields
+        ):
+            continue
+        own = str(plan.subfields[section["key"]][0].number)
+        if own != above:
+            yield OTHER_FIELD.at(
+                # docutils gives the line below the title.
+                Place(path, (line_of(section[0]) or 2) - 1),
+                f"小分野『{section['key']}』は分野『{own}』のものですが、上の見出しは分野『{above}』です。",
+            )
 
 
 def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:

@@ -21,9 +21,13 @@ def half_width(text: str) -> str:
 
 
 def ids_in(text: str, *periods: str) -> tuple[MeasureId, ...]:
-    """Return the ids of measures in *text* (any width) that begin as *periods* do; all without."""
+    """Return the ids of measures in *text* (any width) that begin as *periods* do; all without.
+
+    One that is named twice is given once.
+    """
     begins = "|".join(map(re.escape, periods or (FORMER, CURRENT)))
-    return tuple(map(MeasureId, re.findall(rf"(?:{begins})\d+", half_width(text))))
+    found = dict.fromkeys(re.findall(rf"(?:{begins})\d+", half_width(text)))
+    return tuple(map(MeasureId, found))
 
 
 def is_current(measure: str) -> bool:

@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.text.ids import CURRENT
 
@@ -69,6 +70,16 @@ SAME_ID = Rule(
         "\n"
         "   夕に市を開きます。\n"
     ),
+)
+SAME_NAME = Rule(
+    "M36",
+    "同じ名称の施策が二つある",
+    "名称が同じだと、紙の上で二つの施策が見分けられません。写した施策の名称を改め忘れていることがあります。",
+    "どちらか一方の名称を改めてください。",
+    _MEASURES,
+    Severity.WARNING,
+    bad=".. 施策:: 集会所の開放\n   :番号: M2-78\n   :小分野: 1\n   :分類: Ⅰ\n   :第１期: M1-01\n",
+    good=".. 施策:: 見本の花市\n   :番号: M2-77\n   :小分野: 1\n   :分類: Ⅰ\n   :第１期: M1-01\n",
 )
 NO_SUBFIELD = Rule(
     "M03",
@@ -201,7 +212,13 @@ def hint(wanted: str, known: Iterable[str]) -> str:
 
 def _ids(edition: Edition) -> Iterator[Finding]:
     seen: dict[str, Measure] = {}
+    named: dict[str, Measure] = {}
     for measure in edition.measures:
+        before = named.setdefault(measure.name, measure)
+        if before is not measure and before.id != measure.id:
+            yield SAME_NAME.at(
+                measure.place, f"{title(measure)}の名称は、{before.place}の施策と同じです。"
+            )
         if measure.id and not ID.fullmatch(measure.id):
             yield BAD_ID.at(
                 measure.place,

@@ -7,8 +7,9 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.core.rule import WRITING, Rule
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.core.place import Place
 
 BASIS = f"{WRITING}「文の中で使う語」"
 
@@ -61,6 +63,19 @@ IN_A_ROW = Rule(
 )
 
 _INSIDE = ("【", "】", "要確認")
+UNREAD_MARK = Rule(
+    "O06",
+    "読み取れない要確認の印",
+    "【要確認：…】の相手が決まった語でないか、閉じる「】」がないもの。未確定の事項として数えられず、"
+    "外に出す紙にも、打った字のまま出ます。",
+    f"「【要確認：庁内：事柄】」の形で、相手は {'、'.join(Addressee)} のどれかを書いてください。",
+    BASIS,
+    bad="会場は【要確認：町内：会場】です。\n",
+    good="会場は【要確認：庁内：会場】です。\n",
+)
+_TYPED = re.compile(
+    r"【\s*要\s*確認(?:[：:](?P<addressee>[^：:】【]*))?(?P<rest>[^】【]*)(?P<end>】?)"
+)
 _MARK = re.compile(r"【要確認：[^】]*】")
 _SENTENCE = re.compile(r"[^。]+")
 _ENDS_OPEN = re.compile(rf"{DEFAULT_OUTSIDE}(?:です|である|とします|としています)?\Z")
@@ -79,6 +94,12 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
                 f"要確認{_subject(point)}の外向けの言い方『{point.outside}』に、"
                 "庁内の印が残っています。",
             )
+    for passage in edition.passages:
+        yield from _unread(passage.text, passage.place)
+    for record in edition.plan.data():
+        for key in keys_of(type(record)):
+            for text in key.values(record) if key.is_text else ():
+                yield from _unread(text, record.place(key.name))
     for text, stretches in _as_read_outside(edition):
         for stretch in stretches:
             if _is_unconnected(text, stretch):
@@ -156,6 +177,21 @@ def _repeated(text: str, stretches: list[_Stretch]) -> Iterator[Finding]:
                 f"「{DEFAULT_OUTSIDE}」が続きます。",
             )
         before_open = now_open
+
+
+def _unread(text: str, place: Place | None) -> Iterator[Finding]:
+    """Find marks in *text* that nobody reads as open points."""
+    for found in _TYPED.finditer(text) if "確認" in text else ():
+        whom = found["addressee"]
+        if not found["end"]:
+            what = "に、閉じる「】」がありません"
+        elif whom is not None and whom.strip() not in set(Addressee):
+            what = f"の相手『{whom}』は、決まった語ではありません"
+        elif not found[0].startswith("【要確認"):
+            what = "に、余計な空白があります"
+        else:
+            continue
+        yield UNREAD_MARK.at(place, f"要確認の印『{found[0]}』{what}。")
 
 
 def _subject(point: OpenPoint) -> str:
