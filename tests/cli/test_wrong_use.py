@@ -21,7 +21,15 @@ WRONG = {
         "build",
         "オプション「--frmat」はありません。「--format」ではありませんか。",
     ),
-    "build -q": ("build", "オプション「-q」はありません。"),
+    "build -x": ("build", "オプション「-x」はありません。"),
+    "build -q -v": (
+        "build",
+        "--quiet と --verbose は、どちらか一つだけを書いてください。",
+    ),
+    "-q build --verbose": (
+        "build",
+        "--quiet と --verbose は、どちらか一つだけを書いてください。",
+    ),
     "build --format odt": (
         "build",
         "「--format」の値が読み取れません。使えるのは html、docx、pdf です。",

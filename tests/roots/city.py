@@ -19,6 +19,7 @@ import kyodo_plan
 from kyodo_plan.cli import main
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.production.report.progress import Stage
 from kyodo_plan.source.reading import Reading, open_reading
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ def png(colour: tuple[int, int, int], size: int = 24) -> bytes:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command gave: its exit code and what it printed."""
+    """What a command gave: its exit code and what it printed, what it was at meanwhile apart."""
 
     code: object
     out: str
     err: str
+    progress: str = ""
 
     @property
     def told(self) -> str:
@@ -121,7 +123,10 @@ class City:
                 main()
             except SystemExit as end:
                 code = end.code
-        return Outcome(code, out.getvalue(), err.getvalue())
+        stages, rest = [], []
+        for line in err.getvalue().splitlines(keepends=True):
+            (stages if line.startswith(tuple(Stage)) else rest).append(line)
+        return Outcome(code, out.getvalue(), "".join(rest), "".join(stages))
 
     def outputs(self, option: Option) -> dict[str, bytes]:
         """Return all files that were made for *option*."""

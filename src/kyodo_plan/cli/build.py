@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FolderPath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
+from kyodo_plan.production.making import FolderMade
+from kyodo_plan.production.report import changed
 from kyodo_plan.production.report.made_table import table
 from kyodo_plan.production.request import Asked
 from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.production.writing.workers import cores
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from kyodo_plan.production.making import FolderMade
 
 
 @click.command("build", cls=console.Command, help="Word・PDF・HTML を作ります。")
@@ -63,29 +65,50 @@ def command(
         jobs=jobs or cores(),
         readers=jobs or 1,
     )
-    built = build(folder, asked, options, _tell)
+    told: list[FolderMade | FolderKept] = []
+    try:
+        with progress.shown() as shown:
+            built = build(folder, asked, options, told.append, shown)
+    finally:
+        _tell(told)  # What stands there now, whatever stopped the rest.
     if built.about_both:
-        told, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
-        click.echo(f"{told}は{every}についての文書です。--option を付けずに作ってください。")
+        about, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
+        tell(f"{about}は{every}についての文書です。--option を付けずに作ってください。")
     for one in built.paperless:
         message, advice = without_papers(one, publications)
         click.echo(f"{message}{advice}", err=True)
     counts = console.show(built.findings, err=True)
     if any(counts.values()):
-        click.echo(
-            f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True
-        )
+        tell(f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True)
     nothing = option is not None and built.paperless
     failed = counts[Severity.ERROR] or built.refused or nothing
     return console.FOUND if failed else console.FINE
 
 
-def _tell(folder: FolderMade | FolderKept) -> None:
-    if isinstance(folder, FolderKept):
-        click.echo(f"{folder.label}：変更がないため、前に作った文書のままです（{folder.place}）。")
+def _tell(folders: Sequence[FolderMade | FolderKept]) -> None:
+    """Say what changed, then what stands in each folder."""
+    made = [one for one in folders if isinstance(one, FolderMade)]
+    kept = [one for one in folders if isinstance(one, FolderKept)]
+    if kept and not made:
+        places = "、".join(str(one.place) for one in kept)
+        tell(f"変わったところはありません。前に作った文書のままです（{places}）。")
         return
-    click.echo(f"{folder.label}　→ {folder.place}")
-    for line in (*table(folder.rows), *folder.notes):
+    for line in changed.told((one.mark, one.changes) for one in made):
+        tell(line)
+    for one in folders:
+        if isinstance(one, FolderKept):
+            tell(f"{one.label}：変更がないため、前に作った文書のままです（{one.place}）。")
+        else:
+            _table(one)
+
+
+def _table(folder: FolderMade) -> None:
+    """Say what was made; what is not as it should be is said even where little is to be."""
+    wrong = folder.notes or folder.left
+    (click.echo if wrong else tell)(f"{folder.label}　→ {folder.place}")
+    for line in table(folder.rows):
+        tell(f"  {line}")
+    for line in folder.notes:
         click.echo(f"  {line}")
     if folder.left:
         click.echo("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, wrong_use
+from kyodo_plan.cli import console, progress, wrong_use
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production import rulebook, workspace
@@ -48,14 +49,14 @@ def command(
     folder = workspace.find()
     options = workspace.options_of(folder, option)
     if numbers:
-        return _numbers(workspace.read_all(folder, options))
+        with progress.shown() as shown:
+            readings = workspace.read_all(folder, options, progress=shown)
+        return _numbers(readings)
 
     def find() -> list[Finding]:
-        return [
-            finding
-            for finding in found_in(folder, options)
-            if _wanted(finding.code, selected, ignored)
-        ]
+        with progress.shown() as shown:
+            everything = found_in(folder, options, shown)
+        return [one for one in everything if _wanted(one.code, selected, ignored)]
 
     found = find()
     if fix:
@@ -63,9 +64,9 @@ def command(
         for one in mended.done:
             old, new = (" ".join(text.split()) for text in (one.old, one.new))
             told = f"『{old or '（空白）'}』→『{new or '（なし）'}』"
-            click.echo(f"{one.place}: 直しました：{told}", err=True)
+            tell(f"{one.place}: 直しました：{told}", err=True)
         for backup in mended.backups:
-            click.echo(f"直す前の控えは {backup} です。", err=True)
+            tell(f"直す前の控えは {backup} です。", err=True)
         found = list(dict.fromkeys([*mended.findings, *(find() if mended.done else found)]))
     if form == "json":
         json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
@@ -73,7 +74,7 @@ def command(
         weighty = any(finding.severity is not Severity.ADVICE for finding in found)
         return console.FOUND if weighty else console.FINE
     counts = console.show(found)
-    click.echo(f"検査の結果：{console.tally(counts)}。")
+    tell(f"検査の結果：{console.tally(counts)}。")
     weighty = counts[Severity.ERROR] + counts[Severity.WARNING] > 0
     return console.FOUND if weighty else console.FINE
 

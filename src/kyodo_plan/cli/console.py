@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from kyodo_plan.cli import wrong_use
+from kyodo_plan.cli import loudness, wrong_use
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.report.refusal import Refused, Unknown
 
@@ -28,12 +28,13 @@ class Raised(Exception):
 
 
 class Command(click.Command):
-    """A command whose help page is Japanese."""
+    """A command whose help page is Japanese, and which can be told to say less or more."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         settings = options.setdefault("context_settings", {})
         settings.setdefault("help_option_names", HELP_OPTION)
         super().__init__(*args, **options)
+        self.params += loudness.options()
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what production refuses ends it as wrong use, or as not done."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
@@ -91,14 +92,17 @@ def command(
             )
     folder = workspace.find()
     chosen = workspace.options_of(folder, option)[0]
-    reading = workspace.read_all(folder, [chosen])[0]
+    with progress.shown() as shown:
+        reading = workspace.read_all(folder, [chosen], progress=shown)[0]
     graph = model.build(reading.edition)
     id_ = _resolved(graph, measure) if measure else ""
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
     if sheets and impact:
-        made = impacts.sheets(folder, reading, graph, id_, Change(impact), sheets)
-        for sheet, content in made:
+        with progress.shown() as shown:
+            made = impacts.sheets(folder, reading, graph, id_, Change(impact), sheets, shown)
+            contents = dict(made)
+        for sheet, content in contents.items():
             _write(content, sheet)
         return console.FINE
     text, data, rows = _told(folder, reading, graph, id_, Change(impact) if impact else None)
@@ -142,7 +146,8 @@ def _told(
         ]
         return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
     found = queries.impact(graph, reading.edition, id_)
-    shown = list(impacts.appearances_of(folder, reading, id_))
+    with progress.shown() as told:
+        shown = list(impacts.appearances_of(folder, reading, id_, told))
     return (
         impact_report.impact_text(graph, found, change, shown, reading.option),
         impact_report.impact_data(graph, found, change, shown),
@@ -167,7 +172,7 @@ def _write(content: bytes, out: Path | None) -> None:
             out.write_bytes(content)
         except OSError as error:
             raise click.ClickException(f"{out} に書けません（{reason(error)}）。") from None
-        click.echo(f"{out} に書きました。")
+        tell(f"{out} に書きました。")
     elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:

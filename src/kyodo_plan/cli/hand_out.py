@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FolderPath
 from kyodo_plan.production import hand_outs, workspace
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def command(meeting: str, out: Path | None) -> int:
     """Keep what was handed out at MEETING, all papers or none; nothing kept is ever replaced."""
     folder = workspace.find()
-    done = hand_outs.keep(folder, meeting, out or folder / "build")
+    with progress.shown() as shown:
+        done = hand_outs.keep(folder, meeting, out or folder / "build", shown)
     if not done.kept:
         for fault in done.faults:
             click.echo(fault, err=True)
@@ -33,10 +35,10 @@ def command(meeting: str, out: Path | None) -> int:
         )
         click.echo(f"{reason}控えは取っていません。", err=True)
         return console.FOUND
-    click.echo(f"会議「{done.meeting}」で配る資料の控え：")
+    tell(f"会議「{done.meeting}」で配る資料の控え：")
     for kept in done.kept:
         paper = kept.paper
         state = "前に取った控えと同じです" if kept.before else "控えを取りました"
         again = "（差替）" if paper.replaced else ""
-        click.echo(f"  {paper.option.label}　{paper.number}{again}　{state}（{kept.file}）")
+        tell(f"  {paper.option.label}　{paper.number}{again}　{state}（{kept.file}）")
     return console.FINE

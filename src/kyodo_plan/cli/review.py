@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath, FolderPath
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.production import workspace
+from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.production.returned_copies import Reviewing, write_sheet
 from kyodo_plan.review import report
 
@@ -27,14 +29,19 @@ def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | N
     folder = workspace.find()
     if excel is not None and excel.suffix.lower() != ".xlsx":
         raise click.UsageError("対応表の名前は「対応表.xlsx」のように .xlsx で終えてください。")
-    reviewing = Reviewing(folder, out or folder / "build", lambda said: click.echo(said, err=True))
-    refused = 0
-    for file in dict.fromkeys(files):
-        try:
-            reviewing.take(Path(file))
-        except UnreadableError as error:
-            refused += 1
-            click.echo(f"{file}: {error}。\n    {error.advice}", err=True)
+    refused: list[str] = []
+    notes: list[str] = []
+    with progress.shown() as shown:
+        reviewing = Reviewing(folder, out or folder / "build", notes.append, shown)
+        count = Count(shown, Stage.COPIES, len(set(files)))
+        for file in dict.fromkeys(files):
+            count.one(Path(file).name)
+            try:
+                reviewing.take(Path(file))
+            except UnreadableError as error:
+                refused.append(f"{file}: {error}。\n    {error.advice}")
+    for said in (*notes, *refused):
+        click.echo(said, err=True)
     changes = reviewing.changes
     if form == "json":
         click.echo(json.dumps(report.data(changes, reviewing.copies), ensure_ascii=False, indent=2))
@@ -43,5 +50,5 @@ def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | N
     if excel is not None and reviewing.copies:
         target = write_sheet(excel, changes)
         kept = "" if target == excel else f"（{excel.name} は前のものを残しました）"
-        click.echo(f"対応表を {target} に書きました{kept}。", err=form == "json")
+        tell(f"対応表を {target} に書きました{kept}。", err=form == "json")
     return console.FOUND if refused else console.FINE

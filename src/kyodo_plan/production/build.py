@@ -14,6 +14,7 @@ from kyodo_plan.production import inputs, workspace
 from kyodo_plan.production.gathering import gather
 from kyodo_plan.production.making import FolderMade, Making, SiteMade
 from kyodo_plan.production.report.made_table import Printed, row_of
+from kyodo_plan.production.report.progress import Count, Lines, Progress, Stage, unwatched
 from kyodo_plan.production.report.refusal import Unknown
 from kyodo_plan.production.request import Standing
 from kyodo_plan.production.writing import outputs, paper_files
@@ -66,8 +67,16 @@ class Built:
     paperless: tuple[Option, ...] = ()
 
 
-def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> Built:
+def build(
+    folder: Path,
+    asked: Asked,
+    options: Sequence[Option],
+    told: Told,
+    progress: Progress = unwatched,
+) -> Built:
     """Make what is *asked* of the workspace *folder*, for *options*; *told* of each folder.
+
+    *progress* is told of each step meanwhile.
 
     All options are read before anything is written.
 
@@ -77,11 +86,14 @@ def build(folder: Path, asked: Asked, options: Sequence[Option], told: Told) -> 
     """
     with outputs.alone(asked.out), Writers(asked.jobs) as writers:
         take_over(asked.out)
-        run = _Build(folder, asked, writers, told)
-        run.options(options)
+        run = _Build(folder, asked, writers, told, progress)
         about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]
         whole = len(options) == len(run.all)
-        if about_both and whole and asked.paper_formats:
+        both = bool(about_both and whole and asked.paper_formats)
+        if both and not run.standing_of_both.holds:
+            run.count.total += len(about_both)
+        run.options(options)
+        if both:
             run.both()
     told_of = () if whole or not set(about_both) & set(asked.publications) else (*about_both,)
     return Built(
@@ -123,9 +135,12 @@ def _elsewhere_in(final: Path) -> tuple[str, ...]:
 class _Build:
     """One build: what was read, found and refused so far."""
 
-    def __init__(self, folder: Path, asked: Asked, writers: Writers, told: Told) -> None:
+    def __init__(
+        self, folder: Path, asked: Asked, writers: Writers, told: Told, progress: Progress
+    ) -> None:
         self.folder, self.asked = folder, asked
-        self.writers, self.told = writers, told
+        self.writers, self.told, self.progress = writers, told, progress
+        self.count = Count(progress, Stage.PAPERS)
         self.all = workspace.options_of(folder)
         self.papers, _ = scan(folder, self.all)
         self.program = inputs.program_digest()
@@ -163,6 +178,12 @@ class _Build:
         for option in kept:
             self._keep(standing[option])
         stamps = self.stamps
+        wanted = {
+            option: papers_of(reading, self.asked.publications) if self.asked.paper_formats else []
+            for option, reading in self.readings.items()
+        }
+        self.count.total += sum(map(len, wanted.values()))
+        self.count.begin()
         begun = [
             self._begin(reading, standing[option].at(stamps[option]))
             for option, reading in self.readings.items()
@@ -186,6 +207,7 @@ class _Build:
             self.program,
             self.picture,
             self.writers,
+            self.count,
             self._other_of(reading),
             title,
         )
@@ -219,10 +241,14 @@ class _Build:
 
         return finish
 
+    @property
+    def standing_of_both(self) -> Standing:
+        """What stands of the papers about all options."""
+        return Standing(self.asked.out / BOTH, self.asked, " ".join(self.stamps.values()))
+
     def both(self) -> None:
         """Make the papers about all options, unless no part of them has changed."""
-        stamp = " ".join(self.stamps.values())
-        standing = Standing(self.asked.out / BOTH, self.asked, stamp)
+        standing = self.standing_of_both
         if standing.holds:
             self._keep(standing)
             return
@@ -235,12 +261,16 @@ class _Build:
             held = {"halves": halves, "elsewhere": self._all_elsewhere, "answers": answers}
             outputs.note(standing.final, {**standing.record, **held})
             self._keep(standing)
+            for paper in filter(lambda one: one.both and self.asked.wants(one.slug), self.papers):
+                self.count.one(paper.slug)
             return
         self._read([option for option in self.all if option not in self.readings])
         readings = [self.readings[option] for option in self.all]
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
         standing = standing.at(" ".join(self.stamps.values()))
-        making = Making(both_label(self.all), standing, self.program, self.picture, self.writers)
+        making = Making(
+            both_label(self.all), standing, self.program, self.picture, self.writers, self.count
+        )
         making.begin(papers)
         found = [found for paper in papers for found in paper.findings]
         held = {"halves": halves, "elsewhere": self._all_elsewhere}
@@ -284,7 +314,9 @@ class _Build:
         ]
 
     def _read(self, options: Iterable[Option]) -> None:
-        for reading in workspace.read_all(self.folder, options, jobs=self.asked.readers):
+        for reading in workspace.read_all(
+            self.folder, options, jobs=self.asked.readers, progress=self.progress
+        ):
             self.readings[reading.option] = reading
             taken_in = (path for paths in reading.app.env.dependencies.values() for path in paths)
             self.elsewhere[reading.option] = inputs.from_elsewhere(self.folder, taken_in)
@@ -310,6 +342,12 @@ class _Build:
         from kyodo_plan.source.reading import WorkspaceError
 
         try:
-            return write_site(self.folder, reading.option, folder)
+            return write_site(
+                self.folder,
+                reading.option,
+                folder,
+                watching=workspace.watching(self.progress, Stage.SITE, reading.option),
+                said=Lines(self.progress),
+            )
         except WorkspaceError as error:
             raise workspace.unreadable(error) from error

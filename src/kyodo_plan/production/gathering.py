@@ -7,30 +7,42 @@ from typing import TYPE_CHECKING
 from kyodo_plan import checks
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.workspace import read_all
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
+    from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.source.reading import Reading
 
 
-def found_in(folder: Path, options: Sequence[Option]) -> list[Finding]:
+def found_in(
+    folder: Path, options: Sequence[Option], progress: Progress = unwatched
+) -> list[Finding]:
     """Return all that is found in *options* of the workspace *folder*, each trouble told once.
 
     :raises Refused: when the workspace cannot be read.
     """
     found: list[Finding] = []
-    for reading in read_all(folder, options):
-        papers = (assemble(reading, paper) for paper in reading.domain.publications)
-        found += gather(folder, reading, papers)
+    for reading in read_all(folder, options, progress=progress):
+        papers = reading.domain.publications
+        count = Count(progress, Stage.CHECKING, len(papers), reading.option.label)
+        count.begin()
+        found += gather(folder, reading, _counted(reading, papers, count))
     return checks.without_echoes(found, options)
+
+
+def _counted(reading: Reading, papers: Iterable[Publication], count: Count) -> Iterator[Assembled]:
+    for paper in papers:
+        yield assemble(reading, paper)
+        count.one(paper.slug)
 
 
 def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) -> list[Finding]:

@@ -10,6 +10,7 @@ from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.build import BOTH
+from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
@@ -45,7 +46,9 @@ class HandedOutPapers:
     faults: tuple[str, ...]
 
 
-def keep(folder: Path, meeting: str, build: Path) -> HandedOutPapers:
+def keep(
+    folder: Path, meeting: str, build: Path, progress: Progress = unwatched
+) -> HandedOutPapers:
     """Keep the text of the papers of *meeting* as it is now.
 
     It must be what was made into *build*: what is handed out is printed from there.
@@ -54,10 +57,10 @@ def keep(folder: Path, meeting: str, build: Path) -> HandedOutPapers:
     :raises Refused: when the workspace cannot be read, or a file cannot be written.
     """
     take_over(build)
-    readings = read_all(folder, options_of(folder))
+    readings = read_all(folder, options_of(folder), progress=progress)
     plan = readings[0].edition.plan
     held = _meeting(plan, meeting)
-    taken, faults = _take(readings, held, build)
+    taken, faults = _take(readings, held, build, progress)
     faults += filter(None, (_stands(plan, held, paper) for paper in taken))
     if faults:
         return HandedOutPapers(held.id, (), tuple(faults))
@@ -78,12 +81,14 @@ def _meeting(plan: Plan, name: str) -> Meeting:
 
 
 def _take(
-    readings: Sequence[Reading], meeting: Meeting, build: Path
+    readings: Sequence[Reading], meeting: Meeting, build: Path, progress: Progress
 ) -> tuple[list[HandedOut], list[str]]:
     """Return each paper of *meeting* as it is now, and which of them are not what was made."""
     taken: list[HandedOut] = []
     faults: list[str] = []
+    count = Count(progress, Stage.KEEPING, len(meeting.papers))
     for paper in meeting.papers:
+        count.one(paper.number)
         for reading in readings:
             publications = reading.domain.publications
             publication = next((p for p in publications if p.slug == paper.publication), None)

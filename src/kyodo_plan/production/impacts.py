@@ -9,6 +9,7 @@ from kyodo_plan.graph import document, queries
 from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.impact_sheet import impact_sheet
+from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 SUFFIXES = tuple(f".{name}" for name in sorted(formats.of_papers(formats.FORMATS)))
 
 
-def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appearance]:
+def appearances_of(
+    folder: Path, reading: Reading, id_: str, progress: Progress = unwatched
+) -> Iterator[Appearance]:
     """Give the places of all papers that show the measure, with their pages where they are known.
 
     Pages are those of the files in ``build``; a section whose text has changed since has none.
@@ -36,7 +39,9 @@ def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appeara
     take_over(folder / "build")
     record = outputs.record_of(folder / "build" / reading.option.code)
     made = paper_files.from_record(record)
+    count = Count(progress, Stage.APPEARANCES, len(reading.domain.publications))
     for publication in reading.domain.publications:
+        count.one(publication.slug)
         paper = assemble(reading, publication)
         known = made.get(publication.slug)
         pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
@@ -47,14 +52,20 @@ def appearances_of(folder: Path, reading: Reading, id_: str) -> Iterator[Appeara
 
 
 def sheets(
-    folder: Path, reading: Reading, graph: Graph, id_: str, change: Change, files: Iterable[Path]
+    folder: Path,
+    reading: Reading,
+    graph: Graph,
+    id_: str,
+    change: Change,
+    files: Iterable[Path],
+    progress: Progress = unwatched,
 ) -> Iterator[tuple[Path, bytes]]:
     """Give what a change would touch as a sheet for a meeting, in the form each file's name asks for.
 
     The suffixes are among :data:`SUFFIXES`.
     """
     found = queries.impact(graph, reading.edition, id_)
-    shown = list(appearances_of(folder, reading, id_))
+    shown = list(appearances_of(folder, reading, id_, progress))
     tree, paper = impact_sheet(reading.edition, graph, found, change, shown)
     asked = {file: file.suffix.removeprefix(".") for file in files}
     written = formats.write(formats.Sheet(tree, paper), asked.values(), _no_picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
@@ -10,34 +11,34 @@ from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import Audience, file_name
 from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.papers.other_papers import Pages, finished, named
-from kyodo_plan.production.report import left_open
+from kyodo_plan.production.report import changed, left_open
+from kyodo_plan.production.report.changed import Change, Changes
 from kyodo_plan.production.report.made_table import Printed, Row, row_of
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.production.writing.formats import SITE, labels
 from kyodo_plan.review import base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.source_map import PrintedText
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.papers.blanks import Blank
+    from kyodo_plan.production.report.progress import Count
     from kyodo_plan.production.request import Standing
     from kyodo_plan.production.writing.formats import Pictures
     from kyodo_plan.production.writing.workers import Task, Writers
-
-#: How many changed places of a paper are told by name.
-MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
 class FolderMade:
     """A folder that was made: what it is called, where it is, and a row for each paper.
 
-    ``notes`` are sentences about papers that changed, stand elsewhere or were refused; ``left``
-    lines that tell what keeps papers from being made final, by whom it waits for.
+    ``changes`` tell what became of its papers since they were last made; ``notes`` are sentences
+    about papers that stand elsewhere or were refused; ``left`` lines that tell what keeps papers
+    from being made final, by whom it waits for.
     """
 
     label: str
@@ -45,6 +46,12 @@ class FolderMade:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     left: tuple[str, ...]
+    changes: Changes
+
+    @property
+    def mark(self) -> str:
+        """What the folder is called in short: 案①."""
+        return self.label.partition("　")[0]
 
 
 class Making:
@@ -52,10 +59,10 @@ class Making:
 
     ``label`` says what they are, and ``title`` what the plan is called in their titles, where they
     are of one plan; ``standing`` is what stands there; ``program`` the digest of the program;
-    ``picture`` gives the data of a picture by its address; ``writers`` write the papers; ``other``
-    gives a paper that is not made here, of which one that is made names a page. First
-    :meth:`begin`, then :meth:`finish`; ``findings`` and ``refused`` tell then what was found and
-    which papers were not made.
+    ``picture`` gives the data of a picture by its address; ``writers`` write the papers; ``count``
+    counts those that are there; ``other`` gives a paper that is not made here, of which one that is
+    made names a page. First :meth:`begin`, then :meth:`finish`; ``findings`` and ``refused`` tell
+    then what was found and which papers were not made.
     """
 
     def __init__(
@@ -65,12 +72,13 @@ class Making:
         program: str,
         picture: Pictures,
         writers: Writers,
+        count: Count,
         other: Callable[[str], Assembled | None] | None = None,
         title: str = "",
     ) -> None:
         self.label, self.title, self.standing = label, title, standing
         self.program, self.picture, self.other = program, picture, other
-        self.writers = writers
+        self.writers, self.count = writers, count
         self.asked, self.final = standing.asked, standing.final
         self.wanted = self.asked.paper_formats
         self.findings: list[Finding] = []
@@ -80,6 +88,8 @@ class Making:
         self.rows: list[Row] = []
         self.before = paper_files.from_record(standing.record)
         self.made: dict[str, paper_files.PaperFiles] = {}
+        #: The texts of Word files that stand there from before.
+        self.old: dict[str, tuple[PrintedText, ...]] = {}
         self.set_aside: dict[str, paper_files.PaperFiles] = {}
         self.setting: set[str] = set()
         self.begun: list[_Begun] = []
@@ -144,21 +154,28 @@ class Making:
                 label=self.label,
                 place=target.final,
                 rows=tuple(self.rows),
-                notes=(*self._changes(), *target.notes, *self.refused),
+                notes=(*target.notes, *self.refused),
                 left=tuple(left_open.told(self.left)),
+                changes=self._changes(),
             )
 
-    def _changes(self) -> Iterator[str]:
-        """Say which papers changed on which pages since they were last made."""
-        for slug, made in self.made.items():
-            before = self.before.get(slug)
-            if before is None or before is made:
-                continue
-            found = changed_places.changed(before.places, made.places)
-            if found:
-                shown, rest = "、".join(found[:MOST_PLACES]), found[MOST_PLACES:]
-                more = f" ほか{len(rest)}か所" if rest else ""
-                yield f"{slug}：前に作ったものから{len(found)}か所が変わりました。{shown}{more}"
+    def _changes(self) -> Changes:
+        """Tell what became of the papers since they were last made."""
+        others = {
+            slug: self._changed(slug, before, made)
+            for slug, made in self.made.items()
+            if (before := self.before.get(slug)) is not None and not made.is_same(before)
+        }
+        new = tuple(slug for slug in self.made if slug not in self.before)
+        return Changes(others, new if self.before else (), compared=bool(self.before and self.made))
+
+    def _changed(
+        self, slug: str, before: paper_files.PaperFiles, made: paper_files.PaperFiles
+    ) -> list[Change]:
+        """Return what changed in the words of a paper; its sections where those are not kept."""
+        if old := self.old.get(slug):
+            return changed.between(slug, old, made.texts)
+        return changed_places.changed(slug, before.places, made.places)
 
     def _is_refused(self, paper: Assembled) -> bool:
         """Whether the paper may not be final yet; it is noted then, with what keeps it."""
@@ -174,6 +191,7 @@ class Making:
             f"（{publication.slug}：{left_open.breakdown(left)}）"
         )
         self.left[publication.slug] = left
+        self.count.one(publication.slug)
         return True
 
     def _begin(self, paper: Assembled) -> _Begun:
@@ -182,8 +200,10 @@ class Making:
         digest = paper_files.digest_of(paper, self.program, self.picture)
         kept = self.before.get(slug)
         if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, self.wanted):
+            self.count.one(slug)
             return _Begun(without_text(paper), kept)
-        task = self.writers.submit(paper, digest, self.wanted, self.picture)
+        done = partial(self.count.one, slug)
+        task = self.writers.submit(paper, digest, self.wanted, self.picture, done)
         return _Begun(without_text(paper), task)
 
     def _take(self, begun: _Begun, new: Path) -> None:
@@ -198,6 +218,8 @@ class Making:
             files = {form: (self.final / f"{slug}.{form}").read_bytes() for form in self.wanted}
         else:
             made, files = self.writers.result(begun.made)
+            if made.texts:
+                self.old[slug] = base.texts_of(kept_of(self.final), slug)
             self._keep_texts(slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = made
         self.findings += made.findings

@@ -11,6 +11,7 @@ from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.papers.assemble import assemble
+from kyodo_plan.production.report.progress import Progress, unwatched
 from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing.earlier_records import take_over
@@ -36,8 +37,14 @@ class Reviewing:
     ``made`` is where papers are made; ``note`` is told what a person should know meanwhile.
     """
 
-    def __init__(self, folder: Path, made: Path, note: Callable[[str], None]) -> None:
-        self.folder, self.note = folder, note
+    def __init__(
+        self,
+        folder: Path,
+        made: Path,
+        note: Callable[[str], None],
+        progress: Progress = unwatched,
+    ) -> None:
+        self.folder, self.note, self.progress = folder, note, progress
         self.options = options_of(folder)
         take_over(made)
         places = sorted((made / KEPT).glob("*"))
@@ -104,7 +111,7 @@ class Reviewing:
         if option is None:
             return next((p for p in self.kept if (p.place, p.paper) == (place, slug)), None)
         try:
-            [reading] = read_all(self.folder, [option])
+            [reading] = read_all(self.folder, [option], progress=self.progress)
         except Refused:
             self.note(
                 "今の原稿を読めないため、作ったときの場所（行）を示します。"

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import registry
 from kyodo_plan.core.option import Option, listed, option_named
+from kyodo_plan.production.report.progress import Lines, Progress, Stage, Step, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kyodo_plan.source.reading import Watching
 
 
 def find(start: Path | None = None) -> Path:
@@ -42,15 +45,35 @@ def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
         raise Unknown(f"案「{value}」はありません。{listed(options)}を書いてください。") from None
 
 
-def read_all(workspace: Path, options: Iterable[Option], *, jobs: int = 1) -> list[Reading]:
-    """Read all *options* before anything is written.
+def read_all(
+    workspace: Path,
+    options: Iterable[Option],
+    *,
+    jobs: int = 1,
+    progress: Progress = unwatched,
+) -> list[Reading]:
+    """Read all *options* before anything is written; *progress* is told of each source.
 
     :raises Refused: when the workspace cannot be read; the findings are in its text.
     """
     try:
-        return [open_reading(workspace, option, jobs=jobs) for option in options]
+        return [
+            open_reading(
+                workspace,
+                option,
+                jobs=jobs,
+                watching=watching(progress, Stage.READING, option),
+                said=Lines(progress),
+            )
+            for option in options
+        ]
     except WorkspaceError as error:
         raise unreadable(error) from error
+
+
+def watching(progress: Progress, stage: Stage, option: Option) -> Watching:
+    """Return what tells *progress* of each document of *option*."""
+    return lambda name, done, total: progress(Step(stage, done, total, option.label, name))
 
 
 def unreadable(error: WorkspaceError) -> Refused:

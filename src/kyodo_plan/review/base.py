@@ -111,15 +111,27 @@ def kept_in(kept: Path) -> list[Kept]:
     """Return the papers whose texts are kept below *kept*; a file that is spoilt is passed over."""
     found = []
     for file in sorted((kept / FOLDER).glob("*.json")):
-        held = read_object(file)
-        words = _words(held)
-        try:
-            texts = tuple(_text(one, words) for one in held["texts"])
-            title = str(held["title"])
-        except (KeyError, TypeError, ValueError, OverflowError):
-            continue
-        found.append(Kept(file.stem, kept.name, title, texts, words))
+        paper = _kept(file, kept.name)
+        if paper is not None:
+            found.append(paper)
     return found
+
+
+def texts_of(kept: Path, paper: str) -> tuple[PrintedText, ...]:
+    """Return the texts of a paper as they are kept below *kept*; none where they are not."""
+    found = _kept(kept / FOLDER / f"{paper}.json", kept.name)
+    return found.texts if found is not None else ()
+
+
+def _kept(file: Path, place: str) -> Kept | None:
+    held = read_object(file)
+    words = _words(held)
+    try:
+        texts = tuple(_text(one, words) for one in held["texts"])
+        title = str(held["title"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return Kept(file.stem, place, title, texts, words)
 
 
 def _words(held: Mapping[str, Any]) -> dict[str, str]:

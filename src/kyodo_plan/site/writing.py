@@ -13,8 +13,12 @@ from kyodo_plan.source.reading import refuse, sphinx_application
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, TextIO
+
+    from sphinx.application import Sphinx
 
     from kyodo_plan.core.option import Option
+    from kyodo_plan.source.reading import Watching
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,26 @@ class Site:
     counted: Counted
 
 
-def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) -> Site:
+def write_site(
+    workspace: Path,
+    option: Option,
+    outdir: Path,
+    *,
+    jobs: int = 1,
+    watching: Watching | None = None,
+    said: TextIO | None = None,
+) -> Site:
     """Write the site of *option* into the new folder *outdir* and tell of it.
 
     The option must have been read before (:func:`.reading.open_reading`), so that both share what
-    was read.
+    was read. *watching* is told of each page that is written, *said* is what Sphinx writes to.
 
     :raises WorkspaceError: when Sphinx cannot write it.
     """
-    application = sphinx_application(workspace, option, "site", outdir, jobs=jobs)
+    application = sphinx_application(workspace, option, "site", outdir, jobs=jobs, said=said)
     with application as (app, _, heard):
+        if watching is not None:
+            _watch(app, watching)
         try:
             app.build(force_all=True)
         except Exception as error:
@@ -47,3 +61,16 @@ def write_site(workspace: Path, option: Option, outdir: Path, *, jobs: int = 1) 
     for folder in (".doctrees", "_sources"):
         shutil.rmtree(outdir / folder, ignore_errors=True)
     return Site(pages, tuple(in_reading_order([*heard, *held.findings])), held)
+
+
+def _watch(app: Sphinx, watching: Watching) -> None:
+    """Have *watching* told of each page of the draft that is written."""
+    names: list[str] = []
+
+    def written(app: Sphinx, name: str, *_: Any) -> None:
+        pages = pages_of(app.env)
+        if name in pages:
+            names.append(name)
+            watching(name, len(names), len(pages))
+
+    app.connect("html-page-context", written)

@@ -31,11 +31,17 @@ from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TextIO
+
+    from sphinx.environment import BuildEnvironment
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.option import Option
     from kyodo_plan.source.domain import PlanDomain
+
+    #: Is told of each document as it is read or written: its name, the how manyth, and of how many.
+    Watching = Callable[[str, int, int], None]
 
 OUTSIDE_CONTENTS = Rule(
     "P305",
@@ -162,11 +168,18 @@ class Messages(logging.Handler):
 
 @contextmanager
 def sphinx_application(
-    workspace: Path, option: Option, builder: str, outdir: Path, *, jobs: int = 1
+    workspace: Path,
+    option: Option,
+    builder: str,
+    outdir: Path,
+    *,
+    jobs: int = 1,
+    said: TextIO | None = None,
 ) -> Iterator[tuple[Sphinx, Messages, list[Finding]]]:
     """Give a Sphinx application for *workspace*, inside its own docutils.
 
     With it come what turns its reports into findings, and the list of those heard meanwhile.
+    What Sphinx says in its own words is written to *said*.
 
     :raises WorkspaceError: when Sphinx cannot start.
     """
@@ -177,7 +190,6 @@ def sphinx_application(
     with ExitStack() as stack:
         stack.enter_context(patch_docutils(str(workspace)))
         stack.enter_context(docutils_namespace())
-        warnings = io.StringIO()
         read_anew(workspace)
         try:
             app = Sphinx(
@@ -187,8 +199,8 @@ def sphinx_application(
                 doctreedir=cache.folder / option.code / "doctrees",
                 buildername=builder,
                 confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
-                status=None,
-                warning=warnings,
+                status=said,
+                warning=said or io.StringIO(),
                 parallel=jobs,
             )
         except Exception as error:  # conf.py and extensions may raise anything.
@@ -215,15 +227,26 @@ def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> 
         raise WorkspaceError([*known, finding]) from error
 
 
-def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
+def open_reading(
+    workspace: Path,
+    option: Option,
+    *,
+    jobs: int = 1,
+    watching: Watching | None = None,
+    said: TextIO | None = None,
+) -> Reading:
     """Read *option* of *workspace*; the result can be assembled as long as it is kept.
+
+    *watching* is told of each document that is read, *said* is what Sphinx writes to.
 
     :raises WorkspaceError: when there is nothing that can be read.
     """
     cache = cache_in(workspace.resolve() / CACHE)
     outdir = cache.folder / option.code / "out"
-    application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs)
+    application = sphinx_application(workspace, option, "publication", outdir, jobs=jobs, said=said)
     with application as (app, messages, heard):
+        if watching is not None:
+            _watch(app, watching)
         read: set[str] = set()
         app.connect("env-before-read-docs", lambda _, env, docnames: read.update(docnames))
         looked: list[object] = []
@@ -242,6 +265,33 @@ def open_reading(workspace: Path, option: Option, *, jobs: int = 1) -> Reading:
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
         edition = replace(domain.edition, findings=tuple(_findings(app, domain, heard)))
         return Reading(option, app, edition, messages, known_names(app), cache)
+
+
+def _watch(app: Sphinx, watching: Watching) -> None:
+    """Have *watching* told of each document that is read, whichever process reads it."""
+    process, total = os.getpid(), 0
+    names: list[str] = []
+
+    def begun(_app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str]) -> None:
+        nonlocal total
+        total = len(docnames)
+        names.clear()
+
+    def read(docname: str) -> None:
+        if os.getpid() == process:
+            names.append(docname)
+            watching(docname, len(names), total)
+
+    def merged(
+        _app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str], _other: BuildEnvironment
+    ) -> None:
+        for docname in docnames:
+            read(docname)
+
+    # After those who have other documents read.
+    app.connect("env-before-read-docs", begun, priority=1000)
+    app.connect("source-read", lambda _app, docname, _content: read(docname))
+    app.connect("env-merge-info", merged)
 
 
 def known_names(app: Sphinx) -> Words:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan import registry
-from kyodo_plan.cli import console
+from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.production import workspace
+from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.registry import wording, wording_file
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ def command(file: Path, overwrite: bool) -> int:
     """Find the original wording of period 1's measures in FILE and keep it in data/wording.yaml."""
     folder = workspace.find()
     plan, _ = registry.load(folder)
-    text, findings = wording.read_source(file, file.name)
+    with progress.shown() as shown:
+        Count(shown, Stage.WORDING, 1, file.name).one()
+        text, findings = wording.read_source(file, file.name)
     found: dict[str, str] = {}
     backup = ""
     if text:
@@ -39,13 +43,13 @@ def command(file: Path, overwrite: bool) -> int:
     shared = [
         m.name for m in plan.first_measures if m.id not in found and m.text_shared_with in found
     ]
-    click.echo(f"第１期の施策{total}件のうち、{len(found)}件の原文が見つかりました。")
+    tell(f"第１期の施策{total}件のうち、{len(found)}件の原文が見つかりました。")
     for name in shared:
-        click.echo(f"    「{name}」は、別の施策と説明文を共有しています。")
+        tell(f"    「{name}」は、別の施策と説明文を共有しています。")
     if found and (folder / wording_file.NAME).exists():
-        click.echo(
+        tell(
             f"原文は {wording_file.NAME} にあります（公開する資料の置き場には入れないでください）。"
         )
     if backup:
-        click.echo(f"書き換える前の控えは {backup} です（これも同じです）。")
+        tell(f"書き換える前の控えは {backup} です（これも同じです）。")
     return console.FOUND if counts[Severity.ERROR] or not found else console.FINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.production.report import changed as changes
 from kyodo_plan.text.changes import paired
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 #: One section: id, printed page, heading, digest of its own text.
 Place = tuple[str, str, str, str]
-#: What is before the first section has no heading of its own.
-FRONT = "（見出しの前）"
 
 
 def places_of(document: nodes.document, pages: Mapping[str, str]) -> list[Place]:
@@ -26,28 +25,30 @@ def places_of(document: nodes.document, pages: Mapping[str, str]) -> list[Place]
     A section's own text ends where a section inside it begins; *pages* maps ids to printed pages.
     """
     return [
-        (part.id, part.page, part.heading or FRONT, part.digest)
+        (part.id, part.page, part.heading or changes.FRONT, part.digest)
         for part in parts_of(document, pages)
     ]
 
 
-def changed(before: Sequence[Place], now: Sequence[Place]) -> list[str]:
-    """Return 「12ページ「施策３　…」」 for each section whose text is new or different.
+def changed(paper: str, before: Sequence[Place], now: Sequence[Place]) -> list[changes.Change]:
+    """Return a change for each section of *paper* whose text is new or different.
 
-    Sections that are gone are told last, with the page on which they stood.
+    Sections that are gone come last.
     """
     pairs = paired([_mark(place) for place in before], [_mark(place) for place in now])
-    told: list[str] = []
-    for index, (_, page, heading, digest) in enumerate(now):
-        if index not in pairs or before[pairs[index]][3] != digest:
-            told.append(f"{page}ページ「{heading}」" if page else f"「{heading}」")
     kept = set(pairs.values())
-    told += [
-        f"（なくなった節）前の{page}ページ「{heading}」"
-        for index, (_, page, heading, _) in enumerate(before)
-        if index not in kept
+    return [
+        *(
+            changes.Change(changes.Place(paper, page, heading))
+            for index, (_, page, heading, digest) in enumerate(now)
+            if index not in pairs or before[pairs[index]][3] != digest
+        ),
+        *(
+            changes.Change(changes.Place(paper, page, heading, gone=True))
+            for index, (_, page, heading, _) in enumerate(before)
+            if index not in kept
+        ),
     ]
-    return told
 
 
 def _mark(place: Place) -> Mark:

@@ -39,6 +39,13 @@ class PaperFiles:
     files: dict[str, str] = field(default_factory=dict)
     texts: tuple[PrintedText, ...] = field(default=(), compare=False)
 
+    def is_same(self, other: PaperFiles) -> bool:
+        """Whether the files that both have are the same, byte for byte."""
+        shared = self.files.keys() & other.files.keys()
+        if not shared:
+            return self.digest == other.digest
+        return all(self.files[suffix] == other.files[suffix] for suffix in shared)
+
     def to_data(self) -> dict[str, object]:
         """Return plain data for JSON."""
         return {

@@ -27,6 +27,7 @@ from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.writing.paper_files import PaperFiles, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -59,6 +60,8 @@ class Task:
 
     job: Job | None
     sent: bytes
+    #: Is called when it is written, from any thread.
+    done: Callable[[], None]
     future: Future[Made] = field(default_factory=Future)
 
 
@@ -93,13 +96,21 @@ class Writers:
                 process.terminate()
                 process.join()
 
-    def submit(self, paper: Assembled, digest: str, wanted: set[str], pictures: Pictures) -> Task:
-        """Have the files of *paper* made (:func:`.paper_files.make`)."""
+    def submit(
+        self,
+        paper: Assembled,
+        digest: str,
+        wanted: set[str],
+        pictures: Pictures,
+        done: Callable[[], None] = lambda: None,
+    ) -> Task:
+        """Have the files of *paper* made (:func:`.paper_files.make`); *done* is called then."""
         job: Job = (paper, digest, wanted, pictures)
         sent = packed(job) if self.jobs > 1 else b""
-        task = Task(job, sent)
+        task = Task(job, sent, done)
         if not sent:  # What an extension brings cannot always be handed to another process.
             task.future.set_result(make(*job))
+            done()
         elif self._threads is None:
             self._waiting.append(task)
             if len(self._waiting) > 1 and sum(len(one.sent) for one in self._waiting) >= ENOUGH:
@@ -116,6 +127,7 @@ class Writers:
         if task in self._waiting and task.job is not None:
             self._waiting.remove(task)
             task.future.set_result(make(*task.job))
+            task.done()
         return task.future.result()
 
     def _begin(self) -> None:
@@ -155,6 +167,7 @@ class Writers:
             self._idle.put(connection)
         if isinstance(made, BaseException):
             raise made
+        task.done()
         return made
 
 
