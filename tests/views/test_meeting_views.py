@@ -152,8 +152,75 @@ def test_opinion_list(held: City) -> None:
 def test_opinions_shown_are_those_of_the_meeting_before(held: City) -> None:
     former = grid(made(showing(held, "committee"), "opinion_list"))
     assert [row[0] for row in former[1:]] == ["１", "２", "３"]
-    latest = grid(made(showing(held), "opinion_list"))
+    latest = grid(made(showing(held), "opinion_list", meeting="夏"))
     assert [row[1] for row in latest[1:]] == ["夏の意見。"]
+
+
+#: Three meetings that hand out the same paper, each under a number of its own.
+THREE = """\
+根拠: 入力
+出典: 見本の資料
+
+会議:
+""" + "".join(
+    f"""\
+  - 記号: {name}
+    会議名: 見本市協働委員会
+    議題:
+      - 番号: {number}
+        件名: {name}の件
+        種別: 審議
+        資料:
+          - {{題名: {name}の紙, 文書: committee, 差替: 2024-0{number}-01}}
+"""
+    for number, name in enumerate(("春", "夏", "秋"), 1)
+)
+
+
+def test_the_next_meeting_is_one_line_and_all_papers_follow(city: City) -> None:
+    city.write("data/meetings.yaml", f"{THREE}\n意見:\n" + "".join(
+        f"  - {{番号: {number}, 会議: {name}, 要旨: {name}の意見。}}\n"
+        for number, name in enumerate(("春", "夏", "秋"), 1)
+    ))  # fmt: skip
+    city.edit("plan/publications/committee.rst", ":資料番号: 資料１\n", "")
+    city.append(
+        "plan/publications/committee.rst",
+        "\nこれは|資料番号|です。\n\n"
+        ".. 次第::\n\n.. 配付資料一覧::\n\n.. 意見一覧::\n\n.. 差替箇所一覧::\n",
+    )
+    profile = city.text("data/profile.yaml")
+
+    def told() -> tuple[str, str]:
+        assembled = city.assembled("committee")
+        return assembled.paper.corner, assembled.document.astext()
+
+    for meeting, number, former in (("夏", "２", "春"), ("秋", "３", "夏"), ("春", "１", "")):
+        city.write("data/profile.yaml", f"{profile}次の会議: {meeting}\n")
+        corner, words = told()
+        assert corner.startswith(f"資料{number}　差替")
+        assert f"これは資料{number}です。" in words
+        assert f"{meeting}の件" in words
+        assert f"{meeting}の紙" in words
+        others = {"春", "夏", "秋"} - {meeting}
+        assert not any(f"{other}の件" in words or f"{other}の紙" in words for other in others)
+        spoken = [name for name in ("春", "夏", "秋") if f"{name}の意見。" in words]
+        assert spoken == ([former] if former else [])
+    # Without the line it is the last one.
+    city.write("data/profile.yaml", profile)
+    assert told()[0].startswith("資料３　差替")
+
+
+def test_a_next_meeting_that_there_is_not_is_told(held: City) -> None:
+    held.append("data/profile.yaml", "次の会議: 冬\n")
+    line = len(held.text("data/profile.yaml").splitlines())
+    found = held.findings()
+    assert [(str(one.place), one.message) for one in found] == [
+        (f"data/profile.yaml:{line}:7", "会議「冬」がありません。")
+    ]
+    assert (
+        "議題の登録はありません"
+        in VIEWS["agenda"].make(Showing(held.read().edition, Audience.INTERNAL, None), {}).astext()
+    )
 
 
 def test_each_option_shows_its_own_places(held: City) -> None:

@@ -30,10 +30,7 @@ from kyodo_plan.core.procedure.meeting import (
 )
 from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
-from kyodo_plan.core.texts import (
-    Prose,
-    SourceName,
-)
+from kyodo_plan.core.texts import MeetingId, Prose, SourceName
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +59,8 @@ class Term(Datum):
 class Profile(Datum):
     """What the workspace is about: city, body, section, guideline, and the as-of date.
 
-    ``as_of`` stands for "today" in everything printed. ``guideline_adopted`` and
+    ``as_of`` stands for "today" in everything printed; ``next_meeting`` is the one that papers for
+    a meeting are about. ``guideline_adopted`` and
     ``ordinance_effective`` are months or days as ``2020-08``.
     """
 
@@ -77,6 +75,12 @@ class Profile(Datum):
     committee: str = key("附属機関", says="原稿の |推進委員会| に入る名称")
     internal_committee: str = key("庁内組織", says="原稿の |庁内検討委員会| に入る名称")
     as_of: dt.date = key("基準日", says="紙の上での「今日」")
+    next_meeting: MeetingId = key(
+        "次の会議",
+        in_text=True,
+        says="次に開く会議の記号。次第などの紙は、その会議のものになる。書かなければ、最後の会議",
+        default="",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,9 +209,27 @@ class Plan:
         """Return the body called *name*, if its ways are laid down."""
         return next((body for body in self.bodies if body.name == name), None)
 
+    @cached_property
+    def next_meeting(self) -> Meeting | None:
+        """The meeting that papers are about, unless they say of which: 次の会議, else the last."""
+        wanted = self.profile.next_meeting
+        if wanted:
+            return next((meeting for meeting in self.meetings if meeting.id == wanted), None)
+        return self.meetings[-1] if self.meetings else None
+
+    @property
+    def former_meeting(self) -> Meeting | None:
+        """The meeting before the next one, in the order of the file."""
+        at = self.meetings.index(self.next_meeting) if self.next_meeting else 0
+        return self.meetings[at - 1] if at else None
+
     def handed_out_as(self, publication: str) -> tuple[Meeting, HandOut] | None:
-        """Return the last meeting that hands out the paper *publication*, and as what."""
-        for meeting in reversed(self.meetings):
+        """Return the meeting that hands out the paper *publication*, and as what.
+
+        Of several it is the next one, else the last before it, else the first after it.
+        """
+        at = self.meetings.index(self.next_meeting) + 1 if self.next_meeting else 0
+        for meeting in (*reversed(self.meetings[:at]), *self.meetings[at:]):
             for paper in meeting.papers:
                 if publication and paper.publication == publication:
                     return meeting, paper

@@ -20,7 +20,7 @@ class Stage(StrEnum):
     APPEARANCES = "影響する箇所を探しています"
     COPIES = "返ってきた Word を読んでいます"
     KEEPING = "配る資料を、今の原稿と比べています"
-    WORDING = "第１期の原文を読んでいます"
+    WORDING = "原文を読んでいます"
 
 
 @dataclass(frozen=True)

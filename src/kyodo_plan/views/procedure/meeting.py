@@ -31,23 +31,10 @@ MEETING = ViewOption("会議", "meeting", _meetings)
 
 
 def meeting_of(showing: Showing, wanted: str) -> Meeting | None:
-    """Return the meeting that ``会議`` names.
-
-    Without it: the last one that hands the paper out, else the last one. ``None`` where there is
-    none.
-    """
-    meetings = showing.plan.meetings
+    """Return the meeting that ``会議`` names, without it the next one; none where there is none."""
     if wanted:
-        return next((meeting for meeting in meetings if meeting.id == wanted), None)
-    slug = showing.publication.slug if showing.publication else ""
-    found = showing.plan.handed_out_as(slug)
-    return found[0] if found else next(reversed(meetings), None)
-
-
-def hands_out(showing: Showing, meeting: Meeting) -> bool:
-    """Whether the paper being made is one that *meeting* hands out."""
-    slug = showing.publication.slug if showing.publication else ""
-    return bool(slug) and any(paper.publication == slug for paper in meeting.papers)
+        return next((meeting for meeting in showing.plan.meetings if meeting.id == wanted), None)
+    return showing.plan.next_meeting
 
 
 @view("次第", "agenda", options=(MEETING,), captioned=False)

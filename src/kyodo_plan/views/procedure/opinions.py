@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
-from kyodo_plan.views.procedure.meeting import MEETING, hands_out, meeting_of
+from kyodo_plan.views.procedure.meeting import MEETING, meeting_of
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.procedure.meeting import Meeting, Opinion
+    from kyodo_plan.core.procedure.meeting import Opinion
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
@@ -22,10 +22,9 @@ Row = list[Content | Cell]
 def opinion_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     """意見一覧: what was said at a meeting, what becomes of it, and where.
 
-    ``会議`` names the meeting; without it, it is the one before the meeting that hands out the
-    paper.
+    ``会議`` names the meeting; without it, it is the one before the next.
     """
-    held = _heard_at(showing, meeting)
+    held = meeting_of(showing, meeting) if meeting else showing.plan.former_meeting
     rows: list[Row] = [
         [
             showing.digits(opinion.number),
@@ -48,16 +47,6 @@ def opinion_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table
         Layout((7, 29, 10, 11, 24, 19), classes=("compact",), centered=(0, 3)),
     )
     return made if rows else empty(made)
-
-
-def _heard_at(showing: Showing, wanted: str) -> Meeting | None:
-    meeting = meeting_of(showing, wanted)
-    if wanted or meeting is None:
-        return meeting
-    if not hands_out(showing, meeting):
-        return meeting
-    at = showing.plan.meetings.index(meeting)
-    return showing.plan.meetings[at - 1] if at else None
 
 
 def _where(showing: Showing, opinion: Opinion) -> list[nodes.Node]:
