@@ -48,6 +48,19 @@ def test_what_is_new_or_gone_has_one_side_alone() -> None:
     ]
 
 
+def test_a_row_of_a_table_is_one_line() -> None:
+    def row(*cells: str) -> list[PrintedText]:
+        return [PrintedText("", TextKind.CELL, None, cell, "１　表", "2", 4) for cell in cells]
+
+    table = Place("draft", "2", "１　表")
+    assert between("draft", [], row("１", "", "足した意見")) == [
+        Change(table, "", "１｜足した意見")
+    ]
+    assert between("draft", row("１", "前の語"), row("１", "後の語")) == [
+        Change(table, "１｜前の語", "１｜後の語")
+    ]
+
+
 def test_numbers_of_notes_and_headings_and_the_contents_do_not_count() -> None:
     old = [text("予定です注５。"), text("表３　一覧", "２　経過")]
     new = [text("予定です注６。"), text("表４　一覧", "３　経過")]

@@ -13,15 +13,13 @@ from kyodo_plan.core.procedure.handed_out import Part
 from kyodo_plan.text.changes import Excerpt, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kyodo_plan.core.papers.source_map import PrintedText
     from kyodo_plan.text.changes import Change as PartChange
 
 #: How many changes are told, and in how many places each; how many characters of what is new.
 MOST, MOST_PLACES, LONGEST = 12, 3, 40
-#: What is before the first section has no heading of its own.
-FRONT = "（見出しの前）"
 #: The paper that all others follow is told of first.
 FIRST = "draft"
 #: Numbers of notes, figures and tables follow what stands before them.
@@ -32,7 +30,7 @@ _COUNTED = re.compile(r"(?<=[注図表])[0-9０-９]+")
 class Place:
     """A section of a paper, and the page that it begins on, where that is known.
 
-    One that is ``gone`` stood there.
+    ``heading`` is empty before the first section; one that is ``gone`` stood there.
     """
 
     paper: str
@@ -44,7 +42,7 @@ class Place:
         """Return 「draft 12ページ「施策３　…」」; the heading only where it is not the one *above*."""
         gone = "（なくなった節）前の" if self.gone else ""
         page = f"{self.page}ページ" if self.page else ""
-        heading = f"「{self.heading}」" if self.heading != above else ""
+        heading = f"「{self.heading}」" if self.heading not in ("", above) else ""
         return f"{self.paper} {gone}{page}{heading}".rstrip()
 
 
@@ -87,7 +85,7 @@ def between(paper: str, old: Iterable[PrintedText], new: Iterable[PrintedText]) 
 
 def _place(paper: str, change: PartChange) -> Place:
     part = change.part
-    return Place(paper, part.page, part.heading or FRONT, gone=change.new is None)
+    return Place(paper, part.page, part.heading, gone=change.new is None)
 
 
 def _parts(texts: Iterable[PrintedText]) -> list[Part]:
@@ -97,10 +95,17 @@ def _parts(texts: Iterable[PrintedText]) -> list[Part]:
     for heading, group in groupby(said, lambda text: text.heading):
         held = list(group)
         number, _, title = heading.rpartition("　")
-        lines = (text.text for text in held if text.kind is not TextKind.HEADING)
-        words = _COUNTED.sub("", "\n".join(lines))
+        words = _COUNTED.sub("", "\n".join(_lines(held)))
         parts.append(Part("", 0, number, title, words, held[0].page))
     return parts
+
+
+def _lines(texts: Iterable[PrintedText]) -> Iterator[str]:
+    """Yield the paragraphs of a section, and the rows of its tables, without its heading."""
+    own = (text for text in texts if text.kind is not TextKind.HEADING)
+    for row, cells in groupby(own, lambda text: text.row):
+        words = [cell.text for cell in cells if cell.text]
+        yield from ["｜".join(words)] if row else words
 
 
 def _short(excerpt: Excerpt) -> str:

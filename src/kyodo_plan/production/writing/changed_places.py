@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: One section: id, printed page, heading, digest of its own text.
 Place = tuple[str, str, str, str]
+#: What is before the first section has no heading of its own.
+FRONT = "（見出しの前）"
 
 
 def places_of(document: nodes.document, pages: Mapping[str, str]) -> list[Place]:
@@ -25,7 +27,7 @@ def places_of(document: nodes.document, pages: Mapping[str, str]) -> list[Place]
     A section's own text ends where a section inside it begins; *pages* maps ids to printed pages.
     """
     return [
-        (part.id, part.page, part.heading or changes.FRONT, part.digest)
+        (part.id, part.page, part.heading or FRONT, part.digest)
         for part in parts_of(document, pages)
     ]
 
