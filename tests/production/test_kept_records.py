@@ -102,7 +102,7 @@ def test_no_record_of_papers_stops_anything(
     assert standing.holds in (True, False)
     json.dumps([standing.with_answer([], standing.findings), list(_halves_in(standing.record))])
     for paper in paper_files.from_record(standing.record).values():
-        changed_places.changed(paper.places, [])
+        changed_places.changed("draft", paper.places, [])
         json.dumps(paper.to_data())
         paper_files.is_kept(paper, "a", "draft", final, {"docx"})
     with outputs.folder(final) as target:
