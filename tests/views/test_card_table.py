@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from city import grid
+from city import FORMAL, City, grid
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +137,11 @@ def test_no_text_is_lost_or_moved_and_every_row_is_full(
     assert [text.astext() for text in found.findall(nodes.Text)] == texts
     assert set(covered(found)) <= {len(list(found.findall(nodes.colspec)))}
     assert list(found.findall(nodes.table)) == [found]
+
+
+def test_more_actions_than_there_are_circled_numbers_are_counted_on(city: City) -> None:
+    action = "\n   .. 取組:: 取組{}\n      :主体: 市\n"
+    city.append("plan/measures/field1.rst", "".join(map(action.format, range(1, 22))))
+    words = city.assembled(option=FORMAL).document.astext()
+    assert "⑳取組20" in words
+    assert "（21）取組21" in words

@@ -231,7 +231,7 @@ def _years(entry: plan_nodes.part, showing: Showing) -> list[Cell]:
 
 
 def _circled(index: int) -> str:
-    return chr(ord("①") + index) if index < 20 else f"({index + 1})"
+    return chr(ord("①") + index) if index < 20 else f"（{index + 1}）"
 
 
 def _indicators(parts: list[plan_nodes.part], showing: Showing) -> list[nodes.Node]:
