@@ -78,7 +78,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    assert [f.message for f in read(tmp_path, "a")[1]] == ["ファイル「a」が開けません。"]
+    assert [f.message for f in read(tmp_path, "a")[1]] == [
+        "ファイル「a」が開けません（フォルダです）。"
+    ]
 
 
 @pytest.mark.fuzz

@@ -145,6 +145,14 @@ def keys_of(record: type) -> tuple[Key, ...]:
     return _keys_of(said)
 
 
+def bounds_of(record: type, name: str) -> tuple[float, float]:
+    """Return the least and the most of the number in the field *name* of *record*."""
+    [found] = [one for one in keys_of(record) if one.name == name]
+    assert found.least is not None
+    assert found.most is not None
+    return found.least, found.most
+
+
 @cache
 def _keys_of(record: Any) -> tuple[Key, ...]:
     hints = typing.get_type_hints(record)

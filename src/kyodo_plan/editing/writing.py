@@ -23,6 +23,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.editing import backups, temporary
 from kyodo_plan.editing.codes import CHANGED, MISREAD, UNWRITABLE, VANISHED
 from kyodo_plan.text.system_errors import reason
+from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -159,7 +160,7 @@ def _take_over(real: Path, new: Path) -> None:
 
 
 def _look_again(file: TypedFile, real: Path) -> None:
-    if real.read_bytes() != file.data:
+    if content(real) != file.data:
         raise _Refused(_changed(file))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import tempfile
 import weakref
+from contextlib import suppress
 from pathlib import Path
 
 from kyodo_plan.keeping.file_lock import NAME, HeldError, lock
@@ -21,6 +24,7 @@ class Cache:
         try:
             self._lock = lock(usual)
             self.folder = usual
+            _clear_odd(usual)
         except HeldError:
             self.folder = Path(tempfile.mkdtemp(prefix="kyodo-plan-"))
             weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
@@ -32,6 +36,16 @@ class Cache:
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name != NAME:
                 path.unlink(missing_ok=True)
+
+
+def _clear_odd(folder: Path) -> None:
+    """Take away what is neither file nor folder: whoever opened it might wait for good."""
+    for above, folders, files in os.walk(folder):
+        for path in (Path(above, name) for name in (*folders, *files)):
+            kind = path.lstat().st_mode
+            if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+                with suppress(OSError):
+                    path.unlink()
 
 
 _living: weakref.WeakValueDictionary[Path, Cache] = weakref.WeakValueDictionary()

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.text.workspace_files import content
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,7 +18,7 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 def read_object(path: Path) -> dict[str, Any]:
     """Return the JSON object in *path*, and an empty one for anything else."""
     try:
-        held = parsed(path.read_text(encoding="utf-8"))
+        held = parsed(content(path).decode())
     except (OSError, ValueError):
         return {}
     return held if isinstance(held, dict) else {}

@@ -125,6 +125,8 @@ def _look_at(path: Path, kind: Kind, limits: Limits) -> None:
     try:
         if path.is_dir():
             raise UnreadableError("フォルダです", kind.choose)
+        if path.exists() and not path.is_file():
+            raise UnreadableError("ふつうのファイルではありません", kind.choose)
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(len(_OLE))

@@ -10,6 +10,7 @@ from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.workspace import read_all
 from kyodo_plan.text import reading as text_reading
+from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +72,7 @@ def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Find
     others = {plan / option.code for option in edition.plan.options if option != edition.option}
     texts: dict[str, str] = {}
     found: list[Finding] = []
-    for path in sorted(plan.rglob("*.rst")):
+    for path in files_below(plan, ".rst"):
         if not others.isdisjoint(path.parents):
             continue
         name = path.relative_to(workspace).as_posix()

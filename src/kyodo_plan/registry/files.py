@@ -23,6 +23,7 @@ from kyodo_plan.registry.records import (
     unknown_key,
 )
 from kyodo_plan.registry.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
     reader = Reader(standins)
     folder = workspace / FOLDER
     for file in sorted(files, key=lambda file: file.name != OPTIONS):
-        paths = sorted(folder.glob(file.name)) if file.many else [folder / file.name]
+        paths = _matching(folder, file.name) if file.many else [folder / file.name]
         for path in paths:
             _read_file(path, path.relative_to(workspace).as_posix(), file, reader, contents)
         if file.name == OPTIONS:
@@ -199,8 +200,12 @@ def _tell_strangers(folder: Path, files: Iterable[DataFile], contents: Contents)
         contents.findings.append(rules.STRANGER.at(place, message, advice))
 
 
-def _yaml_files(folder: Path) -> Iterable[Path]:
-    return [path for end in ("yaml", "yml") for path in folder.rglob(f"*.{end}")]
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    return [path for path in _yaml_files(folder) if path.relative_to(folder).match(pattern)]
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return files_below(folder, ".yaml", ".yml")
 
 
 def _ids_in(node: Node, record: type[Datum]) -> Iterator[tuple[Any, str]]:

@@ -17,6 +17,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.keeping.kept_json import parsed
 from kyodo_plan.registry import rules
+from kyodo_plan.text.workspace_files import content, files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,10 @@ def read(workspace: Path, options: Sequence[Option]) -> tuple[tuple[HandedOut, .
     """Return all papers of *options* that are kept, and what is wrong with their files."""
     kept: list[HandedOut] = []
     findings: list[Finding] = []
-    for path in sorted((workspace / FOLDER).rglob("*.json")):
+    for path in files_below(workspace / FOLDER, ".json"):
         place = Place(path.relative_to(workspace).as_posix())
         try:
-            data = parsed(path.read_text(encoding="utf-8"))
+            data = parsed(content(path).decode())
             paper = _paper(data, place, options)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             findings.append(_fault(place, "配付時の控えとして読めません。"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.option import WORD, Option, bare
 from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
+from kyodo_plan.text import reading
+from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,11 +58,12 @@ def _user_of(plan: Path, code: str) -> str:
     if not (plan / code).is_dir():
         return ""
     used = re.compile(rf"(?m)^\s+(?:\.\./|/){code}/\S+\s*$|::\s*(?:\.\./|/){code}/")
-    for path in sorted(plan.glob("*/**/*.rst")):
+    for path in files_below(plan, ".rst"):
         name = path.relative_to(plan)
-        if name.parts[0] in (code, *RESERVED):
+        if len(name.parts) == 1 or name.parts[0] in (code, *RESERVED):
             continue
-        if used.search(path.read_text(encoding="utf-8", errors="replace")):
+        text, _ = reading.read(path, name.as_posix())
+        if used.search(text):
             return f"plan/{name.as_posix()}"
     return ""
 

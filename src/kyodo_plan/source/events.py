@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
-from kyodo_plan.source.files import freshness
+from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.outline import Heading
 from kyodo_plan.text import reading
+from kyodo_plan.text.workspace_files import PASSING, files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +69,7 @@ class Loading:
         """Load the data and leave out of the sources what the option does not have."""
         workspace = Path(app.confdir).resolve()
         self.plan, faults = registry.load(workspace)
+        self.findings += entries.misnamed(workspace)
         self.findings += [*faults, *measure.kind_faults(self.plan.relation_kinds)]
         self.option = _option(config, self.plan.options, self.findings)
         gates.register_options(app, self.plan.options)
@@ -85,6 +88,9 @@ class Loading:
             *(f"{option.code}/*" for option in others),
             *(name if name.endswith("*") else f"{name}.rst" for name in left_out),
             *self._unreadable(workspace, source),
+            # What other programs lay beside a file they have open, and what is hidden.
+            *(f"{above}{start}*" for start in PASSING for above in ("", "**/")),
+            *map(_literally, entries.unreadable_names(source)),
         ]
         stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
         config.html_title = self.option.title or config.project
@@ -97,7 +103,7 @@ class Loading:
 
     def _unreadable(self, workspace: Path, source: Path) -> Iterable[str]:
         """Find sources that are not UTF-8: docutils would stop at them, so they stay out."""
-        for path in sorted(source.rglob("*.rst")):
+        for path in files_below(source, ".rst"):
             name = path.relative_to(source).as_posix()
             try:
                 shown = path.resolve().relative_to(workspace).as_posix()
@@ -106,7 +112,7 @@ class Loading:
             _, faults = reading.read(path, shown)
             if faults:
                 self.findings += faults
-                yield name
+                yield _literally(name)
 
     def install(self, app: Sphinx) -> None:
         """Hand the loaded data to the domain."""
@@ -151,6 +157,11 @@ class Loading:
             return []
         record.write_text(json.dumps({"shown": digest}), encoding="utf-8")
         return sorted(env.found_docs)
+
+
+def _literally(path: str) -> str:
+    """Return the pattern that *path* alone matches."""
+    return re.sub(r"[*?[]", r"[\g<0>]", path)
 
 
 def _option(config: Config, options: Sequence[Option], findings: list[Finding]) -> Option:

@@ -9,15 +9,25 @@ mail addresses and snake_case survive next to Japanese letters.
 from __future__ import annotations
 
 import re
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
-from docutils.utils import unescape
+from docutils.statemachine import StateMachine
+from docutils.utils import new_document, unescape
 from sphinx.parsers import RSTParser
+
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import RST, Rule
+from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.ancestors import line_of
+from kyodo_plan.source.places import relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docutils.statemachine import StringList
 
 #: What may stand beside characters of one address or name: it is stepped over as a whole, up to
 #: the name of a role.
@@ -102,6 +112,19 @@ JapaneseInliner.dispatch = {
 }
 
 
+TOO_DEEP = Rule(
+    "P312",
+    "深すぎる入れ子",
+    "一覧や字下げの中に一覧や字下げが何十段も重なった原稿は、読みません。",
+    "入れ子を浅くしてください。",
+    RST,
+    bad="- " * 80 + "開館する\n",
+    good="- 開館する\n",
+)
+#: How many nodes may stand in one another; a list in a list takes two.
+MOST_LEVELS = 60
+
+
 class JapaneseParser(RSTParser):
     """Sphinx's reStructuredText parser with :class:`JapaneseInliner`."""
 
@@ -109,3 +132,38 @@ class JapaneseParser(RSTParser):
 
     def __init__(self) -> None:
         super().__init__(inliner=JapaneseInliner())
+
+    def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
+        """Parse a text; one that is nested too deeply is left out, and a finding says so."""
+        try:
+            super().parse(inputstring, document)
+            line = _too_deep(document)
+        except RecursionError as error:
+            line = _line_at(error)
+        if line is None:
+            return
+        # What was parsed so far is noted in many places of the document: begin with an empty one.
+        empty = new_document(document["source"], document.settings)
+        vars(document).update({**vars(empty), "reporter": document.reporter})
+        message = (
+            f"一覧や字下げの入れ子が深すぎて、この原稿は読めません（{MOST_LEVELS // 2}段まで）。"
+        )
+        place = Place(relative(document.settings.env, document["source"]), line)
+        document += plan_nodes.found(finding=TOO_DEEP.at(place, message))
+
+
+def _line_at(error: RecursionError) -> int:
+    """Return the line at which the innermost of docutils' machines was."""
+    machines = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    lines = [one.abs_line_number() for one in machines if isinstance(one, StateMachine)]
+    return max(lines, default=1)
+
+
+def _too_deep(document: nodes.document) -> int | None:
+    """Return the line of the first text that stands too deeply, or ``None``."""
+    level: list[nodes.Node] = [document]
+    for _ in range(MOST_LEVELS):
+        level = [child for node in level for child in node.children]
+        if not level:
+            return None
+    return next((line for node in level if (line := line_of(node))), 1)

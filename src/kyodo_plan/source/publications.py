@@ -7,12 +7,15 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from kyodo_plan.core.datum import bounds_of
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import choices, option_named, without_papers
+from kyodo_plan.core.papers.paper_style import PaperStyle
 from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.text.reading import read
+from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -57,6 +60,12 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
+#: The least and the most of what fields hold: points as the house style has them, levels of the
+#: contents, pages.
+POINTS = bounds_of(PaperStyle, "body_points")
+DEPTHS, PAGES = (1, 5), (1, 999)
+#: Of a value that cannot be read, so much is shown.
+LONGEST_SHOWN = 30
 #: How the field 案 names a paper that is about all options and made once.
 ABOUT_BOTH = ("両案", "全案", "both")
 YES, NO = ("はい", "yes"), ("いいえ", "no")
@@ -95,7 +104,10 @@ def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication],
     """
     publications: list[Publication] = []
     findings: list[Finding] = []
-    for path in sorted((workspace / "plan" / FOLDER).glob("*.rst")):
+    folder = workspace / "plan" / FOLDER
+    for path in files_below(folder, ".rst"):
+        if path.parent != folder:
+            continue
         relative = path.relative_to(workspace).as_posix()
         text, unreadable = read(path, relative)
         findings.extend(unreadable)
@@ -154,7 +166,8 @@ class _Given:
         try:
             return reader(value)
         except ValueError:
-            message = f"文書「{self.slug}」の欄の値「{value}」は読み取れません。"
+            shown = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
+            message = f"文書「{self.slug}」の欄の値「{shown}」は読み取れません。"
             self.findings.append(BAD_FIELD.at(place, message, advice))
             return default
 
@@ -200,10 +213,21 @@ def _choices(options: Sequence[Option]) -> str:
     return "".join(f"「{words}」" for words in (*choices(options), *both))
 
 
-def _pages(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
+def _number(value: str, least: float, most: float) -> float:
+    """Return the number that *value* is: some figures, perhaps with a fraction, within bounds.
+
+    :raises ValueError: for anything else.
+    """
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", value) or not least <= float(value) <= most:
         raise ValueError(value)
-    return int(value)
+    return float(value)
+
+
+def _whole(value: str, least: int, most: int) -> int:
+    number = _number(value, least, most)
+    if number != int(number):
+        raise ValueError(value)
+    return int(number)
 
 
 def _publication(
@@ -223,9 +247,10 @@ def _publication(
         f"{_choices(options)}のどれかを書いてください。",
     )
     audience = given.choice("audience", Audience, Audience.INTERNAL)
-    points = "「10.5」のように、ポイント数を半角で書いてください。"
-    depth = "「2」のように、段の数を半角で書いてください。"
-    limit = "「2」のように、頁の数を半角で書いてください。"
+    least, most = POINTS
+    points = f"{least:g} から {most:g} までのポイント数を、「10.5」のように半角で書いてください。"
+    depth = f"{DEPTHS[0]} から {DEPTHS[1]} までの段の数を、「2」のように半角で書いてください。"
+    limit = f"{PAGES[0]} から {PAGES[1]} までの頁の数を、「2」のように半角で書いてください。"
     return Publication(
         slug=slug,
         docname=f"{FOLDER}/{slug}",
@@ -240,14 +265,16 @@ def _publication(
         paper_number=given.text("paper-number"),
         front=given.text("front"),
         file_name=given.text("file-name"),
-        body_points=given.read("body-points", lambda v: float(v.removesuffix("pt")), None, points),
-        contents_depth=given.read("contents-depth", int, 3, depth),
+        body_points=given.read(
+            "body-points", lambda v: _number(v.removesuffix("pt"), *POINTS), None, points
+        ),
+        contents_depth=given.read("contents-depth", lambda v: _whole(v, *DEPTHS), 3, depth),
         table_list=bool(given.yes("table-list")),
         figure_list=bool(given.yes("figure-list")),
         line_numbers=given.yes("line-numbers"),
         watermark=given.mark("watermark"),
         template=given.mark("template"),
-        page_limit=given.read("page-limit", _pages, 0, limit),
+        page_limit=given.read("page-limit", lambda v: _whole(v, *PAGES), 0, limit),
         identified=given.text("identified") in IDENTIFIED
         if "identified" in given
         else audience.inside,

@@ -26,7 +26,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
-from kyodo_plan.source.files import freshness
+from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.outline import documents
 
@@ -186,17 +186,21 @@ def sphinx_application(
     workspace = workspace.resolve()
     source = workspace / "plan"
     cache = cache_in(workspace.resolve() / CACHE)
+    if faults := entries.refused(workspace):
+        raise WorkspaceError(faults)
     messages = Messages(workspace, source.resolve())
     with ExitStack() as stack:
         stack.enter_context(patch_docutils(str(workspace)))
         stack.enter_context(docutils_namespace())
         read_anew(workspace)
+        doctrees = cache.folder / option.code / "doctrees"
         try:
+            doctrees.mkdir(parents=True, exist_ok=True)  # Sphinx tells less of why it cannot.
             app = Sphinx(
                 srcdir=source,
                 confdir=workspace,
                 outdir=outdir,
-                doctreedir=cache.folder / option.code / "doctrees",
+                doctreedir=doctrees,
                 buildername=builder,
                 confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
                 status=said,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.system_errors import reason
+from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,10 +45,11 @@ def read(path: Path, name: str) -> tuple[str, list[Finding]]:
 def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     """Return what the file *path* holds, or ``None`` and a finding if it cannot be opened."""
     try:
-        return path.read_bytes(), []
+        return content(path), []
     except OSError as error:
-        reason = "見つかりません" if isinstance(error, FileNotFoundError) else "開けません"
-        message = f"ファイル「{name}」が{reason}。"
+        absent = isinstance(error, FileNotFoundError)
+        why = "見つかりません" if absent else f"開けません（{reason(error)}）"
+        message = f"ファイル「{name}」が{why}。"
         advice = "名前と置き場所、ほかのソフトで開いていないかを確かめてください。"
         return None, [ENCODING.at(Place(name), message, advice)]
 

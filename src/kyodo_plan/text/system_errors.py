@@ -27,6 +27,7 @@ _REASONS = {
     errno.ENOMEM: "記憶領域が足りません",
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 def known(error: OSError) -> bool:
@@ -45,6 +46,8 @@ def advice(error: OSError) -> str:
     """Return what to do, as a sentence."""
     if error.errno in _FULL:
         return "要らないファイルを消すなどして空きを作り、もう一度実行してください。"
+    if error.errno in _IN_THE_WAY:
+        return "その名前のファイルかフォルダをどけて、もう一度実行してください。"
     return (
         "読み書きする権限があるか、ほかのソフトで開いていないかを確かめて、"
         "もう一度実行してください。"

@@ -59,7 +59,8 @@ def cannot_start(error: Exception, workspace: Path) -> Finding | None:
 def _by_kind(error: Exception) -> Finding | None:
     """Tell of what Sphinx raises itself, by the name of its kind."""
     said = str(error)
-    name = next(iter(re.findall(r"['「(]([^'」)]+)", said)), "")
+    first = said.partition("\n")[0]  # What comes after it is a traceback.
+    name = next(iter(re.findall(r"['「(]([^'」)]+)", first)), "")
     match type(error).__name__:
         case "ThemeError":
             return _told(_CONF, f"html_theme の「{name}」が使えません。", _MEND)

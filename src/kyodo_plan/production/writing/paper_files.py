@@ -15,6 +15,7 @@ from kyodo_plan.production.writing import changed_places, formats
 from kyodo_plan.production.writing.formats import template_of
 from kyodo_plan.production.writing.outputs import is_name
 from kyodo_plan.production.writing.picture_files import is_held, unpainted
+from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,7 +138,7 @@ def is_kept(
 
 def _digest_of_file(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(content(path)).hexdigest()
     except OSError:
         return ""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.pictures.raster import png
+from kyodo_plan.text.workspace_files import content
 from kyodo_plan.views.pictures import PAINTED
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ class PictureFiles:
             return self._painted(self(unpainted(uri)))
         if uri.startswith(HELD):
             return base64.b64decode(uri.partition(",")[2])
-        return (self.source / uri).read_bytes()
+        return content(self.source / uri)
 
     def _painted(self, svg: bytes) -> bytes:
         path = self.kept / f"{hashlib.sha256(self.program.encode() + svg).hexdigest()}.png"
         try:
-            return path.read_bytes()
+            return content(path)
         except OSError:
             data = _dots(svg)
         with suppress(OSError):  # What cannot be kept is painted again next time.

@@ -1,0 +1,220 @@
+"""Files where folders belong, no permission, full disks, deep nesting: a sentence, and old papers."""
+
+from __future__ import annotations
+
+import builtins
+import ctypes
+import errno
+import io
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from city import ROOT, UPDATE, City
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from city import Outcome
+
+BUILD = ("build", "comment", "--option", "update", "--format", "docx")
+CHAPTER = "plan/update/01_outset.rst"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> City:
+    city = City(ROOT).copy(tmp_path_factory.mktemp("odd") / "city")
+    assert city.run(*BUILD).code == 0
+    return city
+
+
+@pytest.fixture
+def built(made: City, tmp_path: Path) -> City:
+    """A workspace with a paper, that is to be made anew."""
+    city = City(shutil.copytree(made.path, tmp_path / "city"))
+    city.append("plan/publications/comment.rst", "\n足した文です。\n")
+    return city
+
+
+def is_told(outcome: Outcome) -> bool:
+    """Whether somebody was told what is wrong, and nothing unexpected happened."""
+    said = outcome.told
+    return outcome.code == 1 and bool(said) and not ("Traceback" in said or "予期しない" in said)
+
+
+def replaced(path: Path) -> None:
+    """Put a folder where there is a file, and a file where there is a folder."""
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.write_text("x")
+    else:
+        path.unlink(missing_ok=True)
+        path.mkdir(parents=True)
+
+
+#: What is in the way → whether the build can go on all the same.
+IN_THE_WAY = {
+    "conf.py": False,
+    "plan": False,
+    "plan/index.rst": False,
+    CHAPTER: False,
+    "plan/publications": False,
+    "plan/publications/comment.rst": False,
+    "data": False,
+    "data/options.yaml": False,
+    "data/measures.yaml": False,
+    "build/update": False,
+    "build/.cache": False,
+    "build": False,
+    "build/.cache/update/doctrees/environment.pickle": True,
+    "build/update/comment.docx": True,
+}
+
+
+@pytest.mark.parametrize("name", IN_THE_WAY)
+def test_a_file_where_a_folder_belongs_is_told(built: City, name: str) -> None:
+    replaced(built / name)
+    outcome = built.run(*BUILD[:1], *BUILD[2:])
+    assert is_told(outcome) or (IN_THE_WAY[name] and outcome.code == 0), outcome
+
+
+@contextmanager
+def mortal() -> Iterator[None]:
+    """Let the permissions of files count, for root too."""
+    if os.geteuid() != 0:
+        yield
+        return
+    system = ctypes.CDLL(None, use_errno=True)
+    held = (ctypes.c_uint32 * 6)()
+    version = 0x20080522
+    if system.capget((ctypes.c_uint32 * 2)(version, 0), held) != 0:
+        pytest.skip("権限を下ろせません")
+    fewer = (ctypes.c_uint32 * 6)(*held)
+    fewer[0] &= ~0b110  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
+    assert system.capset((ctypes.c_uint32 * 2)(version, 0), fewer) == 0
+    try:
+        yield
+    finally:
+        assert system.capset((ctypes.c_uint32 * 2)(version, 0), held) == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux の権限の試験です")
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        (CHAPTER, 0),
+        ("plan/publications", 0),
+        ("data/measures.yaml", 0),
+        ("data", 0),
+        ("build/.cache/update/doctrees", 0),
+        ("build/update", 0o555),
+        ("build", 0o555),
+    ],
+)
+def test_what_may_not_be_read_or_written_is_told(built: City, name: str, mode: int) -> None:
+    before = built.outputs(UPDATE)
+    usual = (built / name).stat().st_mode
+    with mortal():
+        (built / name).chmod(mode)
+        outcome = built.run(*BUILD[:1], *BUILD[2:])
+    (built / name).chmod(usual)
+    assert is_told(outcome), outcome
+    assert {**before, **built.outputs(UPDATE)}.keys() >= before.keys()
+
+
+class Disk:
+    """A disk that takes so many bytes more; every way to write into a file is asked."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, below: Path, left: int) -> None:
+        self.left, self.below = left, str(below)
+        self.full = False
+        opened = io.open
+
+        def opens(file: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
+            found = opened(file, mode, *args, **options)
+            if set(mode) & set("wax+") and self._is_here(file):
+                self._count(found)
+            return found
+
+        made = os.mkdir
+
+        def makes(path: Any, *args: Any, **options: Any) -> None:
+            if self._is_here(path):
+                self.take(64)
+            made(path, *args, **options)
+
+        for module in (builtins, io):
+            patch.setattr(module, "open", opens)
+        patch.setattr(os, "mkdir", makes)
+        patch.setattr(shutil, "_USE_CP_SENDFILE", False, raising=False)
+
+    def _is_here(self, path: Any) -> bool:
+        return not isinstance(path, int) and os.fsdecode(path).startswith(self.below)
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            self.full = True
+            raise OSError(errno.ENOSPC, "No space left on device", self.below)
+
+    def _count(self, file: Any) -> None:
+        write = file.write
+
+        def writes(data: Any) -> Any:
+            self.take(len(data))
+            return write(data)
+
+        file.write = writes
+
+
+@pytest.mark.parametrize("left", [0, 500, 5_000, 30_000, 100_000])
+def test_a_full_disk_is_told_and_the_papers_of_before_stay(
+    built: City, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    before = built.outputs(UPDATE)
+    with monkeypatch.context() as patched:
+        disk = Disk(patched, built.path, left)
+        outcome = built.run(*BUILD)
+    if not disk.full:
+        pytest.skip("この大きさでは足ります")
+    after = built.outputs(UPDATE)
+    assert outcome.code == 1 or after != before  # What could not be kept is made again next time.
+    if outcome.code == 1:
+        assert is_told(outcome), outcome
+        assert "空き容量がありません" in outcome.told
+        assert after == before
+    assert built.run(*BUILD).code == 0
+
+
+DEEP = {
+    "a list in a list": "- " * 300 + "文",
+    "numbers in numbers": "1. " * 300 + "文",
+    "a field in a field": ":a: " * 300 + "文",
+    "blocks further and further right": "\n\n".join(" " * 2 * n + "文" for n in range(300)),
+    "a note in a note": ".. note:: " * 300 + "文",
+    "a footnote in a footnote": ".. [#] " * 300 + "文",
+    "thirty levels": "- " * 30 + "文",
+}
+
+
+@pytest.mark.parametrize("what", DEEP)
+def test_what_is_nested_too_deeply_is_told_at_its_line(city: City, what: str) -> None:
+    lines = city.text(CHAPTER).count("\n") + 2
+    city.append(CHAPTER, f"\n{DEEP[what]}\n")
+    found = [one for one in city.findings() if one.code == "P312"]
+    assert [one.place.path for one in found if one.place] == [CHAPTER]
+    assert found[0].place is not None
+    assert (found[0].place.line or 0) >= lines - 1
+    assert found[0].message == (
+        "一覧や字下げの入れ子が深すぎて、この原稿は読めません（30段まで）。"
+    )
+
+
+def test_what_may_be_nested_gets_into_every_paper(city: City) -> None:
+    city.append(CHAPTER, "\n" + "- " * 20 + "二十段目の文\n")
+    outcome = city.run("build", "draft", "--option", "update")
+    assert outcome.code == 0, outcome
