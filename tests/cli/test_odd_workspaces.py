@@ -205,7 +205,7 @@ DEEP = {
 def test_what_is_nested_too_deeply_is_told_at_its_line(city: City, what: str) -> None:
     lines = city.text(CHAPTER).count("\n") + 2
     city.append(CHAPTER, f"\n{DEEP[what]}\n")
-    found = [one for one in city.findings() if one.code == "P312"]
+    found = [one for one in city.findings() if one.code == "P314"]
     assert [one.place.path for one in found if one.place] == [CHAPTER]
     assert found[0].place is not None
     assert (found[0].place.line or 0) >= lines - 1

@@ -38,9 +38,9 @@ def test_what_is_neither_file_nor_folder_is_never_opened(plan: Path, tmp_path: P
     os.mkfifo(plan / "update/pipe.rst")
     (plan / "null.png").symlink_to("/dev/zero")
     assert told(entries.refused(tmp_path)) == [
-        ("P309", "plan/null.png", "「null.png」はファイルでもフォルダでもないので、読みません。"),
+        ("P311", "plan/null.png", "「null.png」はファイルでもフォルダでもないので、読みません。"),
         (
-            "P309",
+            "P311",
             "plan/update/pipe.rst",
             "「pipe.rst」はファイルでもフォルダでもないので、読みません。",
         ),
@@ -60,7 +60,7 @@ def test_a_link_that_leads_back_is_refused_and_one_to_nowhere_is_not(
     (plan / "formal").mkdir()
     (plan / "formal/beside").symlink_to(plan / "update")
     assert told(entries.refused(tmp_path)) == [
-        ("P309", f"plan/{path}", f"「{name}」は上のフォルダを指すリンクなので、読みません。")
+        ("P311", f"plan/{path}", f"「{name}」は上のフォルダを指すリンクなので、読みません。")
         for path, name in (("formal/beside/back", "back"), ("update/back/beside", "beside"))
     ]
 
@@ -73,7 +73,7 @@ def test_names_that_cannot_be_read_are_told_and_left_out(plan: Path, tmp_path: P
     except OSError:
         pytest.skip("この系では、その名前を付けられません")
     [finding] = entries.misnamed(tmp_path)
-    assert finding.code == "P310"
+    assert finding.code == "P312"
     assert finding.message.endswith("」は、名前が読めません。")
     finding.message.encode()
     assert files_below(plan, ".rst") == []
@@ -87,7 +87,7 @@ def test_decomposed_names_are_told_although_they_look_alike(plan: Path, tmp_path
         [],  # A system that composes names itself.
         [
             (
-                "P311",
+                "P313",
                 f"plan/{unicodedata.normalize('NFD', 'ガイド.rst')}",
                 "「ガイド.rst」の名前は、濁点や半濁点が文字から分かれています"
                 "（見た目は同じでも、打った名前とは合いません）。",

@@ -16,6 +16,7 @@ from docutils import nodes
 
 from kyodo_plan import __version__
 from kyodo_plan.source.files.modules import loaded
+from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,7 +130,7 @@ def _program(app: Sphinx) -> str:
 def _digest(path: str | Path) -> str:
     """Return a digest of a file; of one that cannot be read, that it cannot."""
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        return hashlib.sha256(content(Path(path))).hexdigest()
     except OSError:
         return "unreadable"
 
