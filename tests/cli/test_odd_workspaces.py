@@ -7,6 +7,7 @@ import ctypes
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -218,3 +219,21 @@ def test_what_may_be_nested_gets_into_every_paper(city: City) -> None:
     city.append(CHAPTER, "\n" + "- " * 20 + "二十段目の文\n")
     outcome = city.run("build", "draft", "--option", "update")
     assert outcome.code == 0, outcome
+
+
+#: What is spoilt in the data: the file, what is replaced, and by what.
+DATA = {
+    "figures of a style that there is not": ("data/style.yaml", r"数字: .*", "数字: 漢数字"),
+    "fields without subfields": ("data/fields.yaml", r"(?s)小分野:.*", "小分野: []\n"),
+    "a margin without end": ("data/style.yaml", r"(?<=上: )[0-9.]+", ".inf"),
+    "a margin of many figures": ("data/style.yaml", r"(?<=上: )[0-9.]+", "9" * 5000),
+}
+
+
+@pytest.mark.parametrize("what", DATA)
+def test_odd_data_are_told(city: City, what: str) -> None:
+    name, old, new = DATA[what]
+    text, times = re.subn(old, new, city.text(name))
+    assert times
+    city.write(name, text)
+    assert is_told(city.run("check", "--option", "update"))

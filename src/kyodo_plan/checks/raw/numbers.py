@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.counting import count
@@ -66,7 +67,8 @@ def facts(edition: Edition) -> dict[str, dict[int, list[str]]]:
     found: dict[str, dict[int, list[str]]] = {}
     for unit, words in queries.items():
         for query in words:
-            found.setdefault(unit, {}).setdefault(count(edition, query), []).append(query)
+            with suppress(ValueError):  # A field without subfields has no measures to count.
+                found.setdefault(unit, {}).setdefault(count(edition, query), []).append(query)
     return found
 
 
