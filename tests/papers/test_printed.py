@@ -35,6 +35,7 @@ UNPRINTED = {
     "Profile.ordinance_effective": "the text gives the month itself, as a date",
     "Stage.publisher": f"{FORM}: who stands on the cover",
     "WeekdayStyle.form": f"{FORM}: days of the week",
+    "Style.year_words": "the words that the years of an action may hold: printed where they are typed",
     "Approval.milestone": "names the record in findings and open points; the paper has its title",
     "Consultation.required": "guards the call: its items are compared with it",
     "Decision.internal": "what comes after the proposal waits for the papers on evaluation",
