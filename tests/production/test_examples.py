@@ -126,8 +126,8 @@ def third_option(city: City, bad: bool) -> list[Finding]:
     return list(city.read(registry.read_options(city.path)[2]).edition.findings)
 
 
-def conf_that_stops(city: City, bad: bool) -> list[Finding]:
-    rule = RULES["S001"]
+def stopped(city: City, bad: bool, code: str) -> list[Finding]:
+    rule = RULES[code]
     if bad:
         city.edit(rule.file, rule.good, rule.bad)
     try:
@@ -184,7 +184,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "T00": another_encoding,
     "P304": conf_without_an_option,
     "P308": third_option,
-    "S001": conf_that_stops,
+    **{code: partial(stopped, code=code) for code in ("P318", "S001")},
     "P45": too_long,
     "P56": annex_not_made,
     "W111": template_with_text,

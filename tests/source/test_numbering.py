@@ -16,7 +16,16 @@ from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.plan import Plan, Profile
 from kyodo_plan.registry.records import empty_record
 from kyodo_plan.source.numbering import Number, Numbering
-from kyodo_plan.source.outline import Body, Caption, Contents, Entry, Heading, documents, headings
+from kyodo_plan.source.outline import (
+    Body,
+    Caption,
+    Contents,
+    Entry,
+    Heading,
+    circle,
+    documents,
+    headings,
+)
 
 KNOWN = {"evidence": Evidence.USER, "source": "見本"}
 
@@ -282,3 +291,23 @@ def test_tables_for_other_papers_take_no_number() -> None:
     assert {id_: outside.get(id_) for id_ in ("t1", "t2", "t3")} == {
         "t1": "表１", "t2": None, "t3": "表２",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outlines", "found"),
+    [
+        ({"index": (Contents(("a", "b")),), "a": (Contents(("b",)),), "b": ()}, []),
+        ({"index": (Contents(("a", "gone")),), "paper": (Body(),), "a": ()}, []),
+        (
+            {"index": (Contents(("a",)),), "a": (heading("x", Contents(("index",))),)},
+            ["a", "index"],
+        ),
+        ({"index": (Contents(("a",)),), "a": (heading("x", Body()),)}, ["a", "index"]),
+        ({"index": (Contents(("paper",)),), "paper": (Body(),)}, ["index", "paper"]),
+        ({"index": (), "x": (Contents(("x",)),)}, ["x"]),
+    ],
+)
+def test_a_text_that_takes_in_itself_is_found(
+    outlines: dict[str, tuple[Entry, ...]], found: list[str]
+) -> None:
+    assert circle(outlines, "index") == found

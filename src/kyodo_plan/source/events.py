@@ -15,13 +15,14 @@ from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import Rule
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
 from kyodo_plan.source.files import entries, freshness
-from kyodo_plan.source.outline import Heading
+from kyodo_plan.source.outline import Heading, circle
+from kyodo_plan.source.places import of_document
 from kyodo_plan.text import reading
 from kyodo_plan.text.workspace_files import PASSING, files_below
 
@@ -48,6 +49,26 @@ BAD_OPTION = Rule(
     good='kyodo_option = "formal"\n',
     file="conf.py",
 )
+
+
+WITHIN_ITSELF = Rule(
+    "P318",
+    "自分自身を含む原稿",
+    "目次（toctree）や本編をたどると元の原稿に戻り、本文が終わらないもの。",
+    "目次から、その原稿を含む原稿の名前を除いてください。本編は、plan/publications/ の文書にだけ書きます。",
+    f"{WRITING}「目次」",
+    bad="   /measures/field1\n   /index\n",
+    good="   /measures/field1\n",
+    file="plan/update/02_measures.rst",
+)
+
+
+class WithinItselfError(Exception):
+    """A text has no end; ``finding`` says where."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 def domain_of(env: BuildEnvironment) -> PlanDomain:
@@ -210,7 +231,15 @@ def shown_digest(domain: PlanDomain) -> str:
 
 
 def set_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Put the site's numbers where Sphinx's own would stand, after Sphinx has set none."""
+    """Put the site's numbers where Sphinx's own would stand, after Sphinx has set none.
+
+    :raises WithinItselfError: where a document takes in itself, so that the text has no end.
+    """
+    within = circle(domain_of(env).outlines, str(app.config.root_doc))
+    if within:
+        shown = [of_document(env, docname) for docname in (*within, within[0])]
+        message = f"この原稿は、目次（toctree）や本編をたどると、自分自身を含みます（{' → '.join(shown)}）。"
+        raise WithinItselfError(WITHIN_ITSELF.at(Place(shown[0]), message))
     numbers = domain_of(env).facts.numbers
     by_document: dict[str, dict[str, Any]] = {}
     for (docname, id_), number in numbers.items():

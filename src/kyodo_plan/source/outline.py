@@ -126,6 +126,36 @@ def documents(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:
     return list(order)
 
 
+def circle(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:
+    """Return documents each of which takes in the next, the last the first again; or none.
+
+    A document takes in what its toctrees name, and the whole text below *root* where it has 本編.
+    """
+    done: set[str] = set()
+
+    def found(docname: str, above: tuple[str, ...]) -> list[str]:
+        if docname in above:
+            return [*above[above.index(docname) :]]
+        if docname in done or docname not in outlines:
+            return []
+        inner = (found(name, (*above, docname)) for name in _taken_in(outlines[docname], root))
+        first = next(filter(None, inner), [])
+        done.add(docname)
+        return first
+
+    return next(filter(None, (found(docname, ()) for docname in sorted(outlines))), [])
+
+
+def _taken_in(entries: Iterable[Entry], root: str) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, Contents):
+            yield from entry.docnames
+        elif isinstance(entry, Body):
+            yield root
+        elif isinstance(entry, Heading):
+            yield from _taken_in(entry.entries, root)
+
+
 def headings(entries: Iterable[Entry]) -> Iterator[Heading]:
     """Yield all headings below *entries*, in the order of the text."""
     for entry in entries:

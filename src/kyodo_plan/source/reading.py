@@ -24,8 +24,10 @@ from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
+from kyodo_plan.keeping.fault_log import first_cause
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import PlanDirective
+from kyodo_plan.source.events import WithinItselfError
 from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.outline import documents
@@ -226,6 +228,9 @@ def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> 
     """
     if isinstance(error, SphinxParallelError):
         error.add_note(error.traceback)
+    cause = first_cause(error)
+    if isinstance(cause, WithinItselfError):
+        raise WorkspaceError([*known, cause.finding]) from error
     finding = cannot_start(error, workspace.resolve())
     if finding is not None:
         raise WorkspaceError([*known, finding]) from error
