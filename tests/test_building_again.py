@@ -102,7 +102,8 @@ class BuildingAgain(RuleBasedStateMachine):
                 return  # What cannot be read at all leaves the papers of before.
             names = sorted(made.keys() | anew.keys())
             assert [name for name in names if made.get(name) != anew.get(name)] == []
-            assert _texts(self.city) == _texts(fresh_city)
+            # What papers said that are gone is still kept: copies of them may come back.
+            assert _texts(self.city).items() >= _texts(fresh_city).items()
         finally:
             shutil.rmtree(fresh_city.path)
 
@@ -221,11 +222,9 @@ def _told(said: str) -> list[str]:
     return re.sub(r"/\S+/(?:city|fresh)/(?:build/\.log/\S+)?", "", said).splitlines()
 
 
-def _texts(city: City) -> list[object]:
-    return [
-        (kept.paper, kept.title, kept.texts)
-        for kept in base.kept_in(kept_of(city / "build/update"))
-    ]
+def _texts(city: City) -> dict[str, object]:
+    kept = base.kept_in(kept_of(city / "build/update"))
+    return {paper.paper: (paper.title, paper.texts) for paper in kept}
 
 
 def machine(*, deadly: bool) -> type[BuildingAgain]:

@@ -184,7 +184,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "T00": another_encoding,
     "P304": conf_without_an_option,
     "P308": third_option,
-    **{code: partial(stopped, code=code) for code in ("P318", "S001")},
+    **{code: partial(stopped, code=code) for code in ("P315", "S001")},
     "P45": too_long,
     "P56": annex_not_made,
     "W111": template_with_text,
