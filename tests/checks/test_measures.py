@@ -157,8 +157,8 @@ def with_decision(kind: str, firsts: tuple[str, ...], seconds: tuple[str, ...]) 
 def test_a_decision_on_a_measure_that_is_not_in_the_text() -> None:
     assert with_decision("続行", ("M1-01",), ("M2-08",)) == [
         "data/decisions.yaml:50:3 M10 区分「続行」の記録にある『M2-08』が、"
-        "案①の本文にありません。 『M2-03』の間違いではありませんか。"
-        "番号を確かめるか、本文に施策を書いてください。"
+        "案①の本文にありません。 施策を削除・統合したのなら、この記録を「削除」「統合」に"
+        "書き換えてください。まだ書いていないのなら、本文に施策を書いてください。"
     ]
 
 
@@ -241,7 +241,8 @@ def test_a_mention_of_a_measure_that_is_not_there() -> None:
     mentions = (Mention("M2-07", "intro", place), Mention("M1-01", "intro", place))
     assert told(sample.edition(mentions=mentions)) == [
         "plan/intro.rst:4:9 M15 『M2-07』という番号の施策は、案①にありません。"
-        " 『M2-03』の間違いではありませんか。番号を確かめてください。"
+        " 『M2-03』の間違いではありませんか。"
+        "施策を削除・統合したのなら、この文を消すか、引き継いだ施策の番号に書き換えてください。"
     ]
 
 

@@ -62,6 +62,7 @@ def test_a_whole_finding() -> None:
                 ".. 施策：： 公共施設の有効利用",
                 ".. 施策:: 公共施設の有効利用",
             ),
+            within=4,
         )
     ]
 

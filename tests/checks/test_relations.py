@@ -28,7 +28,8 @@ def test_good_relations_of_either_period_are_silent() -> None:
 def test_an_end_that_does_not_exist() -> None:
     assert told(RELATION("M2-01", "M2-77", "requires", 4)) == [
         "data/relations.yaml:4:3 M21 関連「M2-01 ―前提→ M2-77」の『M2-77』という施策は、"
-        "案①にありません。 『M2-03』の間違いではありませんか。番号を確かめてください。"
+        "案①にありません。 "
+        "施策を削除・統合したのなら、この関連を消すか、引き継いだ施策の番号に書き換えてください。"
     ]
 
 

@@ -27,20 +27,34 @@ OF_RELATIONS = {"M21", "M22", "M25"}
 CARRIED = (
     "   :番号: M2-90\n   :小分野: 1\n   :分類: Ⅰ\n   :第１期: M1-01\n   :本文: 第１期を継承\n\n"
 )
+MEASURE = ".. 施策:: 見本の朝市\n   :番号: M2-71\n   :小分野: 1\n"
+INHERITING = f"{MEASURE}   :本文: 第１期を継承\n\n   .. 目的::\n\n"
+FIGURE = ".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n"
 
 #: The echo and what tells the same better → the fault: text, or a relation, that both tell of.
 FAULTS = {
     ("M21", "R13"): "  - {元: M1-04, 先: M1-99, 種類: 活用, 理由: 例}\n",
     ("M22", "R13"): "  - {元: M2-01, 先: M2-03, 種類: 仲間, 理由: 例}\n",
     ("M25", "R15"): "  - {元: M2-02, 先: M1-01, 種類: 活用, 理由: 例}\n",
+    ("M303", "T02"): f"{MEASURE}\n   朝に開きます。\n\n．． 施策:: 見本の夕市\n",
+    ("M303", "T20"): f"{MEASURE}　　:分類: Ⅱ-ア\n",
+    ("M303", "T23"): f"{MEASURE}:分類: Ⅱ-ア\n",
+    ("M306", "S03"): f"{INHERITING}      夜も開きます。\n   続きの文です。\n",
     ("M306", "T02"): f".. 施策:: 朝市\n{CARRIED}   ．． 目的::\n\n      朝に開きます。\n",
     ("M306", "T09"): f".. 施策:: 昼市\n{CARRIED}   :関連: M2-02\n",
     ("M306", "T24"): f".. 施策:: 夕市\n{CARRIED}   .. 目的::\n\n   夕に開きます。\n",
     ("S01", "T11"): "朝市の案内\n----\n\n朝に開きます。\n",
+    ("S03", "T20"): f"{MEASURE}　　:分類: Ⅱ-ア\n",
+    ("S03", "T23"): f"{MEASURE}:分類: Ⅱ-ア\n",
     ("S05", "T05"): ".. 花火大会::\n\n   夏に開きます。\n",
     ("S06", "T15"): "期間は:未確認:`委員会：期間`です。\n",
-    ("S12", "T07"): ".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   ：幅： 5cm\n",
-    ("S12", "T08"): ".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   :幅:5cm\n",
+    ("S11", "T28"): "期間は:要確認:`委員会：期間です。\n",
+    ("S12", "T07"): f"{FIGURE}   ：幅： 5cm\n",
+    ("S12", "T08"): f"{FIGURE}   :幅:5cm\n",
+    ("S12", "T26"): f"{FIGURE}   朝市の絵です。\n",
+    ("S12", "T27"): f"{FIGURE}   :幅: 5cm\n",
+    ("T22", "T23"): f"{MEASURE}\t:分類: Ⅱ-ア\n",
+    ("T24", "T20"): f"{MEASURE}\n   .. 目的::\n\n　　　夜も開きます。\n",
     ("W104", "S15"): ".. image:: /images/nai.png\n   :alt: 朝市の絵\n",
     ("Y105", "W105"): ".. image:: /images/keyaki.png\n",
     ("Y106", "S15"): ".. image:: /images/nai.png\n   :alt: 夕市の絵\n",

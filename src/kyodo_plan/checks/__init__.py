@@ -17,21 +17,20 @@ say. The data files (``R``), Word (``W``) and PDF (``Y``) have their own.
 from __future__ import annotations
 
 import functools
-import re
 import sys
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.echoes import ECHOES, without_echoes
 from kyodo_plan.checks.raw.lines import Words
-from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.checks.raw.said import said_in
+from kyodo_plan.core.finding import in_reading_order
 from kyodo_plan.core.rule import modules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from kyodo_plan.core.edition import Edition
-    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.procedure.handed_out import Part
 
@@ -43,33 +42,9 @@ __all__ = [
     "on_folder",
     "on_papers",
     "on_text",
+    "said_in",
     "without_echoes",
 ]
-
-ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "S01": frozenset({"T11"}),
-        "S05": frozenset({"T05"}),
-        "S06": frozenset({"T15"}),
-        "S12": frozenset({"T07", "T08"}),
-        "W104": frozenset({"S15"}),
-        "Y105": frozenset({"W105"}),
-        "Y106": frozenset({"S15", "W104"}),
-        "Y107": frozenset({"W103"}),
-        "M306": frozenset({"T02", "T09", "T24"}),
-        "M21": frozenset({"R13"}),
-        "M22": frozenset({"R13"}),
-        "M25": frozenset({"R15"}),
-        "P49": frozenset({"R13"}),
-        "P55": frozenset({"R13"}),
-        "P66": frozenset({"R13"}),
-        "P74": frozenset({"R13"}),
-        "P76": frozenset({"R13"}),
-    }
-)
-"""Code → codes that tell the same in better words, at the same line or block or of the same name."""
-
-_NAME = re.compile("『:?(.+?):?』")
 
 
 def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> list[Finding]:
@@ -110,37 +85,3 @@ def _families(kind: str) -> tuple[Callable[..., Iterable[Finding]], ...]:
     """Return the functions called *kind* of all modules of this room."""
     modules = modules_of(sys.modules[__name__])
     return tuple(getattr(module, kind) for module in modules if hasattr(module, kind))
-
-
-def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> list[Finding]:
-    """Return *findings* in reading order, each trouble told once.
-
-    A finding goes where another one in its file says the same better (see :data:`ECHOES`); what
-    the editions of several *options* tell alike becomes one finding on 案①・案②.
-    """
-    ordered = in_reading_order(findings)
-    labels = re.compile("|".join(re.escape(option.label) for option in options) or r"\Z.")
-    told = {key for finding in ordered for key in _keys(finding, finding.code)}
-    kept: dict[Finding, list[Finding]] = {}
-    for finding in ordered:
-        if not any(
-            key in told for code in ECHOES.get(finding.code, ()) for key in _keys(finding, code)
-        ):
-            alike = replace(finding, message=labels.sub("", finding.message))
-            kept.setdefault(alike, []).append(finding)
-    return in_reading_order(_of_all(group, labels) for group in kept.values())
-
-
-def _keys(finding: Finding, code: str) -> Iterator[tuple[str, str, int | str]]:
-    """What a finding is about: its line, that of its block, and the first name it quotes."""
-    if finding.place is not None:
-        for line in (finding.place.line, finding.within):
-            if line is not None:
-                yield (finding.place.path, code, line)
-        if name := _NAME.search(finding.message):
-            yield (finding.place.path, code, name[1])
-
-
-def _of_all(group: list[Finding], labels: re.Pattern[str]) -> Finding:
-    told = "・".join(sorted({label for one in group for label in labels.findall(one.message)}))
-    return replace(group[0], message=labels.sub(told, group[0].message))

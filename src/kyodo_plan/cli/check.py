@@ -20,6 +20,7 @@ from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.production.report import finding_data
 
 if TYPE_CHECKING:
+    from kyodo_plan.core.finding import Fix
     from kyodo_plan.source.reading import Reading
 
 
@@ -62,9 +63,7 @@ def command(
     if fix:
         mended = mend_files(folder, found)
         for one in mended.done:
-            old, new = (" ".join(text.split()) for text in (one.old, one.new))
-            told = f"『{old or '（空白）'}』→『{new or '（なし）'}』"
-            tell(f"{one.place}: 直しました：{told}", err=True)
+            tell(f"{one.place}: 直しました：{_mending(one)}", err=True)
         for backup in mended.backups:
             tell(f"直す前の控えは {backup} です。", err=True)
         found = list(dict.fromkeys([*mended.findings, *(find() if mended.done else found)]))
@@ -77,6 +76,14 @@ def command(
     tell(f"検査の結果：{console.tally(counts)}。")
     weighty = counts[Severity.ERROR] + counts[Severity.WARNING] > 0
     return console.FOUND if weighty else console.FINE
+
+
+def _mending(fix: Fix) -> str:
+    """Return what has become of what; where white space alone changed, the words beside it."""
+    old, new = (" ".join(text.split()) for text in (fix.old, fix.new))
+    if old == new and old:
+        return f"『{old}』の空白"
+    return f"『{old or '（空白）'}』→『{new or '（なし）'}』"
 
 
 def _codes(option: str, words: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,6 +95,12 @@ class Edition:
     def unnumbered(self) -> bool:
         """Whether a measure has no id: what names one by its id is then not judged."""
         return any(not measure.id for measure in self.measures)
+
+    @cached_property
+    def doubled(self) -> frozenset[str]:
+        """Ids that several measures bear: what is said of one of them may be meant of another."""
+        count = Counter(measure.id for measure in self.measures)
+        return frozenset(id_ for id_, number in count.items() if number > 1)
 
     @cached_property
     def successors(self) -> dict[str, list[Measure]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,17 @@ class Fix:
     new: str
 
 
+class Said(NamedTuple):
+    """Something that a text says: that there is a measure of a number (番号, M2-01), a file …
+
+    ``what`` is the option that would say so, or 原稿, 参照先; ``name`` what it says, or the place of
+    the directive whose option it is.
+    """
+
+    what: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing to mend, told so that the reader can mend it.
@@ -48,6 +59,10 @@ class Finding:
     ``message`` says what is wrong, ``advice`` what to do, ``basis`` the rule it rests on; ``fix``
     is what ``check --fix`` may do by itself. ``within`` is the first line of the block that the
     place is in, where others tell of the same trouble there.
+
+    ``hides`` is what the text there says and nobody could read because of the fault, ``misses`` what
+    a finding says is not there. Where all of that is only hidden, the finding is a consequence. What
+    two findings tell is the same however they came by it.
     """
 
     code: str
@@ -58,6 +73,8 @@ class Finding:
     basis: str = ""
     fix: Fix | None = None
     within: int | None = None
+    hides: frozenset[Said] = field(default=frozenset(), compare=False, repr=False)
+    misses: frozenset[Said] = field(default=frozenset(), compare=False, repr=False)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kyodo_plan.core.place import Place  # noqa: TC001
@@ -10,6 +11,18 @@ from kyodo_plan.core.texts import KindName, MeasureId  # noqa: TC001
 
 #: The columns of the timetable of a measure's actions.
 YEARS = ("１年次", "２年次", "３年次以降")
+
+#: Option names people type, and their English names.
+MEASURE_OPTIONS = {
+    "番号": "id",
+    "小分野": "subfield",
+    "分類": "priority",
+    "第１期": "origins",
+    "担当課": "owner",
+    "関係課": "partners",
+    "本文": "text",
+    "別名": "also",
+}
 
 
 class Shorthand(NamedTuple):
@@ -27,7 +40,8 @@ class Shorthand(NamedTuple):
 class MeasureFields:
     """What the name and the options of one 施策 say; empty where they say nothing.
 
-    ``inherits`` tells that period 1's text stands; ``also`` are other names (別名).
+    ``inherits`` tells that period 1's text stands; ``also`` are other names (別名). ``places`` tells
+    where each option stands, by its Japanese name.
     """
 
     id: MeasureId
@@ -40,6 +54,7 @@ class MeasureFields:
     inherits: bool
     relations: tuple[Shorthand, ...]
     also: tuple[str, ...]
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,8 @@ class Measure:
     ``serial`` counts from 1 in the order of the text. ``origins`` are ids of period 1.
     ``purpose`` is what the measure aims at (目的), in one or two sentences.
     ``also`` are other names for it (別名). ``within`` are the fields and subfields whose headings it
-    stands under, the nearest first: ``subfield`` or ``field``, and the id there.
+    stands under, the nearest first: ``subfield`` or ``field``, and the id there. ``places`` tells
+    where its options stand, by their Japanese names.
     """
 
     id: MeasureId
@@ -84,3 +100,8 @@ class Measure:
     purpose: str = ""
     also: tuple[str, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place_of(self, option: str) -> Place:
+        """Return where the option stands that is called *option* in Japanese; else the measure."""
+        return self.places.get(option, self.place)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
-    from kyodo_plan.core.finding import Fix
+    from kyodo_plan.core.finding import Fix, Said
     from kyodo_plan.core.place import Place
 
 WRITING = "原稿の書き方"
@@ -54,14 +54,22 @@ class Rule:
     not_run: str = field(default="", kw_only=True)
 
     def at(
-        self, place: Place | None, message: str, advice: str = "", fix: Fix | None = None
+        self,
+        place: Place | None,
+        message: str,
+        advice: str = "",
+        fix: Fix | None = None,
+        *,
+        misses: Iterable[Said] = (),
     ) -> Finding:
         """Return the finding of this rule at *place*; without *advice* the rule's own stands.
 
         Of a value that *message* or *advice* quotes no more than :data:`LONGEST` characters stay.
+        *misses* is what it says is not there.
         """
         said, mend = shortened(message), shortened(advice or self.advice)
-        return Finding(self.code, self.severity, place, said, mend, self.basis, fix)
+        missing = frozenset(misses)
+        return Finding(self.code, self.severity, place, said, mend, self.basis, fix, misses=missing)
 
 
 def market(*options: str, text: str = "朝に市を開きます。") -> str:

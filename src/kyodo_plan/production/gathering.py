@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
@@ -77,7 +78,8 @@ def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Find
             continue
         name = path.relative_to(workspace).as_posix()
         content, unreadable = text_reading.read(path, name)
-        found += unreadable
+        hidden = checks.said_in(content, name) if unreadable else frozenset()
+        found += [replace(finding, hides=hidden) for finding in unreadable]
         if not unreadable:
             texts[name] = content
     return texts, found

@@ -110,6 +110,6 @@ class Standing:
         answer: dict[str, object] = {
             "stamp": self.stamp,
             "made": made,
-            "findings": finding_data.to_list(findings),
+            "findings": finding_data.to_record(findings),
         }
         return {**same, self.asked.key: answer}

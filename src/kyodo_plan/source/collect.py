@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from kyodo_plan.checks.raw.said import WITHIN
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
@@ -276,7 +278,12 @@ def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:
             continue
         outer = enclosing(node, plan_nodes.part)
         where = f"『{outer['label']}』の中" if outer is not None else "施策の外"
-        yield MISPLACED_PART.at(node["place"], f"『{node['label']}』が、{where}にあります。")
+        place = node["place"]
+        yield MISPLACED_PART.at(
+            place,
+            f"『{node['label']}』が、{where}にあります。",
+            misses={Said(WITHIN, f"{place.path}:{place.line}")},
+        )
 
 
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
@@ -297,6 +304,9 @@ def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
                 yield TEXT_AFTER_SECTION.at(
                     Place(path, child.line),
                     f"{what}「{last[0].astext()}」の後に、同じ段の地の文があります。",
-                    f"この文を{what}より前に移すか、新しい見出しの下に置いてください。",
+                    f"{what}の中の文なら、行頭を半角の空白で{what}の中身とそろえてください。"
+                    f"そうでなければ、{what}より前に移すか、新しい見出しの下に置いてください。"
+                    if what == "施策"
+                    else f"この文を{what}より前に移すか、新しい見出しの下に置いてください。",
                 )
                 break

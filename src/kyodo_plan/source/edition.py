@@ -115,6 +115,7 @@ def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[
             purpose=entry.purpose,
             also=fields.also,
             within=entry.within,
+            places=fields.places,
         )
 
 

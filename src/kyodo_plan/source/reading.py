@@ -8,8 +8,9 @@ import os
 import re
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxParallelError
@@ -26,7 +27,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.keeping.fault_log import first_cause
 from kyodo_plan.source.directives import gates
-from kyodo_plan.source.directives.base import PlanDirective
+from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
 from kyodo_plan.source.events import WithinItselfError
 from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.modules import read_anew
@@ -309,15 +310,25 @@ def known_names(app: Sphinx) -> Words:
     docutils keeps its own in tables by language; both the English and the Japanese names count,
     and so do those of Sphinx's standard domain.
     """
-    standard = app.env.domains["std"]
     from docutils.parsers.rst import directives, roles
     from docutils.parsers.rst.languages import en, ja
 
-    registered = {**standard.directives, **directives._directives}  # type: ignore[attr-defined]
+    # docutils imports a directive when it meets it first; here all count, met or not.
+    own = {
+        name: getattr(import_module(f"docutils.parsers.rst.directives.{module}"), directive)
+        for name, (module, directive) in directives._directive_registry.items()  # type: ignore[attr-defined]
+    }
+    own.update(directives._directives)  # type: ignore[attr-defined]
+    spoken = {**en.directives, **ja.directives}
+    registered: dict[str, Any] = {
+        **{name: own[meant] for name, meant in spoken.items() if meant in own},
+        **_of_domains(app, "directives"),
+        **own,
+    }
     plan = app.env.domains["plan"].plan  # type: ignore[attr-defined]
     return Words(
-        frozenset({*directives._directives, *en.directives, *ja.directives, *standard.directives}),  # type: ignore[attr-defined]
-        frozenset({*roles._roles, *en.roles, *ja.roles, *standard.roles}),  # type: ignore[attr-defined]
+        frozenset({*registered, *spoken}),
+        frozenset({*roles._roles, *en.roles, *ja.roles, *_of_domains(app, "roles")}),  # type: ignore[attr-defined]
         gates.block_names(plan.options),
         {
             name: directive.option_names(plan)
@@ -330,7 +341,32 @@ def known_names(app: Sphinx) -> Words:
             for name, directive in registered.items()
             if getattr(directive, "needs_body", False)
         },
+        frozenset(
+            name
+            for name, directive in registered.items()
+            if getattr(directive, "holds_body", False)
+        ),
+        frozenset(
+            name
+            for name, directive in registered.items()
+            if isinstance(getattr(directive, "option_spec", None), OpenOptions)
+        ),
     )
+
+
+def _of_domains(app: Sphinx, kind: str) -> dict[str, Any]:
+    """Return the directives or the roles of Sphinx' domains by the names they can be called by.
+
+    Those of the standard domain and of the one that is taken by default need no domain before them.
+    """
+    bare = {"std", str(app.config.primary_domain or "")}
+    found: dict[str, Any] = {}
+    for domain in app.env.domains.sorted():
+        for name, one in getattr(domain, kind).items():
+            found[f"{domain.name}:{name}"] = one
+            if domain.name in bare:
+                found[name] = one
+    return found
 
 
 def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Finding]:

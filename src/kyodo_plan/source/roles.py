@@ -195,8 +195,8 @@ class DateRole(PlanRole):
                 full_weekday=style.full_weekday,
             )
         except ValueError as error:
-            advice = "2020-02-12、2020-08、2019年度 のどれかの形で書いてください。"
-            return self.wrong(BAD_DATE, str(error), advice)
+            said = str(error)
+            return self.wrong(BAD_DATE, f"{said.partition('。')[0]}。")
         return [nodes.Text(text)], []
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan.measures import DECISIONS, hint, title
+from kyodo_plan.checks.plan.measures import DECISIONS, lacks, title
+from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.text.ids import is_current
@@ -42,7 +43,8 @@ UNKNOWN_DECIDED = Rule(
     "M10",
     "扱いの記録が、本文に無い施策を名指ししている",
     "data/decisions.yaml が名指しする第２期の施策が、本文にありません。",
-    "番号を確かめるか、本文に施策を書いてください。",
+    "施策を削除・統合したのなら、この記録を「削除」「統合」に書き換えてください。"
+    "まだ書いていないのなら、本文に施策を書いてください。",
     DECISIONS,
     bad="第２期: [M2-13]",
     good="第２期: [M2-03]",
@@ -179,6 +181,7 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
                 first.place(),
                 f"{FIRST}の施策『{first.name}』（{first.id}）が、"
                 f"{edition.option.label}のどの施策にも引き継がれず、「削除」の記録もありません。",
+                misses={Said(ORIGIN, first.id)},
             )
         elif first.id not in decided:
             yield UNTREATED.at(
@@ -194,7 +197,8 @@ def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
                 decision.place("second"),
                 f"区分「{decision.kind}」の記録にある『{second}』が、"
                 f"{edition.option.label}の本文にありません。",
-                hint(second, edition.measure) + UNKNOWN_DECIDED.advice,
+                UNKNOWN_DECIDED.advice,
+                misses={Said(NUMBER, second)},
             )
     if decision.kind not in SHAPES:
         return
@@ -213,9 +217,10 @@ def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
             continue
         if set(measure.origins) != set(decision.first):
             yield DECISION_ORIGINS.at(
-                measure.place,
+                measure.place_of(ORIGIN),
                 f"{title(measure)}の{FIRST}は、本文では{_listed(measure.origins)}、"
                 f"扱いの記録（区分「{decision.kind}」）では{_listed(decision.first)}です。",
+                misses=lacks(measure, ORIGIN),
             )
         elif decision.kind == "続行":
             yield from _carried_on(edition, decision, measure)

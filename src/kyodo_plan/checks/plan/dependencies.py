@@ -8,7 +8,8 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.checks.raw.said import ORIGIN, RELATION
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.graph import report
@@ -182,7 +183,7 @@ def _circles(edition: Edition, graph: Graph) -> Iterator[Finding]:
         steps = [_step(graph, one, other) for one, other in pairwise(circle)]
         # A circle of period 1 carries over to period 2: it stands at the same lines.
         lines = frozenset(link.place for link in steps)
-        if lines in told:
+        if lines in told or not edition.doubled.isdisjoint(circle):
             continue
         told.add(lines)
         yield CIRCLE.at(
@@ -234,6 +235,8 @@ def _later_classes(edition: Edition, graph: Graph) -> Iterator[Finding]:
     urgent = {code for code, entry in classes.items() if entry.key_measure}
     for link in _waits(graph):
         one, other = card(graph, link.first), card(graph, link.second)
+        if not edition.doubled.isdisjoint((one.id, other.id)):
+            continue
         if one.priority in urgent and other.priority in classes and other.priority not in urgent:
             yield LATER_CLASS.at(
                 link.place,
@@ -249,6 +252,8 @@ def _out_of_order(edition: Edition, graph: Graph) -> Iterator[Finding]:
         ends = (link.first, link.second)
         one, other = ends if link.rests_on(link.second) else ends[::-1]
         if not (link.condition and link.rests_on(other) and one in times and other in times):
+            continue
+        if not edition.doubled.isdisjoint(ends):
             continue
         mine, theirs = times[one], times[other]
         for scale, (when, said, action) in mine.items():
@@ -305,6 +310,21 @@ def _to_deleted(edition: Edition) -> Iterator[Finding]:
                 )
 
 
+def _company(edition: Edition, measure: Measure) -> set[Said]:
+    """Return what would relate *measure*: the heirs of what its origins were related to, where
+    these have none, else its own relations."""
+    gone = {
+        other
+        for relation in edition.plan.relations
+        for one, other in (
+            (relation.first, relation.second),
+            (relation.second, relation.first),
+        )
+        if one in measure.origins and other not in edition.successors
+    }
+    return {Said(ORIGIN, id_) for id_ in gone} or {Said(RELATION, measure.id)}
+
+
 def _alone(edition: Edition) -> Iterator[Finding]:
     related = {end for relation in edition.relations for end in (relation.first, relation.second)}
     accounted = related.union(record.measure for record in edition.plan.unrelated)
@@ -314,6 +334,7 @@ def _alone(edition: Edition) -> Iterator[Finding]:
                 measure.place,
                 f"施策『{measure.name}』（{measure.id}）に関連がありません。",
                 ALONE.advice.replace("施策の欄に書き", f"{_example(edition.plan)}施策に書き"),
+                misses=_company(edition, measure),
             )
     for record in edition.plan.unrelated:
         if record.measure in related and record.measure in edition.measure:

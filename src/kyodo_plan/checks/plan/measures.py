@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.text.ids import CURRENT
 
@@ -182,12 +185,14 @@ UNKNOWN_MENTION = Rule(
     "M15",
     "登録の無い施策を名指ししている",
     "「:施策:`…`」の番号の施策がありません。紙には番号がそのまま出てしまいます。",
-    "番号を確かめてください。",
+    "施策を削除・統合したのなら、この文を消すか、引き継いだ施策の番号に書き換えてください。",
     f"{WRITING}「文の中で使う語」",
     bad=":施策:`M2-99`を続けます。\n",
     good=":施策:`M2-01`を続けます。\n",
 )
 ID = re.compile(rf"{CURRENT}[0-9]{{2,}}")
+
+_NUMERALS = ("I", "II", "III", "IV", "V")
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
@@ -210,6 +215,20 @@ def hint(wanted: str, known: Iterable[str]) -> str:
     return f"『{near[0]}』の間違いではありませんか。" if near else ""
 
 
+def hint_of_id(wanted: str, edition: Edition) -> str:
+    """Return a question that offers the measure that *wanted* is a slip for, or nothing.
+
+    A number that the records know, or that lies below the last one, was that of a measure: it has
+    gone, and nobody mistyped it.
+    """
+    known = {*edition.measure, *edition.plan.first}
+    recorded = {id_ for decision in edition.plan.decisions for id_ in decision.second}
+    if wanted in recorded or (ID.fullmatch(wanted) and wanted < max(edition.measure, default="")):
+        return ""
+    near = difflib.get_close_matches(wanted, sorted(known), 1, 0.75)
+    return f"『{near[0]}』の間違いではありませんか。" if near else ""
+
+
 def _ids(edition: Edition) -> Iterator[Finding]:
     seen: dict[str, Measure] = {}
     named: dict[str, Measure] = {}
@@ -221,39 +240,70 @@ def _ids(edition: Edition) -> Iterator[Finding]:
             )
         if measure.id and not ID.fullmatch(measure.id):
             yield BAD_ID.at(
-                measure.place,
+                measure.place_of(NUMBER),
                 f"{title(measure)}の番号『{measure.id}』は、M2-01 の形ではありません。",
             )
         if not measure.id:
             continue
         first = seen.setdefault(measure.id, measure)
         if first is not measure:
-            yield SAME_ID.at(
-                measure.place,
+            finding = SAME_ID.at(
+                measure.place_of(NUMBER),
                 f"{title(measure)}の番号『{measure.id}』は、"
                 f"{title(first)}（{first.place}）と同じです。",
+                _free(edition, first, measure) + SAME_ID.advice,
             )
+            yield replace(finding, hides=frozenset(_hidden_by(edition, first, measure)))
+
+
+def _free(edition: Edition, *doubled: Measure) -> str:
+    """Say which number the records give to one of the measures and no measure of the text has."""
+    for measure in reversed(doubled):
+        for decision in edition.plan.decisions:
+            free = [id_ for id_ in decision.second if id_ not in edition.measure]
+            if free and not set(decision.first).isdisjoint(measure.origins):
+                return f"扱いの記録では、{title(measure)}は『{'』『'.join(free)}』です。"
+    return ""
+
+
+def _hidden_by(edition: Edition, *doubled: Measure) -> Iterator[Said]:
+    """Give what is not known where measures bear one number: which of them is meant, and the
+    number that the other one should have, as far as the records tell."""
+    for measure in doubled:
+        yield Said(ORIGIN, str(measure.place))
+        for decision in edition.plan.decisions:
+            if not set(decision.first).isdisjoint(measure.origins):
+                yield from (Said(NUMBER, id_) for id_ in decision.second)
 
 
 def _fields(edition: Edition, measure: Measure) -> Iterator[Finding]:
     plan = edition.plan
     if not measure.subfield:
-        yield NO_SUBFIELD.at(measure.place, f"{title(measure)}に小分野がありません。")
+        yield NO_SUBFIELD.at(
+            measure.place,
+            f"{title(measure)}に小分野がありません。",
+            misses=lacks(measure, "小分野"),
+        )
     elif measure.subfield not in plan.subfields:
         yield UNKNOWN_SUBFIELD.at(
-            measure.place,
+            measure.place_of("小分野"),
             f"{title(measure)}の小分野『{measure.subfield}』は登録されていません。",
             hint(measure.subfield, plan.subfields) + UNKNOWN_SUBFIELD.advice,
         )
     else:
         yield from _heading_above(plan, measure)
     if not measure.priority:
-        yield NO_CLASS.at(measure.place, f"{title(measure)}に分類がありません。")
+        yield NO_CLASS.at(
+            measure.place, f"{title(measure)}に分類がありません。", misses=lacks(measure, "分類")
+        )
     elif measure.priority not in plan.priority:
+        meant = classes_meant(measure.priority, plan.priority)
+        asked = f"{'か'.join(f'『{one}』' for one in meant)}ですか。" if meant else ""
+        known = f"使えるのは {'、'.join(plan.priority)} です。" if plan.priority else ""
         yield UNKNOWN_CLASS.at(
-            measure.place,
+            measure.place_of("分類"),
             f"{title(measure)}の分類『{measure.priority}』は登録されていません。",
-            f"使えるのは {'、'.join(plan.priority)} です。" if plan.priority else "",
+            asked + known,
         )
     elif plan.priority[measure.priority].key_measure != measure.key_measure:
         right = plan.priority[measure.priority].key_measure
@@ -281,11 +331,36 @@ def _heading_above(plan: Plan, measure: Measure) -> Iterator[Finding]:
             )
 
 
+def classes_meant(typed: str, known: Iterable[str]) -> list[str]:
+    """Return those of the codes *known* that *typed* may stand for: II for Ⅱ, 1 for Ⅰ."""
+
+    def spelt(code: str) -> str:
+        return re.sub(r"[-‐‑‒–—―ー−・（）() ]", "", unicodedata.normalize("NFKC", code).upper())
+
+    wanted = spelt(typed)
+    number = re.match("[1-9]", wanted)
+    if number and int(number[0]) <= len(_NUMERALS):
+        wanted = _NUMERALS[int(number[0]) - 1] + wanted[1:]
+    codes = {code: spelt(code) for code in known}
+    same = [code for code, spelling in codes.items() if spelling == wanted]
+    longer = [
+        code
+        for code, spelling in codes.items()
+        if wanted and re.sub("[^IVX].*", "", spelling) == wanted
+    ]
+    return same or longer
+
+
+def lacks(measure: Measure, option: str) -> set[Said]:
+    """Return that *measure* has its option of that Japanese name."""
+    return {Said(option, str(measure.place))}
+
+
 def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
     for origin in measure.origins:
         if origin not in edition.plan.first:
             yield UNKNOWN_ORIGIN.at(
-                measure.place,
+                measure.place_of(ORIGIN),
                 f"{title(measure)}が引き継ぐとしている『{origin}』は、第１期にありません。",
                 hint(origin, edition.plan.first) + UNKNOWN_ORIGIN.advice,
             )
@@ -300,6 +375,7 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
         yield NO_ORIGIN.at(
             measure.place,
             f"{title(measure)}に、引き継ぐ第１期の施策も「追加」の記録もありません。",
+            misses=lacks(measure, ORIGIN),
         )
 
 
@@ -310,5 +386,6 @@ def _mentions(edition: Edition) -> Iterator[Finding]:
             yield UNKNOWN_MENTION.at(
                 mention.place,
                 f"『{mention.measure}』という番号の施策は、{edition.option.label}にありません。",
-                hint(mention.measure, known) + UNKNOWN_MENTION.advice,
+                hint_of_id(mention.measure, edition) + UNKNOWN_MENTION.advice,
+                misses={Said(NUMBER, mention.measure)},
             )

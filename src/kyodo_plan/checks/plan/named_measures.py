@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan.measures import hint
+from kyodo_plan.checks.plan.measures import hint_of_id
+from kyodo_plan.checks.raw.said import NUMBER
 from kyodo_plan.core.datum import keys_of
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.relation import Relation
 from kyodo_plan.core.rule import WRITING, Rule
@@ -51,5 +53,6 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
                     yield NOT_IN_TEXT.at(
                         record.place(key.name),
                         f"{record.noun}が指す『{id_}』が、{edition.option.label}の本文にありません。",
-                        hint(id_, edition.measure) + NOT_IN_TEXT.advice,
+                        hint_of_id(id_, edition) + NOT_IN_TEXT.advice,
+                        misses={Said(NUMBER, id_)},
                     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan.measures import hint
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.checks.plan.measures import hint, hint_of_id
+from kyodo_plan.checks.raw.said import NUMBER
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.graph.model import kind_of
@@ -24,7 +25,7 @@ UNKNOWN_END = Rule(
     "M21",
     "関連が、登録の無い施策を名指ししている",
     "関連の端になる施策が、第１期にも本文にもありません。",
-    "番号を確かめてください。",
+    "施策を削除・統合したのなら、この関連を消すか、引き継いだ施策の番号に書き換えてください。",
     _RELATIONS,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":前提: M2-99"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":前提: M2-01"),
@@ -45,7 +46,7 @@ SELF_RELATION = Rule(
     "施策が自分自身と関連しています。",
     "相手の番号を直すか、この関連を消してください。",
     _RELATIONS,
-    bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-90"),
+    bad=market(":番号: M2-69", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-69"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-01"),
 )
 SAME_RELATION = Rule(
@@ -147,9 +148,10 @@ def _ends(edition: Edition, relation: Relation, known: set[str]) -> Iterator[Fin
                 relation.place(name),
                 f"関連「{_said(edition, relation)}」の『{end}』という施策は、"
                 f"{edition.option.label}にありません。",
-                hint(end, known) + UNKNOWN_END.advice,
+                hint_of_id(end, edition) + UNKNOWN_END.advice,
+                misses={Said(NUMBER, end)},
             )
-    if relation.first == relation.second:
+    if relation.first == relation.second and relation.first not in edition.doubled:
         yield SELF_RELATION.at(
             relation.place(), f"施策『{relation.first}』が自分自身と関連しています。"
         )

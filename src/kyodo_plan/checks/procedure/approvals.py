@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import hint
+from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.rule import WRITING, Rule
 
@@ -98,7 +99,8 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if edition.option.code in record.options and slug not in known:
             message = f"{name}の文書『{slug}』は、{edition.option.label}の文書にありません。"
             advice = hint(slug, known) + NO_PAPER.advice
-            yield NO_PAPER.at(record.place("publication"), message, advice)
+            missing = {paper_file(slug)}
+            yield NO_PAPER.at(record.place("publication"), message, advice, misses=missing)
     for approval in edition.plan.approvals:
         if edition.option.code in approval.options:
             yield from _enclosures(edition, approval, known)
@@ -122,6 +124,7 @@ def _enclosures(edition: Edition, approval: Approval, known: list[str]) -> Itera
                 if slug not in known
                 else f"起案『{approval.milestone}』の紙に、その紙自身を添付しています。",
                 hint(slug, known) + NO_ENCLOSURE.advice,
+                misses={paper_file(slug)} if slug not in known else (),
             )
 
 

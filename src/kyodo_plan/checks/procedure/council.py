@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import hint
+from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.procedure.council import spoken_length
 from kyodo_plan.core.rule import WRITING, Rule
@@ -161,7 +162,8 @@ def _papers(edition: Edition, report: CouncilReport) -> Iterator[Finding]:
     for what, slug, place in named:
         if slug not in known:
             message = f"{what}の文書『{slug}』は、{edition.option.label}の文書にありません。"
-            yield NO_PAPER.at(place, message, hint(slug, known) + NO_PAPER.advice)
+            advice = hint(slug, known) + NO_PAPER.advice
+            yield NO_PAPER.at(place, message, advice, misses={paper_file(slug)})
 
 
 def _lost_papers(edition: Edition) -> Iterator[Finding]:
@@ -174,6 +176,7 @@ def _lost_papers(edition: Edition) -> Iterator[Finding]:
                 first.place("publication"),
                 f"{_named(uses)}の文書『{slug}』は、{edition.option.label}の文書にありません。",
                 hint(slug, difflib.get_close_matches(slug, known, 1, 0.8)) + NO_ANNEX_PAPER.advice,
+                misses={paper_file(slug)},
             )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.procedure.meeting import BRANCHES, KINDS, SERIAL
@@ -182,6 +183,7 @@ def _papers(edition: Edition) -> Iterator[Finding]:
                     paper.place("publication"),
                     f"会議「{meeting.id}」の{paper.number}の文書『{paper.publication}』は、"
                     f"{edition.option.label}にありません。",
+                    misses={paper_file(paper.publication)},
                 )
 
 

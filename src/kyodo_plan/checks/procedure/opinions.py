@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.procedure.meetings import BASIS, plain
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.checks.raw.said import NUMBER, heading
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part, versions, within
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.ids import is_current
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
                     opinion.place("where"),
                     f"{_named(edition, opinion)}の反映箇所『{name}』は、"
                     f"{edition.option.label}の素案にありません。",
+                    misses={Said(NUMBER, name) if is_current(name) else heading(name)},
                 )
 
 

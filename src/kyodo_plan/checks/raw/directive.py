@@ -86,6 +86,16 @@ OPTION_SHAPE = Rule(
     good=(".. 策定経過::\n   :期: 2\n"),
 )
 
+NO_BLANK_LINE = Rule(
+    "T26",
+    "欄と中身の間に空行が無い",
+    "欄のすぐ下の行に中身の文や指令を続けると、指令の全体が資料から消えます。",
+    "この行の前を１行空けてください。",
+    _SHAPE,
+    bad=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   朝市の絵です。\n"),
+    good=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n\n   朝市の絵です。\n"),
+)
+
 REMARKS = frozenset(
     {"note", "warning", "tip", "hint", "important", "caution", "danger", "attention", "error"}
     | {"admonition", "seealso"}
@@ -98,6 +108,7 @@ _LOOSE = re.compile(
     r"(?P<name>[^\s:：;；`｀|\[\]_.．。・‥…][^\s:：;；`｀|\[\]]*)(?P<space>[ \u3000]*)"
     r"(?P<colons>[:：;；]{0,4})(?P<after>[ \u3000]*)(?P<rest>.*)"
 )
+_UNOPENED_OPTION = re.compile(r"(?P<name>[^\s:：`｀、。「」]{1,20})[:：][ \u3000]*(?P<value>.*)")
 _LOOSE_OPTION = re.compile(
     r"(?P<open>[:：])(?P<name>[^\s:：`｀、。「」]{1,20})"
     r"(?P<close>[:：]?)(?P<gap>[ \u3000]*)(?P<value>.*)"
@@ -199,6 +210,16 @@ def unknown_directive(name: str, argument: str, place: Place, names: Names) -> F
     )
 
 
+def glued_body(name: str, argument: str, place: Place) -> Finding:
+    """Tell that at *place* something else stands right below the options of a directive."""
+    what = lost(name, argument)
+    return NO_BLANK_LINE.at(
+        place,
+        f"『{name}』の欄のすぐ下の行が、欄ではありません。このままだと{what}の全体が資料に出ません。",
+        "この行が中身の文なら、前を１行空けてください。欄なら「:名前: 値」の形で書いてください。",
+    )
+
+
 def is_option(text: str) -> bool:
     """Whether the line reads, or was meant to read, as an option."""
     return FIELD.match(text) is not None or _loose_option(text) is not None
@@ -219,7 +240,7 @@ def mistyped_option(text: str, place: Place, known: Names) -> Finding | None:
     """Judge a line that was meant as ``:欄: 値`` under a directive whose options are *known*."""
     found = _loose_option(text)
     if found is None:
-        return None
+        return _unopened_option(text, place, known)
     name, value = found["name"], found["value"].strip()
     effect = f"このままだと{name}『{value}』が欄として読まれません。"
     right = f":{known.same(name) or name}: {value}".rstrip()
@@ -239,6 +260,22 @@ def mistyped_option(text: str, place: Place, known: Names) -> Finding | None:
     return rule.at(
         Place(place.path, place.line, (place.column or 1) + column),
         message + effect,
+        f"半角で『{right}』と書いてください。",
+        Fix(place, text, right),
+    )
+
+
+def _unopened_option(text: str, place: Place, known: Names) -> Finding | None:
+    """Judge a line that lacks nothing but the first colon of a known option."""
+    found = _UNOPENED_OPTION.fullmatch(text)
+    name = known.same(found["name"]) if found else ""
+    if found is None or not name:
+        return None
+    right = f":{name}: {found['value'].strip()}".rstrip()
+    return OPTION_SHAPE.at(
+        place,
+        f"欄『{name}』の前のコロンがありません。"
+        f"このままだと{name}『{found['value'].strip()}』が欄として読まれません。",
         f"半角で『{right}』と書いてください。",
         Fix(place, text, right),
     )

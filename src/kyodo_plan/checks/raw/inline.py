@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Fix, Severity
+from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
 from kyodo_plan.core.rule import RST, WRITING, Rule
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.checks.raw.lines import Names
     from kyodo_plan.checks.raw.prose import Prose
+    from kyodo_plan.core.finding import Finding
 
 WIDE_ROLE = Rule(
     "T14",
@@ -33,6 +35,15 @@ UNKNOWN_ROLE = Rule(
     "名前を確かめてください。使える名前は「原稿の書き方」の「文の中で使う語」にあります。",
     f"{WRITING}「文の中で使う語」",
     bad="期間は:要確忍:`委員会：期間`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
+)
+UNCLOSED_ROLE = Rule(
+    "T28",
+    "閉じる「`」の無い語（役割）",
+    "「:名前:`…`」の終わりの「`」が無いと、語として働かず、後の語も正しく読まれません。",
+    "語の終わりに半角の「`」を書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad="期間は:要確認:`委員会：期間です。\n",
     good="期間は:要確認:`委員会：期間`です。\n",
 )
 ROLE_GAP = Rule(
@@ -80,6 +91,9 @@ _ROLE = re.compile(
     r"(?P<close>[:：])(?P<gap>[ \u3000]*)(?P<left>[`｀])(?P<body>[^`｀]*)(?P<right>[`｀]?)"
 )
 _SIMPLE = re.compile(r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*")
+_BEGUN = re.compile(r":(?P<name>[^\s:`]{1,30}):\Z")
+#: So many characters of an unclosed role are shown.
+_SHOWN = 12
 _NO_WORDING = re.compile(
     r":要確認:`(?P<role>[^`]*?)[｜|]\s*`|【要確認[：:](?P<mark>[^｜|】]*)[｜|]\s*】"
 )
@@ -96,8 +110,8 @@ def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
     text = prose.text
     yield from _without_wording(prose)
     taken: list[tuple[int, int]] = []
-    for found in _ROLE.finditer(text):
-        finding = _role(found, prose, roles)
+    for found in _roles(text):
+        finding = _unclosed(found, prose, roles) or _role(found, prose, roles)
         if finding is not None:
             taken.append(found.span())
             yield finding
@@ -123,6 +137,33 @@ def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
                 f"半角で『{right}』と書いてください。",
                 Fix(place, found[0], right),
             )
+
+
+def _roles(text: str) -> Iterator[re.Match[str]]:
+    """Give what looks like roles; one that takes the beginning of another for its end, both."""
+    at = 0
+    while found := _ROLE.search(text, at):
+        yield found
+        inner = _BEGUN.search(found["body"])
+        at = found.start("body") + inner.start() if inner else found.end()
+
+
+def _unclosed(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
+    """Find that a role of a known name has no end, or only the beginning of the next one."""
+    name, inner = found["name"], _BEGUN.search(found["body"])
+    begun = found["open"] + found["close"] + found["gap"] + found["left"]
+    if begun != "::`" or name not in roles:
+        return None
+    if found["right"] and not (inner and inner["name"] in roles):
+        return None
+    words = found["body"].partition("\n")[0].strip()[:_SHOWN]
+    finding = UNCLOSED_ROLE.at(
+        prose.place(found.start()),
+        f"『:{name}:`{words}…』の終わりに、閉じる『`』がありません。"
+        f"このままだと{name}として働かず、打った字がそのまま紙に出ます。",
+    )
+    # docutils tells of the paragraph only.
+    return replace(finding, within=prose.place(0).line)
 
 
 def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
@@ -161,10 +202,12 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
         if _SIMPLE.fullmatch(name)
         else f"『{name}』は語（役割）の名前になりません（名前に記号は使えません）。"
     )
+    at = prose.place(found.start("name"))
     return UNKNOWN_ROLE.at(
         place,
         f"{why}このままだと『{body}』が正しく出ません。",
         f"『:{known}:』の間違いではありませんか。『{right}』と書いてください。" if known else "",
+        Fix(at, name, known) if known and roles.is_sure(name) else None,
     )
 
 

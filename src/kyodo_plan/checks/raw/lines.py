@@ -31,6 +31,9 @@ BULLET = re.compile(r"(?:[-*+] |#\. |\(?1[.)] )\s*\S")
 ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 
 
+_ALIKE, _APART = 0.5, 0.15
+"""From when on a name may be meant by another, and how much nearer the one meant must be."""
+
 LITERAL_CONTENT = frozenset(
     {"code-block", "sourcecode", "code", "highlight", "math", "raw", "parsed-literal"}
     | {"csv-table", "productionlist", "graphviz", "literalinclude", "include", "meta"}
@@ -80,6 +83,8 @@ class Words(NamedTuple):
     ``blocks`` are directives for text of the plan itself that stands in some papers only;
     ``options`` gives the names of the options of each directive, where they are known, ``bodies``
     tells of those that are nothing without content whether words on their own line are content.
+    ``held`` are those that may do without, but whose content is often left outside them.
+    ``lenient`` are those that judge by themselves what options they are given.
     """
 
     directives: frozenset[str]
@@ -87,6 +92,8 @@ class Words(NamedTuple):
     blocks: frozenset[str] = frozenset()
     options: Mapping[str, frozenset[str]] = MappingProxyType({})
     bodies: Mapping[str, bool] = MappingProxyType({})
+    held: frozenset[str] = frozenset()
+    lenient: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,8 +117,15 @@ class Names:
         """Return the known name that *name* was most likely meant to be, or nothing."""
         if found := self.same(name):
             return found
-        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, 0.5)
+        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, _ALIKE)
         return self._folded[near[0]] if near else ""
+
+    def is_sure(self, name: str) -> bool:
+        """Whether no other known name is about as near to *name* as the nearest one."""
+        word = _fold(name)
+        near = difflib.get_close_matches(word, list(self._folded), 2, _ALIKE)
+        alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
+        return len(alike) == 1 or (len(alike) == 2 and alike[0] - alike[1] >= _APART)
 
 
 def _fold(name: str) -> str:

@@ -44,7 +44,10 @@ FORMER = Rule(
 )
 
 #: What is no prose: roles, literals, links, substitutions, addresses.
-_MARKUP = re.compile(r":[^\s:`]+:`[^`]*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+")
+#: A role that is not closed ends where the next one begins, or its paragraph does.
+_MARKUP = re.compile(
+    r":[^\s:`]+:`(?:(?!:[^\s:`]+:`|\n[ \t]*\n)[^`])*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+"
+)
 #: What begins a block that is shown as it is typed, or not at all: a directive, 「::」, a comment.
 _LITERAL = re.compile(
     r"\s*(?:\.\. (?:code|code-block|sourcecode|parsed-literal|math|raw)::.*|\.\.(?: (?![\[_|])(?!.*::).*)?"

@@ -12,9 +12,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.checks.raw.lines import EXPLICIT, LITERAL_CONTENT, Line, split_lines
+from kyodo_plan.checks.raw.said import hiding
+from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, blocks_of, walk
+from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +55,15 @@ SAME_LINE = Rule(
     bad=(".. 施策一覧::\n   :題名: 一覧 :重点: はい\n"),
     good=(".. 施策一覧::\n   :題名: 一覧\n   :重点: はい\n"),
 )
+UNKNOWN_OPTION = Rule(
+    "T27",
+    "指令に無い欄",
+    "指令に無い名前の欄があると、その指令の全体が資料から消えます。",
+    "使える欄に直すか、この行を消してください。",
+    f"{RST}：Directives",
+    bad=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   :大きさ: 5cm\n"),
+    good=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   :width: 5cm\n"),
+)
 NAME = re.compile(r":(?P<name>[^:`]+):(?=\s|$)")
 
 
@@ -70,9 +82,13 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
             known = words.options.get(block.name, frozenset())
             yield from _uneven(path, lines, block, known)
             yield from _same_line(path, lines, block, known)
+            if known and block.name not in words.lenient:
+                yield from _unknown(path, lines, block, known)
             filled = block.argument and words.bodies.get(block.name)
-            if block.name in words.bodies and block.content_span is None and not filled:
-                yield _no_body(path, lines, block)
+            if block.content_span is None and not filled:
+                needed = block.name in words.bodies
+                if needed or block.name in words.held:
+                    yield from _no_body(path, lines, block, needed=needed)
 
 
 def _typed(lines: Sequence[Line], block: Block, known: frozenset[str]) -> Iterator[_Typed]:
@@ -102,12 +118,17 @@ def _uneven(
             continue
         lost = [f"『{other.name}』" for other in typed if other.line.number not in read]
         ends = "" if one.line.indent > block.indent else "指令はこの行の前で終わり、"
-        yield UNEVEN.at(
+        typed_with = "タブ" if "\t" in one.line.raw[: one.line.start] else f"{one.line.indent}字"
+        finding = UNEVEN.at(
             one.line.place(path),
-            f"欄『{one.name}』の字下げが{one.line.indent}字で、ほかの欄（{usual}字）とそろっていません。"
+            f"欄『{one.name}』の字下げが{typed_with}で、ほかの欄（{usual}字）とそろっていません。"
             f"このままだと、{ends}{''.join(lost)}が欄として読まれません。",
             f"『:{one.name}:』の行頭を、ほかの欄とそろえてください（半角の空白{usual}字）。",
+            Fix(
+                one.line.place(path, 0), one.line.raw, " " * usual + one.line.raw[one.line.start :]
+            ),
         )
+        yield hiding(finding, lines, block.line - 1)
 
 
 def _same_line(
@@ -124,27 +145,43 @@ def _same_line(
         for found in NAME.finditer(line.raw, first.end() if first else line.start):
             before = line.raw[found.start() - 1]
             if found["name"] in known and before.isspace():
-                yield SAME_LINE.at(
+                finding = SAME_LINE.at(
                     Place(path, line.number, found.start() + 1),
                     f"{what}の行に、欄『{found['name']}』が続いています。"
                     f"このままだと{becomes}として紙に出ます。",
                     f"『:{found['name']}:』を次の行に書いてください。",
                 )
+                yield hiding(finding, lines, block.line - 1)
 
 
-def _no_body(path: str, lines: Sequence[Line], block: Block) -> Finding:
-    last = block.line + len(block.options)
+def _unknown(
+    path: str, lines: Sequence[Line], block: Block, known: frozenset[str]
+) -> Iterator[Finding]:
+    for option in block.options:
+        if option.name.lower() not in known:
+            finding = UNKNOWN_OPTION.at(
+                Place(path, option.lines[0], option.columns[0]),
+                f"『{block.name}』に『:{option.name}:』という欄はありません。"
+                f"このままだと『{block.name}』の全体が資料に出ません。",
+                suggestion(option.name, sorted(known), "使える欄は、"),
+            )
+            yield hiding(finding, lines, block.line - 1)
+
+
+def _no_body(path: str, lines: Sequence[Line], block: Block, *, needed: bool) -> Iterator[Finding]:
+    last = block.options[-1].lines[-1] if block.options else block.line
     below = next((line for line in lines[last:] if not line.blank), None)
     if below is not None and below.indent == block.indent and not EXPLICIT.match(below.text):
-        return NO_BODY.at(
+        yield NO_BODY.at(
             below.place(path),
             f"この行は字下げがないため、{block.line}行目の『{block.name}』の中身になりません。"
             f"『{block.name}』は空のままです。",
             f"行頭を、『{block.name}』の行より３字分（半角の空白{block.indent + 3}字に）下げてください。",
         )
-    return NO_BODY.at(
-        Place(path, block.line, block.indent + 1),
-        f"『{block.name}』に中身がありません。",
-        "書くことが決まっていないときは「【要確認：庁内】」のように書くか、"
-        f"『{block.name}』の行ごと消してください。",
-    )
+    elif needed:
+        yield NO_BODY.at(
+            Place(path, block.line, block.indent + 1),
+            f"『{block.name}』に中身がありません。",
+            "書くことが決まっていないときは「【要確認：庁内】」のように書くか、"
+            f"『{block.name}』の行ごと消してください。",
+        )

@@ -10,7 +10,7 @@ from kyodo_plan.checks.raw.directive import is_option
 from kyodo_plan.checks.raw.lines import BULLET, LIST_ITEM, WIDE_SPACE, Line
 from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.rule import RST, WRITING, Rule
-from kyodo_plan.text.blocks import FIELD
+from kyodo_plan.text.blocks import FIELD, TAB_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,10 +67,11 @@ _HAND_BULLET = re.compile(
 
 @dataclass(frozen=True)
 class Opened:
-    """A directive whose content may begin at line index ``after``."""
+    """A directive at line index ``index`` whose content may begin at line index ``after``."""
 
     what: str
     indent: int
+    index: int
     after: int
 
 
@@ -173,14 +174,25 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
 
 def tabs(path: str, lines: Sequence[Line], skipped: set[int]) -> Iterator[Finding]:
     """Find tabs outside literal text and comments, once for lines that follow each other."""
+    runs: list[list[Line]] = []
     previous = -2
     for k, line in enumerate(lines):
         if "\t" not in line.raw or line.blank or k in skipped:
             continue
         if k != previous + 1:
-            yield TAB.at(
-                line.place(path, line.raw.index("\t")),
-                "タブがあります。見た目と違う字下げになり、指令の中身から外れることがあります。",
-                "この行と続く行のタブを半角の空白に直してください。",
-            )
+            runs.append([])
+        runs[-1].append(line)
         previous = k
+    for run in runs:
+        old = "\n".join(line.raw for line in run)
+        yield TAB.at(
+            run[0].place(path, run[0].raw.index("\t")),
+            "タブがあります。見た目と違う字下げになり、指令の中身から外れることがあります。",
+            "この行と続く行のタブを半角の空白に直してください。",
+            # As docutils reads them, so that nothing else becomes of the text.
+            Fix(
+                run[0].place(path, 0),
+                old,
+                "\n".join(line.raw.expandtabs(TAB_WIDTH) for line in run),
+            ),
+        )

@@ -8,12 +8,13 @@ structure of reStructuredText to leave comments, literal blocks and program code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.directive import (
     REMARKS,
+    glued_body,
     is_option,
     lost,
     mistyped_directive,
@@ -32,6 +33,7 @@ from kyodo_plan.checks.raw.lines import (
     split_lines,
 )
 from kyodo_plan.checks.raw.paragraphs import (
+    WIDE_BODY,
     Opened,
     Paragraph,
     begin_paragraph,
@@ -41,6 +43,7 @@ from kyodo_plan.checks.raw.paragraphs import (
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
+from kyodo_plan.checks.raw.said import hiding
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
@@ -142,9 +145,10 @@ class _Scanner:
                 index = self.block(index)
         self.findings.extend(tabs(self.path, self.lines, self.skipped))
 
-    def tell(self, finding: Finding | None) -> None:
+    def tell(self, finding: Finding | None, index: int | None = None) -> None:
+        """Keep a finding; because of it, the directive at *index* is not read."""
         if finding is not None:
-            self.findings.append(finding)
+            self.findings.append(finding if index is None else hiding(finding, self.lines, index))
 
     def prose(self, parts: Sequence[tuple[Line, int]]) -> None:
         """Look at running text: lines, each with the index its text begins at."""
@@ -186,7 +190,7 @@ class _Scanner:
             name, argument = found["name"], found["argument"].strip()
             if name not in self.directives:
                 place = line.place(self.path, line.start + found.start("name"))
-                self.tell(unknown_directive(name, argument, place, self.directives))
+                self.tell(unknown_directive(name, argument, place, self.directives), index)
             self.prose([(line, line.start + found.start("argument"))])
             return self.directive_body(index, name, argument)
         if _LABELLED.match(line.text):
@@ -201,7 +205,7 @@ class _Scanner:
             and is_option(below.text),
         )
         if meant is not None:
-            self.tell(meant.finding)
+            self.tell(meant.finding, index)
             return self.directive_body(index, meant.name, meant.argument)
         if not EXPLICIT.match(line.text):
             return None
@@ -228,31 +232,44 @@ class _Scanner:
         argument_lines = self.lines[after:first]
         blocks = any(EXPLICIT.match(x.text) or BULLET.match(x.text) for x in argument_lines)
         if first < end and not blocks and not (literal and argument_lines):
-            self.prose([(line, line.start) for line in argument_lines])
             known = Names(self.options_of.get(name, frozenset()))
-            self.options(first, end, known, self.lines[index].number)
-            after = end
+            for line in argument_lines:
+                self.prose([(line, line.start)])
+                self.tell(mistyped_option(line.text, line.place(self.path), known), index)
+            after = self.glued(first, end, known)
+            self.options(first, after, known, index)
+            if after < end:
+                line = self.lines[after]
+                self.tell(glued_body(name, argument, line.place(self.path)), index)
         if literal:
             return self.skip(after, self.body_end(after, indent))
-        self.opened = Opened(lost(name, argument), indent, after)
+        self.opened = Opened(lost(name, argument), indent, index, after)
         if name.lower() not in FREE_CONTENT | self.blocks:
-            self.parted_option(name, after, indent)
+            self.parted_option(name, index, after)
         return after
 
-    def options(self, start: int, end: int, known: Names, within: int | None = None) -> None:
-        """Read options; *within* is the line of the directive that they are of."""
+    def glued(self, first: int, end: int, known: Names) -> int:
+        """The index of the first line below options that is none and goes on with none."""
+        for k in range(first + 1, end):
+            line = self.lines[k]
+            option = is_option(line.text) or mistyped_option(line.text, line.place(""), known)
+            if not option and line.indent <= self.lines[first].indent:
+                return k
+        return end
+
+    def options(self, start: int, end: int, known: Names, index: int | None = None) -> None:
+        """Read options; *index* is that of the directive that they are of."""
         for line in self.lines[start:end]:
-            finding = mistyped_option(line.text, line.place(self.path), known)
-            self.tell(finding and replace(finding, within=within))
+            self.tell(mistyped_option(line.text, line.place(self.path), known), index)
             found = FIELD.match(line.text)
             self.prose([(line, line.start + (found.end() if found else 0))])
 
-    def parted_option(self, name: str, index: int, indent: int) -> None:
-        content = self.content(index)
-        if content == index or content == len(self.lines):
+    def parted_option(self, name: str, index: int, after: int) -> None:
+        content = self.content(after)
+        if content == after or content == len(self.lines):
             return
         line = self.lines[content]
-        if line.indent > indent and (found := FIELD.match(line.text)):
+        if line.indent > self.lines[index].indent and (found := FIELD.match(line.text)):
             option = found[0].strip()
             self.tell(
                 PARTED_OPTION.at(
@@ -260,7 +277,8 @@ class _Scanner:
                     f"欄『{option[1:-1]}』が『{name}』の行から空行で離れています。"
                     "このままだと欄ではなく本文として紙に出ます。",
                     f"空行を消し、『{option}』を『{name}』の行か前の欄のすぐ下に続けてください。",
-                )
+                ),
+                index,
             )
 
     # -- running text ---------------------------------------------------------------------
@@ -287,7 +305,9 @@ class _Scanner:
         above = self.opened
         if above is not None and self.content(above.after) != index:
             above = None
-        self.tell(wide_indentation(self.path, self.lines[index:end], above))
+        wide = wide_indentation(self.path, self.lines[index:end], above)
+        spoilt = wide is not None and wide.code == WIDE_BODY.code
+        self.tell(wide, above.index if above and spoilt else None)
         paragraph: Paragraph | None = None
         k = index
         while k < end:
@@ -295,7 +315,7 @@ class _Scanner:
             same = paragraph is not None and paragraph.indent == line.indent
             if k > index and line.text[0] in ".．。‥…・" and (after := self.explicit(k)):
                 if same and EXPLICIT.match(line.text):
-                    self.glued_markup(line)
+                    self.glued_markup(k)
                 self.close(paragraph)
                 return after
             heading = overlined(self.path, self.lines, k, end) if paragraph is None else None
@@ -341,7 +361,8 @@ class _Scanner:
             end += 1
         return self.skip(start, end)
 
-    def glued_markup(self, line: Line) -> None:
+    def glued_markup(self, index: int) -> None:
+        line = self.lines[index]
         if found := DIRECTIVE.match(line.text):
             what = f"指令の{lost(found['name'], found['argument'].strip())}"
         elif _LABELLED.match(line.text):
@@ -353,5 +374,6 @@ class _Scanner:
                 line.place(self.path),
                 f"{what}の前に空行がありません。"
                 "このままだと前の段落の続きとして、打った字がそのまま紙に出ます。",
-            )
+            ),
+            index,
         )

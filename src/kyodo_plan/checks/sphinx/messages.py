@@ -10,9 +10,13 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import FILE, TARGET
 from kyodo_plan.checks.sphinx.sayings import OTHER, TABLE
+from kyodo_plan.core.finding import Said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.rule import Rule
@@ -37,10 +41,20 @@ def translate(message: str, place: Place | None, kind: str) -> Finding:
         found = pattern.match(text)
         if found is not None:
             words = {name: value.strip() for name, value in found.groupdict().items()}
-            return rule.at(place, said.format_map(words))
+            return rule.at(place, said.format_map(words), misses=_missing(rule, words))
     original = " ".join(text.split()) or "（文なし）"
     label = f"（種類：{kind}）" if kind and kind != "docutils" else ""
     return OTHER.at(place, f"Sphinx の指摘：{original}{label}")
+
+
+def _missing(rule: Rule, words: Mapping[str, str]) -> set[Said]:
+    """Return what a message says is not there: a file of the contents, the target of a reference."""
+    name = words.get("name", "")
+    if not name or rule.code not in ("S07", "S09"):
+        return set()
+    if rule.code == "S07" and "/" not in name:
+        return {Said(TARGET, name.lower())}
+    return {Said(FILE, f"plan/{name.removeprefix('/')}.rst")}
 
 
 def _compiled(template: str) -> re.Pattern[str]:

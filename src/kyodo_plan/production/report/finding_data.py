@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import Finding, Said, Severity
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
@@ -28,8 +28,22 @@ def to_list(findings: Iterable[Finding]) -> list[dict[str, object]]:
     ]
 
 
+def to_record(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return what :func:`to_list` does, and what tells which finding follows from which."""
+    kept = list(findings)
+    return [
+        {
+            **told,
+            "within": finding.within,
+            "hides": sorted(finding.hides),
+            "misses": sorted(finding.misses),
+        }
+        for told, finding in zip(to_list(kept), kept, strict=True)
+    ]
+
+
 def from_list(data: object) -> list[Finding]:
-    """Return the findings that :func:`to_list` made *data* of; anything else gives none."""
+    """Return the findings that :func:`to_record` made *data* of; anything else gives none."""
     found = [_finding(entry) for entry in data] if isinstance(data, list) else []
     return [finding for finding in found if finding is not None]
 
@@ -47,7 +61,24 @@ def _finding(data: object) -> Finding | None:
         return None
     code, message, advice, basis = map(str, words)
     place = Place(path, line, column) if path else None
-    return Finding(code, severity, place, message, advice, basis)
+    within, hides, misses = data.get("within"), _said(data, "hides"), _said(data, "misses")
+    if not _is_number(within) or hides is None or misses is None:
+        return None
+    return Finding(
+        code, severity, place, message, advice, basis, None, within, hides=hides, misses=misses
+    )
+
+
+def _said(data: dict[object, object], key: str) -> frozenset[Said] | None:
+    """Return what is said there; nothing where any of it is of another kind."""
+    pairs = data.get(key, [])
+    if not isinstance(pairs, list):
+        return None
+    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
+        return None
+    if not all(isinstance(word, str) for pair in pairs for word in pair):
+        return None
+    return frozenset(Said(*pair) for pair in pairs)
 
 
 def _is_number(data: object) -> bool:

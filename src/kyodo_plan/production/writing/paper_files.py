@@ -53,7 +53,7 @@ class PaperFiles:
             "digest": self.digest,
             "page_count": self.page_count,
             "places": self.places,
-            "findings": finding_data.to_list(self.findings),
+            "findings": finding_data.to_record(self.findings),
             "files": self.files,
         }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.markup import plan_nodes
@@ -75,6 +77,10 @@ def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
     return dict.fromkeys([*names, *names.values()], directives.unchanged)
 
 
+#: What looks like an option inside a value.
+TYPED = re.compile(r"(?<=\s):(?P<name>[^:`\s]+):(?=\s|$)")
+
+
 class OpenOptions(dict[str, "Callable[[str], Any]"]):
     """Options that docutils lets pass whatever their names, so that :meth:`run` can judge them."""
 
@@ -91,6 +97,8 @@ class PlanDirective(SphinxDirective):
 
     #: Whether it is nothing without content, which checks of the raw text ask.
     needs_body: ClassVar[bool] = False
+    #: Whether text right below it, at its own indentation, was meant as its content.
+    holds_body: ClassVar[bool] = False
 
     @property
     def domain(self) -> PlanDomain:
@@ -106,14 +114,37 @@ class PlanDirective(SphinxDirective):
     def option(self, names: dict[str, str]) -> dict[str, str]:
         """Return the options given, under their English names, in half-width where it counts."""
         return {
-            english: (self.options.get(japanese) or self.options.get(english) or "").strip()
+            english: self._own(self.options.get(japanese) or self.options.get(english) or "")
             for japanese, english in names.items()
         }
 
+    def _own(self, value: str) -> str:
+        """Return *value* without another option that was taken for a part of it.
+
+        That is told by the checks of the raw text, and nothing else is to follow from it.
+        """
+        known = {name.lower() for name in self.option_names(self.domain.plan)}
+        swallowed = (found for found in TYPED.finditer(value) if found["name"].lower() in known)
+        end = next((found.start() for found in swallowed), len(value))
+        return value[:end].strip()
+
     def option_place(self, name: str) -> Place:
         """Where an option of this directive stands."""
-        source, line = self.get_source_info()
-        return places.of_raw(self.env, self.state.document, source, line, f":{name}:")
+        held: dict[str, Place] = self.__dict__.setdefault("_places", {})
+        if name not in held:
+            source, line = self.get_source_info()
+            document = self.state.document
+            held[name] = places.of_raw(self.env, document, source, line, f":{name}:")
+        return held[name]
+
+    def option_places(self, names: Mapping[str, str]) -> dict[str, Place]:
+        """Return where each of the options given stands, by its Japanese name."""
+        return {
+            japanese: self.option_place(name)
+            for pair in names.items()
+            for japanese, name in ((pair[0], pair[0]), (pair[0], pair[1]))
+            if name in self.options
+        }
 
     def text_nodes(self, text: str, place: Place) -> list[nodes.Node]:
         """Parse a value: inline markup counts, and 【要確認：庁内】 becomes an open point."""
@@ -207,7 +238,18 @@ class PlanDirective(SphinxDirective):
         ]
 
     def finding(
-        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
+        self,
+        rule: Rule,
+        message: str,
+        advice: str = "",
+        place: Place | None = None,
+        *,
+        lacks: str = "",
     ) -> nodes.Node:
-        """Return a node that carries an error to where findings are collected."""
-        return plan_nodes.found(finding=rule.at(place or self.place, message, advice))
+        """Return a node that carries an error to where findings are collected.
+
+        *lacks* is the option that it says is not there.
+        """
+        missing = {Said(lacks, str(self.place))} if lacks else ()
+        finding = rule.at(place or self.place, message, advice, misses=missing)
+        return plan_nodes.found(finding=finding)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from kyodo_plan.core.measure import MeasureFields, Shorthand
+from kyodo_plan.core.measure import MEASURE_OPTIONS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.place import Place
@@ -132,17 +132,6 @@ PART_TWICE = Rule(
     ),
 )
 
-#: Option names people type, and their English names.
-MEASURE_OPTIONS = {
-    "番号": "id",
-    "小分野": "subfield",
-    "分類": "priority",
-    "第１期": "origins",
-    "担当課": "owner",
-    "関係課": "partners",
-    "本文": "text",
-    "別名": "also",
-}
 #: Names that no kind of relations can have, in whatever width and case.
 RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS)))
 ORIGINS = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias == "origins"}
@@ -202,6 +191,7 @@ class MeasureDirective(PlanDirective):
                 self.finding(
                     NO_ID,
                     f"施策「{name}」に番号がありません。",
+                    lacks="番号",
                 )
             )
         section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
@@ -217,6 +207,7 @@ class MeasureDirective(PlanDirective):
             inherits=given["text"] == INHERIT,
             relations=self._relations(kinds),
             also=tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
+            places=self.option_places(MEASURE_OPTIONS),
         )
         if given["text"] and given["text"] != INHERIT:
             problems.append(

@@ -47,6 +47,7 @@ class PartDirective(PlanDirective):
     """A part of a measure's card; in a box there is only what is told elsewhere too."""
 
     has_content = True
+    holds_body = True
     optional_arguments = 0
     option_spec: ClassVar[dict[str, Any]] = OpenOptions()
     part_name = ""
@@ -58,10 +59,10 @@ class PartDirective(PlanDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the part, or for a box nothing that only the card shows."""
-        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
-            return []
-        place = self.place
         problems = self.misused_options(self.name, self.options_by_name)
+        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
+            return problems
+        place = self.place
         part = plan_nodes.part(
             name=self.part_name, label=self.name, title="", place=place, fields={}
         )

@@ -1,0 +1,99 @@
+"""One fault, one message: what only follows from another finding is not told.
+
+There are two ways to follow. A finding is the *echo* of one that tells the same in better words, at the
+same line or of the same name (:data:`ECHOES`). And it is a *consequence* where all it says is that
+something is missing, and that something is typed in text that could not be read because of
+another fault (``Finding.misses`` and ``Finding.hides``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.finding import in_reading_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.option import Option
+
+
+ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "S01": frozenset({"T11"}),
+        "S03": frozenset({"T20", "T23"}),
+        "S05": frozenset({"T05"}),
+        "S06": frozenset({"T15"}),
+        "S11": frozenset({"T28"}),
+        "S12": frozenset({"T07", "T08", "T26", "T27"}),
+        "T22": frozenset({"T23"}),
+        "T24": frozenset({"T20"}),
+        "W104": frozenset({"S15"}),
+        "Y105": frozenset({"W105"}),
+        "Y106": frozenset({"S15", "W104"}),
+        "Y107": frozenset({"W103"}),
+        "M21": frozenset({"R13"}),
+        "M22": frozenset({"R13"}),
+        "M25": frozenset({"R15"}),
+        "M303": frozenset({"T02", "T20", "T23"}),
+        "M306": frozenset({"S03", "T02", "T09", "T24"}),
+        "P49": frozenset({"R13"}),
+        "P55": frozenset({"R13"}),
+        "P66": frozenset({"R13"}),
+        "P74": frozenset({"R13"}),
+        "P76": frozenset({"R13"}),
+    }
+)
+"""Code → codes that tell the same in better words, at the same line or block or of the same name."""
+
+_NAME = re.compile("『:?(.+?):?』")
+
+
+def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> list[Finding]:
+    """Return *findings*, each trouble told once: first what hides something, then the others.
+
+    Both are in reading order. What the editions of several *options* tell alike becomes one finding
+    on 案①・案②.
+    """
+    ordered = in_reading_order(_whole(findings))
+    labels = re.compile("|".join(re.escape(option.label) for option in options) or r"\Z.")
+    told = {key for finding in ordered for key in _keys(finding, finding.code)}
+    hidden = {said for finding in ordered for said in finding.hides}
+    kept: dict[Finding, list[Finding]] = {}
+    for finding in ordered:
+        follows = finding.misses and finding.misses <= hidden
+        if not follows and not any(
+            key in told for code in ECHOES.get(finding.code, ()) for key in _keys(finding, code)
+        ):
+            alike = replace(finding, message=labels.sub("", finding.message))
+            kept.setdefault(alike, []).append(finding)
+    found = in_reading_order(_of_all(group, labels) for group in kept.values())
+    return sorted(found, key=lambda finding: not finding.hides)
+
+
+def _whole(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give *findings* without repetitions; each hides all that any of those like it does."""
+    alike: dict[Finding, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding, []).append(finding)
+    for finding, group in alike.items():
+        yield replace(finding, hides=finding.hides.union(*(one.hides for one in group)))
+
+
+def _keys(finding: Finding, code: str) -> Iterator[tuple[str, str, int | str]]:
+    """What a finding is about: its line, that of its block, and the first name it quotes."""
+    if finding.place is not None:
+        for line in (finding.place.line, finding.within):
+            if line is not None:
+                yield (finding.place.path, code, line)
+        if name := _NAME.search(finding.message):
+            yield (finding.place.path, code, name[1])
+
+
+def _of_all(group: list[Finding], labels: re.Pattern[str]) -> Finding:
+    told = "・".join(sorted({label for one in group for label in labels.findall(one.message)}))
+    return replace(group[0], message=labels.sub(told, group[0].message))

@@ -1,0 +1,100 @@
+"""What a raw text would say if it could be read: its measures, their options, its link targets.
+
+Where a block or a whole file could not be read, others miss what stands in it. This looks for that
+as a person would, however wrongly it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.raw.lines import EXPLICIT
+from kyodo_plan.core.finding import Said
+from kyodo_plan.core.measure import MEASURE_OPTIONS
+from kyodo_plan.core.papers.publication import FOLDER
+from kyodo_plan.core.texts import folded
+from kyodo_plan.text.ids import ids_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.checks.raw.lines import Line
+    from kyodo_plan.core.finding import Finding
+
+_JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
+NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
+FILE, TARGET, HEADING = "原稿", "参照先", "見出し"
+#: That a directive stands within another one, by its own place.
+WITHIN = "施策の中"
+
+_OPTIONS = {
+    folded(typed): japanese
+    for japanese, english in MEASURE_OPTIONS.items()
+    for typed in (japanese, english)
+}
+_TYPED = re.compile(
+    r"(?:(?<=\s)|^):? *(?P<name>[^\s:`]{1,20}) *(?::|(?= ))(?P<value>[^:`\n]*)", re.MULTILINE
+)
+_TARGET = re.compile(r"^\s*\.\. +_(?P<name>[^:\n]+):", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]*(?P<title>\S.*)\n *([=\-~^\"'])\2+ *$", re.MULTILINE)
+
+
+def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
+    """Return what *text* says, which stands in the file *path*.
+
+    *line* is that of the directive that it is; without it, *text* is the whole file.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    found = {Said(TARGET, one["name"].strip().lower()) for one in _TARGET.finditer(plain)}
+    if line is None:
+        found.add(Said(FILE, path))
+        found.update(heading(one["title"]) for one in _HEADING.finditer(plain))
+    for one in _TYPED.finditer(plain):
+        option = _OPTIONS.get(folded(one["name"]), "")
+        ids = ids_in(one["value"])
+        if option and line is not None:
+            found.add(Said(option, f"{path}:{line}"))
+        if option in (NUMBER, ORIGIN):
+            found.update(Said(option, id_) for id_ in ids)
+        if option != ORIGIN:
+            # A measure that could not be read may be related to any other, and so may itself be.
+            found.update(Said(RELATION, id_) for id_ in ids)
+    return frozenset(found)
+
+
+def heading(title: str) -> Said:
+    """Return that there is a heading."""
+    return Said(HEADING, "".join(folded(title).split()))
+
+
+def paper_file(slug: str) -> Said:
+    """Return that there is the paper *slug*."""
+    return Said(FILE, f"plan/{FOLDER}/{slug}.rst")
+
+
+def hiding(finding: Finding, lines: Sequence[Line], index: int) -> Finding:
+    """Return *finding*, by which what the directive at *index* of *lines* says is not read.
+
+    What runs on below it without a blank line was meant as its own, however it is indented.
+    """
+    assert finding.place is not None
+    first, end = lines[index], index + 1
+    while end < len(lines) and (
+        lines[end].blank or lines[end].indent > first.indent or not lines[end - 1].blank
+    ):
+        end += 1
+    path = finding.place.path
+    said = said_in("\n".join(line.raw for line in lines[index:end]), path, first.number)
+    # A line at the margin ends all that stands around it: what goes on below is within nothing.
+    end = max(end, finding.place.line or 0)
+    while end < len(lines) and (lines[end].blank or lines[end].indent > 0):
+        end += 1
+    within = {
+        Said(WITHIN, f"{path}:{line.number}")
+        for line in lines[index + 1 : end]
+        if EXPLICIT.match(line.text)
+    }
+    return replace(finding, within=first.number, hides=said | within)
