@@ -172,6 +172,14 @@ def test_what_stops_in_the_workspaces_own_program_is_told_at_its_line(
     assert "Traceback" not in outcome.err
 
 
+def test_a_conf_py_without_the_extension_is_told(city: City) -> None:
+    city.write("conf.py", "")
+    assert city.run("check", "--option", "update").err == (
+        "conf.py: 作業場所を読み始められません：「kyodo_plan.sphinxext」が extensions にありません。\n"
+        '    conf.py に「extensions = ["kyodo_plan.sphinxext"]」の行を加えてください。\n'
+    )
+
+
 def test_no_library_speaks_for_itself(capfd: pytest.CaptureFixture[str]) -> None:
     def fails() -> None:
         raise ValueError("in a thread")

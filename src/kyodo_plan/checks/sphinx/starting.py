@@ -76,6 +76,9 @@ def _by_kind(error: Exception) -> Finding | None:
         case "SphinxError" if re.search(r"index\.\w+", said):
             mend = "plan/index.rst を置き、UTF-8 で保存してください。"
             return _told(Place("plan/index.rst"), "plan/index.rst がないか、読めません。", mend)
+        case "SphinxError" if re.search(r"\b(?:publication|site)\b", said):  # Our builders.
+            mend = 'conf.py に「extensions = ["kyodo_plan.sphinxext"]」の行を加えてください。'
+            return _told(_CONF, "「kyodo_plan.sphinxext」が extensions にありません。", mend)
     return None
 
 
