@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CHARACTER, LABEL_CHARACTER, INSET = 3.6, 3.2, 3.6
 #: The last of the circled figures that every Japanese font and CP932 have: ⑳.
 LAST_CIRCLED = 20
+#: Kinds of pictures that papers can have, the best first.
+BEST = ("image/svg+xml", "image/png", "image/jpeg")
 
 
 def dress(document: nodes.document) -> None:
@@ -97,10 +99,21 @@ def _circle(document: nodes.document) -> None:
 def _vectors(document: nodes.document) -> None:
     """Give a person's own SVG a picture of dots beside it, as the pictures made here have one."""
     for image in document.findall(nodes.image):
-        uri = image.get("uri", "")
+        uri = _chosen(image)
         if uri.lower().endswith(".svg"):
             image["candidates"] = {"image/svg+xml": uri}
             image["uri"] = f"{PAINTED}{uri}"
+
+
+def _chosen(image: nodes.image) -> str:
+    """Return the file of a picture; of one called ``name.*``, the best that papers can have."""
+    held = image.get("candidates") or {}
+    uri: str = image.get("uri", "")
+    if not uri.endswith(".*"):
+        return uri
+    uri = next((held[kind] for kind in BEST if kind in held), uri)
+    image["uri"], image["candidates"] = uri, {"*": uri}
+    return uri
 
 
 def _landscape(document: nodes.document) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
@@ -74,7 +75,7 @@ def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Find
     texts: dict[str, str] = {}
     found: list[Finding] = []
     for path in files_below(plan, ".rst"):
-        if not others.isdisjoint(path.parents):
+        if not others.isdisjoint(path.parents) or not is_inside(path, workspace):
             continue
         name = path.relative_to(workspace).as_posix()
         content, unreadable = text_reading.read(path, name)

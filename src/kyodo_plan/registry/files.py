@@ -12,6 +12,7 @@ from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import OptionCode
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.registry import handed_out_files, rules, wording_file
 from kyodo_plan.registry.option_names import usable
 from kyodo_plan.registry.records import (
@@ -77,7 +78,12 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
     for file in sorted(files, key=lambda file: file.name != OPTIONS):
         paths = _matching(folder, file.name) if file.many else [folder / file.name]
         for path in paths:
-            _read_file(path, path.relative_to(workspace).as_posix(), file, reader, contents)
+            name = path.relative_to(workspace).as_posix()
+            if is_inside(path, workspace):
+                _read_file(path, name, file, reader, contents)
+            else:
+                contents.findings.append(rules.outside(name))
+                contents.lose(*file.lists)
         if file.name == OPTIONS:
             _take_options(workspace, reader, contents)
     texts, contents.wording_places, findings = wording_file.read(workspace)
@@ -94,7 +100,8 @@ def read_options(workspace: Path) -> tuple[Option, ...]:
     """Return the options of *workspace*, as :func:`read_all` finds them, and no fault."""
     contents, reader = Contents(), Reader()
     [file] = [file for file in files_of(Plan) if file.name == OPTIONS]
-    _read_file(workspace / FOLDER / OPTIONS, OPTIONS, file, reader, contents)
+    if is_inside(workspace / FOLDER / OPTIONS, workspace):
+        _read_file(workspace / FOLDER / OPTIONS, OPTIONS, file, reader, contents)
     _take_options(workspace, reader, contents)
     return reader.options or USUAL_OPTIONS
 

@@ -16,6 +16,7 @@ from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.keeping.kept_json import parsed
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.registry import rules
 from kyodo_plan.text.workspace_files import content, files_below
 
@@ -42,6 +43,9 @@ def read(workspace: Path, options: Sequence[Option]) -> tuple[tuple[HandedOut, .
     findings: list[Finding] = []
     for path in files_below(workspace / FOLDER, ".json"):
         place = Place(path.relative_to(workspace).as_posix())
+        if not is_inside(path, workspace):
+            findings.append(rules.outside(place.path))
+            continue
         try:
             data = parsed(content(path).decode())
             paper = _paper(data, place, options)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.packages.inside import NO_LINK
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.finding import Finding
 
 _FILES = "data フォルダのファイルの名前"
 _YAML = "YAML の仕様のうち「名前: 値」と「- 」の部分"
@@ -281,3 +288,18 @@ BROKEN_COPY = Rule(
     good="（控えのファイルは、取ったときのまま残した）",
     file="data/handed_out/会議1.json",
 )
+OUTSIDE = Rule(
+    "R29",
+    "作業場所の外のデータ",
+    "data フォルダのファイルが、作業場所の外を指すリンクです。ほかの人の機械にはないので、読みません。",
+    NO_LINK,
+    _FILES,
+    bad="（data/terms.yaml を、ほかの場所のファイルを指すリンクにした）",
+    good="（そのファイルの写しを data/terms.yaml に置いた）",
+    file="data/terms.yaml",
+)
+
+
+def outside(name: str) -> Finding:
+    """Return the finding that the file *name* is a link that leads out of the workspace."""
+    return OUTSIDE.at(Place(name), f"「{name}」は、作業場所の外を指すリンクです。読みません。")

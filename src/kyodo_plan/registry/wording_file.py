@@ -14,6 +14,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.editing import typed_file
 from kyodo_plan.editing.codes import MISREAD
 from kyodo_plan.editing.writing import Written, create, write
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.registry import rules, yaml_edits
 from kyodo_plan.registry.records import Reader, is_blank, unknown_key
 from kyodo_plan.registry.yaml_nodes import Entry, Mapping, Node, Sequence, compose, read_mapping
@@ -46,6 +47,8 @@ def read(workspace: Path) -> tuple[dict[str, str], dict[str, Place], list[Findin
     """
     if not (workspace / NAME).exists():
         return {}, {}, []
+    if not is_inside(workspace / NAME, workspace):
+        return {}, {}, [rules.outside(NAME)]
     tree, findings = read_mapping(workspace / NAME, NAME)
     if tree is None:
         return {}, {}, findings

@@ -83,6 +83,12 @@ class PageTranslator(HTML5Translator):
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
 
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Write the words of an element that no function here is for; Word and PDF tell of it."""
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Go on after it."""
+
 
 def _heads(entry: nodes.entry, stub: bool) -> str:
     """Return what a cell heads, in the words of HTML; nothing if it heads nothing."""

@@ -15,7 +15,6 @@ from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.source import caption_references
 from kyodo_plan.source.collect import Record, collect
 from kyodo_plan.source.edition import edition_of
-from kyodo_plan.source.files import freshness
 from kyodo_plan.source.numbering import Number, Numbering
 from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.naming import measure_label
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
 
+#: Keys of the domain's data: digests of what was read, by document, and by document and file.
+SOURCES, TAKEN_IN = "source_digests", "dependency_digests"
+
 
 @dataclass(frozen=True, eq=False)
 class Facts:
@@ -45,7 +47,7 @@ class Facts:
 class PlanDomain(Domain):
     """Measures and the places that name them, by document.
 
-    ``plan``, ``option``, ``workspace`` and ``publications`` are set when a build begins and are
+    ``plan``, ``option``, ``workspace``, ``confined`` and ``publications`` are set when a build begins and are
     not kept with the environment; everything read from documents is.
     """
 
@@ -56,14 +58,16 @@ class PlanDomain(Domain):
         "records": {},
         "logged": {},
         "names": set(),
-        freshness.SOURCES: {},
-        freshness.TAKEN_IN: {},
+        SOURCES: {},
+        TAKEN_IN: {},
     }
     data_version = 8
 
     plan: Plan
     option: Option
     workspace: Path = Path()
+    #: Whether texts take in nothing from elsewhere; a project without data keeps Sphinx' own rules.
+    confined: bool = False
     publications: tuple[Publication, ...] = ()
     _facts: Facts | None = None
 
@@ -89,6 +93,12 @@ class PlanDomain(Domain):
         """Remember that *docname* must be read again when names of the data change."""
         self.names.add(docname)
 
+    def tell(self, docname: str, finding: Finding) -> None:
+        """Keep what was found while *docname* is read."""
+        told = self.logged.setdefault(docname, [])
+        if finding not in told:
+            told.append(finding)
+
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
         self.records.pop(docname, None)
@@ -101,8 +111,10 @@ class PlanDomain(Domain):
         for docname in docnames:
             if docname in otherdata["records"]:
                 self.records[docname] = otherdata["records"][docname]
-            if docname in otherdata[freshness.TAKEN_IN]:
-                self.data[freshness.TAKEN_IN][docname] = otherdata[freshness.TAKEN_IN][docname]
+            if docname in otherdata[TAKEN_IN]:
+                self.data[TAKEN_IN][docname] = otherdata[TAKEN_IN][docname]
+            for finding in otherdata["logged"].get(docname, ()):
+                self.tell(docname, finding)
         self.names.update(otherdata["names"] & set(docnames))
         self._facts = None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from kyodo_plan import __version__, registry
+from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
@@ -18,9 +19,11 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
+from kyodo_plan.packages import inside
 from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
 from kyodo_plan.source.files import entries, freshness
+from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.outline import Heading, circle
 from kyodo_plan.source.places import of_document
 from kyodo_plan.text import reading
@@ -108,6 +111,7 @@ class Loading:
             *config.exclude_patterns,
             *(f"{option.code}/*" for option in others),
             *(name if name.endswith("*") else f"{name}.rst" for name in left_out),
+            *self._strays(workspace, source),
             *self._unreadable(workspace, source),
             # What other programs lay beside a file they have open, and what is hidden.
             *(f"{above}{start}*" for start in PASSING for above in ("", "**/")),
@@ -122,9 +126,25 @@ class Loading:
         if config.html_theme == "kyodo":
             config.html_theme_options = {**options, **config.html_theme_options}
 
+    def _strays(self, workspace: Path, source: Path) -> Iterable[str]:
+        """Find sources and folders that are links out of the workspace: they stay out.
+
+        Of pictures and other files that is told where a text names them.
+        """
+        for path in inside.strays(source, workspace):
+            if path.suffix != ".rst" and not path.is_dir():
+                continue
+            name = path.relative_to(source).as_posix()
+            place = Place(f"{source.name}/{name}")
+            message = f"「{place.path}」は、作業場所の外を指すリンクです。読みません。"
+            self.findings.append(FROM_OUTSIDE.at(place, message, inside.NO_LINK))
+            yield name
+
     def _unreadable(self, workspace: Path, source: Path) -> Iterable[str]:
         """Find sources that are not UTF-8: docutils would stop at them, so they stay out."""
         for path in files_below(source, ".rst"):
+            if not inside.is_inside(path, workspace):
+                continue
             name = path.relative_to(source).as_posix()
             try:
                 shown = path.resolve().relative_to(workspace).as_posix()
@@ -141,7 +161,9 @@ class Loading:
         domain.plan, domain.option = self.plan, self.option
         domain.publications = self.publications
         domain.workspace = Path(app.confdir).resolve()
+        domain.confined = app.config.kyodo_papers or (domain.workspace / DATA).is_dir()
         app.env.settings["character_level_inline_markup"] = True
+        app.env.settings["raw_enabled"] = not domain.confined
         domain.data["loading"] = list(self.findings)
 
     def outdated(

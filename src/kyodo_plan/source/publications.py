@@ -14,6 +14,7 @@ from kyodo_plan.core.papers.paper_style import PaperStyle
 from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.text.reading import read
 from kyodo_plan.text.workspace_files import files_below
 
@@ -106,7 +107,7 @@ def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication],
     findings: list[Finding] = []
     folder = workspace / "plan" / FOLDER
     for path in files_below(folder, ".rst"):
-        if path.parent != folder:
+        if path.parent != folder or not is_inside(path, workspace):
             continue
         relative = path.relative_to(workspace).as_posix()
         text, unreadable = read(path, relative)

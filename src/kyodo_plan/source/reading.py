@@ -20,17 +20,20 @@ from sphinx.util.logging import WarningLogRecordTranslator
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.checks.sphinx.starting import cannot_start
+from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.keeping.fault_log import first_cause
+from kyodo_plan.packages.inside import NO_LINK, is_inside
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
 from kyodo_plan.source.events import WithinItselfError
 from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.modules import read_anew
+from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
@@ -142,9 +145,7 @@ class Messages(logging.Handler):
         finding = messages.translate(said, place, kind.strip("."))
         docname = self._docname(place)
         if self.reading and self.domain is not None and docname:
-            kept = self.domain.logged.setdefault(docname, [])
-            if finding not in kept:
-                kept.append(finding)
+            self.domain.tell(docname, finding)
         else:
             self._heard[-1].append(finding)
 
@@ -188,6 +189,10 @@ def sphinx_application(
     """
     workspace = workspace.resolve()
     source = workspace / "plan"
+    for folder in (source, workspace / DATA):
+        if not is_inside(folder, workspace):
+            message = f"「{folder.name}」は、作業場所の外を指すリンクです。読みません。"
+            raise WorkspaceError([FROM_OUTSIDE.at(Place(folder.name), message, NO_LINK)])
     cache = cache_in(workspace.resolve() / CACHE)
     if faults := entries.refused(workspace):
         raise WorkspaceError(faults)

@@ -16,7 +16,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from kyodo_plan.site import builder as site_builder
     from kyodo_plan.site import impact, listing, pages
     from kyodo_plan.source import builder, domain, events, inliner, roles, transforms
-    from kyodo_plan.source.directives import gates, measure, view
+    from kyodo_plan.source.directives import every_format, gates, measure, view
+    from kyodo_plan.source.files import confined, outside
     from kyodo_plan.views import VIEWS
 
     app.add_domain(domain.PlanDomain)
@@ -36,7 +37,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     measure.setup_measures(app)
     gates.setup_gates(app)
     view.setup_views(app, VIEWS.values())
+    every_format.setup_every_format(app)
     transforms.setup_transforms(app)
+    confined.setup_confined(app)
+    outside.setup_outside(app)
     pages.setup_pages(app)
     builder.setup_builder(app)
     site_builder.setup_builder(app)

@@ -238,7 +238,6 @@ def test_a_file_that_is_taken_in_counts_as_the_text(city: City) -> None:
         (".. include:: /notes/later.txt", "plan/notes/later.txt"),
         (".. literalinclude:: /notes/later.txt", "plan/notes/later.txt"),
         (".. csv-table::\n   :file: /notes/later.csv", "plan/notes/later.csv"),
-        (".. raw:: html\n   :file: ../notes/later.html", "plan/notes/later.html"),
     ],
 )
 def test_a_file_that_was_not_there_is_taken_in_when_it_is(city: City, text: str, file: str) -> None:

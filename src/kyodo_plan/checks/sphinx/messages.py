@@ -25,7 +25,9 @@ RULES = (*(rule for rule, _ in TABLE), OTHER)
 
 _QUOTE = "[\"'“”‘’]"
 _TOKEN = re.compile(rf"\{{(?P<name>\w+)\}}|(?P<quote>{_QUOTE})|(?P<space>\s+)")
-_HEAD = re.compile(r"\A(?:[^\s:]*:[0-9]*:? *)?(?:\([A-Z]+/[0-9]\)|(?:WARNING|ERROR|SEVERE):) *")
+_HEAD = re.compile(
+    r"\A(?:[^\s:]*:[0-9]*:? *)?(?:\([A-Z]+/[0-9]\)|(?:WARNING|ERROR|SEVERE|CRITICAL):) *"
+)
 _TAIL = re.compile(r"(?:\s*\[(?:docutils|[a-z_]+\.[a-z_]+)\])+\s*\Z")
 
 

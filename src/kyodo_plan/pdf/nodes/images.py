@@ -60,14 +60,16 @@ def _image(node: nodes.Element, composition: Composition) -> str:
 @sets_block(nodes.figure)
 def _figure(node: nodes.Element, composition: Composition) -> str:
     caption = next((child for child in node if isinstance(child, nodes.caption)), None)
+    drawn = len(composition.images)
     body = [
-        picture(child, composition)
-        if isinstance(child, nodes.image)
-        else literal.call("par", inline([child], composition))
-        if isinstance(child, nodes.reference)
-        else ""
+        _part(child, composition)
         for child in node
+        if not isinstance(child, (nodes.caption, nodes.legend))
     ]
+    # PDF/UA-1 wants words for every figure; where there is no picture that has them, they are these.
+    told = {}
+    if len(composition.images) == drawn:
+        told["alt"] = literal.string(composition.shown(node.astext()).strip() or "図")
     legend = [
         literal.call("small-text", flow(child.children, composition))
         for child in node
@@ -77,7 +79,17 @@ def _figure(node: nodes.Element, composition: Composition) -> str:
         "picture-figure",
         literal.content([*composition.anchors(node["ids"]), *body, *legend]),
         caption_of(node, caption, composition),
+        **told,
     )
+
+
+def _part(node: nodes.Node, composition: Composition) -> str:
+    """Return the code of what stands in a figure above its caption."""
+    if isinstance(node, nodes.image):
+        return picture(node, composition)
+    if isinstance(node, nodes.reference):
+        return literal.call("par", inline([node], composition))
+    return flow([node], composition)
 
 
 def caption_of(node: nodes.Element, caption: nodes.Element | None, composition: Composition) -> str:

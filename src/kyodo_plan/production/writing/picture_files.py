@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.text.workspace_files import content
 from kyodo_plan.views.pictures import PAINTED
@@ -37,14 +38,17 @@ class PictureFiles:
     def __call__(self, uri: str) -> bytes:
         """Return the data of a file below the source, or what the address itself holds.
 
-        :raises OSError: when there is no such file, or it cannot be read.
+        :raises OSError: when there is no such file in the workspace, or it cannot be read.
         :raises ValueError: when a drawing cannot be painted; the text is Japanese.
         """
         if uri.startswith(PAINTED):
             return self._painted(self(unpainted(uri)))
         if uri.startswith(HELD):
             return base64.b64decode(uri.partition(",")[2])
-        return content(self.source / uri)
+        path = self.source / uri
+        if not is_inside(path, self.source.parent):
+            raise FileNotFoundError(uri)
+        return content(path)
 
     def _painted(self, svg: bytes) -> bytes:
         path = self.kept / f"{hashlib.sha256(self.program.encode() + svg).hexdigest()}.png"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from kyodo_plan.core.option import WORD
-from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.core.papers.publication import Audience, is_paper
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
@@ -31,6 +31,15 @@ HEADING_LEVEL = Rule(
     f"{WRITING}「案ごとに違うところ」",
     bad=(".. 案１だけ::\n\n   朝市\n   ====\n\n   朝に開きます。\n"),
     good=(".. 案１だけ::\n\n   朝市\n   ----\n\n   朝に開きます。\n"),
+)
+BODY_ELSEWHERE = Rule(
+    "M324",
+    "文書でないところの本編",
+    "計画の本文を入れる『本編』が、その本文の中（章のファイル）に書かれているもの。",
+    "plan/publications の文書に書いてください。章の中では消してください。",
+    f"{WRITING}「文書（配る紙）」",
+    bad=".. 本編::\n",
+    good="朝に開きます。\n",
 )
 HEADING_OF_ONE_OPTION = Rule(
     "M311",
@@ -196,8 +205,10 @@ class BodyDirective(PlanDirective):
     option_spec: ClassVar[dict[str, Any]] = OpenOptions()
 
     def run(self) -> list[nodes.Node]:
-        """Return the slot, with findings for what cannot stand beside it."""
+        """Return the slot, with findings; elsewhere than in a paper the text would take in itself."""
         problems = [*self.unused_words(self.name, ()), *self.unknown_options(self.name, {})]
+        if not is_paper(self.env.current_document.docname):
+            return [self.finding(BODY_ELSEWHERE, f"ここに『{self.name}』は置けません。")]
         return [plan_nodes.plan_body(), *problems]
 
 

@@ -8,6 +8,7 @@ every file that it takes in, is kept with the environment.
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan import __version__
+from kyodo_plan.source.domain import SOURCES, TAKEN_IN
 from kyodo_plan.source.files.modules import loaded
 from kyodo_plan.text.workspace_files import content
 
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Keys of the domain's data: digest by document, and by document and file; what all were read by.
-SOURCES, TAKEN_IN, READ_BY = "source_digests", "dependency_digests", "read_by"
+#: A key of the domain's data: what all documents were read by.
+READ_BY = "read_by"
 #: A file beside what was read, as long as that is being replaced.
 UNFINISHED = "reading"
 
@@ -128,11 +130,13 @@ def _program(app: Sphinx) -> str:
 
 
 def _digest(path: str | Path) -> str:
-    """Return a digest of a file; of one that cannot be read, that it cannot."""
+    """Return a digest of a file, and where it leads if it is a link; of none, that it is none."""
+    plain, real = os.path.normpath(path), os.path.realpath(path)
     try:
-        return hashlib.sha256(content(Path(path))).hexdigest()
-    except OSError:
+        digest = hashlib.sha256(content(Path(path))).hexdigest()
+    except (OSError, ValueError):
         return "unreadable"
+    return digest if real == plain else f"{digest} {real}"
 
 
 def setup_freshness(app: Sphinx) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from docx.opc.part import Part
+    from docx.opc.rel import _Relationship
 
     from kyodo_plan.word.parts.template_page import TemplatePage
 UNUSABLE_TEMPLATE = Rule(
@@ -91,6 +92,7 @@ MAIN_TYPES = {
 """Content types of .docx, .dotx, .docm and .dotm."""
 
 SAVE_ANEW = "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」として保存し直してください。"
+_SMALLER = "本文や大きな画像を消し、書式だけを残してください。"
 _OURS = "この文書は、この道具の書式で作りました。"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -218,14 +220,26 @@ def _judge(data: bytes) -> None:
         package.within_limits()
         relations = package.data("_rels/.rels") or b""
     except TooLargeError as error:
-        advice = "本文や大きな画像を消し、書式だけを残してください。"
-        raise TemplateError(str(error), advice) from error
+        raise TemplateError(str(error), _SMALLER) from error
     except UnreadableError as error:
         raise TemplateError(str(error), error.advice) from error
     if "[Content_Types].xml" not in package.names:
         raise TemplateError("Word のファイルではありません", SAVE_ANEW)
     if STRICT in relations:
         raise TemplateError("「完全 Open XML 文書」の形式です", SAVE_ANEW)
+    for name in package.names:
+        if name.endswith((".xml", ".rels")):
+            _judge_part(package, name)
+
+
+def _judge_part(package: Archive, name: str) -> None:
+    """See that a part can be held once it is read, which python-docx does not."""
+    try:
+        package.root(name)
+    except TooLargeError as error:
+        raise TemplateError(str(error), _SMALLER) from error
+    except UnreadableError as error:
+        raise TemplateError("ファイルが壊れています", SAVE_ANEW) from error
 
 
 def _template(package: OpcPackage) -> Template:
@@ -327,11 +341,24 @@ def set_apart(part: Part, main: Part) -> None:
         if id(one) in reached:
             continue
         reached[id(one)] = one
+        if any(rel.is_external and not _is_link(rel) for rel in one.rels.values()):
+            raise TemplateError(
+                "ヘッダーやフッターなどが、ファイルの外にある図などを指しています",
+                "図を Word のファイルの中に入れて、保存し直してください。",
+            )
         left += [rel.target_part for rel in one.rels.values() if not rel.is_external]
     for one in reached.values():
         name = str(one.partname)
         if not name.startswith(REFERENCE):
             one.partname = PackURI(REFERENCE + name.removeprefix("/word"))
+
+
+def _is_link(relation: _Relationship) -> bool:
+    """Whether what lies outside is fetched only when a person opens it."""
+    address = str(relation.target_ref).lower()
+    return relation.reltype == RELATIONSHIP_TYPE.HYPERLINK and address.startswith(
+        ("http:", "https:", "mailto:")
+    )
 
 
 REFERENCE = "/word/reference"
