@@ -27,7 +27,7 @@ NO_FILE = Rule(
     bad="（plan の中に、plan を指すリンクを作った）",
     good="（plan の中のリンクを消した）",
     file="plan",
-    not_run="リンクを作れない系がある",
+    not_run="リンクを作れない機械があります。",
 )
 UNREADABLE_NAME = Rule(
     "P312",
@@ -38,7 +38,7 @@ UNREADABLE_NAME = Rule(
     bad="（ほかの系で作った圧縮ファイルから、名前の化けた原稿を取り出した）",
     good="（原稿の名前を付け直した）",
     file="plan",
-    not_run="その名前を付けられない系がある",
+    not_run="その名前を付けられない機械があります。",
 )
 DECOMPOSED_NAME = Rule(
     "P313",
@@ -51,7 +51,7 @@ DECOMPOSED_NAME = Rule(
     bad="（Mac で作った「ガイド.rst」を、共有フォルダから写した）",
     good="（名前の変更で「ガイド」と打ち直した）",
     file="plan",
-    not_run="名前を自分で直す系がある",
+    not_run="名前を自分で直す機械があります。",
 )
 #: The folders that are looked at, and how others begin that Sphinx takes from.
 FOLDERS, SPHINX_FOLDERS = ("plan", "data"), "_"
