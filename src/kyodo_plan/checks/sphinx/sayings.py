@@ -156,11 +156,16 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 (
                     'Unknown target name: "{name}".',
                     'Indirect hyperlink target {_} refers to target "{name}", which',
+                    'Indirect hyperlink target {_} refers to target "{name}", {_}',
                 ),
             ),
             (
                 "名前の無いリンクとリンク先の数が合いません。",
                 ("Anonymous hyperlink mismatch",),
+            ),
+            (
+                "「.. _名前:」の書き方が正しくありません。",
+                ("malformed hyperlink target.",),
             ),
         ),
     ),
@@ -230,6 +235,21 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
             ("参照先のファイル『{name}』がありません。", ("unknown document: '{name}'",)),
             ("用語『{name}』が用語一覧にありません。", ("term not in glossary: '{name}'",)),
             ("数式『{name}』がありません。", ("equation not found: {name}",)),
+            (
+                "参照先『{name}』に題名がありません。",
+                ("the link has no caption: {name}",),
+            ),
+            (
+                "図表の番号は、「:図表番号:」で書いてください。",
+                (
+                    "numfig is disabled. :numref: is ignored.",
+                    "numfigは無効です。 :numref: は無視されます。",
+                ),
+            ),
+            (
+                "索引の種類『{name}』はありません。",
+                ("unknown index entry type {name}", "不明なインデックスエントリタイプ {name}"),
+            ),
             (
                 "参照先『{name}』がありません。",
                 ("unknown keyword: '{name}'", "unknown option: '{name}'"),
@@ -479,6 +499,31 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 ('"{_}" widths do not match the number of columns in table ({columns}).',),
             ),
             ("指令『{name}』の CSV が読めません。", ('Error with CSV data in "{name}" directive',)),
+            (
+                "指令『{name}』の表は、見出しの行（:header-rows:）のほかに行がありません。",
+                (
+                    "Insufficient data supplied ({_} row(s)); no data remaining for table body,"
+                    ' required by "{name}" directive.',
+                ),
+            ),
+            (
+                "指令『{name}』の表は、見出しの列（:stub-columns:）のほかに列がありません。",
+                (
+                    "Insufficient data supplied ({_} columns(s)); no data remaining for table body,"
+                    ' required by "{name}" directive.',
+                ),
+            ),
+            (
+                "見出しの行（:header-rows:）は{want}行と書かれていますが、表には{have}行しか"
+                "ありません。",
+                ("{want} header row(s) specified but only {have} row(s) of data supplied",),
+            ),
+            (
+                "見出しの列（:stub-columns:）は{want}列と書かれていますが、表には{have}列しか"
+                "ありません。",
+                ("{want} stub column(s) specified but only {have} columns(s) of data supplied",),
+            ),
+            ("CSV のファイルに表の中身がありません。", ("No table data detected in CSV file.",)),
         ),
     ),
     (
@@ -588,6 +633,10 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 ('Error in "{name}" directive: no arguments permitted.',),
             ),
             (
+                "指令『{name}』の値『{value}』は、文字の番号として読み取れません。",
+                ('Error in "{name}" directive: Invalid character code: {value}',),
+            ),
+            (
                 "指令『{name}』が正しくありません（{why}）。",
                 ('Error in "{name}" directive: {why}',),
             ),
@@ -625,6 +674,138 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 (".. {name} content is not a list",),
             ),
             ("指令『meta』の中身が、欄の並びではありません。", ("Invalid meta directive.",)),
+            (
+                "指令『meta』の欄『{name}』が読み取れません。",
+                ('Error parsing meta tag attribute "{name}": {_}',),
+            ),
+            (
+                "文字の番号『{value}』が読み取れません。",
+                ("Invalid character code: {value}",),
+            ),
+            (
+                "題名がないので、副題（:subtitle:）は使えません。",
+                ('The "subtitle" option may not be used without a title.',),
+            ),
+            (
+                "行番号の始まり（:number-lines:）が数字ではありません。",
+                (":number-lines: with non-integer start value",),
+            ),
+            (
+                "図の説明は、一つ目が段落でなければなりません。",
+                ("Figure caption must be a paragraph or empty comment.",),
+            ),
+            (
+                "指令『{name}』に、ファイルと中身の両方があります。",
+                ('"{name}" directive may not both specify an external file and have content.',),
+            ),
+            (
+                "指令『{name}』に、ファイルと URL の両方があります。",
+                (
+                    'The "file" and "url" options may not be simultaneously specified for the'
+                    ' "{name}" directive.',
+                ),
+            ),
+            (
+                "指令『{name}』の後に、指すものがありません。",
+                ('No suitable element following "{name}" directive',),
+            ),
+            (
+                "指令『{name}』の後の言葉が正しくありません。",
+                (
+                    'Invalid argument for "{name}" directive:{_}',
+                    'Invalid argument for "{name}" directive:',
+                ),
+            ),
+            (
+                "指定された行（{lines}）が、ファイルの行数の外です。",
+                (
+                    "line number spec is out of range{_}: {lines}",
+                    "行番号の指定が範囲外です {_}: {lines}",
+                ),
+            ),
+            (
+                "始まりの目印『{pattern}』が、ファイルにありません。",
+                (
+                    "start-after pattern not found: {pattern}",
+                    "start-at pattern not found: {pattern}",
+                ),
+            ),
+            (
+                "終わりの目印『{pattern}』が、ファイルにありません。",
+                ("end-at pattern not found: {pattern}", "end-before pattern not found: {pattern}"),
+            ),
+            (
+                "行の初めを除いた（:dedent:）ところ、文字まで除かれました。",
+                ("non-whitespace stripped by dedent", "dedent によって空白以外が取り除かれました"),
+            ),
+            (
+                "欄の名前『{name}』の書き方が正しくありません（例：--opt 値）。",
+                (
+                    "Malformed option description {name}, should look like",
+                    "不正なオプションの説明 {name} は、",
+                ),
+            ),
+            (
+                "図（graphviz）に、中身とファイルの両方があります。",
+                ("Graphviz directive cannot have both content and a filename argument",),
+            ),
+            (
+                "図（graphviz）のファイル『{name}』が読めません。",
+                ("External Graphviz file {name} not found or reading it failed",),
+            ),
+            (
+                "図（graphviz）の中身がありません。",
+                ('Ignoring "graphviz" directive without content.',),
+            ),
+            (
+                "図（graphviz）を描く dot というプログラムがありません。",
+                ("dot command {_} cannot be run",),
+            ),
+            ("図（graphviz）が描けませんでした。", ("dot code {_}: {_}",)),
+            (
+                "この行は長すぎます（{name}）。",
+                ('"{name}": line {_} exceeds the line-length-limit.',),
+            ),
+            ("行が長すぎます。", ("Line {_} exceeds the line-length-limit.",)),
+            ("ほかのファイルの取込みは使えません。", ("File insertion disabled",)),
+            (
+                "指令『{name}』のファイルが、互いを取り込み合っています。",
+                ('circular inclusion in "{name}" directive:',),
+            ),
+            (
+                "指令『{name}』の URL は読めません。",
+                ('Problems with "{name}" directive URL "{_}":',),
+            ),
+            (
+                "csv-table の :file: は、plan フォルダから見た場所で書いてください。",
+                ('":file:" option for csv-table directive now recognizes an absolute path',),
+            ),
+            (
+                "プログラムの引数の書き方が読み取れません。",
+                (
+                    "could not parse arglist ({_}): {_}",
+                    "could not parse tp_list ({_}): {_}",
+                ),
+            ),
+            (
+                "文書の初めの欄『{name}』が二つあります。",
+                ('There can only be one "{name}" field.',),
+            ),
+            (
+                "文書の初めの欄『{name}』に値がありません。",
+                ('Cannot extract empty bibliographic field "{name}".',),
+            ),
+            (
+                "文書の初めの欄『{name}』には、段落を一つだけ書けます。",
+                (
+                    'Bibliographic field "{name}" must contain',
+                    'Cannot extract "{name}" from bibliographic field:',
+                ),
+            ),
+            (
+                "ほかのファイルと URL の取込みは使えません（『{name}』）。",
+                ('File and URL access deactivated; ignoring "{name}" directive.',),
+            ),
             (
                 "指令『only』の後の条件が読み取れません。",
                 (
@@ -690,6 +871,21 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 ),
             ),
             ("置き換える語が、互いを使い合っています。", ("Circular substitution definition",)),
+            (
+                "「.. |語| replace::」の書き方が正しくありません。",
+                ("malformed substitution definition.",),
+            ),
+            (
+                "置き換える語の中に、使えないものがあります。",
+                (
+                    "Problematic content in substitution definition",
+                    "{_} are not supported in a substitution definition.",
+                ),
+            ),
+            (
+                "置き換える語『|{name}|』の中身が長すぎます。",
+                ('Substitution definition "{name}" exceeds the line-length-limit.',),
+            ),
         ),
     ),
     (
@@ -756,6 +952,32 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     "download file not readable: {name}",
                     "ダウンロードファイルが読み込めません: {name}",
                     "Include file '{name}' not found or reading it failed",
+                ),
+            ),
+            (
+                "図のファイル『{name}』は、作る形に合いません。",
+                (
+                    "a suitable image for {_} builder not found: {name}",
+                    "{_} ビルダー向けの画像形式が見つかりません: {name}",
+                    "{_} ビルダー向けの適切な画像が見つかりません: {name}",
+                ),
+            ),
+            ("図の形式が分かりません（{name}）。", ("Unknown image format: {name}",)),
+            (
+                "図のファイル『{name}』を写せませんでした。",
+                (
+                    "cannot copy image file '{name}': {_}",
+                    "画像ファイル '{name}' をコピーできません: {_}",
+                ),
+            ),
+            (
+                "ファイル『{name}』を写せませんでした。",
+                (
+                    "cannot copy downloadable file '{name}': {_}",
+                    "cannot copy downloadable file {name}: {_}",
+                    "cannot copy static file {name}",
+                    "cannot copy extra file {name}",
+                    "Failed to copy a file in html_static_file: {name}: {_}",
                 ),
             ),
         ),
@@ -836,6 +1058,9 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     "C namespace pop on empty stack.",
                     "C++ namespace pop on empty stack.",
                     "Can not find C{_}",
+                    "Can not render C{_}",
+                    "cpp:{_} targets a {_}",
+                    "Index id generation for C++ object {_}",
                     "Could not find C{_}",
                     "Duplicate C{_}",
                     "Too many template argument lists{_}",
@@ -862,6 +1087,80 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     "Pygments lexer name '{name}' is not known",
                     "Pygments に '{name}' というlexerがありません",
                 ),
+            ),
+        ),
+    ),
+    (
+        Rule(
+            "S20",
+            "conf.py の設定が合わない",
+            "conf.py の設定が名指しするファイルや書き方が、正しくありません。",
+            "conf.py のその設定を直すか、消してください。",
+            "Sphinx：conf.py",
+            Severity.WARNING,
+            bad='html_static_path = ["_nai"]\n',
+            good='html_static_path = ["_static"]\n',
+            not_run="conf.py はプログラムなので、例は試しません。",
+        ),
+        (
+            (
+                "設定 html_static_path の『{name}』がありません。",
+                (
+                    "html_static_path entry '{name}' does not exist",
+                    "html_static_path entry {name} does not exist",
+                    "html_static_path のエントリー '{name}' が存在しません",
+                ),
+            ),
+            (
+                "設定 html_extra_path の『{name}』がありません。",
+                (
+                    "html_extra_path entry '{name}' does not exist",
+                    "html_extra_path entry {name} does not exist",
+                    "html_extra_path のエントリー '{name}' が存在しません",
+                ),
+            ),
+            (
+                "設定 {setting} の『{name}』は、作った文書の置き場の中にあります。",
+                ("{setting} entry {name} is placed inside outdir",),
+            ),
+            ("設定 html_logo の『{name}』がありません。", ("logo file {name} does not exist",)),
+            (
+                "設定 html_favicon の『{name}』がありません。",
+                ("favicon file {name} does not exist",),
+            ),
+            (
+                "設定の『{name}』が正しくないので、使いません。",
+                (
+                    "invalid css_file: {name}, ignored",
+                    "invalid js_file: {name}, ignored",
+                    "Invalid math_eqref_format: {name}",
+                    "invalid numfig_format: {name}",
+                ),
+            ),
+            (
+                "拡張『{name}』は Sphinx の拡張として読めません。",
+                (
+                    "extension '{name}' has no setup() function",
+                    "extension {name} has no setup() function",
+                    "extension {name} returned an unsupported object from its setup() function",
+                    "the extension {name} was already merged with Sphinx since version {_}",
+                ),
+            ),
+            (
+                "目次の番号（:numbered:）が、『{name}』に二度付いています。",
+                ("{name} is already assigned section numbers",),
+            ),
+            (
+                "言語『{name}』の引用符の決まりがありません。",
+                ('No smart quotes defined for language "{name}".',),
+            ),
+            (
+                "数式の設定（mathjax_config）が、この版に合いません。",
+                ("mathjax_config/mathjax2_config does not work for the current MathJax version",),
+            ),
+            (
+                "図（graphviz）の設定 graphviz_output_format は、png か svg です。",
+                ("graphviz_output_format must be either 'png' or 'svg', but is {_}",),
             ),
         ),
     ),
