@@ -52,6 +52,8 @@ class found(nodes.Invisible, nodes.Element):
     """Carries a finding (attribute ``finding``) made while parsing to where it is collected."""
 
 
+#: The name of a part that a box does not show; gone once it is known where it stands.
+UNREAD = "unread"
 #: The class of the place for the page of a heading in another paper.
 PAGE = "page-elsewhere"
 #: The class of the place for the number of pages of the paper that its attribute ``paper`` names.

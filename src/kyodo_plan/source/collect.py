@@ -123,6 +123,9 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         node.parent.remove(node)
     findings.extend(_misplaced(document, path))
     findings.extend(_misplaced_parts(document))
+    for part in list(document.findall(plan_nodes.part)):
+        if part["name"] == plan_nodes.UNREAD:
+            part.parent.remove(part)
     findings.extend(_other_fields(document, path, env.domains["plan"].plan))  # type: ignore[attr-defined]
     _identify_captioned(document)
     return Record(

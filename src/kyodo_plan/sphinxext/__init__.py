@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from kyodo_plan.site import builder as site_builder
     from kyodo_plan.site import impact, listing, pages
     from kyodo_plan.source import builder, domain, events, inliner, roles, transforms
-    from kyodo_plan.source.directives import every_format, gates, measure, view
+    from kyodo_plan.source.directives import every_format, gates, measure, today, view
     from kyodo_plan.source.files import confined, outside
     from kyodo_plan.views import VIEWS
 
@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     gates.setup_gates(app)
     view.setup_views(app, VIEWS.values())
     every_format.setup_every_format(app)
+    today.setup_today(app)
     transforms.setup_transforms(app)
     confined.setup_confined(app)
     outside.setup_outside(app)

@@ -60,9 +60,13 @@ class PartDirective(PlanDirective):
     def run(self) -> list[nodes.Node]:
         """Return the part, or for a box nothing that only the card shows."""
         problems = self.misused_options(self.name, self.options_by_name)
-        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
-            return problems
         place = self.place
+        if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
+            # It stands where it is only until it is known whether that is in a measure.
+            return [
+                plan_nodes.part(name=plan_nodes.UNREAD, label=self.name, place=place),
+                *problems,
+            ]
         part = plan_nodes.part(
             name=self.part_name, label=self.name, title="", place=place, fields={}
         )
@@ -157,4 +161,6 @@ PARTS: tuple[tuple[str, str, type[PartDirective]], ...] = (
     ("指標", "indicator", IndicatorDirective),
 )
 #: The parts of which a measure may have several, as the tree names them.
-REPEATED = frozenset(directive.part_name for _, _, directive in PARTS if directive.named)
+REPEATED = frozenset(
+    [plan_nodes.UNREAD, *(directive.part_name for _, _, directive in PARTS if directive.named)]
+)
