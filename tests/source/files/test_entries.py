@@ -103,6 +103,7 @@ def test_what_other_programs_lay_beside_a_file_is_not_read(plan: Path) -> None:
 
 
 def test_lock_files_change_nothing_of_what_is_told(city: City) -> None:
+    city.run("check", "--option", "update")
     before = city.run("check", "--option", "update")
     for name in (
         "plan/update/~$01_outset.rst",
