@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from kyodo_plan.keeping.kept_folder import kept_of
+from kyodo_plan.production.writing.changed_by_hand import WORD
 from kyodo_plan.review import base
 
 BUILD = ("build", "--option", "update", "--format", "docx", "--format", "html")
@@ -34,6 +35,8 @@ TEXTS = (*CHAPTERS, *MORE, *(name for name in TAKEN_IN if name.endswith((".txt",
 FILES = (*TEXTS, *LATER, "_ext/wording.py", "_static/own.css", "data/terms.yaml")
 #: What may be lost, to the left of which nothing may depend.
 MADE = ("", ".cache", ".kept", "update/html", "update/draft.docx")
+#: What a person may change that was made, or lay beside it.
+PUBLISHED = ("draft.docx", "committee.docx", "html/index.html", "html/足した頁.html")
 #: Functions in which a build may end suddenly: while reading, writing, putting in place.
 DEATHS = (
     "os.replace",
@@ -77,6 +80,8 @@ class BuildingAgain(RuleBasedStateMachine):
         super().__init__()
         self.place = Path(tempfile.mkdtemp(prefix="kyodo-again-"))
         self.changing = Changing(changing_city(self.place / "city"))
+        #: What a person has written into what was made.
+        self.by_hand: set[bytes] = set()
         self.city.run(*BUILD)
 
     @property
@@ -98,6 +103,8 @@ class BuildingAgain(RuleBasedStateMachine):
             assert _told(again.err) == _told(fresh.err)
             assert again.code == fresh.code
             made, anew = self.city.outputs(UPDATE), fresh_city.outputs(UPDATE)
+            assert self.by_hand <= set(made.values())
+            made = {name: held for name, held in made.items() if f"（{WORD}" not in name}
             if not anew:
                 return  # What cannot be read at all leaves the papers of before.
             names = sorted(made.keys() | anew.keys())
@@ -187,9 +194,22 @@ class BuildingAgain(RuleBasedStateMachine):
         self.city.run("check")
         self.build()
 
+    @rule(name=st.sampled_from(PUBLISHED), change=st.none() | st.sampled_from(WORDS))
+    def changed_by_hand(self, name: str, change: tuple[str, str, str] | None) -> None:
+        """Something that was made, perhaps together with what it is made from."""
+        path = self.city / "build/update" / name
+        if path.parent.is_dir():
+            self.by_hand.add(f"手で直したもの{len(self.by_hand)}".encode())
+            path.write_bytes(f"手で直したもの{len(self.by_hand) - 1}".encode())
+        if change is not None:
+            self.changing.exchange(*change)
+        self.build()
+
     @rule(name=st.sampled_from(MADE))
     def lose(self, name: str) -> None:
         path = self.city / "build" / name
+        if name == "":
+            self.by_hand.clear()
         if path.is_dir():
             shutil.rmtree(path)
         else:

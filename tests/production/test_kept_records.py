@@ -19,7 +19,12 @@ from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production.build import _halves_in
 from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.request import Asked, Standing
-from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing import (
+    changed_by_hand,
+    changed_places,
+    outputs,
+    paper_files,
+)
 from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.review import base
@@ -30,7 +35,20 @@ if TYPE_CHECKING:
 ASKED = Asked((), ("docx",), Path("build"), final=False, named=False)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4)
 KEYS = st.sampled_from(
-    ["answers", "papers", "made", "findings", "digest", "files", "texts", "words", "文書", "箇所"]
+    [
+        "answers",
+        "papers",
+        "made",
+        "findings",
+        "digest",
+        "digests",
+        "draft.docx",
+        "files",
+        "texts",
+        "words",
+        "文書",
+        "箇所",
+    ]
 )
 
 
@@ -56,6 +74,7 @@ RECORD = {
     "made": ["draft.docx"],
     "answers": {"docx": {"stamp": "s", "made": ["draft.docx"], "findings": [FINDING]}},
     "papers": {"draft": PAPER},
+    "digests": {"draft.docx": ["d"]},
     "halves": {"update": {"stamp": "s", "papers": {"draft": "d"}}},
 }
 
@@ -158,6 +177,9 @@ def test_names_that_lead_elsewhere_are_nobodys_to_take_away(tmp_path: Path) -> N
         {"made": ["../mine.txt", "..", ".", "", "/x", "draft.docx"]},
     )
     (final / "draft.docx").touch()
+    record = outputs.record_of(final)
+    empty = changed_by_hand.digests_of(final / "draft.docx")
+    outputs.note(final, {**record, "digests": {name: [one] for name, one in empty.items()}})
     with outputs.folder(final) as target:
         target.publish({}, FORMATS)
     assert (tmp_path / "mine.txt").exists()

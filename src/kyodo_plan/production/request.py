@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.production.report import finding_data
-from kyodo_plan.production.writing import outputs
+from kyodo_plan.production.writing import changed_by_hand, outputs
 from kyodo_plan.production.writing.formats import SITE, of_papers
 
 if TYPE_CHECKING:
@@ -80,15 +80,16 @@ class Standing:
 
     @property
     def holds(self) -> bool:
-        """Whether the same was asked before, from the same sources, and is all there still."""
-        return self.is_there and self._answer.get("stamp") == self.stamp
+        """Whether the same was asked before, from the same sources, and stands there as it was made."""
+        return self._answer.get("stamp") == self.stamp and self.is_there
 
     @property
     def is_there(self) -> bool:
-        """Whether the same was asked before, whatever the sources, and is all there still."""
-        if self.asked.named or self.asked.final:
+        """Whether the same was asked before, whatever the sources, and stands there as it was made."""
+        if self.asked.named or self.asked.final or not self.made:
             return False
-        return bool(self.made) and all((self.final / name).exists() for name in self.made)
+        known = changed_by_hand.known_in(self.record)
+        return changed_by_hand.is_as_made(self.final, self.made, known)
 
     @property
     def made(self) -> list[str]:

@@ -249,14 +249,13 @@ def test_pages_that_cannot_be_put_in_their_place_leave_the_old_ones_there(
         real(source, target)
 
     final = tmp_path / "update"
-    (final / "html").mkdir(parents=True)
-    (final / "html/index.html").write_text("昨日", encoding="utf-8")
-    monkeypatch.setattr(outputs.os, "replace", refused)
-    with outputs.folder(final) as target:
-        (target.new / "html").mkdir()
-        (target.new / "html/index.html").write_text("今日", encoding="utf-8")
-        target.publish({}, FORMATS)
-        assert len(target.notes) == 1
+    for day in ("昨日", "今日"):
+        with outputs.folder(final) as target:
+            (target.new / "html").mkdir()
+            (target.new / "html/index.html").write_text(day, encoding="utf-8")
+            target.publish({}, FORMATS)
+        monkeypatch.setattr(outputs.os, "replace", refused)
+    assert len(target.notes) == 1
     assert (final / "html/index.html").read_text(encoding="utf-8") == "昨日"
     assert (final / "html（新）/index.html").read_text(encoding="utf-8") == "今日"
 

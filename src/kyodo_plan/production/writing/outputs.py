@@ -1,4 +1,4 @@
-"""Putting papers where people find them: whole or not at all, and never over an open file."""
+"""Putting papers where people find them: whole or not at all, never over what a person has changed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from kyodo_plan.keeping.file_lock import HeldError, lock
 from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.production.report.refusal import Refused
+from kyodo_plan.production.writing import changed_by_hand
+from kyodo_plan.production.writing.changed_by_hand import Kept
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
@@ -23,20 +25,27 @@ if TYPE_CHECKING:
 
 RECORD = "record.json"
 WORK = ".making-"
+OLD = ".old-"
 
 
 @dataclass
 class Folder:
     """The papers of one option: made in ``new``, then put into ``final``.
 
-    ``notes`` tells a person what could not be put where it belongs, ``lost`` what could not be
-    written at all.
+    ``notes`` tells a person what could not be put where it belongs and what was moved out of the
+    way, ``lost`` what could not be written at all. ``kept`` is what a person had changed, ``digests``
+    what we put where, ``known`` what was known of that at first; ``unfinished`` says that something
+    stands beside its place.
     """
 
     final: Path
     new: Path
     notes: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    digests: dict[str, set[str]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    unfinished: bool = False
 
     def publish(self, record: Mapping[str, object], replaced: Container[str]) -> None:
         """Move everything from ``new`` to its place by renaming.
@@ -51,61 +60,133 @@ class Folder:
             self.lost.append(unwritable(self.final, error))
 
     def _publish(self, record: Mapping[str, object], replaced: Container[str]) -> None:
+        self._settle()
         made = sorted(path.name for path in self.new.iterdir())
-        before = names_in(record_of(self.final))
-        # Whoever stops us half-way must not find a record that tells of papers already replaced.
+        noted = record_of(self.final)
+        before = names_in(noted)
+        self.digests = changed_by_hand.known_in(noted)
+        self.known = frozenset(self.digests)
+        new = {name: changed_by_hand.digests_of(self.new / name) for name in made}
+        for name in made:
+            self._add(new[name])
+        # Whoever stops us half-way must not find a record that tells of papers already replaced,
+        # nor one that takes for a person's what we put there.
         self._note({"made": before})
         for name in made:
-            self._place(self.new / name, self.final / name)
+            if self._place(name):
+                self._forget(name)
+                self._add(new[name])
+                self._clear(name)
         gone = {name for name in before if name not in made and format_of(name) in replaced}
         for name in gone:
-            self._remove(self.final / name)
+            self._keep_aside(name)
+            self._take_away(name)
+            self._clear(name)
+        self.notes += changed_by_hand.told(self.kept)
         kept = sorted({*made, *before} - gone)
-        # What stands beside its place is put there the next time, changed or not.
-        beside = self.notes or self.lost
-        self._note({"made": kept} if beside else {**record, "made": kept})
+        self._note({"made": kept} if self.unfinished else {**record, "made": kept})
+
+    def _settle(self) -> None:
+        """Put folders back that a build had moved away when it was stopped; else remove them."""
+        for old in self.final.glob(f"{OLD}*"):
+            place = self.final / old.name.removeprefix(OLD)
+            with suppress(OSError):
+                if place.exists():
+                    shutil.rmtree(old)
+                else:
+                    os.replace(old, place)
 
     def _note(self, record: Mapping[str, object]) -> None:
-        note(self.final, record)
+        digests = {name: sorted(held) for name, held in sorted(self.digests.items())}
+        note(self.final, {**record, "digests": digests})
 
-    def _place(self, new: Path, final: Path) -> None:
+    def _add(self, digests: Mapping[str, str]) -> None:
+        for name, digest in digests.items():
+            self.digests.setdefault(name, set()).add(digest)
+
+    def _forget(self, name: str) -> None:
+        for one in changed_by_hand.below(name, self.digests):
+            del self.digests[one]
+
+    def _place(self, name: str) -> bool:
+        """Put *name* in its place and return true; where it is in use, beside it."""
+        new, final = self.new / name, self.final / name
         try:
-            if _same(new, final):
-                return  # The date that people see says what really changed.
-            if new.is_dir():
-                _keep_times(final, new)
-                old = final.with_name(f".old-{final.name}")
-                shutil.rmtree(old, ignore_errors=True)
-                if final.exists():
-                    os.replace(final, old)
-                try:
-                    os.replace(new, final)
-                except OSError:
-                    if old.exists():
-                        os.replace(old, final)
-                    raise
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                os.replace(new, final)
+            # The date that people see says what really changed.
+            if not _same(new, final):
+                self._put(new, name)
+            return True
         except OSError:
-            beside = final.with_name(f"{final.stem}（新）{final.suffix}")
-            try:
-                if beside.is_dir():
-                    shutil.rmtree(beside)
-                os.replace(new, beside)
-            except OSError as error:
-                self.lost.append(unwritable(final, error))
-                return
+            self.unfinished = True  # What stands beside its place is put there the next time.
+        beside = beside_of(name)
+        try:
+            self._keep_aside(beside)
+            self._take_away(beside)
+            self._add(
+                {
+                    beside + one.removeprefix(name): digest
+                    for one, digest in changed_by_hand.digests_of(new).items()
+                }
+            )
+            self._note({"made": names_in(record_of(self.final))})
+            os.replace(new, self.final / beside)
+        except OSError as error:
+            self.lost.append(unwritable(final, error))
+        else:
             self.notes.append(
-                f"{final.name} は別のソフトで開かれているため、隣に {beside.name} として書きました。"
+                f"{name} は別のソフトで開かれているため、隣に {beside} として書きました。"
                 "閉じてからもう一度実行すると、元の名前になります。"
             )
+        return False
 
-    def _remove(self, path: Path) -> None:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    def _put(self, new: Path, name: str) -> None:
+        final, old = self.final / name, self.final / f"{OLD}{name}"
+        folder = new.is_dir()
+        if folder:
+            _keep_times(final, new)
+        kept = self._keep_aside(name)
+        if folder:
+            shutil.rmtree(old, ignore_errors=True)
+            if final.exists():
+                os.replace(final, old)
+        try:
+            os.replace(new, final)
+        except OSError:
+            back = kept.path if kept else old
+            if back.exists() and not final.exists():
+                os.replace(back, final)
+                self.kept = [one for one in self.kept if one is not kept]
+            raise
+        if folder:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _keep_aside(self, name: str) -> Kept | None:
+        """Move what a person has changed out of the way, and return where it is."""
+        path = self.final / name
+        changed = changed_by_hand.changed(path, self.digests)
+        if not changed:
+            return None
+        recorded = bool(changed_by_hand.below(name, self.known))
+        kept = Kept(name, changed_by_hand.move_aside(path), changed, recorded)
+        self.kept.append(kept)
+        return kept
+
+    def _clear(self, name: str) -> None:
+        """Take away what stood beside its place *name*; where it is open now, the next time."""
+        with suppress(OSError):
+            self._take_away(beside_of(name))
+
+    def _take_away(self, name: str) -> None:
+        """Remove *name* where it is ours."""
+        path = self.final / name
+        if changed_by_hand.below(name, self.digests) and not changed_by_hand.changed(
+            path, self.digests
+        ):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        self._forget(name)
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -152,6 +233,12 @@ def names_in(record: Mapping[str, object]) -> list[str]:
     """Return the names of what was made; others may be taken away by nobody on their account."""
     made = record.get("made")
     return [name for name in made if is_name(name)] if isinstance(made, list) else []
+
+
+def beside_of(name: str) -> str:
+    """Return the name of what cannot be put in its place *name*: it is in use."""
+    path = Path(name)
+    return f"{path.stem}（新）{path.suffix}"
 
 
 def format_of(name: str) -> str:
