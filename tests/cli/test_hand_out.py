@@ -172,3 +172,21 @@ def test_an_empty_list_is_told_in_the_table_of_papers(held: City) -> None:
     )
     outcome = held.run("build", "replaced", "--option", "update", "--format", "pdf")
     assert "中身のない表1" in outcome.out
+
+
+def test_a_paper_that_was_changed_by_hand_is_not_what_is_kept(held: City) -> None:
+    build(held)
+    path = held / "build/update/committee.pdf"
+    path.write_bytes(b"by hand")
+    outcome = held.run("hand-out", "春")
+    assert outcome.code == 1
+    assert (
+        "data/meetings.yaml:12:13: 案①の資料１－１は、作った後に手で直されています"
+        f"（{path}）。控えは原稿から取るので、直したことが入りません。"
+        "直したことを原稿に写して kyodo-plan build をしてから、もう一度実行してください"
+        "（直したファイルは、名前を替えて残ります）。"
+    ) in outcome.told
+    assert not (held / KEPT).exists()
+    build(held)
+    assert held.run("hand-out", "春").code == 0
+    assert (held / "build/update/committee（手直し1）.pdf").read_bytes() == b"by hand"

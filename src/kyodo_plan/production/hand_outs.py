@@ -13,7 +13,7 @@ from kyodo_plan.production.build import BOTH
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
-from kyodo_plan.production.writing import changed_places, outputs, paper_files
+from kyodo_plan.production.writing import changed_by_hand, changed_places, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.text.system_errors import reason
@@ -97,10 +97,16 @@ def _take(
             made = assemble(reading, publication)
             whole = assemble_both(readings, publication) if publication.both else made
             folder = build / (BOTH if publication.both else reading.option.code)
-            before = paper_files.from_record(outputs.record_of(folder)).get(paper.publication)
+            record = outputs.record_of(folder)
+            before = paper_files.from_record(record).get(paper.publication)
             now = changed_places.places_of(whole.document, {})
             if before is None or _said(before.places) != _said(now):
                 faults.append(_not_made(paper, reading.option, before is None))
+                continue
+            known = changed_by_hand.known_in(record)
+            files = [folder / f"{paper.publication}.{suffix}" for suffix in sorted(before.files)]
+            if by_hand := [file for file in files if changed_by_hand.changed(file, known)]:
+                faults.append(_by_hand(paper, reading.option, by_hand))
                 continue
             pages = {id_: page for id_, page, *_ in before.places}
             taken.append(
@@ -125,6 +131,15 @@ def _not_made(paper: HandOut, option: Option, never: bool) -> str:
     return (
         f"{paper.place()}: {option.label}の{paper.number}（{paper.publication}）は、{why}。"
         "配る紙は、今の原稿から作ったものにします。先に kyodo-plan build をしてください。"
+    )
+
+
+def _by_hand(paper: HandOut, option: Option, files: Sequence[Path]) -> str:
+    return (
+        f"{paper.place()}: {option.label}の{paper.number}は、作った後に手で直されています"
+        f"（{'、'.join(map(str, files))}）。控えは原稿から取るので、直したことが入りません。"
+        "直したことを原稿に写して kyodo-plan build をしてから、もう一度実行してください"
+        "（直したファイルは、名前を替えて残ります）。"
     )
 
 
