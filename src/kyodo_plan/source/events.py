@@ -116,6 +116,7 @@ class Loading:
             # What other programs lay beside a file they have open, and what is hidden.
             *(f"{above}{start}*" for start in PASSING for above in ("", "**/")),
             *map(_literally, entries.unreadable_names(source)),
+            *map(_literally, entries.decomposed_names(source)),
         ]
         stage = next((p.stage for p in self.publications if p.slug == DRAFT), "")
         config.html_title = self.option.title or config.project

@@ -8,7 +8,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from city import OPTIONS
 
+from kyodo_plan.production.gathering import found_in
 from kyodo_plan.source.files import entries
 from kyodo_plan.text.workspace_files import content, files_below
 
@@ -94,6 +96,16 @@ def test_decomposed_names_are_told_although_they_look_alike(plan: Path, tmp_path
             )
         ],
     )
+
+
+def test_a_chapter_of_a_decomposed_name_is_told_once_wherever_it_is_named(city: City) -> None:
+    name = unicodedata.normalize("NFD", "ガイド")
+    city.write(f"plan/update/{name}.rst", "案内\n====\n\n本文です。\n")
+    if (city / "plan/update/ガイド.rst").exists():
+        pytest.skip("この機械は、名前の濁点を自分でまとめます")
+    assert [code for code, *_ in told(found_in(city.path, OPTIONS))] == ["P313"]
+    city.edit("plan/index.rst", "/update/03_appendix", "/update/03_appendix\n      /update/ガイド")
+    assert [code for code, *_ in told(found_in(city.path, OPTIONS))] == ["P313"]
 
 
 def test_what_other_programs_lay_beside_a_file_is_not_read(plan: Path) -> None:

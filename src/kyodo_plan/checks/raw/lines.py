@@ -32,6 +32,8 @@ ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 
 
 _ALIKE, _APART = 0.5, 0.15
+#: As :data:`_ALIKE` for words of Latin letters, of which any two share some.
+_ALIKE_LATIN = 0.7
 """From when on a name may be meant by another, and how much nearer the one meant must be."""
 
 LITERAL_CONTENT = frozenset(
@@ -117,7 +119,8 @@ class Names:
         """Return the known name that *name* was most likely meant to be, or nothing."""
         if found := self.same(name):
             return found
-        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, _ALIKE)
+        alike = _ALIKE_LATIN if name.isascii() else _ALIKE
+        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, alike)
         return self._folded[near[0]] if near else ""
 
     def is_sure(self, name: str) -> bool:

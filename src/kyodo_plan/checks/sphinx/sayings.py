@@ -839,6 +839,10 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 ),
             ),
             (
+                "指令『{name}』の欄『:{option}:』の言葉が、取り込むファイルにありません。",
+                ('Problem with "{option}" option of "{name}" directive:',),
+            ),
+            (
                 "指令『{name}』が名指しするファイルが読めません。",
                 (
                     'Problems with "{name}" directive path:',

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.checks.raw.said import FILE, said_in
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text import reading
 from kyodo_plan.text.workspace_files import PASSING, is_readable
 
 if TYPE_CHECKING:
@@ -44,10 +47,10 @@ DECOMPOSED_NAME = Rule(
     "P313",
     "濁点の分かれた名前",
     "「が」が「か」と濁点の２文字になった名前（Mac から写したものに多い）は、見た目が同じでも別の"
-    "名前なので、目次や図の指定と合いません。",
+    "名前なので、目次や図の指定と合いません。その原稿は紙に出ません。",
     "名前の変更で、同じ名前を打ち直してください。",
     "ファイルの名前の濁点と半濁点は、文字と一つにすること",
-    Severity.WARNING,
+    Severity.ERROR,
     bad="（Mac で作った「ガイド.rst」を、共有フォルダから写した）",
     good="（名前の変更で「ガイド」と打ち直した）",
     file="plan",
@@ -76,6 +79,25 @@ def unreadable_names(source: Path) -> list[str]:
     ]
 
 
+def decomposed_names(source: Path) -> list[str]:
+    """Return the texts below *source* whose names are decomposed, composed as Sphinx tells them."""
+    names = (path.relative_to(source).as_posix() for path, _ in _entries(source))
+    return [
+        whole
+        for name in names
+        if name.endswith(".rst") and (whole := unicodedata.normalize("NFC", name)) != name
+    ]
+
+
+def _said_of(path: Path, workspace: Path) -> frozenset[Said]:
+    """Return what others miss where *path* is not read for its name."""
+    whole = unicodedata.normalize("NFC", path.relative_to(workspace).as_posix())
+    if path.suffix != ".rst" or not path.is_file():
+        return frozenset({Said(FILE, whole)})
+    text, _ = reading.read(path, whole)
+    return said_in(text, whole)
+
+
 def _found(workspace: Path) -> Iterator[Finding]:
     tops = [workspace / name for name in FOLDERS]
     tops += sorted(path for path in workspace.glob(f"{SPHINX_FOLDERS}*") if path.is_dir())
@@ -94,7 +116,7 @@ def _found(workspace: Path) -> Iterator[Finding]:
                     f"「{whole}」の名前は、濁点や半濁点が文字から分かれています"
                     "（見た目は同じでも、打った名前とは合いません）。"
                 )
-                yield DECOMPOSED_NAME.at(place, message)
+                yield replace(DECOMPOSED_NAME.at(place, message), hides=_said_of(path, workspace))
 
 
 def _entries(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[tuple[Path, bool]]:
