@@ -246,6 +246,23 @@ def test_a_mention_of_a_measure_that_is_not_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        (
+            "M2-01、M2-02",
+            "番号は一つずつ、「:施策:`M2-01`、:施策:`M2-02`」のように書いてください。",
+        ),
+        ("港の施策その1", "名称ではなく番号で、「:施策:`M2-01`」と書いてください。"),
+    ],
+)
+def test_a_mention_that_is_no_number(typed: str, advice: str) -> None:
+    mentions = (Mention(typed, "intro", Place("plan/intro.rst", 4, 9)),)
+    assert told(sample.edition(mentions=mentions)) == [
+        f"plan/intro.rst:4:9 M15 『{typed}』という番号の施策は、案①にありません。 {advice}"
+    ]
+
+
 def test_a_measure_carried_on_under_another_name() -> None:
     assert told(with_first(inherits_text=True)) == [
         "plan/measures.rst:10:1 M30 施策『港の施策その1』の扱いは「続行」ですが、"

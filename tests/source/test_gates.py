@@ -216,6 +216,17 @@ def test_blocks_for_readers_stand_in_all_their_papers(city: City) -> None:
     assert "市民の紙の文。" not in assembled(reading, "draft").document.astext()
 
 
+@pytest.mark.parametrize(
+    "typed", ["draft comment", "draft、comment", "draft，　comment", "draft,comment"]
+)
+def test_names_of_papers_are_parted_as_one_likes(city: City, typed: str) -> None:
+    city.append("plan/update/01_outset.rst", f"\n.. 文書:: {typed}\n\n   紙だけの文です。\n")
+    reading = city.read()
+    assert reading.edition.findings == ()
+    for slug, there in (("draft", True), ("comment", True), ("committee", False)):
+        assert ("紙だけの文です。" in assembled(reading, slug).document.astext()) is there
+
+
 def test_a_paper_of_the_other_option_may_be_named(city: City) -> None:
     city.append("plan/formal/03_appendix.rst", "\n.. 文書:: committee\n\n   文。\n")
     assert city.findings(FORMAL) == []

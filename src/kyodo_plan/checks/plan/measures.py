@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.rule import WRITING, Rule, market
-from kyodo_plan.text.ids import CURRENT
+from kyodo_plan.text.ids import CURRENT, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -386,6 +386,18 @@ def _mentions(edition: Edition) -> Iterator[Finding]:
             yield UNKNOWN_MENTION.at(
                 mention.place,
                 f"『{mention.measure}』という番号の施策は、{edition.option.label}にありません。",
-                hint_of_id(mention.measure, edition) + UNKNOWN_MENTION.advice,
+                _advice(mention.measure, edition),
                 misses={Said(NUMBER, mention.measure)},
             )
+
+
+def _advice(wanted: str, edition: Edition) -> str:
+    """Return how to name a measure where *wanted* does not."""
+    ids = ids_in(wanted)
+    if len(ids) > 1:
+        each = "、".join(f":施策:`{one}`" for one in ids)
+        return f"番号は一つずつ、「{each}」のように書いてください。"
+    for measure in edition.measures:
+        if measure.name == wanted:
+            return f"名称ではなく番号で、「:施策:`{measure.id}`」と書いてください。"
+    return hint_of_id(wanted, edition) + UNKNOWN_MENTION.advice

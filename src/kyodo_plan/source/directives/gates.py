@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -155,7 +156,7 @@ class PapersOnly(BlockDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the content marked with its papers; the site shows the draft's."""
-        names = [name for argument in self.arguments for name in argument.split()]
+        names = [name for name in re.split(r"[\s、，,]+", " ".join(self.arguments)) if name]
         papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
         self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
