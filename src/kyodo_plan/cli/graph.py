@@ -11,6 +11,7 @@ import click
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath
+from kyodo_plan.editing.output_file import put
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
@@ -169,10 +170,12 @@ def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
 def _write(content: bytes, out: Path | None) -> None:
     if out is not None:
         try:
-            out.write_bytes(content)
+            kept = put(out, content)
         except OSError as error:
             raise click.ClickException(f"{out} に書けません（{reason(error)}）。") from None
         tell(f"{out} に書きました。")
+        if kept is not None:
+            click.echo(f"前のファイルは {out.with_name(kept.name)} に残しました。", err=True)
     elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:
