@@ -31,8 +31,6 @@ UNPRINTED = {
     "Body.numbering": f"{FORM}: numbers of papers",
     "HandOut.kind": "begins the number that is given to a paper where the file leaves it out",
     "PaperStyle.template": "the Word file whose look the papers take",
-    "Profile.guideline_adopted": "dates are compared with it: what came before, from which year",
-    "Profile.ordinance_effective": "the text gives the month itself, as a date",
     "Stage.publisher": f"{FORM}: who stands on the cover",
     "WeekdayStyle.form": f"{FORM}: days of the week",
     "Style.year_words": "the words that the years of an action may hold: printed where they are typed",

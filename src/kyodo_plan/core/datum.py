@@ -7,16 +7,40 @@ checking, the graph, the page of all data files and the schemas for editors foll
 
 from __future__ import annotations
 
+import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping  # noqa: TC003 - evaluated when data are structured
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NewType
 
 from kyodo_plan.core.place import Place  # noqa: TC001 - evaluated when data files are structured
 from kyodo_plan.core.texts import Prose, SourceName
+
+#: Of something that is numbered or counted from 1: there is no zeroth.
+Number = NewType("Number", int)
+#: How many there are, which may be none.
+Count = NewType("Count", int)
+#: The calendar year in which a fiscal year begins.
+FiscalYear = NewType("FiscalYear", int)
+#: A month, or a day of one: ``2020-08``, ``2020-08-05``.
+Month = NewType("Month", str)
+
+#: The years that data may name, in days, months and fiscal years: those that have an era from their
+#: first day on, and that every format of files can hold.
+YEARS = (1869, 2100)
+#: The least and the most of what is of a type, where its field says nothing else.
+BOUNDS: Mapping[Any, tuple[float, float]] = types.MappingProxyType(
+    {
+        Number: (1, 9_999),
+        Count: (0, 9_999_999),
+        FiscalYear: YEARS,
+        Month: YEARS,
+        dt.date: YEARS,
+    }
+)
 
 
 class Evidence(StrEnum):
@@ -40,14 +64,16 @@ class Key:
     """What is said of one field of a record.
 
     ``japanese`` is its key in data files (``name``, the field's own, is an alias) and ``says`` one
-    line of what it is, in people's words. ``unique``: no two records have the same value; of a
-    type of ids, these are the ids. ``alike`` tells that people type the value as a name, and gives
-    what counts of it: no other record has such a name, in whichever field. ``words`` are those that
-    it may hold (and nothing, where that is its default); ``least`` and ``most`` bound a number given
-    in ``unit``. ``period`` is the only one of which a measure named here may be. ``holds`` is a word
-    that a list must have among its own, ``not_before`` another field of the record: a day that comes
-    first. ``in_text`` tells that the value is stored with the text, or checked in it, when that is
-    read. A record must give what is ``required``; what it does not give is its ``default``.
+    line of what it is, in people's words. ``unique``: no two records have the same value; of a type
+    of ids, these are the ids. ``alike`` tells that people type the value as a name, and gives what
+    counts of it: no other record has such a name, in whichever field. ``words`` are those that it
+    may hold (and nothing, where that is its default); ``least`` and ``most`` bound a number given
+    in ``unit``, or the year of a day or a month (see :data:`BOUNDS`). ``period`` is the only one of
+    which a measure named here may be. ``holds`` is a word that a list must have among its own,
+    ``span`` tells that a list, unless it is empty, is a least and a most, ``not_before`` another
+    field of the record: a day that comes first. ``in_text`` tells that the value is stored with the
+    text, or checked in it, when that is read. A record must give what is ``required``; what it does
+    not give is its ``default``.
     """
 
     japanese: str
@@ -60,6 +86,7 @@ class Key:
     unit: str = ""
     period: int | None = None
     holds: str = ""
+    span: bool = False
     not_before: str = ""
     in_text: bool = False
     name: str = ""
@@ -77,9 +104,14 @@ class Key:
         """The type of its value, or of one entry of the list."""
         if self.many:
             return typing.get_args(self.type)[0]
-        if isinstance(self.type, types.UnionType):
+        if typing.get_origin(self.type) in (types.UnionType, typing.Union):
             return next(one for one in typing.get_args(self.type) if one is not types.NoneType)
         return self.type
+
+    @property
+    def plain(self) -> Any:
+        """The type of its value, or of one entry, without what tells it from others alike."""
+        return getattr(self.of, "__supertype__", self.of)
 
     @property
     def of_record(self) -> bool:
@@ -89,12 +121,12 @@ class Key:
     @property
     def is_id(self) -> bool:
         """Whether it is the id of something: its own where it is unique, else another's."""
-        return isinstance(self.of, typing.NewType) and self.of is not Prose
+        return self.is_text and self.of not in (str, Prose)
 
     @property
     def is_text(self) -> bool:
         """Whether it is a text, or a list of texts."""
-        return self.of is str or isinstance(self.of, typing.NewType)
+        return self.plain is str and self.of is not Month
 
     def values(self, record: Datum) -> tuple[Any, ...]:
         """Return what *record* gives here: its value or those of the list, nothing where empty."""
@@ -116,6 +148,7 @@ def key(
     unit: str = "",
     period: int | None = None,
     holds: str = "",
+    span: bool = False,
     not_before: str = "",
     in_text: bool = False,
 ) -> Any:
@@ -131,6 +164,7 @@ def key(
         unit=unit,
         period=period,
         holds=holds,
+        span=span,
         not_before=not_before,
         in_text=in_text,
         required=default is MISSING,
@@ -157,9 +191,19 @@ def bounds_of(record: type, name: str) -> tuple[float, float]:
 def _keys_of(record: Any) -> tuple[Key, ...]:
     hints = typing.get_type_hints(record)
     return tuple(
-        replace(one.metadata["key"], name=one.name, type=hints[one.name])
+        _bounded(replace(one.metadata["key"], name=one.name, type=hints[one.name]))
         for one in fields(record)
         if "key" in one.metadata
+    )
+
+
+def _bounded(found: Key) -> Key:
+    """Return *found* with the bounds of its type where it has none of its own."""
+    least, most = BOUNDS.get(found.of, (None, None))
+    return replace(
+        found,
+        least=least if found.least is None else found.least,
+        most=most if found.most is None else found.most,
     )
 
 
@@ -167,12 +211,14 @@ def _keys_of(record: Any) -> tuple[Key, ...]:
 class Datum:
     """The base of every record read from a data file.
 
-    ``noun`` is what people call one of its kind. ``source`` names an entry of
+    ``noun`` is what people call one of its kind; no two records of a list are equal in all the fields
+    ``told_once``, where it names some. ``source`` names an entry of
     ``data/sources.yaml``; ``places`` tells for the record itself (key ``""``) and for each of its
     fields (English name) where it stands.
     """
 
     noun: ClassVar[str] = ""
+    told_once: ClassVar[tuple[str, ...]] = ()
 
     evidence: Evidence = key("根拠", says="どのように分かったことか")
     source: SourceName = key("出典", says="もとにした資料")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Datum, Number, key
 from kyodo_plan.core.texts import (
     ClassCode,
     Prose,
@@ -34,7 +34,7 @@ class Field(Datum):
 
     noun: ClassVar[str] = "分野"
 
-    number: int = key("番号", unique=True, in_text=True, says="紙に「（１）」のように出る番号")
+    number: Number = key("番号", unique=True, in_text=True, says="紙に「（１）」のように出る番号")
     name: Prose = key("名称", in_text=True, says="分野の名前")
     subfields: tuple[Subfield, ...] = key("小分野", says="この分野の小分野")
 
@@ -51,5 +51,7 @@ class PriorityClass(Datum):
     code: ClassCode = key("符号", unique=True, says="施策の「分類」に書く形（半角の「-」）")
     printed: str = key("表示", says="紙に出す形")
     key_measure: bool = key("重点", says="この分類の施策を重点施策とするか", default=False)
-    years: tuple[int, ...] = key("年数", says="目安の年数の初めと終わり", default=())
+    years: tuple[Number, ...] = key(
+        "年数", most=100, span=True, says="目安の年数の初めと終わり", default=()
+    )
     summary: Prose = key("要旨", says="この分類とする施策の説明")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Datum, FiscalYear, Number, key
 from kyodo_plan.core.texts import (
     ClassCode,
     MeasureId,
@@ -13,6 +13,8 @@ from kyodo_plan.core.texts import (
     SubfieldId,
 )
 
+#: What a record tells: what was done, or what is planned.
+RECORD_KINDS = DONE, PLANNED = "実績", "計画"
 #: How sure something is that the sources do not say outright.
 CERTAINTIES = ("確実", "高", "中", "低")
 
@@ -30,7 +32,7 @@ class FirstMeasure(Datum):
     noun: ClassVar[str] = "施策"
 
     id: MeasureId = key("番号", unique=True, says="M1-01 の形の番号。紙には出ない")
-    serial: int = key("通し番号", unique=True, says="紙に「施策１」のように出る番号")
+    serial: Number = key("通し番号", unique=True, says="紙に「施策１」のように出る番号")
     name: Prose = key("名称", says="第１期の指針にあるとおりの名称")
     subfield: SubfieldId = key("小分野", says="この施策が入る小分野の番号")
     priority: ClassCode = key("分類", says="この施策の分類の符号")
@@ -53,10 +55,11 @@ class Record(Datum):
     """
 
     noun: ClassVar[str] = "記録"
+    told_once: ClassVar[tuple[str, ...]] = ("measure", "year", "kind", "items")
 
     measure: MeasureId = key("施策", period=1, says="第１期の施策の番号")
-    year: int = key("年度", says="西暦の年度（令和５年度は 2023）")
-    kind: str = key("種別", words=("実績", "計画"), says="行ったことか、予定か")
+    year: FiscalYear = key("年度", says="西暦の年度（令和５年度は 2023）")
+    kind: str = key("種別", words=RECORD_KINDS, says="行ったことか、予定か")
     certainty: str = key("確度", words=CERTAINTIES, says="この施策の記録であることがどれほど確かか")
     items: tuple[Prose, ...] = key("項目", says="行ったこと、予定していること")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from kyodo_plan.core.datum import Datum, Evidence, key
+from kyodo_plan.core.datum import Datum, Evidence, Number, key
 from kyodo_plan.core.texts import OptionCode, Prose, SourceName, folded
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Option(Datum):
         alike=bare,
         says="英小文字の印。plan と build の中の、この案のフォルダの名前",
     )
-    number: int = key("番号", unique=True, alike=bare, says="「.. 案１だけ::」に書く数")
+    number: Number = key("番号", unique=True, alike=bare, says="「.. 案１だけ::」に書く数")
     label: str = key("名称", unique=True, alike=bare, in_text=True, says="紙に出る呼び名。案①など")
     title: Prose = key("文書名", says="原稿の |文書名| に入る名称")
     short_title: Prose = key("略称", says="原稿の |略称| に入る名称")
@@ -119,7 +119,7 @@ def listed(options: Iterable[Option]) -> str:
 def _usual(code: str, number: int, label: str, form: MeasureForm) -> Option:
     return Option(
         code=OptionCode(code),
-        number=number,
+        number=Number(number),
         label=label,
         title=Prose(""),
         short_title=Prose(""),

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from kyodo_plan.core.data_file import DataList, Needed, in_file, lists_of
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Datum, Month, key
 from kyodo_plan.core.field import Field, PriorityClass, Subfield  # noqa: TC001
 from kyodo_plan.core.first_period import FirstMeasure, Record  # noqa: TC001
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
@@ -69,12 +69,16 @@ class Profile(Datum):
     city: str = key("市名", says="原稿の |市名| に入る名称")
     section: str = key("担当課", says="原稿の |担当課| に入る部と課の名称")
     guideline: str = key("指針の名称", says="原稿の |指針| に入る、第１期の指針の名称")
-    guideline_adopted: str = key("策定", says="第１期の指針を策定した年月（2020-08 の形）")
+    guideline_adopted: Month = key("策定", says="第１期の指針を策定した年月（2020-08 の形）")
     ordinance: str = key("条例", says="原稿の |条例| に入る名称")
-    ordinance_effective: str = key("条例の施行", says="条例を施行した年月（2020-08 の形）")
+    ordinance_effective: Month = key("条例の施行", says="条例を施行した年月（2020-08 の形）")
     committee: str = key("附属機関", says="原稿の |推進委員会| に入る名称")
     internal_committee: str = key("庁内組織", says="原稿の |庁内検討委員会| に入る名称")
-    as_of: dt.date = key("基準日", says="紙の上での「今日」")
+    as_of: dt.date = key(
+        "基準日",
+        not_before="guideline_adopted",
+        says="紙の上での「今日」。「策定」より前にはならない",
+    )
     next_meeting: MeetingId = key(
         "次の会議",
         in_text=True,

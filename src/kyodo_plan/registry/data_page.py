@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.data_file import Needed, files_of
-from kyodo_plan.core.datum import Datum, keys_of, records_in
+from kyodo_plan.core.datum import Datum, Month, keys_of, records_in
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import MeasureId, PaperSlug
 from kyodo_plan.registry.records import names_of
@@ -192,6 +192,8 @@ def _kind(key: Key, known: _References) -> str:
     told = _single(key, known)
     if key.many:
         told += "の一覧"
+    if key.span:
+        told += "（小さい方と大きい方の２つ）"
     if key.holds:
         told += f"（「{key.holds}」を入れる）"
     if key.unique:
@@ -208,15 +210,17 @@ def _single(key: Key, known: _References) -> str:
         return _either(key.words)
     if key.is_text:
         return known.told(key) or "文"
-    if issubclass(key.of, StrEnum):
+    if issubclass(key.plain, StrEnum):
         return _either(tuple(names_of(one)[0] for one in key.of))
-    if key.of is dt.date:
-        return "日付"
+    if key.of in (dt.date, Month):
+        what = "年月か日付" if key.of is Month else "日付"
+        return f"{what}（{key.least:.0f}年から{key.most:.0f}年まで）"
     if key.of is bool:
         return "はい・いいえ"
-    told = "整数" if key.of is int else "数"
+    told = "整数" if key.plain is int else "数"
     if key.least is not None and key.most is not None:
-        told += f"（{key.least:g} から {key.most:g} まで。{key.unit}）"
+        unit = f"。{key.unit}" if key.unit else ""
+        told += f"（{key.least:.10g} から {key.most:.10g} まで{unit}）"
     return told
 
 

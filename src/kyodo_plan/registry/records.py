@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 
 import cattrs
 
-from kyodo_plan.core.datum import Datum, Evidence, Key, keys_of
+from kyodo_plan.core.datum import Datum, Evidence, Key, Month, keys_of
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
 from kyodo_plan.text.nearest import suggestion
-from kyodo_plan.text.notation import parse_written
+from kyodo_plan.text.notation import Month as YearMonth
+from kyodo_plan.text.notation import parse_iso, parse_written
 
 if typing.TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
@@ -67,6 +68,7 @@ class Reader:
         self.converter.register_structure_hook(StrEnum, self._word)
         self.converter.register_structure_hook(Datum, self._record)
         self.converter.register_structure_hook_func(_is_tuple, self._tuple)
+        self.converter.register_structure_hook_func(lambda wanted: wanted is Month, self._month)
         self.converter.register_structure_hook_func(lambda wanted: wanted is OptionCode, self._code)
 
     def read(self, node: Node, wanted: type[T]) -> T | None:
@@ -103,6 +105,8 @@ class Reader:
                 if is_blank(entry.value):
                     continue
                 value = self.read(inheriting(entry.value, handed_down), key.type)
+                if value is not None and not self._fits(entry.value, value, key, wanted.noun):
+                    value = None
                 if value is None:
                     refused.add(key.name)
                 elif value != "" or not key.required:
@@ -117,9 +121,45 @@ class Reader:
                 self._missing(key, places.get(key.name) or node.place)
             if standin is not None:
                 given[key.name] = getattr(standin, key.name)
+                places.pop(key.name, None)
         if any(key.name not in given and key.required for key in keys):
             raise Refused
         return wanted(**given, places=places)
+
+    def _fits(self, node: Node, value: Any, key: Key, noun: str) -> bool:
+        """Tell what of *value*, which is written in *node*, is outside of what *key* may be."""
+        if key.least is None or key.most is None:
+            return True
+        values: tuple[Any, ...] = value if key.many else (value,)
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        if len(nodes) != len(values):
+            return False  # One of them could not be read.
+        faults = [
+            (one, found)
+            for one, found in zip(nodes, values, strict=True)
+            if not key.least <= _measured(found) <= key.most
+        ]
+        for one, found in faults:
+            self._outside(one, found, key, noun)
+        if not faults and key.span and values and (len(values) != 2 or values[0] > values[1]):
+            written = ", ".join(str(found) for found in values)
+            message = f"{noun}の「{key.japanese}」が [{written}] です。"
+            advice = "[3, 5] のように、小さい方と大きい方の２つを、この順に書いてください。"
+            self.tell(rules.OUT_OF_RANGE, node.place, message, advice)
+            return False
+        return not faults
+
+    def _outside(self, node: Node, value: Any, key: Key, noun: str) -> None:
+        least, most = f"{key.least:.10g}", f"{key.most:.10g}"
+        if key.of is Month or key.of is dt.date:
+            message = f"{noun}の「{key.japanese}」が {value} です。"
+            advice = f"{least}年から{most}年までの{'年月' if key.of is Month else '日'}を書いてください。"
+            self.tell(rules.BAD_DATE, node.place, message, advice)
+            return
+        rule = rules.UNPRINTABLE if key.plain is float else rules.OUT_OF_RANGE
+        message = f"{noun}の「{key.japanese}」が {value:.10g}{key.unit} です。"
+        what = "整数" if key.plain is int else "数"
+        self.tell(rule, node.place, message, f"{least} から {most} までの{what}にしてください。")
 
     def _twice(self, entry: Entry, key: Key) -> None:
         message = f"「{key.japanese}」が、日本語の名前と英語の名前で２回書かれています。"
@@ -205,6 +245,30 @@ class Reader:
         self.tell(rules.BAD_DATE, node.place, f"日付が必要ですが、{_as_written(node)}。", advice)
         raise Refused
 
+    def _month(self, node: Node, _: Any) -> str:
+        text = node.text if isinstance(node, Scalar) else ""
+        if re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", text, re.ASCII):
+            try:
+                parse_iso(text)
+            except ValueError:
+                what = "年月" if len(text) == len("2020-08") else "日付"
+                message = f"「{text}」という{what}はありません。"
+                self.tell(rules.BAD_DATE, node.place, message, f"暦にある{what}に直してください。")
+                raise Refused from None
+            return text
+        advice = "年4桁-月2桁の形で書いてください（例：2020-08）。"
+        try:
+            written = parse_written(text)
+        except ValueError:
+            pass
+        else:
+            if isinstance(written, dt.date):
+                advice = f"{written.isoformat()} と書いてください。"
+            elif isinstance(written, YearMonth):
+                advice = f"{written.year:04}-{written.month:02} と書いてください。"
+        self.tell(rules.BAD_DATE, node.place, f"年月が必要ですが、{_as_written(node)}。", advice)
+        raise Refused
+
     def _word(self, node: Node, wanted: type[StrEnum]) -> StrEnum:
         word = node.text.strip() if isinstance(node, Scalar) else ""
         for member in wanted:
@@ -246,9 +310,9 @@ class Reader:
 def empty_record(record: Any) -> Any:
     """Return a *record* that gives nothing: texts are empty or the first word that may stand there.
 
-    Days are 2000-01-01.
+    Days are 2000-01-01, months 2000-01.
     """
-    empty = {Evidence: Evidence.USER, dt.date: dt.date(2000, 1, 1)}
+    empty = {Evidence: Evidence.USER, dt.date: dt.date(2000, 1, 1), Month: "2000-01"}
     return record(
         **{
             key.name: next(iter(key.words), "") if key.is_text else empty[key.of]
@@ -279,6 +343,13 @@ _PLAIN_NUMBER = "半角の数字で、10.5 のように、引用符なしで書�
 _ONE_VALUE = "値を１つだけ書いてください。"
 _KIND_WORDS = {"int": "数", "float": "小数", "bool": "はい・いいえ", "timestamp": "日付"}
 _ENUM_WORDS: dict[type[StrEnum], str] = {Evidence: "根拠"}
+
+
+def _measured(value: Any) -> float:
+    """Return what is bounded of *value*: a number itself, of a day or a month its year."""
+    if isinstance(value, dt.date):
+        return value.year
+    return int(value[:4]) if isinstance(value, str) else value
 
 
 def names_of(member: StrEnum) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
+from kyodo_plan.core.first_period import DONE, PLANNED
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
 from kyodo_plan.registry import rules
+from kyodo_plan.text.eras import fiscal_year_of
 from kyodo_plan.text.ids import CURRENT, between_periods, is_current
 from kyodo_plan.text.nearest import nearest
 
@@ -76,7 +78,8 @@ def check(plan: Plan, contents: Contents) -> list[Finding]:
         *_unknown_words(plan, fields, known),
         *_lacking(fields),
         *_backwards(fields),
-        *_out_of_range(fields),
+        *_not_yet(plan),
+        *_told_twice(plan),
     ]
 
 
@@ -190,23 +193,48 @@ def _backwards(fields: _Fields) -> Iterator[Finding]:
             continue
         earlier = next(one for one in keys_of(type(record)) if one.name == key.not_before)
         first, last = getattr(record, earlier.name), getattr(record, key.name)
-        if first and last and last < first:
+        given = {earlier.name, key.name} <= {*record.places}  # Nothing that only stands in.
+        # As they are written: a day is not before its own month.
+        if given and first and last and str(last) < str(first):
             names = f"{key.japanese}が{earlier.japanese}"
-            message = f"「{record.headline}」の{names}より前です。"
+            message = f"「{record.headline or record.noun}」の{names}より前です。"
             advice = f"{earlier.japanese}と{key.japanese}を確かめてください。"
             yield _fault(rules.BAD_DATE, record, key, message, advice)
 
 
-def _out_of_range(fields: _Fields) -> Iterator[Finding]:
-    """Find settings with which nothing could be printed, or nothing read."""
-    for record, key in fields:
-        if key.least is None or key.most is None:
-            continue
-        for value in key.values(record):
-            if not key.least <= value <= key.most:
-                message = f"{record.noun}の「{key.japanese}」が {value:g}{key.unit} です。"
-                advice = f"{key.least:g} から {key.most:g} までの数にしてください。"
-                yield _fault(rules.UNPRINTABLE, record, key, message, advice)
+def _not_yet(plan: Plan) -> Iterator[Finding]:
+    """Find what is told as done in a fiscal year that, on paper, has not begun."""
+    if "as_of" not in plan.profile.places:
+        return
+    today = plan.profile.as_of
+    for record in plan.records:
+        if record.kind == DONE and record.year > fiscal_year_of(today):
+            message = (
+                f"{record.year}年度の{DONE}ですが、基準日（{today}）には始まっていない年度です。"
+            )
+            advice = (
+                f"年度を直すか、種別を「{PLANNED}」にするか、"
+                "data/profile.yaml の基準日を改めてください。"
+            )
+            yield rules.BAD_DATE.at(record.place("year"), message, advice)
+
+
+def _told_twice(plan: Plan) -> Iterator[Finding]:
+    """Find records that tell what another one tells, as where a file was copied: it counts twice."""
+    for one in lists_of(type(plan)):
+        seen: dict[tuple[Any, ...], Datum] = {}
+        for record in plan.records_of(one):
+            said = tuple(getattr(record, name) for name in record.told_once)
+            first = seen.setdefault(said, record) if said else record
+            if first is not record:
+                names = "、".join(
+                    k.japanese for k in keys_of(one.record) if k.name in record.told_once
+                )
+                what = f"{record.noun}「{record.headline}」"
+                message = f"{what}が２つあります（１つ目は {first.place()}）。{names}が同じです。"
+                yield rules.GIVEN_TWICE.at(
+                    record.place(), message, "どちらか一方を消してください。"
+                )
 
 
 def _no_such(kind: Any, ids: Ids, value: str, known: Iterable[str]) -> tuple[str, str]:

@@ -181,6 +181,16 @@ UNPRINTABLE = Rule(
     good="文字の大きさ: 12",
     file="data/style.yaml",
 )
+OUT_OF_RANGE = Rule(
+    "R30",
+    "範囲の外の数",
+    "回数が負である、年度が四桁でない、目安の初めと終わりが逆であるなど、数があり得ないものです。",
+    "示した範囲の数に直してください。",
+    _RECORDS,
+    bad="開催回数: -4",
+    good="開催回数: 4",
+    file="data/process.yaml",
+)
 NO_IMPORT = Rule(
     "R20",
     "原文を取り込めないファイル",

@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
-from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
+from kyodo_plan.core.datum import Datum, Key, Month, keys_of, records_in
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
 from kyodo_plan.registry.wording_file import KEYS as WORDING_KEYS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_MONTH = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}
 _TRUTH = {"enum": [*TRUE[:1], *FALSE[:1], True, False, *TRUE[1:], *FALSE[1:]]}
 
 
@@ -117,7 +118,7 @@ def _value(key: Key) -> dict[str, Any]:
 
 
 def _single(key: Key) -> dict[str, Any]:
-    kind = key.of
+    kind = key.plain
     if key.of_record:
         return {"$ref": f"#/definitions/{kind.__name__}"}
     if key.is_text:
@@ -128,6 +129,8 @@ def _single(key: Key) -> dict[str, Any]:
         return dict(_TRUTH)
     if kind is dt.date:
         return dict(_DAY)
+    if key.of is Month:
+        return dict(_MONTH)
     bounds = {"minimum": key.least, "maximum": key.most}
     return {
         "type": "integer" if kind is int else "number",

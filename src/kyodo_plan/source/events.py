@@ -12,7 +12,8 @@ from docutils import nodes
 
 from kyodo_plan import __version__, registry
 from kyodo_plan.core.data_file import FOLDER as DATA
-from kyodo_plan.core.datum import keys_of
+from kyodo_plan.core.data_file import lists_of
+from kyodo_plan.core.datum import keys_of, records_in
 from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
@@ -223,12 +224,15 @@ def _option(config: Config, options: Sequence[Option], findings: list[Finding]) 
 
 
 def names_digest(domain: PlanDomain) -> str:
-    """Return a digest of the names of the data that are stored with the text or checked in it."""
+    """Return a digest of the data of which some is stored with the text or checked in it.
+
+    A list of which any field is counts whole: so no field can be forgotten beside it.
+    """
+    plan = domain.plan
     stored = [
-        (type(record).__name__, key.name, getattr(record, key.name))
-        for record in domain.plan.data()
-        for key in keys_of(type(record))
-        if key.in_text
+        (one.name, plan.records_of(one))
+        for one in lists_of(type(plan))
+        if any(key.in_text for record in records_in(one.record) for key in keys_of(record))
     ]
     held = [
         substitutions(domain),

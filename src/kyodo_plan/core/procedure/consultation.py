@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Count, Datum, Number, key
 from kyodo_plan.core.texts import OptionCode, Prose, ResponseName
 
 
@@ -42,7 +42,7 @@ class Consultation(Datum):
     options: tuple[OptionCode, ...] = key("案", says="どの案の意見公募か")
     start: dt.date | None = key("開始日", says="募集の初めの日（期間に含む）", default=None)
     end: dt.date | None = key("終了日", says="募集の終わりの日（期間に含む）", default=None)
-    minimum_days: int | None = key(
+    minimum_days: Number | None = key(
         "最短の日数", says="市の決まりで定める最も短い日数", default=None
     )
     required: tuple[str, ...] = key("必要な項目", says="募集案内に欠かせない項目の名前")
@@ -51,10 +51,10 @@ class Consultation(Datum):
         "提出者の区分", says="意見提出用紙に並べる、提出できる方の区分", default=()
     )
     questions: tuple[Prose, ...] = key("意見を伺いたい点", says="特に意見を聴く点", default=())
-    people: int | None = key("提出者数", says="意見を出した個人の数", default=None)
-    groups: int | None = key("提出団体数", says="意見を出した団体の数", default=None)
-    opinions: int | None = key("意見数", says="意見の数", default=None)
-    reflected: int | None = key("反映数", says="案を修正した意見の数", default=None)
+    people: Count | None = key("提出者数", says="意見を出した個人の数", default=None)
+    groups: Count | None = key("提出団体数", says="意見を出した団体の数", default=None)
+    opinions: Count | None = key("意見数", says="意見の数", default=None)
+    reflected: Count | None = key("反映数", says="案を修正した意見の数", default=None)
 
     @property
     def days(self) -> int | None:
@@ -86,11 +86,11 @@ class Response(Datum):
 
     noun: ClassVar[str] = "意見公募の意見"
 
-    number: int = key("番号", says="意見の番号")
+    number: Number = key("番号", says="意見の番号")
     options: tuple[OptionCode, ...] = key("案", says="どの案への意見か")
     where: Prose = key("該当箇所", says="素案のどこについての意見か", default="")
     gist: Prose = key("意見の要旨", says="個人情報を除き、趣旨を変えずに短くしたもの")
-    count: int = key("件数", says="同じ趣旨の意見をまとめたときの数", default=1)
+    count: Number = key("件数", says="同じ趣旨の意見をまとめたときの数", default=1)
     answer: Prose = key("市の考え方", says="意見に対する市の考え方", default="")
     kind: ResponseName = key("区分", says="対応の区分。決まるまで空けておく", default="")
     change: Prose = key("修正の内容", says="改める前と後が分かるように書く", default="")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Datum, Number, key
 from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ class Speech(Datum):
     noun: ClassVar[str] = "説明原稿"
 
     publication: PaperSlug = key("文書", says="読み上げる文書の名前")
-    rate: int = key("１分の字数", says="１分に読み上げる字数")
-    minutes: tuple[int, ...] = key("目安の分数", says="最も短い分数と最も長い分数", default=())
+    rate: Number = key("１分の字数", says="１分に読み上げる字数")
+    minutes: tuple[Number, ...] = key(
+        "目安の分数", span=True, says="最も短い分数と最も長い分数", default=()
+    )
 
     @property
     def wanted(self) -> tuple[int, ...]:
@@ -71,7 +73,7 @@ class CouncilReport(Datum):
     committee: Prose = key("委員会", says="宛先")
     date: dt.date | None = key("開催日", says="委員会の日", default=None)
     section: str = key("部課名", says="報告する部と課")
-    item: int | None = key("報告事項の番号", says="報告事項の枠に入る番号", default=None)
+    item: Number | None = key("報告事項の番号", says="報告事項の枠に入る番号", default=None)
     past: tuple[StepId, ...] = key(
         "経過", says="これまでの手順や議会の経過の番号。紙に出す順", default=()
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kyodo_plan.core.datum import Datum, Evidence, key
+from kyodo_plan.core.datum import Datum, Evidence, Number, key
 from kyodo_plan.core.texts import (
     BodyName,
     MeetingId,
@@ -76,7 +76,7 @@ class AgendaItem(Datum):
 
     noun: ClassVar[str] = "議題"
 
-    number: int = key("番号", says="議題の番号")
+    number: Number = key("番号", says="議題の番号")
     title: Prose = key("件名", says="議題の件名")
     kind: str = key("種別", words=("審議", "報告", "意見交換"), says="何をする議題か")
     oral: bool = key("口頭", says="資料のない議題か", default=False)
@@ -93,7 +93,7 @@ class Meeting(Datum):
         "記号", unique=True, in_text=True, says="原稿の「:会議:」に書く名前。紙には出ない"
     )
     body: BodyName = key("会議名", says="会議体の名称")
-    number: int | None = key("回", says="第何回か", default=None)
+    number: Number | None = key("回", says="第何回か", default=None)
     date: dt.date | None = key("開催日", says="開く日", default=None)
     time: str = key("時刻", says="始まる時刻と終わる時刻", default="")
     place_name: str = key("場所", says="開く場所", default="")
@@ -156,7 +156,7 @@ class Opinion(Datum):
 
     noun: ClassVar[str] = "意見"
 
-    number: int = key("番号", unique=True, says="意見の番号")
+    number: Number = key("番号", unique=True, says="意見の番号")
     meeting: MeetingId = key("会議", says="意見の出された会議の記号")
     speaker: str = key("発言者", says="誰の意見か", default="委員")
     gist: Prose = key("要旨", says="会議録で確かめた意見の要旨")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kyodo_plan.core.datum import Datum, key
+from kyodo_plan.core.datum import Count, Datum, key
 from kyodo_plan.core.texts import (
     OptionCode,
     PointId,
@@ -32,7 +32,7 @@ class Step(Datum):
     end: dt.date | None = key("終了日", not_before="start", says="終わる日", default=None)
     period: Prose = key("時期", says="日の分からないときの、年度や月の言葉", default="")
     summary: Prose = key("要旨", says="何をするか、したか", default="")
-    meetings: int | None = key("開催回数", says="会議を開いた回数", default=None)
+    meetings: Count | None = key("開催回数", says="会議を開いた回数", default=None)
     options: tuple[OptionCode, ...] = key("案", says="この手順がある案", default=())
 
 

@@ -59,6 +59,7 @@ class PartDirective(PlanDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the part, or for a box nothing that only the card shows."""
+        self.domain.note_names(self.env.current_document.docname)  # Of its form, its words.
         problems = self.misused_options(self.name, self.options_by_name)
         place = self.place
         if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
@@ -125,7 +126,6 @@ class ActionDirective(PartDirective):
 
     def wrong_values(self, part: plan_nodes.part) -> list[nodes.Node]:
         """Return findings on years whose word is none of those that the data lay down."""
-        self.domain.note_names(self.env.current_document.docname)
         words = self.domain.plan.style.year_words
         found: list[nodes.Node] = []
         for field in part.findall(nodes.field):
