@@ -204,9 +204,9 @@ def _backwards(fields: _Fields) -> Iterator[Finding]:
 
 def _not_yet(plan: Plan) -> Iterator[Finding]:
     """Find what is told as done in a fiscal year that, on paper, has not begun."""
-    if "as_of" not in plan.profile.places:
-        return
     today = plan.profile.as_of
+    if "as_of" not in plan.profile.places or str(today) < plan.profile.guideline_adopted:
+        return  # The day itself is wrong, which is told.
     for record in plan.records:
         if record.kind == DONE and record.year > fiscal_year_of(today):
             message = (
