@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kyodo_plan.core.procedure.decision import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,9 +14,108 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.procedure.decision import Decision
+
+#: What becomes of a measure that no record names.
+UNDECIDED = "未定"
+ADDED, DELETED = "追加", "削除"
+#: The query that lists how many measures there are of each kind.
+BY_KIND = "区分別"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of measures of period 1, and out of what measures of period 2 come.
+
+    They are those that one record names, or one measure that none names.
+    """
+
+    kind: str
+    first: tuple[FirstMeasure, ...] = ()
+    second: tuple[Measure, ...] = ()
+    decision: Decision | None = None
+
+
+def outcomes(edition: Edition) -> tuple[Outcome, ...]:
+    """Return what becomes of every measure of both periods, each in exactly one outcome.
+
+    All that papers tell of kinds (続行 …) comes from here, so that the numbers of all kinds add up
+    to either period. The first record that names a measure decides; one of period 2 that none names
+    is 追加 where it takes up nothing, every other is :data:`UNDECIDED`.
+    """
+    found: list[Outcome] = []
+    firsts, seconds = list(edition.plan.first_measures), list(edition.measures)
+    for decision in edition.plan.decisions:
+        first = tuple(one for one in firsts if one.id in decision.first)
+        second = tuple(one for one in seconds if one.id in decision.second)
+        firsts = [one for one in firsts if one.id not in decision.first]
+        seconds = [one for one in seconds if one.id not in decision.second]
+        if first or second:
+            kind = decision.kind if decision.kind in KINDS else UNDECIDED
+            found.append(Outcome(kind, first, second, decision))
+    found += [Outcome(UNDECIDED, first=(one,)) for one in firsts]
+    found += [Outcome(UNDECIDED if one.origins else ADDED, second=(one,)) for one in seconds]
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The outcomes of one kind, and how many measures of each period they are."""
+
+    kind: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def first(self) -> int:
+        """How many measures of period 1."""
+        return sum(len(outcome.first) for outcome in self.outcomes)
+
+    @property
+    def second(self) -> int:
+        """How many measures of period 2."""
+        return sum(len(outcome.second) for outcome in self.outcomes)
+
+
+def tallies(edition: Edition) -> tuple[Tally, ...]:
+    """Return the outcomes by kind: all kinds in the order of papers, those that do not occur too."""
+    found = outcomes(edition)
+    return tuple(
+        Tally(kind, tuple(outcome for outcome in found if outcome.kind == kind))
+        for kind in (*KINDS, UNDECIDED)
+    )
+
+
+def kinds_by_measure(edition: Edition) -> dict[int, str]:
+    """Return what becomes of each measure, by the identity (``id()``) of the object.
+
+    An id that a person typed may be missing, or be there twice.
+    """
+    return {
+        id(measure): outcome.kind
+        for outcome in outcomes(edition)
+        for measure in (*outcome.first, *outcome.second)
+    }
+
+
+def worded(edition: Edition, query: str, digits: Callable[[int], str]) -> str:
+    """Return what ``:件数:`` prints: a number, for ``区分別`` the kinds that occur, each with its own.
+
+    続行が19施策、修正が４施策. *digits* writes a number as the house does.
+
+    :raises ValueError: with a Japanese message, when the query is not understood.
+    """
+    if BY_KIND not in query.split():
+        return digits(count(edition, query))
+    kinds = kinds_by_measure(edition)
+    found = [kinds[id(measure)] for measure in measures_counted(edition, query)]
+    listed = [
+        f"{kind}が{digits(found.count(kind))}施策" for kind in (*KINDS, UNDECIDED) if kind in found
+    ]
+    return "、".join(listed) or f"{digits(0)}施策"
+
 
 KEYS = {"期", "分類", "分野", "小分野", "重点", "区分"}
-WHOLE = {"全施策", "施策"}
+WHOLE = {"全施策", "施策", BY_KIND}
 YES, NO = {"はい", "yes"}, {"いいえ", "no"}
 
 
@@ -22,7 +124,7 @@ def count(edition: Edition, query: str) -> int:
 
     A query is ``全施策``, ``分野``, ``小分野`` or ``key=value`` pairs separated by spaces: ``期``
     (1 or 2, default 2), ``分類``, ``分野`` (number), ``小分野`` (id), ``重点`` (はい／いいえ),
-    ``区分`` (続行 …, of the decisions).
+    ``区分`` (続行 …, by :func:`outcomes`); ``区分別`` counts as ``全施策`` (see :func:`worded`).
 
     :raises ValueError: with a Japanese message, when the query is not understood.
     """
@@ -54,6 +156,8 @@ def measures_counted(edition: Edition, query: str) -> list[FirstMeasure | Measur
     period = _figures(wanted.pop("期", "2"))
     if period not in {"1", "2"}:
         raise ValueError(f"「期={period}」は読み取れません。1 か 2 を書いてください。")
+    if in_vain := _in_vain(wanted.get("区分", ""), period):
+        raise ValueError(in_vain)
     first = period == "1"
     measures: tuple[FirstMeasure, ...] | tuple[Measure, ...]
     measures = edition.plan.first_measures if first else edition.measures
@@ -106,13 +210,17 @@ def _test(edition: Edition, key: str, value: str) -> Callable[[FirstMeasure | Me
                 f"「重点={value}」は読み取れません。「はい」か「いいえ」と書いてください。"
             )
         return lambda measure: measure.key_measure is (value in YES)
-    kinds = {entry.kind for entry in plan.decisions}
-    if value not in kinds:
-        raise ValueError(f"区分「{value}」の施策はありません（{'、'.join(sorted(kinds))}）。")
-    named = {
-        id_
-        for entry in plan.decisions
-        if entry.kind == value
-        for id_ in (*entry.first, *entry.second)
-    }
-    return lambda measure: measure.id in named
+    if value not in (*KINDS, UNDECIDED):
+        known = "、".join((*KINDS, UNDECIDED))
+        raise ValueError(f"区分「{value}」は、決まった語ではありません（{known}）。")
+    kinds = kinds_by_measure(edition)
+    return lambda measure: kinds[id(measure)] == value
+
+
+def _in_vain(kind: str, period: str) -> str:
+    """Return why a period has no measures of a kind, whatever is decided; or nothing."""
+    if (kind, period) == (DELETED, "2"):
+        return f"区分「{kind}」は第１期の施策です。「期=1 区分={kind}」と書いてください。"
+    if (kind, period) == (ADDED, "1"):
+        return f"区分「{kind}」は第２期の施策です。「区分={kind}」と書いてください。"
+    return ""

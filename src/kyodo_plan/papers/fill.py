@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from kyodo_plan.core.counting import count
+from kyodo_plan.core.counting import worded
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
@@ -121,7 +121,7 @@ def _number(node: nodes.Element, number: str, showing: Showing) -> None:
 
 def _count(node: plan_nodes.count, showing: Showing, findings: list[Finding]) -> str:
     try:
-        return showing.digits(count(showing.edition, node["query"]))
+        return worded(showing.edition, node["query"], showing.digits)
     except ValueError as error:
         advice = "「:件数:`分類=Ⅰ`」のように書いてください（書き方は docs/writing.md）。"
         findings.append(BAD_COUNT.at(node["place"], f"件数の{error}", advice))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.core.counting import UNDECIDED
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def choices_of(rows: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 def _row(measure: Measure, showing: Showing) -> dict[str, str]:
     field, subfield = showing.plan.subfields.get(measure.subfield, (None, None))
-    kinds = dict.fromkeys(
-        showing.decisions[origin].kind for origin in measure.origins if origin in showing.decisions
-    )
+    kind = showing.kind(measure)
     named = showing.field(field) if field else ""
     label = f"{subfield.label}　" if subfield and subfield.label else ""
     return {
@@ -50,7 +49,7 @@ def _row(measure: Measure, showing: Showing) -> dict[str, str]:
         "subfield": f"{label}{subfield.name}" if subfield else "",
         "priority": showing.priority(measure.priority),
         "key": "重点" if measure.key_measure else "―",
-        "treatment": "、".join(kinds) or ("―" if measure.origins else "追加"),
+        "treatment": "―" if kind == UNDECIDED else kind,
     }
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.counting import count
+from kyodo_plan.core.counting import worded
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure, MeasureFields
@@ -86,7 +86,8 @@ def _spoken(edition: Edition, text: str) -> str:
 
     def number(match: re.Match[str]) -> str:
         try:
-            return digits(count(edition, match["query"]), edition.plan.style.digits)
+            style = edition.plan.style.digits
+            return worded(edition, match["query"], lambda number: digits(number, style))
         except ValueError:
             return match[0]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.views.first_period import new_measures
 from kyodo_plan.views.showing import COMMITTEE
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
@@ -38,9 +39,14 @@ def correspondence(showing: Showing, *, caption: str) -> nodes.table:
         for first in showing.plan.first_measures
     ]
     rows += [
-        ["―", "（なし）", _second(showing, measure, None), "追加", _added(showing, measure)]
-        for measure in showing.edition.measures
-        if not measure.origins
+        [
+            "―",
+            "（なし）",
+            _second(showing, measure, None),
+            showing.kind(measure),
+            _added(showing, measure),
+        ]
+        for measure in new_measures(showing)
     ]
     own = "" if showing.plan.has_original_wording else "（要旨）"
     return table(
@@ -74,7 +80,7 @@ def _line(text: str) -> nodes.Node:
 def _seconds(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
     found = showing.successors.get(first.id, [])
     return [node for measure in found for node in _second(showing, measure, first)] or [
-        _line("（削除）")
+        _line(f"（{showing.kind(first)}）")
     ]
 
 
@@ -100,14 +106,14 @@ def _kind(showing: Showing, first: FirstMeasure) -> Content:
     decision = showing.decisions.get(first.id)
     if decision is None:
         return showing.point(COMMITTEE, f"「{first.name}」の扱い", "検討中", first.place())
-    return decision.folded
+    return showing.kind(first)
 
 
 def _reason(showing: Showing, decision: Decision | None) -> Content:
-    """Return why: what the folded word leaves unsaid, then the proposal."""
+    """Return why: that it is for now, or the proposal."""
     if decision is None:
         return ""
-    lines = [decision.kind] if decision.kind != decision.folded else []
+    lines: list[str] = []
     if decision.provisional:
         lines.append("実績の確認が済むまでの仮置き")
     elif decision.proposal:

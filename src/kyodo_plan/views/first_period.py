@@ -1,4 +1,4 @@
-"""Tables of the first period and of the way from it: 達成状況一覧, 新旧対照表, 変更点, 論点."""
+"""Tables of the first period and of the way from it: 達成状況一覧, 新旧対照表, 論点."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.counting import ADDED
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
-from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
+from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
     from kyodo_plan.core.first_period import FirstMeasure
-    from kyodo_plan.core.procedure.decision import Decision
-
-#: The four words of the source for what becomes of a measure, and the kinds they take in.
-FOLDED = {
-    "続行": ("続行",),
-    "修正": ("修正", "移動"),
-    "追加": ("追加",),
-    "削除": ("削除",),
-    "統合・分割": ("統合", "分割"),
-}
+    from kyodo_plan.core.measure import Measure
 
 
 def record_blocks(showing: Showing, measure: str, kind: str, year: int) -> list[nodes.Node]:
@@ -131,9 +123,9 @@ def comparison(showing: Showing, *, caption: str) -> nodes.table:
             nodes.paragraph("", text or "（説明文なし）", classes=["small"]),
         ]
         rows.append([old, _second(showing, first), _reason(showing, first)])
-    added = [m for m in showing.edition.measures if not m.origins]
-    for measure in added:
-        rows.append(["（なし）", [showing.link(measure), nodes.Text(measure.text)], "追加"])
+    for measure in new_measures(showing):
+        new = [showing.link(measure), nodes.Text(measure.text)]
+        rows.append(["（なし）", new, showing.kind(measure)])
     default = "施策の対応一覧（要旨）" if summaries else "新旧対照表"
     caption = caption or default
     if summaries and "新旧対照表" in caption:
@@ -165,7 +157,16 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
             for line in text.splitlines()
             if line.strip()
         )
-    return found or [nodes.paragraph("", "（削除）")]
+    return found or [nodes.paragraph("", f"（{showing.kind(first)}）")]
+
+
+def new_measures(showing: Showing) -> list[Measure]:
+    """Return the measures that are new: they follow those of period 1, beside nothing."""
+    return [
+        measure
+        for measure in showing.edition.measures
+        if not measure.origins or showing.kind(measure) == ADDED
+    ]
 
 
 def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
@@ -178,46 +179,6 @@ def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
     if decision.proposal and (inside or not decision.provisional):
         cells.append(nodes.paragraph("", decision.proposal, classes=["small"]))
     return cells
-
-
-@view("変更点", "changes")
-def changes(showing: Showing, *, caption: str) -> nodes.table:
-    """変更点: how many measures are continued, changed, added or dropped; sums agree."""
-    rows: list[list[Content | int]] = []
-    for word, kinds in FOLDED.items():
-        found = [entry for entry in showing.plan.decisions if entry.kind in kinds]
-        number = sum(max(len(entry.first), len(entry.second)) for entry in found)
-        if word == "統合・分割" and not number:
-            continue
-        rows.append([word, number, _named(showing, found)])
-    total = sums(rows)[1]
-    inside = showing.audience.shows_sources
-    agrees = inside and total == len(showing.plan.first_measures)
-    rows.append(["合計", total, "第１期の施策の数と一致" if agrees else ""])
-    return table(
-        caption or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
-        ["区分", "施策数", "施策"],
-        printed(rows, showing.digits),
-        Layout((14, 12, 74), centered=(0, 1), classes=("headless-total",)),
-    )
-
-
-def _named(showing: Showing, found: list[Decision]) -> list[nodes.Node]:
-    if len(found) > 10:
-        provisional = showing.audience.shows_sources and any(entry.provisional for entry in found)
-        note = "（実績を確かめるまでの仮置きを含む）" if provisional else ""
-        return [nodes.Text(f"この表のほかの区分に挙げた施策を除く、全ての施策{note}")]
-    names: list[nodes.Node] = []
-    for entry in found:
-        for id_ in entry.second or entry.first:
-            measure = showing.edition.measure.get(id_)
-            if names:
-                names.append(nodes.Text("、"))
-            if measure:
-                names.append(showing.link(measure))
-            elif id_ in showing.plan.first:
-                names.append(nodes.Text(f"「{showing.plan.first[id_].name}」"))
-    return names or [nodes.Text("なし")]
 
 
 @view("重点施策の論点", "key_questions", inside=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.counting import kinds_by_measure, outcomes
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.core.papers.publication import Register, is_paper
 from kyodo_plan.markup.open_marks import open_point_node, split
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.field import Field
+    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.papers.publication import Audience, Publication
@@ -179,8 +181,21 @@ class Showing:
 
     @cached_property
     def decisions(self) -> dict[str, Decision]:
-        """Period-1 id → what is proposed for it."""
-        return {first: entry for entry in self.plan.decisions for first in entry.first}
+        """Period-1 id → what is proposed for it; what is not decided is not in it."""
+        return {
+            first.id: outcome.decision
+            for outcome in outcomes(self.edition)
+            for first in outcome.first
+            if outcome.decision
+        }
+
+    def kind(self, measure: FirstMeasure | Measure) -> str:
+        """What becomes of a measure of period 1, how one of period 2 came to be: 続行 …, 未定."""
+        return self._kinds[id(measure)]
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
+        return kinds_by_measure(self.edition)
 
 
 INTERNAL = Addressee.INTERNAL

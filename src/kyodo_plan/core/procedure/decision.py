@@ -11,12 +11,15 @@ from kyodo_plan.core.texts import (
     Prose,
 )
 
+#: The words for what becomes of a measure, in the order in which papers list them.
+KINDS = ("続行", "修正", "移動", "統合", "分割", "追加", "削除")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(Datum):
     """扱い of measures between the periods: one column per body, the later ones empty.
 
-    ``kind`` is 続行, 修正, 追加, 削除, 統合, 分割 or 移動; ``provisional`` marks 仮置き.
+    ``kind`` is one of :data:`KINDS`; ``provisional`` marks 仮置き.
     """
 
     noun: ClassVar[str] = "扱い"
@@ -29,7 +32,7 @@ class Decision(Datum):
     )
     kind: str = key(
         "区分",
-        words=("続行", "修正", "追加", "削除", "統合", "分割", "移動"),
+        words=KINDS,
         says="第２期での扱い",
     )
     provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
@@ -38,11 +41,6 @@ class Decision(Datum):
     internal: Prose = key("庁内", says="庁内の意見。出されてから書く", default="")
     committee: Prose = key("推進委員会", says="推進委員会の意見。出されてから書く", default="")
     decision: Prose = key("市の決定", says="市の決定。決まってから書く", default="")
-
-    @property
-    def folded(self) -> str:
-        """The kind in the source's four words: 統合, 分割 and 移動 are ways of 修正."""
-        return "修正" if self.kind in ("統合", "分割", "移動") else self.kind
 
     @property
     def headline(self) -> str:

@@ -6,8 +6,6 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.core.procedure.step import Step
@@ -18,9 +16,10 @@ from kyodo_plan.views.view import ViewOption, view
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
+
     from kyodo_plan.core.procedure.consultation import CallItem, Consultation
     from kyodo_plan.core.procedure.council import CouncilReport
-    from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
@@ -29,8 +28,6 @@ Row = list[Content | Cell]
 NOT_SETTLED = "調整中"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
-#: The source's four words for what becomes of a measure.
-KINDS = ("続行", "修正", "追加", "削除")
 
 Entry = Step | CouncilEvent
 
@@ -188,54 +185,6 @@ def field_totals(showing: Showing, *, caption: str, kind: str) -> nodes.table:
         printed(rows, showing.digits),
         Layout((70, 14, 16), centered=(1, 2), classes=("compact", "headless-total")),
     )
-
-
-@view("変更の概要", "change_summary", captioned=False)
-def change_summary(showing: Showing, *, caption: str) -> nodes.table:
-    """変更の概要: what becomes of the measures of period 1; the sums agree with either period.
-
-    A 統合, 分割 or 移動 counts as 修正. Measures of period 1 are counted, for 追加 those of period 2.
-    """
-    rows: list[list[Content | int]] = []
-    for word in KINDS:
-        found = [entry for entry in showing.plan.decisions if entry.folded == word]
-        number = sum(len(entry.second if word == "追加" else entry.first) for entry in found)
-        rows.append([word, number, _gist(showing, word, found)])
-    first, second = len(showing.plan.first_measures), len(showing.edition.measures)
-    name = showing.edition.option.short_title
-    both = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
-    rows.append(["合計", sums(rows)[1], both])
-    return table(
-        caption,
-        ["区分", "件数", "主な内容"],
-        printed(rows, showing.digits),
-        Layout((10, 9, 81), centered=(0, 1), classes=("compact", "headless-total")),
-    )
-
-
-def _gist(showing: Showing, word: str, found: list[Decision]) -> Content:
-    if not found:
-        return "なし"
-    if word == "続行":
-        kept = sum(len(entry.first) for entry in found if entry.provisional)
-        later = f"（うち{showing.digits(kept)}件は、実績を確かめるまでの仮の扱い）" if kept else ""
-        return f"第１期の内容を引き継いで実施{later}"
-    lines: list[nodes.Node] = []
-    for entry in found:
-        names = "、".join(_name(showing, id_) for id_ in entry.second or entry.first)
-        text = f"{names}：{entry.proposal.removesuffix('。')}" if entry.proposal else names
-        lines.append(
-            nodes.paragraph("", "", *showing.marked(text, entry.place()), classes=["flush"])
-        )
-    return lines
-
-
-def _name(showing: Showing, id_: str) -> str:
-    measure = showing.edition.measure.get(id_)
-    if measure:
-        return f"{showing.serial(measure)}　{measure.name}"
-    first = showing.plan.first.get(id_)
-    return first.name if first else id_
 
 
 @view("意見公募の予定", "council_call", captioned=False)

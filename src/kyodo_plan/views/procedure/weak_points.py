@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.counting import outcomes
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
@@ -123,9 +124,13 @@ def _end(adopted: str, entry: PriorityClass) -> Month | None:
 
 
 def _provisional(showing: Showing) -> Count:
-    first = showing.plan.first
-    ids = [id_ for entry in showing.plan.decisions if entry.provisional for id_ in entry.first]
-    return Count(len(ids), tuple(first[id_].name for id_ in ids if id_ in first))
+    names = [
+        first.name
+        for outcome in outcomes(showing.edition)
+        if outcome.decision and outcome.decision.provisional
+        for first in outcome.first
+    ]
+    return Count(len(names), tuple(names))
 
 
 def _texts(showing: Showing) -> Count:
