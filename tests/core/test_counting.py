@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from city import UPDATE
 
-from kyodo_plan.core.counting import count
+from kyodo_plan.core.counting import count, worded
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.field import Field, PriorityClass, Subfield
@@ -89,6 +89,10 @@ def edition() -> Edition:
         ("区分=続行", 1),
         ("期=1 区分=統合", 2),
         ("区分=統合", 1),
+        ("期=1 区分=削除", 0),
+        ("区分=追加", 2),
+        ("区分=移動", 0),
+        ("期=1 区分別", 3),
         ("分類=Ⅰ 小分野=2-イ", 1),
         ("期=1 重点=はい", 1),
         ("分類=Ⅱ-ア 重点=はい", 0),
@@ -123,7 +127,19 @@ def test_queries(edition: Edition, query: str, number: int) -> None:
             "重点=はいはい",
             "「重点=はいはい」は読み取れません。「はい」か「いいえ」と書いてください。",
         ),
-        ("区分=削除", "区分「削除」の施策はありません（統合、続行）。"),
+        (
+            "区分=継続",
+            "区分「継続」は、決まった語ではありません"
+            "（続行、修正、移動、統合、分割、追加、削除、未定）。",
+        ),
+        (
+            "区分=削除",
+            "区分「削除」は第１期の施策です。「期=1 区分=削除」と書いてください。",
+        ),
+        (
+            "期=1 区分=追加",
+            "区分「追加」は第２期の施策です。「区分=追加」と書いてください。",
+        ),
         ("期=3", "「期=3」は読み取れません。1 か 2 を書いてください。"),
     ],
 )
@@ -131,6 +147,20 @@ def test_what_is_not_understood_is_told(edition: Edition, query: str, message: s
     with pytest.raises(ValueError) as told:
         count(edition, query)
     assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("期=1 区分別", "続行が1施策、統合が2施策"),
+        ("区分別", "続行が1施策、統合が1施策、追加が2施策"),
+        ("区分別 分野=2 重点=はい", "追加が1施策"),
+        ("期=1 分野=2 区分別", "0施策"),
+        ("期=1", "3"),
+    ],
+)
+def test_kinds_are_listed_that_occur(edition: Edition, query: str, words: str) -> None:
+    assert worded(edition, query, str) == words
 
 
 def test_full_width_values_are_understood(edition: Edition) -> None:

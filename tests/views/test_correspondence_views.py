@@ -58,15 +58,15 @@ def test_a_new_measure_stands_last(city: City) -> None:
     )
     city.edit("plan/measures/field2.rst", "   :第１期: M1-04\n", "")
     rows = grid(table(city))
-    assert rows[4][2:4] == ["（削除）", "【要確認：委員会：「見本交流会」の扱い】"]
+    assert rows[4][2:4] == ["（未定）", "【要確認：委員会：「見本交流会」の扱い】"]
     assert rows[5][:2] == ["―", "（なし）"]
     assert rows[5][2].startswith("施策３　見本交流会")
     assert rows[5][3:] == ["追加", "新しく開く。"]
 
 
-def test_what_the_source_calls_otherwise_is_folded_and_told(city: City) -> None:
+def test_each_kind_has_its_own_word(city: City) -> None:
     city.edit("data/decisions.yaml", "区分: 修正", "区分: 移動")
-    assert grid(table(city))[2][3:] == ["修正", "移動\n借り方を改める。"]
+    assert grid(table(city))[2][3:] == ["移動", "借り方を改める。"]
 
 
 def test_it_is_a_comparison_of_wording_only_when_all_of_it_is_there(city: City) -> None:

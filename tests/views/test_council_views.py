@@ -170,19 +170,19 @@ def test_field_totals_add_up(reading: Reading) -> None:
 
 def test_changes_reconcile_with_the_first_period(reading: Reading) -> None:
     assert rows(show(reading), "change_summary") == [
-        ["区分", "件数", "主な内容"],
-        ["続行", "１", "第１期の内容を引き継いで実施"],
-        ["修正", "２", "施策２　空き店舗の活用：借り方を改める\n施策３　見本交流会"],
-        ["追加", "０", "なし"],
-        ["削除", "１", "見本講座"],
-        ["合計", "４", "第１期指針４施策 → 本計画の案３施策"],
+        ["区分", "第１期の施策", "第２期の施策", "主な内容"],
+        ["続行", "１", "１", "第１期の内容を引き継いで実施"],
+        ["修正", "２", "２", "施策２　空き店舗の活用：借り方を改める\n施策３　見本交流会"],
+        ["追加", "０", "０", "なし"],
+        ["削除", "１", "０", "見本講座"],
+        ["合計", "４", "３", "第１期指針４施策 → 本計画の案３施策"],
     ]
 
 
 def test_a_measure_that_goes_on_for_now_is_counted_as_such(city: City) -> None:
     city.edit("data/decisions.yaml", "区分: 続行", "区分: 続行, 仮置き: はい")
     showing = Showing(city.read(FORMAL).edition, Audience.COUNCIL)
-    assert rows(showing, "change_summary")[1][2] == (
+    assert rows(showing, "change_summary")[1][3] == (
         "第１期の内容を引き継いで実施（うち１件は、実績を確かめるまでの仮の扱い）"
     )
 
