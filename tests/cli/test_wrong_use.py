@@ -34,6 +34,26 @@ WRONG = {
         "build",
         "「--format」の値が読み取れません。使えるのは html、docx、pdf です。",
     ),
+    "build --format pfd": (
+        "build",
+        "「--format」の値が読み取れません。「pdf」ではありませんか。"
+        "使えるのは html、docx、pdf です。",
+    ),
+    "build --option formla": (
+        "build",
+        "案「formla」はありません。「formal」ではありませんか。"
+        "update（案①）か formal（案②）を書いてください。",
+    ),
+    "build coment": (
+        "build",
+        "文書「coment」はありません。「comment」ではありませんか。"
+        "あるのは comment、committee、draft です。",
+    ),
+    "build nothing coment": (
+        "build",
+        "文書「nothing」はありません。文書「coment」はありません。「comment」ではありませんか。"
+        "あるのは comment、committee、draft です。",
+    ),
     "build --option third": (
         "build",
         "案「third」はありません。update（案①）か formal（案②）を書いてください。",

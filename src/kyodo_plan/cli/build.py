@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan.cli import console, progress
-from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.wrong_use import FolderPath
+from kyodo_plan.cli.loudness import Loudness, loudness, tell
+from kyodo_plan.cli.wrong_use import FolderPath, OneOf, WholeNumber
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
@@ -24,25 +24,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+HELP = """Word・PDF・HTML を作ります。
 
-@click.command("build", cls=console.Command, help="Word・PDF・HTML を作ります。")
+文書は、できるファイルの名前（draft、comment など）です。書かなければ、全ての文書を作ります。"""
+
+
+@click.command("build", cls=console.Command, help=HELP)
 @click.argument("publications", metavar="[文書]...", nargs=-1)
 @click.option("--option", metavar="案", help="案の符号か名称。なければ全て。")
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(tuple(FORMATS)),
+    type=OneOf(tuple(FORMATS)),
     multiple=True,
     help="作る形（何度でも書けます）。なければ全て。",
 )
-@click.option("--out", type=FolderPath(), help="置き場所（build）。")
+@click.option("--out", type=FolderPath(), help="文書を置くフォルダ（書かなければ build）。")
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
 @click.option("--named", is_flag=True, help="原稿で決めた日本語のファイル名の写しも作ります。")
 @click.option(
     "--jobs",
     "-j",
-    type=click.IntRange(1),
-    help="同時に読み書きする数（なければ、書く数だけを CPU の数、多くて２に）。",
+    type=WholeNumber(1),
+    help="同時に読み書きする数。１以上（なければ、書く数だけを CPU の数、多くて２に）。",
 )
 def command(
     publications: tuple[str, ...],
@@ -80,6 +84,8 @@ def command(
     counts = console.show(built.findings, err=True)
     if any(counts.values()):
         tell(f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True)
+    if counts[Severity.ERROR] and told:
+        click.echo("誤りのある紙です。直して作り直すまで、配らないでください。", err=True)
     nothing = option is not None and built.paperless
     failed = counts[Severity.ERROR] or built.refused or nothing
     return console.FOUND if failed else console.FINE
@@ -93,7 +99,8 @@ def _tell(folders: Sequence[FolderMade | FolderKept]) -> None:
         places = "、".join(str(one.place) for one in kept)
         tell(f"変わったところはありません。前に作った文書のままです（{places}）。")
         return
-    for line in changed.told((one.mark, one.changes) for one in made):
+    whole = loudness() is Loudness.VERBOSE
+    for line in changed.told(((one.mark, one.changes) for one in made), whole=whole):
         tell(line)
     for one in folders:
         if isinstance(one, FolderKept):

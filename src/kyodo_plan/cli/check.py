@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.cli import console, progress, wrong_use
+from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.wrong_use import OneOf
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production import rulebook, workspace
 from kyodo_plan.production.gathering import found_in
 from kyodo_plan.production.mended_files import mend_files
 from kyodo_plan.production.report import finding_data
+from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
     from kyodo_plan.core.finding import Fix
@@ -26,9 +28,7 @@ if TYPE_CHECKING:
 
 @click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")
 @click.option("--option", metavar="案", help="案の符号か名称。なければ全て。")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
-)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text", help="出し方。")
 @click.option("--select", metavar="符号", help="示す符号（頭の文字でも可。コンマで並べます）。")
 @click.option("--ignore", metavar="符号", help="示さない符号（同上）。")
 @click.option("--fix", is_flag=True, help="迷わず直せる書き間違いを、原稿の中で直します。")
@@ -109,7 +109,7 @@ def _folded(code: str) -> str:
 
 
 def _unknown(code: str) -> click.UsageError:
-    near = wrong_use.meant(code, rulebook.rules())
+    near = meant(code, rulebook.rules())
     return click.UsageError(
         f"符号「{code}」はありません。{near}符号は {'、'.join(rulebook.FAMILIES)} のどれかと数字です。"
     )

@@ -11,6 +11,7 @@ import click
 from kyodo_plan.cli import loudness, wrong_use
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.report.refusal import Refused, Unknown
+from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,9 +85,9 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Japanese heading."""
-        records = [
-            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))
-        ]
+        # What stands without a name is told in the line above, and in the words below it.
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("オプション"):
                 formatter.write_dl(records)
@@ -123,7 +124,7 @@ class Group(Command, click.Group):
         :raises click.UsageError: when there is none of that name.
         """
         if args[0] not in self.commands_by_name and not ctx.resilient_parsing:
-            near = wrong_use.meant(args[0], self.commands_by_name)
+            near = meant(args[0], self.commands_by_name)
             raise click.UsageError(f"コマンド「{args[0]}」はありません。{near}", ctx)
         return super().resolve_command(ctx, args)
 

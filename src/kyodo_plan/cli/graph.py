@@ -10,7 +10,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.wrong_use import FilePath
+from kyodo_plan.cli.wrong_use import FilePath, OneOf
 from kyodo_plan.editing.output_file import put
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.source.reading import Reading
 
+HELP = """施策の関連と、変えたときの影響を示します。
 
-@click.command("graph", cls=console.Command, help="施策の関連と、変えたときの影響を示します。")
+施策は、番号（M2-03、施策３ など）です。書かなければ、全ての施策の関連を示します。"""
+
+
+@click.command("graph", cls=console.Command, help=HELP)
 @click.argument("measure", metavar="[施策]", required=False)
 @click.option(
     "--impact",
@@ -40,19 +44,19 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "csv", "svg", "png"]),
+    type=OneOf(["text", "json", "csv", "svg", "png"]),
     default="text",
     help="出し方。svg と png は図です。",
 )
 @click.option(
     "--picture",
-    type=click.Choice(["関連図", "体系図", "継承図"]),
+    type=OneOf(["関連図", "体系図", "継承図"]),
     default="関連図",
     help="svg と png で描く図（施策を挙げれば、その施策の周りの関連図）。",
 )
 @click.option(
     "--encoding",
-    type=click.Choice(list(ENCODINGS)),
+    type=OneOf(list(ENCODINGS)),
     default="utf-8",
     help="csv の文字コード（utf-8 は BOM 付き）。",
 )

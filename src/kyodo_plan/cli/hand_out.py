@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(
-    "hand-out", cls=console.Command, help="会議で配った資料の文を、控えとして取っておきます。"
-)
+HELP = """会議で配った資料の文を、控えとして取っておきます。
+
+会議の記号は、data/meetings.yaml の「記号」に書いたものです。"""
+
+
+@click.command("hand-out", cls=console.Command, help=HELP)
 @click.argument("meeting", metavar="会議の記号")
-@click.option("--out", type=FolderPath(), help="置き場所（build）。")
+@click.option("--out", type=FolderPath(), help="文書を置いたフォルダ（書かなければ build）。")
 def command(meeting: str, out: Path | None) -> int:
     """Keep what was handed out at MEETING, all papers or none; nothing kept is ever replaced."""
     folder = workspace.find()

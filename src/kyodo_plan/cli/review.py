@@ -9,21 +9,23 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.wrong_use import FilePath, FolderPath
+from kyodo_plan.cli.wrong_use import FilePath, FolderPath, OneOf
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.production import workspace
 from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.production.returned_copies import Reviewing, write_sheet
 from kyodo_plan.review import report
 
+HELP = """返ってきた Word の意見と直しを示します。
 
-@click.command("review", cls=console.Command, help="返ってきた Word の意見と直しを示します。")
+ファイルは、返ってきた Word のファイル（.docx）です。幾つでも並べられます。"""
+
+
+@click.command("review", cls=console.Command, help=HELP)
 @click.argument("files", metavar="ファイル...", nargs=-1, required=True)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="出し方。"
-)
-@click.option("--excel", type=FilePath(), help="対応表（.xlsx）の置き場所。")
-@click.option("--out", type=FolderPath(), help="build の場所。")
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text", help="出し方。")
+@click.option("--excel", type=FilePath(), help="意見と直しの対応表（.xlsx）を書くファイル。")
+@click.option("--out", type=FolderPath(), help="文書を置いたフォルダ（書かなければ build）。")
 def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | None) -> int:
     """Print what reviewers did to the copies FILES; write nothing but the sheet asked for."""
     folder = workspace.find()

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from kyodo_plan.text.nearest import nearest
+from kyodo_plan.text.nearest import meant
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Ask for the nearest word first, then say which there are."""
+        return f"{meant(str(value), self.choices)}{_values(self)}"
+
+
+class WholeNumber(click.types.IntParamType):
+    """A whole number, *least* or more: click's own tells its range in English."""
+
+    name = "数"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number.
+
+        :raises click.BadParameter: when it is none, or less.
+        """
+        try:
+            number = int(value)
+        except ValueError:
+            number = self.least - 1
+        return number if number >= self.least else self.fail(_values(self), param, ctx)
 
 
 class FilePath(click.Path):
@@ -18,6 +43,7 @@ class FilePath(click.Path):
 
     def __init__(self) -> None:
         super().__init__(path_type=Path, dir_okay=False)
+        self.name = "ファイル"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path.
@@ -37,6 +63,7 @@ class FolderPath(click.Path):
 
     def __init__(self) -> None:
         super().__init__(path_type=Path, file_okay=False)
+        self.name = "フォルダ"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path.
@@ -63,15 +90,8 @@ def told(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"「{_name(error.param)}」を書いてください。"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        said = rule if (rule := _values(error.param)) else error.message
-        return f"「{_name(error.param)}」の値が読み取れません。{said}"
+        return f"「{_name(error.param)}」の値が読み取れません。{error.message}"
     return error.message
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest of *known* was meant, where one is near."""
-    near = nearest(word, known, cutoff=0.6)
-    return f"「{near}」ではありませんか。" if near else ""
 
 
 def _wrong_option(error: click.BadOptionUsage) -> str:
@@ -79,7 +99,7 @@ def _wrong_option(error: click.BadOptionUsage) -> str:
     option = next((one for one in _params(error) if name in one.opts), None)
     if isinstance(option, click.Option) and (option.is_flag or option.count):
         return f"オプション「{name}」に値は要りません。"
-    rule = _values(option) if option is not None else ""
+    rule = _values(option.type) if option is not None else ""
     return f"オプション「{name}」の後に値を書いてください。{rule}"
 
 
@@ -93,13 +113,8 @@ def _name(param: click.Parameter | None) -> str:
     return param.make_metavar(click.Context(click.Command(""))).strip("[].") if param else ""
 
 
-def _values(param: click.Parameter) -> str:
-    """Say which values there are, where their kind tells."""
-    kind = param.type
-    if isinstance(kind, click.Choice):
-        return f"使えるのは {'、'.join(map(str, kind.choices))} です。"
-    if isinstance(kind, click.IntRange):
-        least = "" if kind.min is None else f"{kind.min}以上"
-        most = "" if kind.max is None else f"{kind.max}以下"
-        return f"{least}{most}の整数を書いてください。"
-    return "整数を書いてください。" if kind is click.INT else ""
+def _values(kind: object) -> str:
+    """Say which values there are, where their *kind* tells."""
+    if isinstance(kind, OneOf):
+        return f"使えるのは {'、'.join(kind.choices)} です。"
+    return f"{kind.least}以上の整数を書いてください。" if isinstance(kind, WholeNumber) else ""

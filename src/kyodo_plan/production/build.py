@@ -24,6 +24,7 @@ from kyodo_plan.production.writing.picture_files import PictureFiles
 from kyodo_plan.production.writing.workers import Writers
 from kyodo_plan.source.publications import scan
 from kyodo_plan.source.reading import CACHE
+from kyodo_plan.text.nearest import meant
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -114,9 +115,8 @@ def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
     known = {paper.slug for paper in papers}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise Unknown(
-            f"文書「{'、'.join(unknown)}」はありません。あるのは {'、'.join(sorted(known))} です。"
-        )
+        told = "".join(f"文書「{name}」はありません。{meant(name, known)}" for name in unknown)
+        raise Unknown(f"{told}あるのは {'、'.join(sorted(known))} です。")
 
 
 def _halves_in(record: Mapping[str, object]) -> dict[str, dict[str, Any]]:
@@ -155,6 +155,8 @@ class _Build:
         self.findings: list[Finding] = []
         self.paperless: list[Option] = []
         self.refused = False
+        #: The numbers of measures that changed, of which papers about all options tell.
+        self.numbers: dict[str, str] = {}
 
     @property
     def stamps(self) -> dict[Option, str]:
@@ -269,7 +271,13 @@ class _Build:
         papers = [assemble_both(readings, paper) for paper in self._about_both(readings[0])]
         standing = standing.at(" ".join(self.stamps.values()))
         making = Making(
-            both_label(self.all), standing, self.program, self.picture, self.writers, self.count
+            both_label(self.all),
+            standing,
+            self.program,
+            self.picture,
+            self.writers,
+            self.count,
+            numbers=self.numbers,
         )
         making.begin(papers)
         found = [found for paper in papers for found in paper.findings]
@@ -327,6 +335,7 @@ class _Build:
 
     def _take(self, making: Making, made: FolderMade) -> None:
         self.told(made)
+        self.numbers |= made.changes.numbers
         self.findings += making.findings
         self.refused = self.refused or bool(making.refused)
 

@@ -16,6 +16,7 @@ from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing import changed_by_hand, changed_places, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.registry import handed_out_files
+from kyodo_plan.text.nearest import meant
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
@@ -72,11 +73,15 @@ def keep(
     return HandedOutPapers(held.id, tuple(kept), ())
 
 
+_NO_MEETING = "会議はまだ登録されていません。"
+
+
 def _meeting(plan: Plan, name: str) -> Meeting:
     found = next((one for one in plan.meetings if one.id == name.strip()), None)
     if found is None:
-        known = "、".join(one.id for one in plan.meetings) or "まだありません"
-        raise Unknown(f"会議「{name}」はありません。登録されている会議は {known} です。")
+        known = [one.id for one in plan.meetings]
+        listed = f"登録されている会議は {'、'.join(known)} です。" if known else _NO_MEETING
+        raise Unknown(f"会議「{name}」はありません。{meant(name, known)}{listed}")
     return found
 
 

@@ -11,8 +11,8 @@ from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.papers.publication import Audience, file_name
 from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.papers.other_papers import Pages, finished, named
-from kyodo_plan.production.report import changed, left_open
-from kyodo_plan.production.report.changed import Change, Changes
+from kyodo_plan.production.report import compared, left_open
+from kyodo_plan.production.report.changed import Change, Changes, Look
 from kyodo_plan.production.report.made_table import Printed, Row, row_of
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
 from kyodo_plan.production.writing.formats import SITE, labels
@@ -61,7 +61,8 @@ class Making:
     are of one plan; ``standing`` is what stands there; ``program`` the digest of the program;
     ``picture`` gives the data of a picture by its address; ``writers`` write the papers; ``count``
     counts those that are there; ``other`` gives a paper that is not made here, of which one that is
-    made names a page. First :meth:`begin`, then :meth:`finish`; ``findings`` and ``refused`` tell
+    made names a page; ``numbers`` are those of measures that are known to have changed.
+    First :meth:`begin`, then :meth:`finish`; ``findings`` and ``refused`` tell
     then what was found and which papers were not made.
     """
 
@@ -75,11 +76,13 @@ class Making:
         count: Count,
         other: Callable[[str], Assembled | None] | None = None,
         title: str = "",
+        numbers: Mapping[str, str] | None = None,
     ) -> None:
         self.label, self.title, self.standing = label, title, standing
         self.program, self.picture, self.other = program, picture, other
         self.writers, self.count = writers, count
         self.asked, self.final = standing.asked, standing.final
+        self.numbers = numbers or {}
         self.wanted = self.asked.paper_formats
         self.findings: list[Finding] = []
         self.refused: list[str] = []
@@ -161,21 +164,48 @@ class Making:
 
     def _changes(self) -> Changes:
         """Tell what became of the papers since they were last made."""
+        own: dict[str, str] = {}
+        for slug, old in self.old.items():
+            own |= compared.renumbered(old, self.made[slug].texts)
+        numbers = {**self.numbers, **own}
         others = {
-            slug: self._changed(slug, before, made)
+            slug: self._changed(slug, before, made, numbers)
             for slug, made in self.made.items()
             if (before := self.before.get(slug)) is not None and not made.is_same(before)
         }
         new = tuple(slug for slug in self.made if slug not in self.before)
-        return Changes(others, new if self.before else (), compared=bool(self.before and self.made))
+        return Changes(
+            others,
+            new if self.before else (),
+            compared=bool(self.before and self.made),
+            numbers=own,
+            behind=self._behind(),
+        )
 
     def _changed(
-        self, slug: str, before: paper_files.PaperFiles, made: paper_files.PaperFiles
-    ) -> list[Change]:
+        self,
+        slug: str,
+        before: paper_files.PaperFiles,
+        made: paper_files.PaperFiles,
+        numbers: Mapping[str, str],
+    ) -> list[Change] | Look:
         """Return what changed in the words of a paper; its sections where those are not kept."""
         if old := self.old.get(slug):
-            return changed.between(slug, old, made.texts)
-        return changed_places.changed(slug, before.places, made.places)
+            pages = (before.page_count, made.page_count)
+            words = compared.between(slug, old, made.texts, numbers)
+            return words or compared.look(old, made.texts, pages)
+        return changed_places.changed(slug, before.places, made.places) or Look.UNKNOWN
+
+    def _behind(self) -> tuple[str, ...]:
+        """Return the papers that stand there, are not made now, and were not made from what is there now."""
+        today = self.standing.made_of_the_same
+        return tuple(
+            slug
+            for slug, paper in sorted(self.before.items())
+            if slug not in self.made
+            and any((self.final / f"{slug}.{suffix}").exists() for suffix in paper.files)
+            and not any(f"{slug}.{suffix}" in today for suffix in paper.files)
+        )
 
     def _is_refused(self, paper: Assembled) -> bool:
         """Whether the paper may not be final yet; it is noted then, with what keeps it."""

@@ -97,6 +97,12 @@ class Standing:
         return outputs.names_in(self._answer)
 
     @property
+    def made_of_the_same(self) -> set[str]:
+        """The names of all that was made from what is there now, whatever was asked for."""
+        same = (held for held in self.answers.values() if held.get("stamp") == self.stamp)
+        return {name for held in same for name in outputs.names_in(held)}
+
+    @property
     def _answer(self) -> dict[str, object]:
         return self.answers.get(self.asked.key, {})
 

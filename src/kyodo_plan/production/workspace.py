@@ -10,6 +10,7 @@ from kyodo_plan.core.option import Option, listed, option_named
 from kyodo_plan.production.report.progress import Lines, Progress, Stage, Step, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
+from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,11 @@ def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
     try:
         return (option_named(options, value),)
     except ValueError:
-        raise Unknown(f"案「{value}」はありません。{listed(options)}を書いてください。") from None
+        known = [name for option in options for name in (option.code, option.label)]
+        told = (
+            f"案「{value}」はありません。{meant(value, known)}{listed(options)}を書いてください。"
+        )
+        raise Unknown(told) from None
 
 
 def read_all(

@@ -17,6 +17,12 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.4) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """Ask whether the nearest of *known* was meant, where one is near."""
+    near = nearest(word, known, cutoff=0.6)
+    return f"「{near}」ではありませんか。" if near else ""
+
+
 def suggestion(word: str, known: Iterable[str], usable: str) -> str:
     """Return what to do about *word*, which is none of *known*: the nearest, and all there are.
 

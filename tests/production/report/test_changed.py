@@ -2,70 +2,19 @@
 
 from __future__ import annotations
 
-from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.production.report.changed import (
     MOST,
+    MOST_PLACES,
     Change,
     Changes,
+    Look,
     Place,
-    between,
     told,
 )
 
 
-def text(words: str, heading: str = "１　趣旨", page: str = "2") -> PrintedText:
-    return PrintedText("", TextKind.PARAGRAPH, None, words, heading, page)
-
-
 def place(paper: str, page: str = "2", heading: str = "１　趣旨") -> Place:
     return Place(paper, page, heading)
-
-
-def test_words_are_told_with_a_little_of_what_is_around_them() -> None:
-    old = [text("第２期の計画は、市の会議できのう、正式に定めた計画です。"), text("同じ文。")]
-    new = [text("第２期の計画は、市の会議できょう、正式に定めた計画です。"), text("同じ文。")]
-    assert between("draft", old, new) == [
-        Change(
-            place("draft"),
-            "…計画は、市の会議できのう、正式に定めた計画…",
-            "…計画は、市の会議できょう、正式に定めた計画…",
-        )
-    ]
-    assert between("draft", old, old) == []
-
-
-def test_what_is_long_is_shortened() -> None:
-    [change] = between("draft", [text("あ" * 100)], [text("い" * 100)])
-    assert (change.was, change.now) == ("あ" * 39 + "…", "い" * 39 + "…")
-
-
-def test_what_is_new_or_gone_has_one_side_alone() -> None:
-    old = [text("文。"), text("古い節。", "２　経過", "3")]
-    new = [text("文。"), text("足した文。")]
-    assert between("draft", old, new) == [
-        Change(place("draft"), "", "足した文。"),
-        Change(Place("draft", "3", "２　経過", gone=True), "古い節。", ""),
-    ]
-
-
-def test_a_row_of_a_table_is_one_line() -> None:
-    def row(*cells: str) -> list[PrintedText]:
-        return [PrintedText("", TextKind.CELL, None, cell, "１　表", "2", 4) for cell in cells]
-
-    table = Place("draft", "2", "１　表")
-    assert between("draft", [], row("１", "", "足した意見")) == [
-        Change(table, "", "１｜足した意見")
-    ]
-    assert between("draft", row("１", "前の語"), row("１", "後の語")) == [
-        Change(table, "１｜前の語", "１｜後の語")
-    ]
-
-
-def test_numbers_of_notes_and_headings_and_the_contents_do_not_count() -> None:
-    old = [text("予定です注５。"), text("表３　一覧", "２　経過")]
-    new = [text("予定です注６。"), text("表４　一覧", "３　経過")]
-    contents = PrintedText("", TextKind.CONTENTS, None, "１　趣旨\t4")
-    assert between("draft", old, [contents, *new]) == []
 
 
 def test_a_change_of_several_papers_is_told_once() -> None:
@@ -77,7 +26,7 @@ def test_a_change_of_several_papers_is_told_once() -> None:
                 Change(place("draft", "3", "２　経過"), "", "足した文。"),
                 Change(Place("draft", "4", "３　表", gone=True), "古い表", ""),
             ],
-            "summary": [],
+            "summary": Look.PAGES,
         },
         new=("form",),
         compared=True,
@@ -89,12 +38,12 @@ def test_a_change_of_several_papers_is_told_once() -> None:
     assert told([("案①", first), ("案②", second)]) == [
         "文が変わった文書（4件）：案① comment、draft／案② draft、final",
         "  「きのう」→「きょう」",
-        "    案① draft 2ページ「１　趣旨」、comment 2ページ、案② draft 5ページ ほか1か所",
+        "    案① draft 2ページ「１　趣旨」、comment 2ページ、案② draft 5ページ、final 5ページ",
         "  追加「足した文。」",
         "    案① draft 3ページ「２　経過」",
         "  削除「古い表」",
         "    案① draft （なくなった節）前の4ページ「３　表」",
-        "紙面（文字のほか）だけが変わった文書（1件）：案① summary",
+        "ページの割りだけが変わった文書（1件）：案① summary",
         "新しい文書（1件）：案① form",
     ]
 
@@ -108,17 +57,86 @@ def test_where_words_are_not_known_the_sections_are_told() -> None:
     ]
 
 
-def test_many_changes_are_counted() -> None:
-    many = [Change(place("draft"), f"前{n}", f"後{n}") for n in range(MOST + 3)]
-    lines = told([("案①", Changes({"draft": many}, compared=True))])
+def many(number: int) -> list[tuple[str, Changes]]:
+    changes = [Change(place("draft"), f"前{n}", f"後{n}") for n in range(number)]
+    return [("案①", Changes({"draft": changes}, compared=True))]
+
+
+def test_many_changes_are_counted_unless_all_are_asked_for() -> None:
+    lines = told(many(MOST + 3))
     assert len(lines) == 1 + 2 * MOST + 1
-    assert lines[-1] == "  このほかに3とおりの変更があります。"
+    assert lines[-1] == (
+        "  このほかに3とおりの変更があります（--verbose を付けると、全て示します）。"
+    )
+    assert len(told(many(MOST + 3), whole=True)) == 1 + 2 * (MOST + 3)
+
+
+def test_a_single_one_more_is_told_rather_than_counted() -> None:
+    lines = told(many(MOST + 1))
+    assert lines[-2:] == [
+        f"  「前{MOST}」→「後{MOST}」",
+        "    案① draft 2ページ「１　趣旨」",
+    ]
+    everywhere = [Change(place("draft", str(n)), "前", "後") for n in range(MOST_PLACES + 1)]
+    assert told([("案①", Changes({"draft": everywhere}, compared=True))])[-1] == (
+        "    案① draft 0ページ「１　趣旨」、1ページ、2ページ、3ページ"
+    )
+
+
+def test_what_is_more_than_figures_and_drafts_come_first() -> None:
+    first = Changes(
+        {
+            "comment": [Change(place("comment"), "き", "け")],
+            "draft": [Change(place("draft"), "23施策", "22施策")],
+        },
+        compared=True,
+    )
+    second = Changes({"draft": [Change(place("draft"), "あ", "い")]}, compared=True)
+    assert told([("案①", first), ("案②", second)])[1::2] == [
+        "  「あ」→「い」",
+        "  「き」→「け」",
+        "  「23施策」→「22施策」",
+    ]
+
+
+def test_new_numbers_of_measures_are_one_line() -> None:
+    numbers = {"８": "11", "９": "８"}
+    one = Changes({"draft": Look.NUMBERS}, compared=True, numbers=numbers)
+    assert told([("案①", one), ("案②", one)]) == [
+        "文書の文に、施策の番号のほかに、変わったところはありません。",
+        "  施策の番号（案①・案②）：８→11、９→８",
+        "番号だけが変わった文書（2件）：案① draft／案② draft",
+    ]
+    changed = Changes(
+        {"draft": [Change(place("draft"), "あ", "い")]}, compared=True, numbers={"１": "２"}
+    )
+    assert told([("案①", one), ("案②", changed)]) == [
+        "文が変わった文書（1件）：案② draft",
+        "  施策の番号（案①）：８→11、９→８",
+        "  施策の番号（案②）：１→２",
+        "  「あ」→「い」",
+        "    案② draft 2ページ「１　趣旨」",
+        "番号だけが変わった文書（1件）：案① draft",
+    ]
+
+
+def test_papers_that_were_not_made_again_are_named() -> None:
+    line = (
+        "作り直していない文書：原稿かデータが、前に作った後で変わっています（2件）："
+        "案① comment、draft-committee"
+    )
+    behind = ("comment", "draft-committee")
+    assert told([("案①", Changes(compared=True, behind=behind))]) == [
+        "文書の文に、変わったところはありません。",
+        line,
+    ]
+    assert told([("案①", Changes(behind=behind))]) == [line]
 
 
 def test_nothing_changed_is_one_sentence_and_nothing_to_compare_with_is_none() -> None:
     assert told([("案①", Changes(compared=True))]) == ["文書の文に、変わったところはありません。"]
-    assert told([("案①", Changes({"draft": []}, compared=True))]) == [
+    assert told([("案①", Changes({"draft": Look.DRESS}, compared=True))]) == [
         "文書の文に、変わったところはありません。",
-        "紙面（文字のほか）が変わった文書（1件）：案① draft",
+        "図や体裁だけが変わった文書（1件）：案① draft",
     ]
     assert told([("案①", Changes())]) == []

@@ -236,13 +236,16 @@ def _loose_option(text: str) -> re.Match[str] | None:
     return found
 
 
-def mistyped_option(text: str, place: Place, known: Names) -> Finding | None:
-    """Judge a line that was meant as ``:欄: 値`` under a directive whose options are *known*."""
+def mistyped_option(text: str, place: Place, known: Names, whole: str = "") -> Finding | None:
+    """Judge a line that was meant as ``:欄: 値`` under a directive whose options are *known*.
+
+    *whole* is the name of the directive where all of it is lost because of such a line.
+    """
     found = _loose_option(text)
     if found is None:
-        return _unopened_option(text, place, known)
+        return _unopened_option(text, place, known, whole)
     name, value = found["name"], found["value"].strip()
-    effect = f"このままだと{name}『{value}』が欄として読まれません。"
+    effect = _unread(name, value, whole)
     right = f":{known.same(name) or name}: {value}".rstrip()
     rule = OPTION_SHAPE
     column = found.end("close")
@@ -265,7 +268,12 @@ def mistyped_option(text: str, place: Place, known: Names) -> Finding | None:
     )
 
 
-def _unopened_option(text: str, place: Place, known: Names) -> Finding | None:
+def _unread(name: str, value: str, whole: str) -> str:
+    end = f"れず、この{whole}の全体が紙に出ません。" if whole else "れません。"
+    return f"このままだと{name}『{value}』が欄として読ま{end}"
+
+
+def _unopened_option(text: str, place: Place, known: Names, whole: str) -> Finding | None:
     """Judge a line that lacks nothing but the first colon of a known option."""
     found = _UNOPENED_OPTION.fullmatch(text)
     name = known.same(found["name"]) if found else ""
@@ -274,8 +282,7 @@ def _unopened_option(text: str, place: Place, known: Names) -> Finding | None:
     right = f":{name}: {found['value'].strip()}".rstrip()
     return OPTION_SHAPE.at(
         place,
-        f"欄『{name}』の前のコロンがありません。"
-        f"このままだと{name}『{found['value'].strip()}』が欄として読まれません。",
+        f"欄『{name}』の前のコロンがありません。" + _unread(name, found["value"].strip(), whole),
         f"半角で『{right}』と書いてください。",
         Fix(place, text, right),
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
 NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
-FILE, TARGET, HEADING = "原稿", "参照先", "見出し"
+FILE, TARGET, HEADING, LINE = "原稿", "参照先", "見出し", "行"
 #: That a directive stands within another one, by its own place.
 WITHIN = "施策の中"
 
@@ -39,6 +39,8 @@ _TYPED = re.compile(
     r"(?:(?<=\s)|^):? *(?P<name>[^\s:`]{1,20}) *(?::|(?= ))(?P<value>[^:`\n]*)", re.MULTILINE
 )
 _TARGET = re.compile(r"^\s*\.\. +_(?P<name>[^:\n]+):", re.MULTILINE)
+#: What names a table or picture.
+_NAMED = re.compile(r"^\s*:name:[ ]*(?P<name>\S[^\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]*(?P<title>\S.*)\n *([=\-~^\"'])\2+ *$", re.MULTILINE)
 
 
@@ -48,7 +50,7 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
     *line* is that of the directive that it is; without it, *text* is the whole file.
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = {Said(TARGET, one["name"].strip().lower()) for one in _TARGET.finditer(plain)}
+    found = {target(one["name"]) for named in (_TARGET, _NAMED) for one in named.finditer(plain)}
     if line is None:
         found.add(Said(FILE, path))
         found.update(heading(one["title"]) for one in _HEADING.finditer(plain))
@@ -63,6 +65,16 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
             # A measure that could not be read may be related to any other, and so may itself be.
             found.update(Said(RELATION, id_) for id_ in ids)
     return frozenset(found)
+
+
+def target(name: str) -> Said:
+    """Return that there is something that references may name."""
+    return Said(TARGET, " ".join(unicodedata.normalize("NFKC", name).lower().split()))
+
+
+def typed_line(path: str, line: int) -> Said:
+    """Return that a line is read as it was meant."""
+    return Said(LINE, f"{path}:{line}")
 
 
 def heading(title: str) -> Said:

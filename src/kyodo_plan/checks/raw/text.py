@@ -8,7 +8,7 @@ structure of reStructuredText to leave comments, literal blocks and program code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ from kyodo_plan.checks.raw.paragraphs import (
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
-from kyodo_plan.checks.raw.said import hiding
+from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
@@ -237,7 +237,7 @@ class _Scanner:
                 self.prose([(line, line.start)])
                 self.tell(mistyped_option(line.text, line.place(self.path), known), index)
             after = self.glued(first, end, known)
-            self.options(first, after, known, index)
+            self.options(first, after, known, index, name if name in self.options_of else "")
             if after < end:
                 line = self.lines[after]
                 self.tell(glued_body(name, argument, line.place(self.path)), index)
@@ -257,11 +257,19 @@ class _Scanner:
                 return k
         return end
 
-    def options(self, start: int, end: int, known: Names, index: int | None = None) -> None:
-        """Read options; *index* is that of the directive that they are of."""
+    def options(
+        self, start: int, end: int, known: Names, index: int | None = None, whole: str = ""
+    ) -> None:
+        """Read options; *index* is that of the directive that they are of, *whole* its name.
+
+        Below an option that is read, docutils takes nothing else: the whole directive is lost.
+        """
+        read: Line | None = None
         for line in self.lines[start:end]:
-            self.tell(mistyped_option(line.text, line.place(self.path), known), index)
+            lost_too = whole if read is not None and line.indent <= read.indent else ""
+            self.tell(mistyped_option(line.text, line.place(self.path), known, lost_too), index)
             found = FIELD.match(line.text)
+            read = line if found and read is None else read
             self.prose([(line, line.start + (found.end() if found else 0))])
 
     def parted_option(self, name: str, index: int, after: int) -> None:
@@ -369,11 +377,16 @@ class _Scanner:
             what = f"『{line.text}』"
         else:
             what = f"注釈『{line.text}』"
-        self.tell(
+        finding = hiding(
             GLUED_MARKUP.at(
                 line.place(self.path),
                 f"{what}の前に空行がありません。"
                 "このままだと前の段落の続きとして、打った字がそのまま紙に出ます。",
             ),
+            self.lines,
             index,
         )
+        # What is below it is read as text, however it is indented.
+        below = self.lines[index : self.body_end(index + 1, line.indent)]
+        read = {typed_line(self.path, one.number) for one in below}
+        self.tell(replace(finding, hides=finding.hides | read))

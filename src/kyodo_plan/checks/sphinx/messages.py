@@ -10,7 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import FILE, TARGET
+from kyodo_plan.checks.raw.said import FILE, target, typed_line
 from kyodo_plan.checks.sphinx.sayings import OTHER, TABLE
 from kyodo_plan.core.finding import Said
 
@@ -28,7 +28,8 @@ _TOKEN = re.compile(rf"\{{(?P<name>\w+)\}}|(?P<quote>{_QUOTE})|(?P<space>\s+)")
 _HEAD = re.compile(
     r"\A(?:[^\s:]*:[0-9]*:? *)?(?:\([A-Z]+/[0-9]\)|(?:WARNING|ERROR|SEVERE|CRITICAL):) *"
 )
-_TAIL = re.compile(r"(?:\s*\[(?:docutils|[a-z_]+\.[a-z_]+)\])+\s*\Z")
+#: The type of the message, which Sphinx may add more than once: [docutils], [ref.caption-number].
+_TAIL = re.compile(r"(?:\s*\[(?:docutils|[\w-]+(?:\.[\w-]+)+)\])+\s*\Z")
 
 
 def translate(message: str, place: Place | None, kind: str) -> Finding:
@@ -43,19 +44,24 @@ def translate(message: str, place: Place | None, kind: str) -> Finding:
         found = pattern.match(text)
         if found is not None:
             words = {name: value.strip() for name, value in found.groupdict().items()}
-            return rule.at(place, said.format_map(words), misses=_missing(rule, words))
+            return rule.at(place, said.format_map(words), misses=_missing(rule, words, place))
     original = " ".join(text.split()) or "（文なし）"
     label = f"（種類：{kind}）" if kind and kind != "docutils" else ""
     return OTHER.at(place, f"Sphinx の指摘：{original}{label}")
 
 
-def _missing(rule: Rule, words: Mapping[str, str]) -> set[Said]:
-    """Return what a message says is not there: a file of the contents, the target of a reference."""
+def _missing(rule: Rule, words: Mapping[str, str], place: Place | None) -> set[Said]:
+    """Return what a message says is not there.
+
+    A file of the contents, the target of a reference, or a line as it was meant.
+    """
+    if rule.code == "S03" and place is not None and place.line is not None:
+        return {typed_line(place.path, place.line)}
     name = words.get("name", "")
-    if not name or rule.code not in ("S07", "S09"):
+    if not name or rule.code not in ("S07", "S09", "S21"):
         return set()
-    if rule.code == "S07" and "/" not in name:
-        return {Said(TARGET, name.lower())}
+    if rule.code == "S21" or (rule.code == "S07" and "/" not in name):
+        return {target(name)}
     return {Said(FILE, f"plan/{name.removeprefix('/')}.rst")}
 
 

@@ -18,8 +18,12 @@ from kyodo_plan.registry import wording, wording_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+HELP = """第１期の指針から、施策の原文を取り込みます。
 
-@click.command("wording", cls=console.Command, help="第１期の指針から、施策の原文を取り込みます。")
+ファイルは、第１期の指針の Word（.docx）か、文だけを写したテキスト（.txt）です。"""
+
+
+@click.command("wording", cls=console.Command, help=HELP)
 @click.argument("file", metavar="ファイル", type=FilePath())
 @click.option("--overwrite", is_flag=True, help="前に取り込んだ文や手で直した文も置き換えます。")
 def command(file: Path, overwrite: bool) -> int:

@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.papers.source_map import TextKind
-from kyodo_plan.core.procedure.handed_out import Part
-from kyodo_plan.text.changes import Excerpt, changes
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kyodo_plan.core.papers.source_map import PrintedText
-    from kyodo_plan.text.changes import Change as PartChange
-
-#: How many changes are told, and in how many places each; how many characters of what is new.
-MOST, MOST_PLACES, LONGEST = 12, 3, 40
+#: How many changes are told, and in how many places each; one more is told rather than counted.
+MOST, MOST_PLACES = 12, 3
 #: The paper that all others follow is told of first.
 FIRST = "draft"
-#: Numbers of notes, figures and tables follow what stands before them.
-_COUNTED = re.compile(r"(?<=[注図表])[0-9０-９]+")
 
 
 @dataclass(frozen=True)
@@ -38,12 +29,16 @@ class Place:
     heading: str
     gone: bool = False
 
-    def told(self, above: str = "") -> str:
-        """Return 「draft 12ページ「施策３　…」」; the heading only where it is not the one *above*."""
+    def told(self, above: str = "", paper: str = "") -> str:
+        """Return 「draft 12ページ「施策３　…」」.
+
+        The heading is told only where it is not the one *above*, and the paper where it is not *paper*.
+        """
         gone = "（なくなった節）前の" if self.gone else ""
         page = f"{self.page}ページ" if self.page else ""
         heading = f"「{self.heading}」" if self.heading not in ("", above) else ""
-        return f"{self.paper} {gone}{page}{heading}".rstrip()
+        name = f"{self.paper} " if self.paper != paper else ""
+        return f"{name}{gone}{page}{heading}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -58,87 +53,80 @@ class Change:
     now: str = ""
 
 
+class Look(StrEnum):
+    """What changed in a paper whose words are the same."""
+
+    NUMBERS = "番号"
+    PAGES = "ページの割り"
+    DRESS = "図や体裁"
+    UNKNOWN = "紙面（文字のほか）"
+
+
 @dataclass(frozen=True)
 class Changes:
     """What became of the papers of a folder since they were last made.
 
-    ``papers`` gives the changes of each paper whose files are other ones; none where only its look
-    changed. ``new`` are papers that were not there; ``compared`` says whether any was.
+    ``papers`` gives the changes of each paper whose files are other ones; of one in which no words
+    changed it says what else did. ``numbers`` are the measures' that changed, old and new. ``new`` are papers
+    that were not there; ``compared`` says whether any was. ``behind`` were not made now, and what
+    they are made from has changed since.
     """
 
-    papers: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    papers: Mapping[str, Sequence[Change] | Look] = field(default_factory=dict)
     new: tuple[str, ...] = ()
     compared: bool = False
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    behind: tuple[str, ...] = ()
 
 
-def between(paper: str, old: Iterable[PrintedText], new: Iterable[PrintedText]) -> list[Change]:
-    """Return what changed in *paper* from its *old* texts to the *new* ones.
-
-    Numbers of headings, notes, figures and tables do not count, nor do pages.
-    """
-    return [
-        Change(_place(paper, change), _short(was), _short(now))
-        for change in changes(_parts(old), _parts(new))
-        for was, now in change.excerpts
-    ]
-
-
-def _place(paper: str, change: PartChange) -> Place:
-    part = change.part
-    return Place(paper, part.page, part.heading, gone=change.new is None)
-
-
-def _parts(texts: Iterable[PrintedText]) -> list[Part]:
-    """Return the sections that *texts* stand in; the contents say what the headings say."""
-    said = (text for text in texts if text.kind is not TextKind.CONTENTS)
-    parts = []
-    for heading, group in groupby(said, lambda text: text.heading):
-        held = list(group)
-        number, _, title = heading.rpartition("　")
-        words = _COUNTED.sub("", "\n".join(_lines(held)))
-        parts.append(Part("", 0, number, title, words, held[0].page))
-    return parts
-
-
-def _lines(texts: Iterable[PrintedText]) -> Iterator[str]:
-    """Yield the paragraphs of a section, and the rows of its tables, without its heading."""
-    own = (text for text in texts if text.kind is not TextKind.HEADING)
-    for row, cells in groupby(own, lambda text: text.row):
-        words = [cell.text for cell in cells if cell.text]
-        yield from ["｜".join(words)] if row else words
-
-
-def _short(excerpt: Excerpt) -> str:
-    words = excerpt.words
-    if len(words) <= LONGEST:
-        return str(excerpt)
-    return f"{excerpt.before}{words[: LONGEST - 1]}…"
-
-
-def told(folders: Iterable[tuple[str, Changes]]) -> list[str]:
+def told(folders: Iterable[tuple[str, Changes]], *, whole: bool = False) -> list[str]:
     """Return lines that tell what changed in *folders*, each a mark (案①) and its changes.
 
-    What was changed in the same way in several papers is told once, with its places. Nothing is
-    told where there was nothing to compare with.
+    What was changed in the same way in several papers is told once, with its places; of many
+    changes the first are told, all of them where the *whole* is asked for. Nothing is told where
+    there was nothing to compare with.
     """
-    held = [(mark, found) for mark, found in folders if found.compared]
+    every = list(folders)
+    behind = _listed(BEHIND, {mark: found.behind for mark, found in every})
+    held = [(mark, found) for mark, found in every if found.compared]
     if not held:
-        return []
-    changed = {mark: [slug for slug, some in found.papers.items() if some] for mark, found in held}
-    looks = {
-        mark: [slug for slug, some in found.papers.items() if not some] for mark, found in held
-    }
-    new = {mark: list(found.new) for mark, found in held}
-    if not any((*changed.values(), *new.values())):
-        same = "文書の文に、変わったところはありません。"
-        return [same, *_listed("紙面（文字のほか）が変わった文書", looks)]
-    lines = [
-        *_listed("文が変わった文書", changed),
-        *(f"  {line}" for line in _changes(held)),
-        *_listed("紙面（文字のほか）だけが変わった文書", looks),
-        *_listed("新しい文書", new),
-    ]
-    return lines
+        return behind
+    words = {mark: _words_of(found) for mark, found in held}
+    listed = {mark: [*some] for mark, some in words.items()}
+    new = {mark: found.new for mark, found in held}
+    numbers = _numbers(held)
+    lines = _listed("文が変わった文書", listed)
+    if not (lines or any(new.values())):
+        but = "施策の番号のほかに、" if numbers else ""
+        lines = [f"文書の文に、{but}変わったところはありません。"]
+    lines += [f"  {line}" for line in (*numbers, *_changes(words, whole))]
+    for look in Look:
+        alone = {
+            mark: [slug for slug, some in found.papers.items() if some == look]
+            for mark, found in held
+        }
+        lines += _listed(f"{look.value}だけが変わった文書", alone)
+    return [*lines, *_listed("新しい文書", new), *behind]
+
+
+#: What papers are called that were not made with the rest.
+BEHIND = "作り直していない文書：原稿かデータが、前に作った後で変わっています"
+
+
+def _words_of(found: Changes) -> dict[str, Sequence[Change]]:
+    """Return the papers in which words changed."""
+    return {slug: some for slug, some in found.papers.items() if not isinstance(some, Look)}
+
+
+def _numbers(folders: Sequence[tuple[str, Changes]]) -> list[str]:
+    """Return a line for the numbers of measures that changed; the same of several is one."""
+    marks: dict[str, list[str]] = defaultdict(list)
+    for mark, found in folders:
+        if found.numbers:
+            pairs = (f"{was}→{now}" for was, now in found.numbers.items())
+            marks["、".join(pairs)].append(mark)
+    whose = {numbers: f"（{'・'.join(of)}）" for numbers, of in marks.items()}
+    return [f"施策の番号{mark}：{numbers}" for numbers, mark in whose.items()]
 
 
 def _listed(what: str, slugs: Mapping[str, Sequence[str]]) -> list[str]:
@@ -148,35 +136,63 @@ def _listed(what: str, slugs: Mapping[str, Sequence[str]]) -> list[str]:
     return [f"{what}（{number}件）：{'／'.join(each)}"] if number else []
 
 
-def _changes(folders: Iterable[tuple[str, Changes]]) -> list[str]:
-    """Return lines for each change, its words above its places."""
+def _changes(folders: Mapping[str, Mapping[str, Sequence[Change]]], whole: bool) -> list[str]:
+    """Return lines for each change, its words above its places.
+
+    First what drafts say, and where more than figures changed: sums follow from what people type.
+    """
     found: dict[tuple[str, ...], dict[tuple[str, Place], None]] = defaultdict(dict)
-    for mark, held in folders:
-        for slug in sorted(held.papers, key=lambda slug: slug != FIRST):
-            for change in held.papers[slug]:
-                # Where no words are known, each section is a change of its own.
-                words = (change.was, change.now)
-                key = words if any(words) else (*words, change.place.heading)
-                found[key][mark, change.place] = None
+    held = [(mark, slug, some) for mark, papers in folders.items() for slug, some in papers.items()]
+    for mark, _, some in sorted(held, key=lambda one: one[1] != FIRST):
+        for change in some:
+            # Where no words are known, each section is a change of its own.
+            words = (change.was, change.now)
+            key = words if any(words) else (*words, change.place.heading)
+            found[key][mark, change.place] = None
+    order = [*folders]
     lines = []
-    for (was, now, *_), places in list(found.items())[:MOST]:
+    shown = len(found) if whole else _shown(len(found), MOST)
+    for (was, now, *_), places in sorted(found.items(), key=_only_figures)[:shown]:
         known = bool(was or now)
         if known:
             lines.append(_words(was, now))
-        lines.append("  " * known + _places(list(places)))
-    if (rest := len(found) - MOST) > 0:
-        lines.append(f"このほかに{rest}とおりの変更があります。")
+        ordered = sorted(places, key=lambda one: (order.index(one[0]), one[1].paper != FIRST))
+        lines.append("  " * known + _places(ordered))
+    if rest := len(found) - shown:
+        lines.append(
+            f"このほかに{rest}とおりの変更があります（--verbose を付けると、全て示します）。"
+        )
     return lines
+
+
+def _only_figures(change: tuple[tuple[str, ...], object]) -> bool:
+    was, now, *_ = change[0]
+    return bool(was and now) and _FIGURES.sub("", was) == _FIGURES.sub("", now)
+
+
+_FIGURES = re.compile("[0-9０-９]+")
+
+
+def _shown(number: int, most: int) -> int:
+    """Return how many of *number* are told: to count a single one would be as long."""
+    return number if number <= most + 1 else most
 
 
 def _places(places: Sequence[tuple[str, Place]]) -> str:
     """Return the places of a change in one line, what is the same as before left out."""
-    told, mark, heading = [], "", ""
-    for own, place in places[:MOST_PLACES]:
-        told.append(f"{own} {place.told(heading)}" if own != mark else place.told(heading))
-        mark, heading = own, place.heading
-    rest = len(places) - MOST_PLACES
-    return "、".join(told) + (f" ほか{rest}か所" if rest > 0 else "")
+    told: list[str] = []
+    mark, before = "", Place("", "", "")
+    shown = _shown(len(places), MOST_PLACES)
+    for own, place in places[:shown]:
+        if own != mark:
+            said = f"{own} {place.told(before.heading)}"
+        else:
+            said = place.told(before.heading, before.paper)
+        if said:
+            told.append(said)
+        mark, before = own, place
+    rest = len(places) - shown
+    return "、".join(told) + (f" ほか{rest}か所" if rest else "")
 
 
 def _words(was: str, now: str) -> str:

@@ -1,0 +1,43 @@
+"""The help page of every command: Japanese, but for names that are typed as they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kyodo_plan.cli.commands import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Names of things, which people write so.
+NAMES = {"PDF", "HTML", "CPU", "BOM", "CP"}
+
+
+def every(command: click.Command, *path: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of *command*, and of all that are below it."""
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from every(below, *path, name)
+
+
+@pytest.mark.parametrize("path", every(cli), ids=" ".join)
+def test_help_is_in_japanese(path: tuple[str, ...]) -> None:
+    outcome = CliRunner().invoke(cli, [*path, "--help"], prog_name="kyodo-plan")
+    assert outcome.exit_code == 0
+    assert set(re.findall("[A-Z]{2,}", outcome.output)) <= NAMES
+    # Nor are there ranges as mathematicians write them, or other notes of click's own.
+    assert re.findall(r"[<>]=?|default|required|env var", outcome.output) == []
+
+
+def test_the_help_of_build_as_a_whole() -> None:
+    outcome = CliRunner().invoke(cli, ["build", "--help"], prog_name="kyodo-plan")
+    assert outcome.output == ""
