@@ -130,6 +130,40 @@ def test_a_role_that_is_not_closed(city: City, rest: str) -> None:
     ]
 
 
+TABLE = """
+広さは次のとおりです。
+.. csv-table:: 部屋
+   :name: 部屋の表
+
+   1,2
+
+:図表番号:`部屋の表`を見てください。
+"""
+
+
+def test_a_table_without_a_blank_line_above_is_one_trouble(city: City) -> None:
+    assert found(city, TABLE) == [
+        (
+            "T06",
+            f"{PAGE}:{line_of(city, 'csv-table')}:1",
+            "指令のcsv-table『部屋』の前に空行がありません。"
+            "このままだと前の段落の続きとして、打った字がそのまま紙に出ます。",
+            "前の行との間を１行空けてください。",
+        )
+    ]
+
+
+def test_a_caption_that_is_not_there_is_told_once(city: City) -> None:
+    assert found(city, "\n:図表番号:`部屋の表`を見てください。\n") == [
+        (
+            "S21",
+            f"{PAGE}:{line_of(city, '部屋の表')}",
+            "『部屋の表』という名前の表も図もありません。",
+            "表や図の欄に「:name: 名前」と書いて同じ名前を付けるか、名前を直してください。",
+        )
+    ]
+
+
 def test_after_a_deletion_no_slip_is_suspected(city: City) -> None:
     chapter = "plan/measures/field1.rst"
     text = city.text(chapter)

@@ -581,3 +581,28 @@ def test_a_wording_for_outside_readers_that_is_not_written() -> None:
 
 def test_a_line_that_only_begins_as_an_overline_does_is_text() -> None:
     assert codes("-3度の朝です。\n朝市\n--------------\n\n開きます。\n") == ["2:1 T13"]
+
+
+def test_a_measure_that_is_lost_as_a_whole_is_told_so() -> None:
+    def said(*options: str) -> list[str]:
+        text = "\n".join([".. 施策:: 朝市", *(f"   {one}" for one in options), "", "   開く。", ""])
+        known = {"施策": frozenset({"番号", "小分野", "分類"})}
+        found = check_text("a.rst", text, frozenset({"施策"}), frozenset(), options=known)
+        return [f"{one.place.line if one.place else 0} {one.message}" for one in found]
+
+    assert said(":番号: M2-01", "：小分野： 1", ":分類: Ⅰ") == [
+        "3 欄『小分野』のコロンが全角です。"
+        "このままだと小分野『1』が欄として読まれず、この施策の全体が紙に出ません。"
+    ]
+    assert said(":番号: M2-01", ":分類: Ⅰ", "小分野: 1") == [
+        "4 欄『小分野』の前のコロンがありません。"
+        "このままだと小分野『1』が欄として読まれず、この施策の全体が紙に出ません。"
+    ]
+    # Above all options that are read, it goes on in the name.
+    assert said("：小分野： 1", ":番号: M2-01") == [
+        "2 欄『小分野』のコロンが全角です。このままだと小分野『1』が欄として読まれません。"
+    ]
+    # Deeper than the option above, it goes on in its value.
+    assert said(":番号: M2-01", "  ：小分野： 1") == [
+        "3 欄『小分野』のコロンが全角です。このままだと小分野『1』が欄として読まれません。"
+    ]

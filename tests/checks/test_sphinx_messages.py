@@ -38,6 +38,22 @@ def test_a_whole_finding() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "tail", ["", " [ref.caption-number]", " [ref.caption-number] [ref.a_b.c-d]"]
+)
+def test_a_caption_that_is_not_there(tail: str) -> None:
+    for words in ("reference target not found", "参照先が見つかりません"):
+        message = f"plan:caption-number {words}: 部屋の表{tail}"
+        assert translate(message, PLACE, "ref.caption-number") == Finding(
+            code="S21",
+            severity=Severity.ERROR,
+            place=PLACE,
+            message="『部屋の表』という名前の表も図もありません。",
+            advice="表や図の欄に「:name: 名前」と書いて同じ名前を付けるか、名前を直してください。",
+            basis="原稿の書き方「文の中で使う語」",
+        )
+
+
 def test_what_is_not_known_keeps_its_words() -> None:
     assert translate("Something\n  quite new. [ext.part]", PLACE, "ext.part") == Finding(
         code="S90",

@@ -108,7 +108,11 @@ def test_build_goes_on_and_tells_the_fault(faulty: City) -> None:
     assert outcome.code == 1
     assert "draft  庁内    Word  9" in outcome.out
     assert "誤り M310" in outcome.err
-    assert outcome.err.endswith("検査の結果：誤り2件（場所と直し方は上のとおりです）。\n")
+    warning = "誤りのある紙です。直して作り直すまで、配らないでください。\n"
+    assert outcome.err.endswith(f"検査の結果：誤り2件（場所と直し方は上のとおりです）。\n{warning}")
+    quiet = faulty.run("build", "draft", "--option", "update", "--format", "docx", "--quiet")
+    assert quiet.code == 1
+    assert quiet.err.endswith(f"\n{warning}")
 
 
 def test_a_paper_that_goes_outside_is_not_made_final_with_open_points(city: City) -> None:

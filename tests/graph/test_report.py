@@ -6,8 +6,6 @@ import json
 
 import sample_edition as sample
 from city import FORMAL, UPDATE
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kyodo_plan.graph import report
 from kyodo_plan.graph.model import build
@@ -164,17 +162,3 @@ def test_the_table_has_a_row_for_each_relation() -> None:
         "架空の理由",
         "data/relations.yaml:3:3",
     )
-
-
-@given(st.lists(st.lists(st.text("aあ①　ｱ", max_size=6), min_size=1, max_size=4), max_size=6))
-def test_columns_begin_at_one_width(rows: list[list[str]]) -> None:
-    marked = [[f"{cell}|" for cell in row] for row in rows]
-    lines = report.aligned(marked, indent="")
-    starts: dict[int, set[int]] = {}
-    for row, line in zip(marked, lines, strict=True):
-        begin = 0
-        for k, cell in enumerate(row):
-            begin = line.index(cell, begin)
-            starts.setdefault(k, set()).add(report.width(line[:begin]))
-            begin += len(cell)
-    assert all(len(found) == 1 for found in starts.values())

@@ -11,10 +11,11 @@ import click
 from kyodo_plan.cli import loudness, wrong_use
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.report.refusal import Refused, Unknown
+from kyodo_plan.text.columns import width, wrapped
 from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 HELP_OPTION = ["-h", "--help"]
 FINE, FOUND, WRONG_USE = 0, 1, 2
@@ -90,7 +91,24 @@ class Command(click.Command):
         records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("オプション"):
-                formatter.write_dl(records)
+                _write_list(formatter, records)
+
+
+#: The widest name beside which its words stand, and the columns of a screen.
+WIDEST, SCREEN = 26, 80
+
+
+def _write_list(formatter: click.HelpFormatter, records: Sequence[tuple[str, str]]) -> None:
+    """Write names and what they are, aligned on the screen: click counts letters, not columns."""
+    beside = max((width(name) for name, _ in records if width(name) <= WIDEST), default=0)
+    for name, says in records:
+        first, *rest = wrapped(says, SCREEN - beside - 6)
+        if width(name) <= beside:
+            formatter.write(f"  {name}{' ' * (beside - width(name))}  {first}\n")
+        else:
+            formatter.write(f"  {name}\n{' ' * (beside + 4)}{first}\n")
+        for line in rest:
+            formatter.write(f"{' ' * (beside + 4)}{line}\n")
 
 
 def _asked() -> None:
@@ -144,7 +162,9 @@ class Group(Command, click.Group):
         """Write the options and the commands."""
         Command.format_options(self, ctx, formatter)
         with formatter.section("コマンド"):
-            formatter.write_dl([(name, text) for name, (_, text) in self.commands_by_name.items()])
+            _write_list(
+                formatter, [(name, says) for name, (_, says) in self.commands_by_name.items()]
+            )
 
 
 def run(group: click.Group) -> NoReturn:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from kyodo_plan.graph import report
 from kyodo_plan.graph.document import by_source
 from kyodo_plan.graph.model import card, number
-from kyodo_plan.graph.report import aligned, place_text
+from kyodo_plan.graph.report import place_text
+from kyodo_plan.text.columns import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -24,13 +24,13 @@ Asian width. The data forms hold only dicts, lists, strings, numbers and boolean
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph import queries
 from kyodo_plan.graph.model import Card, Graph, Link, card, cards, links, number
+from kyodo_plan.text.columns import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,24 +40,6 @@ if TYPE_CHECKING:
     from kyodo_plan.graph.chains import Chain
 
 TABLE_HEAD = ("元", "元の施策", "種類", "先", "先の施策", "依存", "根拠", "出典", "理由", "場所")
-
-
-def width(text: str) -> int:
-    """Return the number of half-width columns *text* takes on a Japanese screen."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
-
-
-def aligned(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
-    """Set *rows* of cells in columns; the last cell of a row is not padded."""
-    columns = max((len(row) for row in rows), default=0)
-    widths = [
-        max((width(row[k]) for row in rows if k < len(row) - 1), default=0) for k in range(columns)
-    ]
-    lines = []
-    for row in rows:
-        cells = [cell + " " * (widths[k] - width(cell)) for k, cell in enumerate(row[:-1])]
-        lines.append((indent + "  ".join([*cells, row[-1]])).rstrip())
-    return lines
 
 
 def name(graph: Graph, measure: str) -> str:

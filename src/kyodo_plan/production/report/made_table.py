@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kyodo_plan.text.columns import aligned
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,6 +67,4 @@ def row_of(
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the table as lines by name, its columns aligned by East Asian width."""
-    from kyodo_plan.graph.report import aligned
-
     return aligned([HEADER, *sorted(rows)], indent="")
