@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -162,7 +163,7 @@ def test_values_that_cannot_be_are_told(city: City) -> None:
 def test_settings_with_which_nothing_can_be_printed_are_told(styled: City) -> None:
     styled.edit("data/style.yaml", "文字の大きさ: 9.5, 上: 30", "文字の大きさ: 95, 上: 三十")
     found = [entry for entry in told(styled.findings()) if entry[0].startswith("R")]
-    assert [entry[0] for entry in found] == ["R09"]
+    assert [entry[0] for entry in found] == ["R16", "R09"]
     styled.edit("data/style.yaml", "上: 三十", "上: 3")
     found = [entry for entry in told(styled.findings()) if entry[0].startswith("R")]
     place = "data/style.yaml:5"
@@ -189,3 +190,36 @@ def test_a_paper_whose_options_cannot_be_read_is_in_no_option(city: City) -> Non
     city.edit("plan/publications/committee.rst", ":案: ①", ":案: ⑨")
     publications = city.read(UPDATE).domain.publications
     assert "committee" not in {publication.slug for publication in publications}
+
+
+@pytest.mark.parametrize("typed", ["あ" * 120, "あ" * 77, "|指針|" * 20, "a" * 231])
+def test_a_name_that_no_file_can_have_stops_no_paper(city: City, typed: str) -> None:
+    city.edit(
+        "plan/publications/draft.rst",
+        ":ファイル名: 【資料１】|文書名|（素案）",
+        f":ファイル名: {typed}",
+    )
+    [finding] = [one for one in told(city.assembled().findings) if one[0] == "P303"]
+    name = typed.replace("|指針|", "見本市協働の手びき")
+    assert finding == (
+        "P303",
+        "plan/publications/draft.rst:7:1",
+        f"文書「draft」のファイル名「{name[:30]}…」は、長すぎて使えません（{len(name.encode())}バイト）。",
+        "230バイト（全角の文字だけなら76字）までにしてください。それまでは、この名前のファイルを作りません。",
+    )
+
+
+def test_papers_are_made_beside_one_whose_name_is_too_long(city: City) -> None:
+    old = ":ファイル名: 【資料１】|文書名|（素案）"
+    city.edit("plan/publications/draft.rst", old, f":ファイル名: {'あ' * 120}")
+    city.append("plan/publications/committee.rst", "")
+    assert ("P303", "plan/publications/draft.rst") in [
+        (one["code"], one["path"]) for one in json.loads(city.run("check", "--format", "json").out)
+    ]
+    built = city.run("build", "--named", "--option", "update", "--format", "docx")
+    made = sorted(path.name for path in (city / "build/update").glob("*.docx"))
+    assert made == ["comment.docx", "committee.docx", "draft.docx"], built.told
+    assert "長すぎて使えません" in built.told
+    city.edit("plan/publications/draft.rst", "あ" * 120, "あ" * 76)
+    city.run("build", "--named", "--option", "update", "--format", "docx")
+    assert (city / f"build/update/{'あ' * 76}.docx").is_file()

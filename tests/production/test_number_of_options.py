@@ -111,13 +111,15 @@ def test_an_option_is_its_sign() -> None:
     assert len({UPDATE, FORMAL, UPDATE}) == 2
 
 
+#: What is added where nothing of the texts can be told.
+HELD = "直すまでは、原稿の検査の結果を示しません。"
 LABEL = (
     "「案①」のように、案のほかに、その案を表す言葉を続けて書いてください。"
-    "空白と「、」「,」「:」「|」は使えません。"
+    "空白と「、」「,」「:」「|」は使えません。" + HELD
 )
 TWICE = (
     "どちらか一方を直してください。名前は、大文字と小文字、全角と半角を分けずに、"
-    "どの欄のものも一度だけ使えます。"
+    "どの欄のものも一度だけ使えます。" + HELD
 )
 
 
@@ -127,18 +129,18 @@ TWICE = (
         (
             "番号: 2",
             "番号: 0",
-            "R10",
+            "R30",
             "14:9",
-            "案の番号「0」は使えません。",
-            "1 からの整数を書いてください。",
+            "案の「番号」が 0 です。",
+            "1 から 9999 までの整数にしてください。" + HELD,
         ),
         (
             "番号: 2",
             "番号: -2",
-            "R10",
+            "R30",
             "14:9",
-            "案の番号「-2」は使えません。",
-            "1 からの整数を書いてください。",
+            "案の「番号」が -2 です。",
+            "1 から 9999 までの整数にしてください。" + HELD,
         ),
         ("名称: 案②", "名称: 案", "R10", "15:9", "案の名称「案」は使えません。", LABEL),
         ("名称: 案②", "名称: 案 ②", "R10", "15:9", "案の名称「案 ②」は使えません。", LABEL),
@@ -149,7 +151,7 @@ TWICE = (
             "13:9",
             "案の符号「measures」は使えません。",
             "plan/measures は、plan/formal/02_measures.rst の文が使うフォルダです。"
-            "この案だけのフォルダとなる、ほかの符号にしてください。",
+            "この案だけのフォルダとなる、ほかの符号にしてください。" + HELD,
         ),
     ],
 )
@@ -184,3 +186,46 @@ def test_an_option_without_papers(city: City) -> None:
     assert [(one["path"], one["line"], one["message"]) for one in json.loads(found.out)] == [
         (OPTIONS, 24, "案③の文書はありません。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        (
+            "番号: 2",
+            "番号: 1",
+            "14:9",
+            "案の番号「1」が２つあります（１つ目は data/options.yaml:5:9）。",
+        ),
+        ("    番号: 2\n", "", "13:5", "「番号」がありません。"),
+        ("番号: 2", "番号: 二", "14:9", "整数が必要ですが、「二」と書かれています。"),
+        ("番号: 2", "番号: 0", "14:9", "案の「番号」が 0 です。"),
+        ("名称: 案②", "名称: 案", "15:9", "案の名称「案」は使えません。"),
+        (
+            "名称: 案②",
+            "名称: 案①",
+            "15:9",
+            "案の名称「案①」が、番号「1」（data/options.yaml:5:9）と重なります。",
+        ),
+        ("目標日: 2026-01-01", "目標日: 1850-01-01", "23:10", "案の「目標日」が 1850-01-01 です。"),
+        *(
+            ("符号: formal", f"符号: {sign}", "13:9", f"案の符号「{sign}」は使えません。")
+            for sign in ("../x", "both", ".cache", "measures", "Formal")
+        ),
+    ],
+)
+def test_the_cause_alone_is_told(city: City, old: str, new: str, place: str, message: str) -> None:
+    city.edit(OPTIONS, old, new)
+    checked = city.run("check", "--format", "json")
+    held = json.loads(checked.out)
+    found = [(one["path"], f"{one['line']}:{one['column']}", one["message"]) for one in held]
+    assert found == [(OPTIONS, place, message)]
+    assert HELD in json.loads(checked.out)[0]["advice"]
+
+
+def test_other_data_are_told_beside_the_cause(city: City) -> None:
+    city.edit(OPTIONS, "番号: 2", "番号: 1")
+    city.edit("data/terms.yaml", "用語: 見本人", "用言: 見本人")
+    found = json.loads(city.run("check", "--format", "json").out)
+    assert {one["path"] for one in found} == {OPTIONS, "data/terms.yaml"}
+    assert found[0]["path"] == OPTIONS

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import in_reading_order
+from kyodo_plan.core.option import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,6 +51,8 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Code → codes that tell the same in better words, at the same line or block or of the same name."""
 
+#: How the codes begin of what is told of the data alone.
+DATA = "R"
 _NAME = re.compile("『:?(.+?):?』")
 
 
@@ -63,6 +66,8 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
     labels = re.compile("|".join(re.escape(option.label) for option in options) or r"\Z.")
     told = {key for finding in ordered for key in _keys(finding, finding.code)}
     hidden = {said for finding in ordered for said in finding.hides}
+    if UNKNOWN in hidden:  # Texts are read for options: what is told of them may all follow.
+        ordered = [finding for finding in ordered if finding.code.startswith(DATA)]
     kept: dict[Finding, list[Finding]] = {}
     for finding in ordered:
         follows = finding.misses and finding.misses <= hidden

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, Evidence, Number, key
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.texts import OptionCode, Prose, SourceName, folded
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: What the name of an option begins with; people leave it out: 案① is ①.
 WORD = "案"
+#: What nobody can say of a text while an option cannot be taken: whether what it says of options,
+#: and what is not there without one, is right.
+UNKNOWN = Said(WORD, "")
 
 
 def bare(name: object) -> str:

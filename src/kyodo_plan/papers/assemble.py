@@ -18,6 +18,7 @@ from kyodo_plan.papers.fill import described, fill, settle_open_points, take_blo
 from kyodo_plan.papers.front import filled_in, paper_of
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.source import caption_references, places
+from kyodo_plan.source.publications import name_of_file
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class _Assembly:
         dress(document)
         edition_points = self.showing.edition.open_points
         points = described(self.points, edition_points, self.publication.docname)
+        filled = filled_in(self.publication.file_name, self.publication, self.showing)
+        name, faults = name_of_file(self.publication, filled)
         return Assembled(
             publication=self.publication,
             document=document,
@@ -77,8 +80,8 @@ class _Assembly:
             open_count=len(self.points),
             left_out=self.left_out,
             unlinked=unlinked,
-            findings=tuple(self.findings),
-            file_name=filled_in(self.publication.file_name, self.publication, self.showing),
+            findings=(*self.findings, *faults),
+            file_name=name,
             own_count=self.own_count,
             blanks=blanks(document, [point.outside for point in points]),
             foreign=self.reading.app.registry.translation_handlers.get("docx", {}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
 from kyodo_plan.core.open_point import Addressee, OpenPoint
-from kyodo_plan.core.papers.publication import Audience, file_name
+from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.keeping.kept_folder import kept_of
 from kyodo_plan.papers.other_papers import Pages, finished, named
 from kyodo_plan.production.report import compared, left_open
@@ -256,8 +256,8 @@ class Making:
         self.findings += checks.on_file(publication, paper.paper.title, made.page_count)
         for suffix, data in sorted(files.items()):
             (new / f"{slug}.{suffix}").write_bytes(data)
-            if self.asked.named and publication.file_name:
-                (new / f"{file_name(paper.file_name)}.{suffix}").write_bytes(data)
+            if self.asked.named and paper.file_name:
+                (new / f"{paper.file_name}.{suffix}").write_bytes(data)
         if files:
             held = Printed(
                 made.page_count, paper.open_count, paper.left_out, paper.unlinked, paper.empty

@@ -148,7 +148,10 @@ def _file(file: DataFile, known: _References) -> Iterator[str]:
         yield from _record(file.single.record, known, "")
         return
     if file.many:
-        yield "なくてもよいファイルです。幾つに分けてもかまいません。\n"
+        yield (
+            "なくてもよいファイルです。幾つに分けてもかまいません"
+            "（「2023 - コピー」のように、ほかのファイルの写しと思われる名前のものは読みません）。\n"
+        )
     elif file.optional:
         yield "なくてもよいファイルです。\n"
     for one in file.lists:

@@ -14,7 +14,7 @@ from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.registry import handed_out_files, rules, wording_file
-from kyodo_plan.registry.option_names import usable
+from kyodo_plan.registry.option_names import unsettling, usable
 from kyodo_plan.registry.records import (
     Reader,
     empty_record,
@@ -24,6 +24,7 @@ from kyodo_plan.registry.records import (
     unknown_key,
 )
 from kyodo_plan.registry.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from kyodo_plan.text.copies import copies_among
 from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
@@ -77,9 +78,12 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
     folder = workspace / FOLDER
     for file in sorted(files, key=lambda file: file.name != OPTIONS):
         paths = _matching(folder, file.name) if file.many else [folder / file.name]
+        copies = copies_among(paths)
         for path in paths:
             name = path.relative_to(workspace).as_posix()
-            if is_inside(path, workspace):
+            if path in copies:
+                contents.findings.append(rules.copied(name, copies[path].name))
+            elif is_inside(path, workspace):
                 _read_file(path, name, file, reader, contents)
             else:
                 contents.findings.append(rules.outside(name))
@@ -115,6 +119,7 @@ def _take_options(workspace: Path, reader: Reader, contents: Contents) -> None:
         contents.unread.add(OptionCode)
     if "options" in contents.lost:
         contents.unread.add(OptionCode)
+        reader.findings = [unsettling(finding) for finding in reader.findings]
     reader.all_options = bool(options) and OptionCode not in contents.unread
     if not options and OptionCode not in contents.unread:
         message = "案が一つもありません。"

@@ -18,6 +18,7 @@ from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.keeping.kept_json import parsed
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.registry import rules
+from kyodo_plan.text.copies import copies_among
 from kyodo_plan.text.workspace_files import content, files_below
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ def read(workspace: Path, options: Sequence[Option]) -> tuple[tuple[HandedOut, .
     """Return all papers of *options* that are kept, and what is wrong with their files."""
     kept: list[HandedOut] = []
     findings: list[Finding] = []
-    for path in files_below(workspace / FOLDER, ".json"):
+    paths = files_below(workspace / FOLDER, ".json")
+    copies = copies_among(paths)
+    for path in paths:
         place = Place(path.relative_to(workspace).as_posix())
+        if path in copies:
+            findings.append(rules.copied(place.path, copies[path].name))
+            continue
         if not is_inside(path, workspace):
             findings.append(rules.outside(place.path))
             continue

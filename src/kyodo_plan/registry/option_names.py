@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.option import WORD, Option, bare
+from kyodo_plan.core.option import UNKNOWN, Option, bare
 from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
 from kyodo_plan.text import reading
@@ -32,7 +33,7 @@ def usable(options: Iterable[Option], workspace: Path) -> tuple[tuple[Option, ..
         faults = list(_of_code(option, workspace / "plan"))
         if not faults:
             taken.append(option)
-        found += [*faults, *_of_number(option), *_of_label(option)]
+        found += [*faults, *_of_label(option)]
     return tuple(taken), found
 
 
@@ -68,12 +69,6 @@ def _user_of(plan: Path, code: str) -> str:
     return ""
 
 
-def _of_number(option: Option) -> Iterator[Finding]:
-    if option.number < 1:
-        message = f"{WORD}の番号「{option.number}」は使えません。"
-        yield _refused(option, "number", message, "1 からの整数を書いてください。")
-
-
 def _of_label(option: Option) -> Iterator[Finding]:
     if not bare(option.label) or _PARTS.search(option.label):
         message = f"案の名称「{option.label}」は使えません。"
@@ -86,4 +81,10 @@ def _of_label(option: Option) -> Iterator[Finding]:
 
 def _refused(option: Option, name: str, message: str, advice: str) -> Finding:
     place = option.place(name) or Place("data/options.yaml")
-    return rules.UNKNOWN_WORD.at(place, message, advice)
+    return unsettling(rules.UNKNOWN_WORD.at(place, message, advice))
+
+
+def unsettling(finding: Finding) -> Finding:
+    """Return *finding* as one without whose mending nothing can be told of the texts of options."""
+    advice = f"{finding.advice}直すまでは、原稿の検査の結果を示しません。"
+    return replace(finding, advice=advice, hides=finding.hides | {UNKNOWN})

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.first_period import DONE, PLANNED
+from kyodo_plan.core.option import Option
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
 from kyodo_plan.registry import rules
+from kyodo_plan.registry.option_names import unsettling
 from kyodo_plan.text.eras import fiscal_year_of
 from kyodo_plan.text.ids import CURRENT, between_periods, is_current
 from kyodo_plan.text.nearest import nearest
@@ -112,7 +114,8 @@ def _given_twice(fields: _Fields, known: dict[Any, Ids]) -> Iterator[Finding]:
                 "どちらか一方を直してください。名前は、大文字と小文字、全角と半角を"
                 "分けずに、どの欄のものも一度だけ使えます。"
             )
-        yield _fault(rules.GIVEN_TWICE, record, key, message, advice)
+        fault = _fault(rules.GIVEN_TWICE, record, key, message, advice)
+        yield unsettling(fault) if isinstance(record, Option) else fault
 
 
 def _dangling(

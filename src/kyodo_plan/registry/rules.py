@@ -310,6 +310,17 @@ OUTSIDE = Rule(
 )
 
 
+def copied(name: str, first: str) -> Finding:
+    """Return the finding that the file *name* looks like a copy of *first*, beside it."""
+    own = name.rpartition("/")[2]
+    message = f"「{own}」は、「{first}」の写しと思われる名前なので、読みません。"
+    advice = (
+        "要らなければ消すか、data フォルダの外へ移してください。"
+        "別の内容なら、写しの印のない名前に改めてください。"
+    )
+    return STRANGER.at(Place(name), message, advice)
+
+
 def outside(name: str) -> Finding:
     """Return the finding that the file *name* is a link that leads out of the workspace."""
     return OUTSIDE.at(Place(name), f"「{name}」は、作業場所の外を指すリンクです。読みません。")

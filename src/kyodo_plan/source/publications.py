@@ -11,7 +11,15 @@ from kyodo_plan.core.datum import bounds_of
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import choices, option_named, without_papers
 from kyodo_plan.core.papers.paper_style import PaperStyle
-from kyodo_plan.core.papers.publication import FOLDER, Audience, Layout, Publication, Register
+from kyodo_plan.core.papers.publication import (
+    FOLDER,
+    LONGEST_NAME,
+    Audience,
+    Layout,
+    Publication,
+    Register,
+    file_name,
+)
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.packages.inside import is_inside
@@ -119,6 +127,24 @@ def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication],
     return publications, findings
 
 
+def name_of_file(paper: Publication, filled: str) -> tuple[str, list[Finding]]:
+    """Return the name under which *paper* goes out, *filled* with what it names.
+
+    It is empty where no file could have it, which is found, too.
+    """
+    name = file_name(filled)
+    size = len(name.encode())
+    if size <= LONGEST_NAME:
+        return name, []
+    shown = f"{name[:LONGEST_SHOWN]}…"
+    message = f"文書「{paper.slug}」のファイル名「{shown}」は、長すぎて使えません（{size}バイト）。"
+    advice = (
+        f"{LONGEST_NAME}バイト（全角の文字だけなら{LONGEST_NAME // 3}字）までにしてください。"
+        "それまでは、この名前のファイルを作りません。"
+    )
+    return "", [BAD_FIELD.at(paper.file_name_place or paper.place, message, advice)]
+
+
 def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding]:
     """Find that none of *papers* is made of *option*; those about all options are made of all.
 
@@ -158,6 +184,10 @@ class _Given:
     def text(self, name: str) -> str:
         """Return what is written, or nothing."""
         return self.known[name][0] if name in self.known else ""
+
+    def place(self, name: str) -> Place | None:
+        """Return where the field is, if it is there."""
+        return self.known[name][1] if name in self.known else None
 
     def read(self, name: str, reader: Callable[[str], T], default: T, advice: str) -> T:
         """Return what *reader* makes of the field; *default* without it, or where it cannot."""
@@ -266,6 +296,7 @@ def _publication(
         paper_number=given.text("paper-number"),
         front=given.text("front"),
         file_name=given.text("file-name"),
+        file_name_place=given.place("file-name"),
         body_points=given.read(
             "body-points", lambda v: _number(v.removesuffix("pt"), *POINTS), None, points
         ),

@@ -64,6 +64,11 @@ class Layout(StrEnum):
     SHEET = "会議資料"
 
 
+#: How many bytes of UTF-8 the name of a file may have without its ending: file systems take 255, of
+#: which the ending needs some, and the mark of a paper that is moved aside.
+LONGEST_NAME = 230
+
+
 def file_name(name: str) -> str:
     """Return *name* without the characters that no file's name may hold."""
     return "".join("＿" if character in '\\/:*?"<>|' else character for character in name)
@@ -76,6 +81,7 @@ class Publication:
     ``front`` are the lines at the top right of a sheet (day, addressee, sender), parted by ``／``.
     ``page_limit`` is the greatest number of pages the paper may have, 0 where there is none.
     ``identified`` papers tell of each text where it comes from, for copies that come back.
+    ``file_name_place`` is where the name of its file is typed.
     ``body_points``, ``line_numbers``, ``watermark`` and ``template`` are ``None`` where the paper
     leaves them to what the house style says for its readers.
     ``table_list`` and ``figure_list`` ask for lists of tables and figures after the contents.
@@ -95,6 +101,7 @@ class Publication:
     paper_number: str = ""
     front: str = ""
     file_name: str = ""
+    file_name_place: Place | None = None
     body_points: float | None = None
     contents_depth: int = 3
     table_list: bool = False
