@@ -94,7 +94,14 @@ def test_sentences_are_those_of_roles_and_of_plain_words_outside_the_own_text() 
 
 def test_numbers_that_would_change_tell_both_values() -> None:
     assert DOCUMENTS.numbers("M2-01") == [
-        Use("件数", at(9), "体系", ":件数:`分野=1` は １ から ０ になります", (1, 0))
+        Use(
+            "件数",
+            at(9),
+            "体系",
+            ":件数:`分野=1` は １ から ０ になります",
+            (1, 0),
+            ":件数:`分野=1`",
+        )
     ]
     assert DOCUMENTS.numbers("M1-01") == []
 
@@ -195,6 +202,13 @@ def test_pages_that_are_not_known_are_not_made_up() -> None:
     [
         (Change.MERGE, "この施策に支えられる施策（２件）", "相手を失う"),
         (Change.RENAME, "この施策を挙げる文（２件）", "施策に支えられる"),
+        (Change.SPLIT, "  件数  「体系」  :件数:`分野=1` は、分けた数だけ増えます", "相手を失う"),
+        (Change.SPLIT, "そのほかの関連（０件）", "になります"),
+        (
+            Change.MOVE,
+            "  件数  「体系」  :件数:`分野=1` は、移す先によって変わります",
+            "施策に支えられる",
+        ),
         (Change.DELAY, "この施策を待つ施策（１件）\n  【施策３】M2-03  １段", "件数"),
     ],
 )
@@ -209,7 +223,7 @@ def test_other_changes_touch_other_things(change: Change, there: str, missing: s
 
 
 def test_data_and_rows_hold_the_same_places() -> None:
-    data = impact_data(GRAPH, FOUND, Change.DELETE, SHOWN)
+    data = impact_data(GRAPH, FOUND, Change.DELETE, SHOWN, UPDATE)
     assert json.loads(json.dumps(data, ensure_ascii=False)) == data
     assert data["change"] == "削除"
     assert [chain["id"] for chain in data["losing"]] == ["M2-02", "M2-03"]
@@ -219,10 +233,10 @@ def test_data_and_rows_hold_the_same_places() -> None:
         "label": "経過",
         "note": "",
     }
-    head, *rows = impact_table(GRAPH, FOUND, Change.DELETE, SHOWN)
-    assert head == TABLE_HEAD
+    rows = impact_table(GRAPH, FOUND, Change.DELETE, SHOWN, UPDATE)
+    assert {len(row) for row in rows} == {len(TABLE_HEAD)}
     assert [row[0] for row in rows] == [
         *("施策", "施策", "リンク", "名称", "件数", "用語", "用語", "記録", "扱い", "論点"),
         *("表", "表", "文"),
     ]
-    assert rows[-3] == ("表", "plan/intro.rst:12", "体系", "施策一覧", "素案", "4", "")
+    assert rows[-3] == ("表", "plan/intro.rst:12", "体系", "施策一覧", "素案", "4", "", "案①")

@@ -11,7 +11,7 @@ from docutils import nodes
 from kyodo_plan.graph import document, model, queries
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.papers.appearances import appearances
-from kyodo_plan.papers.impact_sheet import impact_sheet
+from kyodo_plan.papers.impact_sheet import Touched, impact_sheet
 
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
@@ -33,7 +33,7 @@ def made(reading: Reading, measure: str, change: Change) -> tuple[nodes.document
         for slug in ("draft", "committee")
         for one in appearances(assembled(reading, slug), "measures/field1#m2-01", names)
     ]
-    return impact_sheet(edition, graph, found, change, shown)
+    return impact_sheet([Touched(edition, graph, found, shown)], change)
 
 
 def headings(sheet: nodes.document) -> list[str]:

@@ -42,7 +42,7 @@ def page(folder: Path) -> html.HtmlElement:
 
 
 def rows(shown: html.HtmlElement, anchor: str) -> Rows:
-    """Group → its rows: what, where it leads, file and line, and what the four changes ask for."""
+    """Group → its rows: what, where it leads, file and line, and what each change asks for."""
     [part] = shown.xpath("//details/div[@id=$id]", id=anchor)
     return {
         body[0].text_content(): [
@@ -63,18 +63,19 @@ def test_what_rests_on_a_measure_stands_with_its_place_and_what_each_change_asks
     found = rows(page(site), "m2-01")
     assert found["支えを失う施策"] == [
         ("施策２「空き店舗の活用」（前提）", "measures/field1.html#m2-02",
-         f"{FIELD1}:51:4", "確認", "確認", "自動", "確認"),
+         f"{FIELD1}:51:4", "確認", "確認", "確認", "―", "自動", "確認"),
         ("施策３「見本交流会」（活用）", "measures/field2.html#m2-03",
-         "data/relations.yaml:12:5", "確認", "確認", "自動", "確認"),
+         "data/relations.yaml:12:5", "確認", "確認", "確認", "―", "自動", "確認"),
     ]  # fmt: skip
     assert found["この施策を挙げる文"] == [
-        ("「話し合うこと」", "", "plan/publications/committee.rst:12:2", "直す", "直す", "自動", "―"),
+        ("「話し合うこと」", "", "plan/publications/committee.rst:12:2",
+         "直す", "直す", "確認", "確認", "自動", "―"),
         ("「手びきの趣旨」", "update/01_outset.html#id2", "plan/update/01_outset.rst:8:14",
-         "直す", "直す", "自動", "―"),
+         "直す", "直す", "確認", "確認", "自動", "―"),
     ]  # fmt: skip
     assert found["この施策を載せる表と図"][0] == (
         "表３「施策の体系」", "update/02_measures.html#table-1", "plan/update/02_measures.rst:7",
-        *("自動",) * 4,
+        *("自動",) * 6,
     )  # fmt: skip
     assert [row[0] for row in found["この施策で使う用語"]] == [
         "「集会所」（ほかの施策では使っていません）"
@@ -98,6 +99,7 @@ def test_the_page_says_what_the_command_says(site: Path, model_city: City) -> No
             ("変わる件数", found.numbers),
             ("この施策で使う用語", found.terms),
             ("記録、手順などのデータ", found.data),
+            ("この施策の未確定の事項", found.open_points),
         ):
             assert [row[2] for row in told.get(group, ())] == [str(use.place) for use in uses]
 
@@ -118,11 +120,11 @@ def test_names_typed_in_prose_and_tables_written_by_hand(city: City, tmp_path: P
     found = rows(page(written(city, tmp_path / "site")), "m2-01")
     last = len(city.text("plan/update/01_outset.rst").splitlines())
     assert [row[2:] for row in found["この施策を挙げる文"][-2:]] == [
-        (f"plan/update/01_outset.rst:{line}", "直す", "直す", "直す", "―")
+        (f"plan/update/01_outset.rst:{line}", "直す", "直す", "確認", "確認", "直す", "―")
         for line in (last - 4, last)
     ]
     [hand] = [row for row in found["この施策を載せる表と図"] if "手書きの表" in row[0]]
-    assert hand[3:] == ("直す", "直す", "確認", "確認")
+    assert hand[3:] == ("直す", "直す", "確認", "確認", "確認", "確認")
 
 
 def test_a_picture_made_from_the_data_changes_by_itself(city: City, tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_a_picture_made_from_the_data_changes_by_itself(city: City, tmp_path: Pa
     assert drawn[0].startswith("図")
     assert drawn[0][1].isdigit()
     assert drawn[1].startswith("update/02_measures.html#")
-    assert drawn[3:] == ("自動",) * 4
+    assert drawn[3:] == ("自動",) * 6
 
 
 def test_a_part_is_closed_and_needs_no_script(site: Path) -> None:

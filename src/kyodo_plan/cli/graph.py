@@ -21,6 +21,7 @@ from kyodo_plan.text.system_errors import reason
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kyodo_plan.pictures.drawing import Drawing
@@ -38,9 +39,11 @@ HELP = """施策の関連と、変えたときの影響を示します。
     metavar="[扱い]",
     is_flag=False,
     flag_value=Change.DELETE.value,
-    help="その施策を変えたときの影響を示します。扱いは 削除、統合、改称、延期（なければ削除）。",
+    help=f"その施策を変えたときの影響を示します。扱いは {'、'.join(Change)}（なければ削除）。",
 )
-@click.option("--option", metavar="案", help="案の符号か名称。なければ最初の案。")
+@click.option(
+    "--option", metavar="案", help="案の符号か名称。なければ、影響は全ての案、ほかは最初の案。"
+)
 @click.option(
     "--format",
     "form",
@@ -96,21 +99,58 @@ def command(
                 f"--sheet に書けるのは .docx か .pdf のファイルです（{sheet}）。"
             )
     folder = workspace.find()
-    chosen = workspace.options_of(folder, option)[0]
+    chosen = workspace.options_of(folder, option)
     with progress.shown() as shown:
-        reading = workspace.read_all(folder, [chosen], progress=shown)[0]
+        readings = workspace.read_all(folder, chosen if impact else chosen[:1], progress=shown)
+    if impact and measure and form not in ("svg", "png"):
+        return _impact(folder, readings, measure, Change(impact), form, encoding, out, sheets)
+    reading = readings[0]
     graph = model.build(reading.edition)
     id_ = _resolved(graph, measure) if measure else ""
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
-    if sheets and impact:
-        with progress.shown() as shown:
-            made = impacts.sheets(folder, reading, graph, id_, Change(impact), sheets, shown)
-            contents = dict(made)
-        for sheet, content in contents.items():
+    return _give(*_told(reading, graph, id_), form, encoding, out)
+
+
+def _impact(
+    folder: Path,
+    readings: Sequence[Reading],
+    measure: str,
+    change: Change,
+    form: str,
+    encoding: str,
+    out: Path | None,
+    sheets: tuple[Path, ...],
+) -> int:
+    """Tell what *change* would touch in each option that has the measure."""
+    graphs = [(reading, model.build(reading.edition)) for reading in readings]
+    id_ = _resolved_in([graph for _, graph in graphs], measure)
+    with progress.shown() as shown:
+        touched = [
+            impacts.touched_in(folder, reading, graph, id_, shown)
+            for reading, graph in graphs
+            if id_ in graph
+        ]
+    if sheets:
+        for sheet, content in dict(impacts.sheets(touched, change, sheets)).items():
             _write(content, sheet)
         return console.FINE
-    text, data, rows = _told(folder, reading, graph, id_, Change(impact) if impact else None)
+    each = [(t.graph, t.found, change, t.shown, t.edition.option) for t in touched]
+    text = "\n".join(impact_report.impact_text(*one) for one in each)
+    data = [impact_report.impact_data(*one) for one in each]
+    rows = [row for one in each for row in impact_report.impact_table(*one)]
+    return _give(text, data, [impact_report.TABLE_HEAD, *rows], form, encoding, out)
+
+
+def _give(
+    text: str,
+    data: object,
+    rows: list[tuple[str, ...]],
+    form: str,
+    encoding: str,
+    out: Path | None,
+) -> int:
+    """Write what was asked for in its *form*."""
     if form == "csv":
         try:
             content = csv_of(rows, encoding)
@@ -136,28 +176,27 @@ def _resolved(graph: model.Graph, measure: str) -> str:
         ) from None
 
 
+def _resolved_in(graphs: Sequence[model.Graph], measure: str) -> str:
+    """Return the measure that a person means in the first option that has it."""
+    for graph in graphs[:-1]:
+        try:
+            return queries.resolve(graph, measure)
+        except KeyError:
+            continue
+    return _resolved(graphs[-1], measure)
+
+
 def _told(
-    folder: Path, reading: Reading, graph: model.Graph, id_: str, change: Change | None
+    reading: Reading, graph: model.Graph, id_: str
 ) -> tuple[str, object, list[tuple[str, ...]]]:
     """Return what was asked for as text, as plain data and as rows."""
     if not id_:
         text, data = report.listing_text(graph, reading.option), report.listing_data
         return text, data(graph, reading.option), report.table(graph)
-    if change is None:
-        rows = [
-            row
-            for row in report.table(graph)
-            if row is report.TABLE_HEAD or id_ in (row[0], row[3])
-        ]
-        return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
-    found = queries.impact(graph, reading.edition, id_)
-    with progress.shown() as told:
-        shown = list(impacts.appearances_of(folder, reading, id_, told))
-    return (
-        impact_report.impact_text(graph, found, change, shown, reading.option),
-        impact_report.impact_data(graph, found, change, shown),
-        impact_report.impact_table(graph, found, change, shown),
-    )
+    rows = [
+        row for row in report.table(graph) if row is report.TABLE_HEAD or id_ in (row[0], row[3])
+    ]
+    return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
 
 
 def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:

@@ -40,7 +40,7 @@ _ID = re.compile(r"M[12]-[0-9]+")
 class Use:
     """A place that rests on a measure.
 
-    ``kind`` is リンク (a role), 名称 (the name in plain words), 件数, 用語 or what people call a
+    ``kind`` is リンク (a role), 名称 (the name in plain words), 件数, 用語, 未確定 or what people call a
     record of the data; ``label`` the heading it stands under or what the record says; ``note``
     what the measure's going would do there, where that can be told.
     """
@@ -51,6 +51,8 @@ class Use:
     note: str = ""
     #: How many a bound number counts, and how many were the measure gone.
     counts: tuple[int, int] | None = None
+    #: The role of a bound number as it is typed.
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,9 @@ class DocumentGraph:
             if measure in counted:
                 now = len(counted)
                 was, then = (digits(count, self._style) for count in (now, now - 1))
-                note = f":件数:`{number.query}` は {was} から {then} になります"
-                found.append(Use("件数", number.place, number.within, note, (now, now - 1)))
+                role = f":件数:`{number.query}`"
+                note = f"{role} は {was} から {then} になります"
+                found.append(Use("件数", number.place, number.within, note, (now, now - 1), role))
         return sorted(found, key=_by_place)
 
     def terms(self, measure: str) -> list[Use]:
@@ -156,6 +159,16 @@ class DocumentGraph:
             for kind, record in (self._records[one] for one in sorted(at))
             if not _is_of(record, ids) and id(record) not in used
         ]
+
+    def open_points(self, measure: str) -> list[Use]:
+        """Return the open points with a subject in the text of *measure* itself."""
+        found = [
+            Use("未確定", point.place, point.subject, f"待つ相手：{point.addressee}")
+            for point in self.edition.open_points
+            if point.subject
+            and measure in self._owners.get(self._block_at(point.docname, point.place), ())
+        ]
+        return sorted(dict.fromkeys(found), key=_by_place)
 
     def naming(self, texts: Sequence[str]) -> list[frozenset[str]]:
         """Return the measures that each of *texts* names in plain words."""
@@ -216,9 +229,13 @@ class DocumentGraph:
 
     def _block(self, mention: Mention) -> tuple[str, int | None]:
         """Return the document and the line at which the block begins that holds *mention*."""
-        starts = self._starts.get(mention.docname, [])
-        at = bisect_right(starts, mention.place.line or 0)
-        return mention.docname, starts[at - 1] if at else None
+        return self._block_at(mention.docname, mention.place)
+
+    def _block_at(self, docname: str, place: Place) -> tuple[str, int | None]:
+        """Return *docname* and the line at which the block begins that holds *place*."""
+        starts = self._starts.get(docname, [])
+        at = bisect_right(starts, place.line or 0)
+        return docname, starts[at - 1] if at else None
 
     @cached_property
     def _said(self) -> dict[str, list[int]]:

@@ -2,9 +2,9 @@
 
 ``impact_data``::
 
-    {"change": "削除", "measure": MEASURE, "losing": [CHAIN…], "waiting": [CHAIN…], "related": [id…],
-     "origins": [id…], "successors": [id…], "sentences": [USE…], "numbers": [USE…],
-     "terms": [USE…], "data": [USE…], "mentions": [{"place", "docname", "within"}…],
+    {"change": "削除", "option": "update", "measure": MEASURE, "losing": [CHAIN…], "waiting": [CHAIN…],
+     "related": [id…], "origins": [id…], "successors": [id…], "sentences": [USE…], "numbers": [USE…],
+     "terms": [USE…], "data": [USE…], "open_points": [USE…], "mentions": [{"place", "docname", "within"}…],
      "passages": [{"place", "docname", "kind", "text"}…],
      "appearances": [{"paper", "title", "kind", "label", "place", "heading", "page"}…]}
 
@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kyodo_plan.graph.model import Graph
     from kyodo_plan.graph.queries import Impact
 
-TABLE_HEAD = ("区分", "場所", "箇所", "内容", "文書", "頁", "備考")
+TABLE_HEAD = ("区分", "場所", "箇所", "内容", "文書", "頁", "備考", "案")
 
 
 class Change(StrEnum):
@@ -39,6 +40,8 @@ class Change(StrEnum):
 
     DELETE = "削除"
     MERGE = "統合"
+    SPLIT = "分割"
+    MOVE = "移動"
     RENAME = "改称"
     DELAY = "延期"
 
@@ -48,7 +51,12 @@ class Change(StrEnum):
         return {
             "削除": "この施策をなくすと、次のものが支えを失い、又は書き改めることになります。",
             "統合": "この施策をほかの施策に統合すると、次のものを統合先に付け替えます。",
-            "改称": "施策の役割（:施策:）で書いた箇所は自動で変わります。名称を書いた箇所は手で直します。",
+            "分割": "この施策を二つ以上に分けると、次のものを、分けた施策のどれのものとするかを決めるか、"
+            "そのままでよいかを読み直します。",
+            "移動": "この施策を別の小分野に移すと、番号と番地は自動で変わります。"
+            "分野や並びを踏まえた文と、扱いの記録を読み直します。",
+            "改称": "施策の役割（:施策:）で書いた箇所は自動で変わります。名称を書いた箇所は手で直し、"
+            "この施策の未確定の事項は、前の名称のことを言っていないかを読み直します。",
             "延期": "この施策を遅らせると、次の施策が待つことになり、時期の記載を確かめることになります。",
         }[self.value]
 
@@ -64,18 +72,24 @@ class Work(StrEnum):
 
 _MEND, _CHECK, _ITSELF, _NONE = Work.MEND, Work.CHECK, Work.ITSELF, Work.NONE
 #: What rests on a measure → what each change asks for there, in the order of :class:`Change`.
-WORK: dict[str, tuple[Work, Work, Work, Work]] = {
-    "この施策を待つ施策": (_CHECK, _CHECK, _ITSELF, _CHECK),
-    "この施策に支えられる施策": (_CHECK, _CHECK, _ITSELF, _NONE),
-    "そのほかの関連": (_MEND, _MEND, _ITSELF, _NONE),
-    "文（リンク）": (_MEND, _MEND, _ITSELF, _NONE),
-    "文（名称）": (_MEND, _MEND, _MEND, _NONE),
-    "表と図（自動）": (_ITSELF, _ITSELF, _ITSELF, _ITSELF),
-    "表と図": (_MEND, _MEND, _CHECK, _CHECK),
-    "件数": (_ITSELF, _ITSELF, _NONE, _NONE),
-    "用語": (_CHECK, _CHECK, _CHECK, _NONE),
-    "データ": (_MEND, _MEND, _CHECK, _CHECK),
+WORK: dict[str, tuple[Work, ...]] = {
+    "この施策を待つ施策": (_CHECK, _CHECK, _CHECK, _NONE, _ITSELF, _CHECK),
+    "この施策に支えられる施策": (_CHECK, _CHECK, _CHECK, _NONE, _ITSELF, _NONE),
+    "そのほかの関連": (_MEND, _MEND, _CHECK, _NONE, _ITSELF, _NONE),
+    "文（リンク）": (_MEND, _MEND, _CHECK, _CHECK, _ITSELF, _NONE),
+    "文（名称）": (_MEND, _MEND, _CHECK, _CHECK, _MEND, _NONE),
+    "表と図（自動）": (_ITSELF, _ITSELF, _ITSELF, _ITSELF, _ITSELF, _ITSELF),
+    "表と図": (_MEND, _MEND, _CHECK, _CHECK, _CHECK, _CHECK),
+    "件数": (_ITSELF, _ITSELF, _ITSELF, _ITSELF, _NONE, _NONE),
+    "用語": (_CHECK, _CHECK, _CHECK, _NONE, _CHECK, _NONE),
+    "データ": (_MEND, _MEND, _MEND, _CHECK, _CHECK, _CHECK),
+    "未確定": (_ITSELF, _CHECK, _CHECK, _CHECK, _CHECK, _NONE),
 }
+#: The changes that reach the measures at the other ends of relations.
+REACHING = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT, Change.DELAY})
+#: The changes by which the numbers of measures change.
+COUNTED = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT, Change.MOVE})
+_POINTS = "この施策の未確定の事項（読み直すもの）"
 #: What the words of :class:`Work` mean.
 MEANT = {
     Work.MEND: "文やデータを書き改めます",
@@ -109,11 +123,16 @@ def impact_text(
 
 
 def impact_data(
-    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+    graph: Graph,
+    found: Impact,
+    change: Change,
+    appearances: Sequence[Appearance],
+    option: Option,
 ) -> dict[str, Any]:
     """Return what would be touched as plain data (see the module's description)."""
     return {
         "change": change.value,
+        "option": option.code,
         "measure": report.card_data(card(graph, found.id)),
         "losing": [report.chain_data(chain) for chain in found.losing],
         "waiting": [report.chain_data(chain) for chain in found.waiting],
@@ -121,9 +140,10 @@ def impact_data(
         "origins": list(found.origins),
         "successors": list(found.successors),
         "sentences": _uses(found.sentences),
-        "numbers": _uses(found.numbers),
+        "numbers": _uses(numbers_of(found, change)),
         "terms": _uses(found.terms),
         "data": _uses(found.data),
+        "open_points": _uses(found.open_points),
         "mentions": [
             {"place": str(m.place), "docname": m.docname, "within": m.within}
             for m in found.mentions
@@ -148,10 +168,14 @@ def impact_data(
 
 
 def impact_table(
-    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+    graph: Graph,
+    found: Impact,
+    change: Change,
+    appearances: Sequence[Appearance],
+    option: Option,
 ) -> list[tuple[str, ...]]:
-    """Return what would be touched as rows, the first being :data:`TABLE_HEAD`."""
-    rows: list[tuple[str, ...]] = [TABLE_HEAD]
+    """Return what would be touched as rows below :data:`TABLE_HEAD`."""
+    rows: list[tuple[str, ...]] = []
     for chain in found.waiting if change is Change.DELAY else found.losing:
         entry = card(graph, chain.id)
         path = report.readable(graph, chain)
@@ -165,7 +189,7 @@ def impact_table(
     for one in appearances:
         place = place_text(one.place)
         rows.append((one.kind, place, one.heading, _short(one.label), one.title, one.page, ""))
-    return rows
+    return [(*row, option.label) for row in rows]
 
 
 def _groups(
@@ -187,16 +211,18 @@ def _groups(
     ]
     near = [report.relation_row(graph, each.link) for each in found.related]
     loose = "相手を失う関連" if change is Change.DELETE else "そのほかの関連"
-    groups = [] if change is Change.RENAME else [(title, chains), (loose, near)]
+    groups = [] if change not in REACHING else [(title, chains), (loose, near)]
     if not delayed:
         groups.append(("この施策を挙げる文", _rows(found.sentences)))
     shown = [one for one in appearances if one.kind != "文"]
     groups.append(("この施策を載せる表と図", _sources(graph, shown)))
-    if change in (Change.DELETE, Change.MERGE):
-        groups.append(("変わる件数", _rows(found.numbers)))
-    if not delayed:
+    if change in COUNTED:
+        groups.append(("変わる件数", _rows(numbers_of(found, change))))
+    if not delayed and change is not Change.MOVE:
         groups.append(("この施策で使う用語", _rows(found.terms)))
     groups.append(("記録、手順などのデータ", _rows(found.data)))
+    if points := points_of(found, change):
+        groups.append((_POINTS, _rows(points)))
     groups.append(("載っている文書", _papers(graph, appearances)))
     placed = [passage for passage in found.passages if passage.place.line is not None]
     groups.append(("この施策の本文", [[str(p.place), _short(p.text)] for p in placed]))
@@ -206,8 +232,28 @@ def _groups(
 def _of_text(found: Impact, change: Change) -> list[Use]:
     if change is Change.DELAY:
         return list(found.data)
-    numbers = found.numbers if change in (Change.DELETE, Change.MERGE) else ()
-    return [*found.sentences, *numbers, *found.terms, *found.data]
+    terms = found.terms if change is not Change.MOVE else ()
+    numbers = numbers_of(found, change)
+    return [*found.sentences, *numbers, *terms, *found.data, *points_of(found, change)]
+
+
+def numbers_of(found: Impact, change: Change) -> tuple[Use, ...]:
+    """Return the bound numbers of *found* that *change* touches, and what becomes of them."""
+    if change in (Change.DELETE, Change.MERGE):
+        return found.numbers
+    told = {Change.SPLIT: "分けた数だけ増えます", Change.MOVE: "移す先によって変わります"}
+    if change not in told:
+        return ()
+    return tuple(
+        replace(use, note=f"{use.subject} は、{told[change]}", counts=None)
+        for use in found.numbers
+        if change is Change.SPLIT or "分野=" in use.subject
+    )
+
+
+def points_of(found: Impact, change: Change) -> tuple[Use, ...]:
+    """Return the open points of the measure's own text that are to be read again on *change*."""
+    return () if change in (Change.DELETE, Change.DELAY) else found.open_points
 
 
 def _rows(uses: Iterable[Use]) -> list[list[str]]:

@@ -43,7 +43,8 @@ class Impact:
     the measures of the other period it takes up or that take it up; ``mentions`` the places that
     name it and ``passages`` its own text. ``waiting`` are those of ``losing`` that wait for it
     (前提, 活用), directly or through others. ``sentences``, ``numbers``, ``terms`` and ``data``
-    are the places that rest on it (:mod:`kyodo_plan.graph.document`).
+    are the places that rest on it, ``open_points`` those of its own text
+    (:mod:`kyodo_plan.graph.document`).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Impact:
     numbers: tuple[Use, ...] = ()
     terms: tuple[Use, ...] = ()
     data: tuple[Use, ...] = ()
+    open_points: tuple[Use, ...] = ()
 
 
 def resolve(graph: Graph, typed: str) -> str:
@@ -215,6 +217,7 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
         numbers=tuple(documents.numbers(measure)),
         terms=tuple(documents.terms(measure)),
         data=tuple(documents.data(measure)),
+        open_points=tuple(documents.open_points(measure)),
     )
 
 

@@ -6,6 +6,7 @@ It is a 会議資料 like the others: an assembled document and its paper, for t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
-from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.graph.impact_report import REACHING, Change, numbers_of, points_of
 from kyodo_plan.graph.model import card
 from kyodo_plan.text.notation import blank_day
 from kyodo_plan.views.figures import sentence
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 SAID = {
     Change.DELETE: ("を削除したときの影響", "次の施策は、支えを失い、又は関連の相手を失います。"),
     Change.MERGE: ("をほかの施策に統合したときの影響", "次の施策との関連は、統合先に移ります。"),
+    Change.SPLIT: (
+        "を分割したときの影響",
+        "次の施策との関連は、分けた施策のどれのものとするかを決めることになります。",
+    ),
+    Change.MOVE: ("を別の小分野に移したときの影響", ""),
     Change.RENAME: ("の名称を改めたときの影響", ""),
     Change.DELAY: ("の時期を遅らせたときの影響", "次の施策は、この施策を待つことになります。"),
 }
@@ -44,26 +50,35 @@ _YEAR = re.compile(r"([0-9]{4})年度")
 Row = list[str]
 
 
-def impact_sheet(
-    edition: Edition, graph: Graph, found: Impact, change: Change, shown: Sequence[Appearance]
-) -> tuple[nodes.document, Paper]:
-    """Return the sheet on *change* of the measure of *found*, and the paper it is printed on."""
-    showing = Showing(edition, Audience.COMMITTEE)
-    entry = card(graph, found.id)
+@dataclass(frozen=True)
+class Touched:
+    """What the change of a measure touches in one option of the plan."""
+
+    edition: Edition
+    graph: Graph
+    found: Impact
+    shown: Sequence[Appearance]
+
+
+def impact_sheet(touched: Sequence[Touched], change: Change) -> tuple[nodes.document, Paper]:
+    """Return the sheet on *change* of a measure, and the paper it is printed on.
+
+    *touched* is one of each option asked about, at least one; of several, each is a section.
+    """
+    entry = card(touched[0].graph, touched[0].found.id)
     named = f"{entry.number}「{entry.name}」"
     document = new_document("impact-sheet")
-    parts = [
-        _subject(showing, graph, found, change),
-        _measures(showing, graph, found, change),
-        _places(showing, change, shown),
-        _others(showing, found, change),
-        _papers(showing, shown),
-    ]
-    for title, body in (part for part in parts if part):
-        number = showing.digits(len(document.children) + 1)
-        document += _section(number, title, body)
+    for one in touched:
+        showing = Showing(one.edition, Audience.COMMITTEE)
+        if len(touched) == 1:
+            document += _sections(showing, one, change, 1, "")
+        else:
+            number = showing.digits(len(document.children) + 1)
+            of_option = _section(number, _option(showing), [], 1)
+            of_option += _sections(showing, one, change, 2, f"{one.edition.option.code}-")
+            document += of_option
     document += nodes.paragraph("", "以上", classes=["right"])
-    plan = edition.plan
+    plan = touched[0].edition.plan
     style = plan.style.paper(Audience.COMMITTEE)
     title = named + SAID[change][0]
     paper = Paper(
@@ -84,10 +99,30 @@ def impact_sheet(
 Part = tuple[str, list[nodes.Node]] | None
 
 
-def _section(number: str, title: str, body: list[nodes.Node]) -> nodes.section:
-    section = nodes.section("", nodes.title("", title), *body, ids=[f"impact-{number}"])
+def _sections(
+    showing: Showing, one: Touched, change: Change, level: int, prefix: str
+) -> list[nodes.Node]:
+    parts = [
+        _subject(showing, one.graph, one.found, change),
+        _measures(showing, one.graph, one.found, change),
+        _places(showing, change, one.shown),
+        _others(showing, one.found, change),
+        _papers(showing, one.shown),
+    ]
+    sections: list[nodes.Node] = []
+    for title, body in (part for part in parts if part):
+        number = showing.digits(len(sections) + 1)
+        number = f"（{number}）" if level > 1 else number
+        sections.append(_section(number, title, body, level, prefix))
+    return sections
+
+
+def _section(
+    number: str, title: str, body: list[nodes.Node], level: int, prefix: str = ""
+) -> nodes.section:
+    section = nodes.section("", nodes.title("", title), *body, ids=[f"impact-{prefix}{number}"])
     section.attributes.update(
-        level=1, number=number, numbering="auto", frame="", tags=[], page_break=False,
+        level=level, number=number, numbering="auto", frame="", tags=[], page_break=False,
         run_on=False, contents=False,
     )  # fmt: skip
     return section
@@ -118,7 +153,7 @@ def _option(showing: Showing) -> str:
 
 
 def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> Part:
-    if change is Change.RENAME:
+    if change not in REACHING:
         return None
     rows: list[Row] = []
     for chain in found.waiting if change is Change.DELAY else found.losing:
@@ -184,16 +219,19 @@ def _read(showing: Showing, shown: Sequence[Appearance]) -> str:
 
 def _others(showing: Showing, found: Impact, change: Change) -> Part:
     rows: list[Row] = []
-    if change in (Change.DELETE, Change.MERGE):
-        for use in found.numbers:
-            if use.counts:
-                now, then = map(showing.digits, use.counts)
-                rows.append(["件数", f"「{use.label}」の数が{now}から{then}になる。"])
-    if change is not Change.DELAY:
+    for use in numbers_of(found, change):
+        if use.counts:
+            now, then = map(showing.digits, use.counts)
+            rows.append(["件数", f"「{use.label}」の数が{now}から{then}になる。"])
+        else:
+            told = "分けた数だけ増える" if change is Change.SPLIT else "移す先によって変わる"
+            rows.append(["件数", f"「{use.label}」の数が{told}。"])
+    if change not in (Change.DELAY, Change.MOVE):
         rows += [["用語", f"{use.label}（{use.note}）"] for use in found.terms]
     for use in found.data:
         said = _YEAR.sub(lambda match: showing.fiscal_year(int(match[1])), use.label)
         rows.append([use.kind, _short(said)])
+    rows += [["未確定", f"{_short(use.label)}（{use.note}）"] for use in points_of(found, change)]
     rows = [list(row) for row in dict.fromkeys(map(tuple, rows))]
     if not rows:
         return None

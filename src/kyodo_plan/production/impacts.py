@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from kyodo_plan.graph import document, queries
 from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
-from kyodo_plan.papers.impact_sheet import impact_sheet
+from kyodo_plan.papers.impact_sheet import Touched, impact_sheet
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kyodo_plan.graph.document import Appearance
@@ -51,22 +51,28 @@ def appearances_of(
             yield replace(one, page=page if digest == now.get(one.section) else "")
 
 
+def touched_in(
+    folder: Path, reading: Reading, graph: Graph, id_: str, progress: Progress = unwatched
+) -> Touched:
+    """Return what the change of a measure touches in the option of *reading*.
+
+    :raises KeyError: when *graph*, that of the option, has no such measure.
+    """
+    found = queries.impact(graph, reading.edition, id_)
+    shown = tuple(appearances_of(folder, reading, id_, progress))
+    return Touched(reading.edition, graph, found, shown)
+
+
 def sheets(
-    folder: Path,
-    reading: Reading,
-    graph: Graph,
-    id_: str,
+    touched: Sequence[Touched],
     change: Change,
     files: Iterable[Path],
-    progress: Progress = unwatched,
 ) -> Iterator[tuple[Path, bytes]]:
     """Give what a change would touch as a sheet for a meeting, in the form each file's name asks for.
 
     The suffixes are among :data:`SUFFIXES`.
     """
-    found = queries.impact(graph, reading.edition, id_)
-    shown = list(appearances_of(folder, reading, id_, progress))
-    tree, paper = impact_sheet(reading.edition, graph, found, change, shown)
+    tree, paper = impact_sheet(touched, change)
     asked = {file: file.suffix.removeprefix(".") for file in files}
     written = formats.write(formats.Sheet(tree, paper), asked.values(), _no_picture)
     for file, name in asked.items():

@@ -5,6 +5,7 @@ It names files and lines, so only the site of a draft for the city hall has it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -77,9 +78,13 @@ class Impacts:
                 ("そのほかの関連", self._related(measure.id)),
                 ("この施策を挙げる文", self._sentences(sentences)),
                 ("この施策を載せる表と図", self._shown(measure.id)),
-                ("変わる件数", self._uses("件数", numbers)),
+                ("変わる件数", self._uses("件数", map(_if_gone, numbers))),
                 ("この施策で使う用語", self._uses("用語", self.documents.terms(measure.id))),
                 ("記録、手順などのデータ", self._uses("データ", self.documents.data(measure.id))),
+                (
+                    "この施策の未確定の事項",
+                    self._uses("未確定", self.documents.open_points(measure.id)),
+                ),
             )
             if rows
         ]
@@ -299,6 +304,11 @@ def _takes_all(entries: Iterable[Entry]) -> bool:
 
 def _other(link: Link, id_: str) -> str:
     return link.second if link.first == id_ else link.first
+
+
+def _if_gone(use: Use) -> Use:
+    """Return *use* of a bound number with a note that says for which changes it holds."""
+    return replace(use, note=f"削除、統合のとき、{use.note}")
 
 
 def _short(text: str) -> str:

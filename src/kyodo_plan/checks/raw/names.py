@@ -35,8 +35,9 @@ TYPED = Rule(
 FORMER = Rule(
     "M18",
     "前の名称のままの施策",
-    "本文に、今は名称が変わった施策の、前の名称が打たれています。",
-    "今の名称にするには「:施策:`M2-01`」、第１期の名称として示すには「:施策:`M1-01`」と書いてください。",
+    "本文かデータの文に、今は名称が変わった施策の、前の名称が打たれています。",
+    "今の名称にするには「:施策:`M2-01`」、第１期の名称として示すには「:施策:`M1-01`」と書いてください。"
+    "データの文では、今の名称に改めてください。",
     f"{WRITING}「文の中で使う語」",
     Severity.WARNING,
     bad="空き店舗の利用を進めます。\n",
@@ -57,9 +58,9 @@ _NO_PROSE = re.compile(r"\s*(?:\.\. |\.\.$|:[^:`]+:(?:\s|$))")
 #: A soft end of a line inside a name.
 _BREAK = r"(?:\n[ \t]*)?"
 #: What says that the former name is meant.
-_PAST = re.compile(r"(?:第１期|第1期|旧|前の|当時の)[^。\n]{0,12}$")
+PAST = re.compile(r"(?:第１期|第1期|旧|前の|当時の)[^。\n]{0,12}$")
 #: How far before a name that may begin.
-_PAST_WITHIN = 20
+PAST_WITHIN = 20
 _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 
@@ -161,7 +162,7 @@ def check_names(
         role = f":施策:`{found.id}`"
         fix = Fix(place, match[0], role)
         if found.today:
-            if _PAST.search(prose[max(0, start - _PAST_WITHIN) : start]):
+            if PAST.search(prose[max(0, start - PAST_WITHIN) : start]):
                 fix = Fix(place, match[0], f":施策:`{found.first_id}`")
             yield FORMER.at(
                 place,

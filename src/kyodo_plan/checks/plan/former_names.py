@@ -1,0 +1,68 @@
+"""Former names of measures in the texts of the data, which no link keeps at today's name.
+
+What is told of the first period, what other people said and the papers of past meetings keep the
+names of their time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.raw.names import FORMER, PAST, PAST_WITHIN, Name, names, pattern_of
+from kyodo_plan.core.datum import keys_of
+from kyodo_plan.core.plan import Term, lists_of
+from kyodo_plan.core.procedure.consultation import Response
+from kyodo_plan.core.procedure.meeting import Meeting, Opinion
+from kyodo_plan.core.texts import MeasureId, Prose
+from kyodo_plan.text.ids import is_current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kyodo_plan.core.datum import Datum
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.plan import Plan
+
+KEPT = {(Opinion, "gist"), (Response, "gist"), (Response, "where"), (Term, "also")}
+"""What other people said, and the other names of a thing."""
+
+
+def on_edition(edition: Edition) -> Iterator[Finding]:
+    """Find texts of the data that name a measure of *edition* by its former name."""
+    known = names(edition)
+    if not any(name.today for name in known.values()):
+        return
+    pattern = pattern_of(known)
+    for record in _of_today(edition.plan):
+        for key in keys_of(type(record)):
+            if key.of is Prose and (type(record), key.name) not in KEPT:
+                for text in key.values(record):
+                    for name in dict.fromkeys(_former(text, known, pattern)):
+                        yield FORMER.at(
+                            record.place(key.name),
+                            f"{record.noun}の『{key.japanese}』に、施策の前の名称「{name}」が"
+                            f"書かれています。今の名称は「{known[name].today}」です。",
+                            "今の名称に改めてください。"
+                            f"第１期の名称として示すのなら「第１期の「{name}」」と書いてください。",
+                        )
+
+
+def _of_today(plan: Plan) -> Iterator[Datum]:
+    for one in lists_of(type(plan)):
+        for record in plan.records_of(one):
+            told = [*record.texts(MeasureId)]
+            past = bool(told) and not any(map(is_current, told))
+            if isinstance(record, Meeting):
+                past = record is not plan.next_meeting
+            if not past:
+                yield from record.parts()
+
+
+def _former(text: str, known: Mapping[str, Name], pattern: re.Pattern[str]) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        name = re.sub(r"\s", "", match["quoted"] or match["bare"])
+        before = text[max(0, match.start() - PAST_WITHIN) : match.start()]
+        if name in known and known[name].today and not PAST.search(before):
+            yield name
