@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sample_edition as sample
 
 from kyodo_plan.checks.plan.former_names import on_edition
-from kyodo_plan.core.plan import Plan, Term
-from kyodo_plan.core.procedure.meeting import Meeting, Opinion
+from kyodo_plan.core.plan import Term
+from kyodo_plan.core.procedure.meeting import AgendaItem, Meeting, Opinion
 from kyodo_plan.core.procedure.step import Point
 
 FORMER, TODAY = "灯台の施策その1", "港の施策その1"
 
 
-def told(plan: dict[str, object], relations: tuple[object, ...] = ()) -> list[str]:
-    edition = sample.edition(plan, relations=relations)
+def told(plan: dict[str, object]) -> list[str]:
+    edition = sample.edition(plan)
     return [f"{one.place} {one.code} {one.message} {one.advice}" for one in on_edition(edition)]
 
 
@@ -35,5 +37,38 @@ def test_what_is_said_of_the_first_period_may_use_its_names() -> None:
     reason = f"{FORMER}を支える。"
     first = sample.relation("M1-01", "M1-02", "requires", 3, reason=reason)
     second = sample.relation("M2-01", "M2-02", "requires", 4, reason=reason)
-    assert told({}, (first,)) == []
-    assert len(told({}, (second,))) == 1
+    assert told({"relations": (first,)}) == []
+    assert len(told({"relations": (second,)})) == 1
+
+
+def test_other_names_words_of_others_and_past_meetings_keep_the_names_of_their_time() -> None:
+    term = Term(name=TODAY, also=(FORMER,), **sample.at("data/terms.yaml", 3))
+    opinion = Opinion(
+        number=1, meeting="春", speaker="委員", gist=FORMER, **sample.at("data/meetings.yaml", 9)
+    )
+    assert told({"terms": (term,), "opinions": (opinion,)}) == []
+    answered = replace(opinion, answer=f"{FORMER}を改める。")
+    assert [one[:25] for one in told({"opinions": (answered,)})] == ["data/meetings.yaml:9:3 M1"]
+    meetings = tuple(
+        Meeting(
+            id=name,
+            body="灯台委員会",
+            agenda=(
+                AgendaItem(
+                    number=1, title=FORMER, kind="審議", oral=True,
+                    **sample.at("data/meetings.yaml", line),
+                ),
+            ),
+            **sample.at("data/meetings.yaml", line),
+        )
+        for line, name in ((2, "春"), (5, "夏"))
+    )  # fmt: skip
+    assert [one.partition(" ")[0] for one in told({"meetings": meetings})] == [
+        "data/meetings.yaml:5:3"
+    ]
+
+
+def test_a_longer_name_of_today_that_holds_the_former_one_is_not_taken_for_it() -> None:
+    longer = replace(sample.second(1, "1", ("M1-01",)), name=f"{FORMER}と貸出し")
+    found = sample.edition({"points": (point(f"{longer.name}をどうするか。"),)}, measures=(longer,))
+    assert list(on_edition(found)) == []

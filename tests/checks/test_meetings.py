@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_edition as sample
-from city import FORMAL
+from city import FORMAL, UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,11 @@ from kyodo_plan.checks.procedure import meetings
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.procedure.handed_out import HandedOut
 from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 PATH = "data/meetings.yaml"
 
@@ -203,3 +207,26 @@ def test_a_book_that_is_handed_out_takes_the_plans_own_text_with_it() -> None:
     assert told(found) == ["plan/intro.rst:8 P65 文が引く『別紙9』は、配付資料一覧にありません。"]
     sheet = replace(papers[0], layout=Layout.SHEET)
     assert told(replace(found, publications=(sheet,))) == []
+
+
+def test_a_paper_handed_in_again_needs_what_was_handed_out_before() -> None:
+    again = replace(handout("資料１", 10, "talk"), replaced=dt.date(2024, 5, 20))
+    spring = meeting("春", again, replace(handout("資料２－１", 11), replaced=again.replaced))
+    [found] = [one for one in meetings.on_edition(edition(spring)) if one.code == "P83"]
+    assert (str(found.place), found.message) == (
+        f"{PATH}:10:3",
+        "会議「春」の資料１（talk）は「差替」ですが、案①で前に配ったものの控えがありません。",
+    )
+    assert "「kyodo-plan hand-out 春」で控えを取ってから" in found.advice
+
+    def kept(day: dt.date | None, option: Option) -> HandedOut:
+        return HandedOut("春", option, "talk", "資料１", day, ())
+
+    def codes(*held: HandedOut) -> set[str]:
+        base = edition(spring)
+        plan = replace(base.plan, handed_out=held)
+        return {one.code for one in meetings.on_edition(replace(base, plan=plan))}
+
+    assert "P83" not in codes(kept(None, UPDATE))
+    assert "P83" in codes(kept(None, FORMAL))
+    assert "P83" in codes(kept(again.replaced, UPDATE))

@@ -11,6 +11,7 @@ from city import UPDATE
 
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.first_period import Record
+from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Term
 from kyodo_plan.core.procedure.step import Point
@@ -240,3 +241,26 @@ def test_data_and_rows_hold_the_same_places() -> None:
         *("表", "表", "文"),
     ]
     assert rows[-3] == ("表", "plan/intro.rst:12", "体系", "施策一覧", "素案", "4", "", "案①")
+
+
+def test_the_open_points_of_its_own_text_are_to_be_read_again_when_it_goes_on() -> None:
+    def point(subject: str, line: int) -> OpenPoint:
+        place = at(line, "plan/measures.rst", 5)
+        return OpenPoint(Addressee.COMMITTEE, subject, "検討中", place, "measures")
+
+    edition = replace(
+        EDITION, open_points=(point("灯の数", 15), point("", 16), point("岬の名", 25))
+    )
+    found = impact(GRAPH, edition, "M2-01")
+    assert [(str(use.place), use.label) for use in found.open_points] == [
+        ("plan/measures.rst:15:5", "灯の数")
+    ]
+    told = (
+        "この施策の未確定の事項（読み直すもの）（１件）\n"
+        "  plan/measures.rst:15:5  未確定  「灯の数」  待つ相手：委員会\n"
+    )
+    for change in Change:
+        again = change not in (Change.DELETE, Change.DELAY)
+        assert (told in impact_text(GRAPH, found, change, SHOWN, UPDATE)) is again
+        rows = impact_table(GRAPH, found, change, SHOWN, UPDATE)
+        assert ("未確定" in {row[0] for row in rows}) is again

@@ -88,3 +88,23 @@ def test_delay_is_about_those_that_wait(reading: Reading) -> None:
         "施策３「見本交流会」",
     ]
     assert "文" not in {row[2] for row in rows(sheet, "文、表及び図")}
+
+
+def test_parting_tells_what_is_to_be_divided_and_moving_touches_no_other_measure(
+    reading: Reading,
+) -> None:
+    sheet, paper = made(reading, "M2-01", Change.SPLIT)
+    assert paper.title == "施策１「集会所の開放」を分割したときの影響"
+    assert len(rows(sheet, "ほかの施策")) == 2
+    sheet, paper = made(reading, "M2-01", Change.MOVE)
+    assert paper.title == "施策１「集会所の開放」を別の小分野に移したときの影響"
+    assert "２ ほかの施策" not in headings(sheet)
+
+
+def test_of_several_options_each_is_a_section(reading: Reading) -> None:
+    graph = model.build(reading.edition)
+    one = Touched(reading.edition, graph, queries.impact(graph, reading.edition, "M2-01"), ())
+    sheet, _ = impact_sheet([one, one], Change.DELETE)
+    told = headings(sheet)
+    assert told[:2] == ["１ 案①　見本市イチョウの手びき（第２期）", "（１） 対象の施策"]
+    assert [title for title in told if not title.startswith("（")][1].startswith("２ 案①")

@@ -506,7 +506,8 @@ def test_any_other_word_of_a_year_is_told_with_the_nearest_and_all(city: City) -
             f"{PAGE}:{line(city, '      :１年次: 検討')}:7",
             "『取組』の『:１年次:』に『検討』という語はありません。",
             "「調査・検討」の書き間違いではありませんか。"
-            "書けるのは、調査・検討、試行、実施、見直し です。",
+            "書けるのは、調査・検討、試行、実施、見直し です。"
+            "ほかの語は data/style.yaml の「年次の語」に加え、年度や月は「:時期:」に書いてください。",
         )
     ]
     city.edit("data/style.yaml", "数字:", "年次の語: [検討, 実施]\n数字:")

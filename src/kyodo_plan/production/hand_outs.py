@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from kyodo_plan.source.reading import Reading
 
 
+#: What is to be done of papers that are not the text as it is: never made, or made before it changed.
+NEVER_MADE = (
+    "まだ作っていない紙：「kyodo-plan build」で作り、その紙を配ってから、もう一度実行してください。"
+)
+CHANGED_SINCE = (
+    "作った後に変わっている紙：もう配ったのなら、build せず、原稿とデータを配ったときの中身に戻してから、"
+    "もう一度実行してください（今 build すると、配っていない文の紙が控えになります。"
+    "今の原稿は写しを取っておき、控えを取った後に戻します）。まだ配っていないのなら、「kyodo-plan build」で作り直した紙を配ってから、"
+    "もう一度実行してください。"
+)
+
+
 @dataclass(frozen=True)
 class Kept:
     """A paper that is kept: its file, and whether it was kept so before."""
@@ -91,6 +103,7 @@ def _take(
     """Return each paper of *meeting* as it is now, and which of them are not what was made."""
     taken: list[HandedOut] = []
     faults: list[str] = []
+    advice: list[str] = []
     count = Count(progress, Stage.KEEPING, len(meeting.papers))
     for paper in meeting.papers:
         count.one(paper.number)
@@ -107,6 +120,7 @@ def _take(
             now = changed_places.places_of(whole.document, {})
             if before is None or _said(before.places) != _said(now):
                 faults.append(_not_made(paper, reading.option, before is None))
+                advice.append(NEVER_MADE if before is None else CHANGED_SINCE)
                 continue
             known = changed_by_hand.known_in(record)
             files = [folder / f"{paper.publication}.{suffix}" for suffix in sorted(before.files)]
@@ -124,7 +138,7 @@ def _take(
                     parts=parts_of(made.document, pages),
                 )
             )
-    return taken, list(dict.fromkeys(faults))
+    return taken, list(dict.fromkeys(faults + advice))
 
 
 def _said(places: Iterable[changed_places.Place]) -> list[tuple[str, str]]:
@@ -133,10 +147,7 @@ def _said(places: Iterable[changed_places.Place]) -> list[tuple[str, str]]:
 
 def _not_made(paper: HandOut, option: Option, never: bool) -> str:
     why = "まだ作っていません" if never else "作った後に原稿かデータが変わっています"
-    return (
-        f"{paper.place()}: {option.label}の{paper.number}（{paper.publication}）は、{why}。"
-        "配る紙は、今の原稿から作ったものにします。先に kyodo-plan build をしてください。"
-    )
+    return f"{paper.place()}: {option.label}の{paper.number}（{paper.publication}）は、{why}。"
 
 
 def _by_hand(paper: HandOut, option: Option, files: Sequence[Path]) -> str:

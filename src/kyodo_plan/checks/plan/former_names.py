@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.names import FORMER, PAST, PAST_WITHIN, Name, names, pattern_of
+from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.plan import Term, lists_of
+from kyodo_plan.core.plan import Term
 from kyodo_plan.core.procedure.consultation import Response
 from kyodo_plan.core.procedure.meeting import Meeting, Opinion
 from kyodo_plan.core.texts import MeasureId, Prose

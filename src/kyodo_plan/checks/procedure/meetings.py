@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.papers.publication import Audience, Layout
+from kyodo_plan.core.procedure.handed_out import versions
 from kyodo_plan.core.procedure.meeting import BRANCHES, KINDS, SERIAL
 from kyodo_plan.core.rule import Rule
 
@@ -99,6 +100,20 @@ OTHER_NUMBERING = Rule(
     file="data/meetings.yaml",
 )
 
+NOT_KEPT = Rule(
+    "P83",
+    "控えのない資料の「差替」",
+    "「差替」の日がある資料の、前に配ったものの控えがありません。"
+    "差替箇所一覧は控えと比べて作るので、変わった箇所が出ません。",
+    "「差替」の行を消し、前に配ったときの原稿に戻して「kyodo-plan hand-out 会議の記号」で控えを取ってから、"
+    "原稿と「差替」の日を書き直してください。",
+    BASIS,
+    Severity.WARNING,
+    bad="題名: 話し合うこと, 文書: draft, 差替: 2024-05-20}",
+    good="題名: 話し合うこと, 文書: draft}",
+    file="data/meetings.yaml",
+)
+
 #: A paper referred to, as NFKC writes it: 資料3-1, 参考資料1, 別紙, 別添2.
 _REFERENCE = re.compile(
     r"(?P<former>前回の?)?(?P<number>(?:参考)?資料\d+(?:-\d+)*(?![\d件つ枚部点種冊])|別(?:紙|添)(?:\d+(?:-\d+)*)?)"
@@ -185,6 +200,19 @@ def _papers(edition: Edition) -> Iterator[Finding]:
                     f"{edition.option.label}にありません。",
                     misses={paper_file(paper.publication)},
                 )
+            if paper.replaced and paper.publication in known:
+                yield from _not_kept(edition, meeting, paper)
+
+
+def _not_kept(edition: Edition, meeting: Meeting, paper: HandOut) -> Iterator[Finding]:
+    held = versions(edition.plan.handed_out, meeting.id, edition.option, paper.publication)
+    if not any(str(one.replaced or "") < str(paper.replaced) for one in held):
+        yield NOT_KEPT.at(
+            paper.place("replaced"),
+            f"会議「{meeting.id}」の{paper.number}（{paper.publication}）は「差替」ですが、"
+            f"{edition.option.label}で前に配ったものの控えがありません。",
+            NOT_KEPT.advice.replace("会議の記号", meeting.id),
+        )
 
 
 def _references(edition: Edition) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ The raw text is looked at, because there a link is a role and a typed name is me
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.finding import Fix, Severity
@@ -68,12 +68,14 @@ _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 class Name:
     """A name that a link can stand for: the measure's id.
 
-    ``today`` is its name today where this is a former one, ``alias_of`` where this is an alias.
+    ``today`` is its name today where this is a former one (all of them where it was ``parted``),
+    ``alias_of`` where this is an alias.
     """
 
     id: str
     first_id: str = ""
     today: str = ""
+    parted: bool = False
     alias_of: str = ""
 
 
@@ -97,7 +99,12 @@ def names(edition: Edition) -> dict[str, Name]:
         for origin in measure.origins:
             former = first.get(origin)
             if former is not None and former.name != measure.name:
-                found[former.name] = Name(measure.id, origin, measure.name)
+                other = found.get(former.name)
+                if other is not None and other.first_id == origin:
+                    today = f"{other.today}」「{measure.name}"
+                    found[former.name] = replace(other, today=today, parted=True)
+                else:
+                    found[former.name] = Name(measure.id, origin, measure.name)
     found.update({measure.name: Name(measure.id) for measure in edition.measures})
     found.pop("", None)
     return found
@@ -160,10 +167,12 @@ def check_names(
         start = match.start()
         place = place_after(prose[:start], path)
         role = f":施策:`{found.id}`"
-        fix = Fix(place, match[0], role)
+        fix: Fix | None = Fix(place, match[0], role)
         if found.today:
             if PAST.search(prose[max(0, start - PAST_WITHIN) : start]):
                 fix = Fix(place, match[0], f":施策:`{found.first_id}`")
+            elif found.parted:
+                fix = None  # Which of them is meant, only who wrote it knows.
             yield FORMER.at(
                 place,
                 f"「{name}」は、施策の前の名称です。今の名称は「{found.today}」です。",

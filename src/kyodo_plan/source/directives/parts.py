@@ -22,7 +22,8 @@ UNKNOWN_YEAR_WORD = Rule(
     "取組の年次の語",
     "取組の年次に、決まった語のどれでもないものが書かれているもの。"
     "工程表やカードの語の意味が、施策ごとに違ってしまいます。",
-    "決まった語のどれかを書いてください。語は data/style.yaml の「年次の語」で改められます。",
+    "決まった語のどれかを書いてください。ほかの語は data/style.yaml の「年次の語」に加えられます。"
+    "年度や月は「:時期:」に書きます。",
     f"{WRITING}「施策」",
     bad=market(
         ":番号: M2-90",
@@ -136,7 +137,9 @@ class ActionDirective(PartDirective):
                     self.finding(
                         UNKNOWN_YEAR_WORD,
                         f"『{self.name}』の『:{year}:』に『{value}』という語はありません。",
-                        suggestion(value, words, "書けるのは、"),
+                        suggestion(value, words, "書けるのは、")
+                        + "ほかの語は data/style.yaml の「年次の語」に加え、"
+                        "年度や月は「:時期:」に書いてください。",
                         self.option_place(year),
                     )
                 )
