@@ -18,7 +18,17 @@ from kyodo_plan.core.place import Place
 
 DIRECTIVES = frozenset(
     {"施策", "取組", "指標", "目的", "案１だけ", "案２だけ", "文書", "体系図", "施策一覧", "本編"}
-    | {"現状と課題", "measure", "note", "image", "code-block", "csv-table", "list-table", "注意"}
+    | {
+        "現状と課題",
+        "measure",
+        "note",
+        "image",
+        "figure",
+        "code-block",
+        "csv-table",
+        "list-table",
+        "注意",
+    }
 )
 ROLES = frozenset({"施策", "件数", "日付", "要確認", "出典", "分野", "小分野", "doc", "ref"})
 
