@@ -168,6 +168,28 @@ def test_a_merger_a_split_and_a_deletion(readings: dict[Option, Reading]) -> Non
         }
 
 
+def test_a_move_is_no_change_and_an_addition_is_of_period_two(
+    readings: dict[Option, Reading],
+) -> None:
+    moved = [
+        ("移動", ("M1-01",), ("M2-01",)),
+        ("修正", ("M1-02",), ("M2-02",)),
+        ("追加", (), ("M2-03",)),
+    ]
+    for reading in readings.values():
+        found = agree(reading, changed(reading.edition, moved, [("M1-01",), ("M1-02",), ()]))
+        assert found == {
+            (1, "移動"): 1,
+            (1, "修正"): 1,
+            (1, UNDECIDED): 2,
+            (1, ""): 4,
+            (2, "移動"): 1,
+            (2, "修正"): 1,
+            (2, "追加"): 1,
+            (2, ""): 3,
+        }
+
+
 def agree(reading: Reading, edition: Edition) -> Numbers:
     """Assemble the papers of *edition*, see that they tell the same numbers, and return those."""
     with mock.patch.object(PlanDomain, "edition", edition):
