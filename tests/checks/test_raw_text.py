@@ -377,8 +377,8 @@ def test_places_are_exact_across_lines_lists_and_tables() -> None:
 SILENT = {
     "colons and dots in a sentence": "対象：港の灯・岬の灯（別表：１）。\n",
     "a plain comment": ".. 覚え書き：：後で書く\n\n   ・灯\n   ：番号： x\n   ＊＊灯＊＊\n",
-    "a comment that begins with a remark": ".. 注意：後で直す\n.. note: later\n",
-    "a comment about a directive": ".. 施策の並べ方：古い順\n.. 取組 の説明は別紙\n",
+    "a comment that begins with a remark": ".. 覚え書き：注意：後で直す\n\n.. note: later\n",
+    "a comment about a directive": ".. 覚え書き 施策の並べ方：古い順\n\n..\n   .. 取組:: 別紙\n",
     "an empty comment": "..\n\n   ひいた文\n",
     "a literal block": "例::\n\n   .. 施策：： 港\n   灯台\n   ===\n\n   ・灯\n   ・港\n\n続き。\n",
     "a literal block in a list": "- 例::\n\n    ・灯\n    ・港\n\n- 次\n",
@@ -529,7 +529,7 @@ def good_texts(draw: st.DrawFn, depth: int = 0) -> str:
         elif shape == "list":
             blocks.append(f"- {words}\n- {draw(WORDS)}\n\n  続き。")
         elif shape == "comment":
-            blocks.append(f".. {words}\n   ・覚え\n   ：要確認：｀x｀")
+            blocks.append(f".. 覚え書き：{words}\n   ・覚え\n   ：要確認：｀x｀")
         elif shape == "literal":
             blocks.append(f"{words}例::\n\n   ・{words}\n   ＊＊x＊＊\n\n続き。")
         elif shape == "code":
@@ -616,3 +616,96 @@ def test_a_measure_that_is_lost_as_a_whole_is_told_so() -> None:
     assert said(":番号: M2-01", "  ：小分野： 1") == [
         "3 欄『小分野』のコロンが全角です。このままだと小分野『1』が欄として読まれません。"
     ]
+
+
+COMMENT = "この文は覚え書き（コメント）になり、紙に出ません：『{}』 紙に出す文なら、行頭の「..」を消してください。紙に出さない覚え書きなら、「.. 覚え書き：…」と書いてください。"  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (".. 港について、次のとおりです。\n", "港について、次のとおりです。"),
+        (".. 注：港は北にあります\n", "注：港は北にあります"),
+        ("..  以下、港の話\n    続き\n", "以下、港の話"),
+        ("..\n   港の話です。\n", "港の話です。"),
+        (".. 覚え書きの欄は次のとおり。\n", "覚え書きの欄は次のとおり。"),
+        (".. note\n   港の話\n", "note"),
+    ],
+)
+def test_text_that_docutils_takes_for_a_comment_is_told(text: str, shown: str) -> None:
+    assert "<comment" in docutils_sees(text)
+    assert told(f"港。\n\n{text}") == [f"3:1 T29 {COMMENT.format(shown)}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [".. 覚え書き\n", ".. 覚え書き：あとで直す。\n", ".. 覚え書き: 港\n   灯。\n", "..\n   覚え書き：港\n",
+     ".. later: ok\n", "..\n   .. 施策:: 港\n      :番号: M2-01\n"],
+)  # fmt: skip
+def test_a_comment_that_says_so_is_silent(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024. 春に開港。\n", ["1:1 T30"]),
+        ("(1999) 春に開港。\n", ["1:1 T30"]),
+        ("A. 山田の話。\n", ["1:1 T30"]),
+        ("I. 山田の話。\n   続き\n", ["1:1 T30"]),
+        ("2024. 春に\n開港。\n", []),
+        ("A. 港\nB. 灯\n", []),
+        ("A. 港\n\n   話\n\nB. 灯\n", []),
+        ("3. 港\n\n4. 灯\n", []),
+        ("\\2024. 春に開港。\n", []),
+        ("a) 港\n", []),
+        ("1. 港\n続き\n2. 灯\n", ["1:1 T18"]),
+        ("(1) 港\n(3) 灯\n", ["1:1 T18"]),
+        ("1. 港\n1. 灯\n", ["1:1 T18"]),
+        ("1. 港\n2. 灯\n", []),
+        ("1. 港\n   続き\n2. 灯\n", []),
+        ("1. 港\n#. 灯\n", []),
+    ],
+)
+def test_numbers_at_the_head_of_lines(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+    if expected == ["1:1 T18"]:
+        assert "<enumerated_list" not in docutils_sees(text)
+    elif text[0] != "\\" and "春に\n" not in text:
+        assert "<enumerated_list" in docutils_sees(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("`:施策:\\`M2-01\\` <https://e.jp>`_ を見る。\n", ["1:2 T31"]),
+        ("`港の **話** <https://e.jp>`_ を見る。\n", ["1:5 T31"]),
+        ("港は:要確認:`庁内：:施策:\\`M2-01\\`のこと`。\n", ["1:12 T31"]),
+        ("港は:要確認:`庁内：**期間**`。\n", ["1:12 T31"]),
+        ("港は:要確認:`庁内：|市名|の港`。\n", ["1:12 T31"]),
+        ("港は:要確認:`庁内：期間|今後定めます`。\n", []),
+        ("`港の話 <https://e.jp>`_ と**灯**。\n", []),
+        ("``:要確認:`庁内：**期間**` `` と書く。\n", []),
+    ],
+)
+def test_marks_in_the_words_of_roles_and_links(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [("| 市名 |", 1), ("｜市名｜", 3), ("|市名｜", 3), ("| 市名|", 1), ("｜　市名　｜", 3)],
+)
+def test_words_between_bars_that_are_not_read(typed: str, column: int) -> None:
+    before = "" if column == 1 else "二は"
+    text = f"{before}{typed}の港。\n"
+    [finding] = check_text("plan/a.rst", text, DIRECTIVES, ROLES, substitutions=frozenset({"市名"}))
+    assert (finding.code, finding.message) == (
+        "T32",
+        f"『{typed}』は名称に置き換わらず、打った字のまま紙に出ます。",
+    )
+    assert finding.fix == Fix(Place("plan/a.rst", 1, column), typed, "|市名|")
+    other = f"{before}|市名|の港。\n\n``{typed}`` と |町 | 名|。\n"
+    assert (
+        check_text("plan/a.rst", other, DIRECTIVES, ROLES, substitutions=frozenset({"市名"})) == []
+    )

@@ -39,6 +39,9 @@ def reason(data: bytes) -> str:
 OUTSIDE = "SVG が、外にあるファイルを読み込みます"
 LARGE = "大きすぎるため、安全のため使いません"
 BROKEN = "SVG の書き方が壊れています"
+CUT_OFF = "壊れているか、途中で切れていて、読めません"
+#: A frame of 9 by 9, a scan that says nothing, and the end.
+JPEG = b"\xff\xd8\xff\xc0\x00\x0b\x08\0\x09\0\x09\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0\xff\xd9"
 DECLARED = "SVG に宣言（ENTITY など）を含むため、安全のため使いません"
 
 
@@ -121,13 +124,28 @@ def test_what_is_refused_as_a_whole(data: bytes, told: str) -> None:
         b'"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">' + svg("<!-- x --><rect/>"),
         b"\xef\xbb\xbf" + svg("<metadata/>"),
         png((1, 2, 3)),
-        header(10_000, 10_000),
+        png((1, 2, 3)) + b"more",
+        JPEG,
+        JPEG + b"more",
         b"no picture",
-        b"",
     ],
 )
 def test_what_is_a_picture_is_let_be(data: bytes) -> None:
     assert reason(data) == ""
+
+
+@pytest.mark.parametrize("whole", [png((1, 2, 3)), JPEG])
+def test_a_picture_that_is_cut_off_or_changed_is_told(whole: bytes) -> None:
+    assert {reason(whole[:kept]) for kept in range(2, len(whole) - 1)} == {CUT_OFF}
+    assert reason(b"") == CUT_OFF
+    assert reason(header(9, 9)) == CUT_OFF
+
+
+@given(st.integers(8, len(png((1, 2, 3))) - 1), st.integers(1, 255))
+def test_a_changed_byte_of_a_picture_is_told(at: int, by: int) -> None:
+    whole = bytearray(png((1, 2, 3)))
+    whole[at] ^= by
+    assert reason(bytes(whole)) in (CUT_OFF, LARGE)
 
 
 STARTS = (svg("<g/>"), header(9, 9), b"\xff\xd8", b"RIFF....WEBPVP8 ", b"GIF8")

@@ -48,7 +48,7 @@ OPTIONS = (UPDATE, FORMAL)
 #: Found when a paper is written, not when it is read.
 WRITERS = ("W", "Y")
 #: Relations are joined when the edition is made: the data alone do not tell.
-READ_ANEW = {"M22"}
+READ_ANEW = {"M22", "R31"}
 CHAPTER = "例\n====\n\n"
 PAPER = ":題名: 例\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n\n例\n====\n\n"
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 
 from kyodo_plan.packages import svg
 from kyodo_plan.packages.unreadable import UnreadableError
 
 LARGEST = 100_000_000
 """How many bytes a picture may take up."""
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""How files of pictures of dots are called."""
 DOTS = 100_000_000
 """How many dots it may have: some 10,000 by 10,000, more than A2 at 400 dots an inch."""
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 _START_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _STANDALONE = {0x01, *range(0xD0, 0xDA)}
 
@@ -20,9 +24,10 @@ _STANDALONE = {0x01, *range(0xD0, 0xDA)}
 def judge(data: bytes) -> None:
     """See that the picture *data* can be painted and shown safely.
 
-    Of what is no picture that we know nothing is said here: the writers tell it.
+    Of what is no picture that we know nothing is said here.
 
-    :raises UnreadableError: when it is too large, or an SVG that is more than a drawing.
+    :raises UnreadableError: when it is too large, broken or cut off, or an SVG that is more than a
+        drawing.
     """
     if len(data) > LARGEST:
         raise too_large()
@@ -32,6 +37,11 @@ def judge(data: bytes) -> None:
         width, height = _size(data)
     if width * height > DOTS:
         raise too_large()
+    if not is_svg(data) and is_broken(data):
+        raise UnreadableError(
+            "壊れているか、途中で切れていて、読めません",
+            "画像のソフトで開けることを確かめ、もう一度受け取るか、保存し直してください。",
+        )
 
 
 def is_svg(data: bytes) -> bool:
@@ -39,6 +49,47 @@ def is_svg(data: bytes) -> bool:
     start = data[:3].lstrip(b"\xef\xbb\xbf\xff\xfe") + data[3:65536]
     plain = start.replace(b"\0", b"").lstrip()
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?svg\b", plain, re.I) is not None
+
+
+def is_broken(data: bytes) -> bool:
+    """Whether a picture does not hold together, as far as its own frame tells.
+
+    PNG (W3C PNG, 5.3: every chunk and its CRC, up to IEND), JPEG (ITU-T T.81, B.1.1.3: a frame, and
+    the end of the image after it), WebP (RFC 9649, 2.4: the size of the file); nothing at all.
+    """
+    if data.startswith(_PNG):
+        return not _png_holds(data)
+    if data.startswith(b"\xff\xd8"):
+        frame = _frame_of_jpeg(data)
+        return frame is None or data.find(b"\xff\xd9", frame) < 0
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return int.from_bytes(data[4:8], "little") + 8 > len(data)
+    return not data or _PNG.startswith(data[:8])
+
+
+def is_dots(data: bytes) -> bool:
+    """Whether *data* begins as a picture of dots that we know: PNG, JPEG, GIF or WebP."""
+    return data.startswith((_PNG, b"\xff\xd8", b"GIF8")) or (
+        data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    )
+
+
+def _png_holds(data: bytes) -> bool:
+    at, shown, begun = len(_PNG), False, False
+    while at + 12 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        end = at + 8 + length
+        if end + 4 > len(data):
+            return False
+        (check,) = struct.unpack_from(">I", data, end)
+        if zlib.crc32(memoryview(data)[at + 4 : end]) != check:
+            return False
+        begun = begun or (kind == b"IHDR" and length == 13)
+        shown = shown or kind == b"IDAT"
+        if kind == b"IEND":
+            return begun and shown
+        at = end + 4
+    return False
 
 
 def too_large() -> UnreadableError:
@@ -52,14 +103,17 @@ def too_large() -> UnreadableError:
 def _size(data: bytes) -> tuple[float, float]:
     """Return width and height in dots as the head of the file tells, 0 where it tells nothing."""
     try:
-        if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        if data.startswith(_PNG):
             return struct.unpack_from(">II", data, 16)
         if data.startswith(b"GIF8"):
             return struct.unpack_from("<HH", data, 6)
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
             return _size_of_webp(data)
         if data.startswith(b"\xff\xd8"):
-            return _size_of_jpeg(data)
+            frame = _frame_of_jpeg(data)
+            if frame is not None:
+                height, width = struct.unpack_from(">HH", data, frame + 5)
+                return width, height
     except struct.error:
         pass
     return 0, 0
@@ -77,8 +131,8 @@ def _size_of_webp(data: bytes) -> tuple[float, float]:
     return width & 0x3FFF, height & 0x3FFF
 
 
-def _size_of_jpeg(data: bytes) -> tuple[float, float]:
-    """ITU-T T.81: segments up to the largest start of a frame before the scan."""
+def _frame_of_jpeg(data: bytes) -> int | None:
+    """Return where the start of the frame stands; ITU-T T.81: segments before the scan."""
     at = 2
     while at + 4 <= len(data):
         if data[at] != 0xFF:
@@ -90,9 +144,8 @@ def _size_of_jpeg(data: bytes) -> tuple[float, float]:
         elif marker in _STANDALONE or marker == 0:
             at += 2
         elif marker in _START_OF_FRAME:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return width, height
+            return at
         else:
             (length,) = struct.unpack_from(">H", data, at + 2)
             at += 2 + max(length, 2)
-    return 0, 0
+    return None

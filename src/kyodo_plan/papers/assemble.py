@@ -8,7 +8,9 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
+from kyodo_plan.core.papers import chapter_fields
 from kyodo_plan.core.papers.publication import Layout, Publication
+from kyodo_plan.core.texts import folded
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.papers import other_papers
 from kyodo_plan.papers.assembled import Assembled
@@ -161,11 +163,13 @@ class _Assembly:
 
     def _depth(self, docname: str) -> int:
         """Return the level down to which the contents list a chapter's headings."""
-        told = str(self.env.metadata.get(docname, {}).get("目次の深さ", ""))
-        return int(told) if told.isdecimal() else DEEPEST
+        told = folded(self.env.metadata.get(docname, {}).get(chapter_fields.DEPTH, ""))
+        return int(told) if told in chapter_fields.WORDS[chapter_fields.DEPTH] else DEEPEST
 
     def _runs_on(self, docname: str) -> bool:
-        return self.env.metadata.get(docname, {}).get("改頁") in ("なし", "none")
+        return (
+            self.env.metadata.get(docname, {}).get(chapter_fields.NEW_PAGE) in chapter_fields.NONE
+        )
 
     def _references(self, document: nodes.document) -> int:
         """Turn references into ids of the paper; those that lead out of it become plain text."""

@@ -11,6 +11,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from kyodo_plan.core.edition import Chapter, Edition
+from kyodo_plan.core.papers import chapter_fields
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.source import caption_references
 from kyodo_plan.source.collect import Record, collect
@@ -208,7 +209,8 @@ class PlanDomain(Domain):
             unnumbered=frozenset(
                 docname
                 for docname in self.records
-                if self.env.metadata.get(docname, {}).get("番号") in ("なし", "none")
+                if self.env.metadata.get(docname, {}).get(chapter_fields.NUMBER)
+                in chapter_fields.NONE
             ),
             serials={measure.id: measure.serial for measure in edition.measures},
             paper=paper,

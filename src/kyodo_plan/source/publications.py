@@ -7,9 +7,11 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from kyodo_plan.checks.raw.inline import MARKS
 from kyodo_plan.core.datum import bounds_of
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import choices, option_named, without_papers
+from kyodo_plan.core.papers.chapter_fields import DEPTHS
 from kyodo_plan.core.papers.paper_style import PaperStyle
 from kyodo_plan.core.papers.publication import (
     FOLDER,
@@ -23,6 +25,7 @@ from kyodo_plan.core.papers.publication import (
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.packages.inside import is_inside
+from kyodo_plan.source.transforms import join
 from kyodo_plan.text.reading import read
 from kyodo_plan.text.workspace_files import files_below
 
@@ -41,6 +44,18 @@ UNKNOWN_FIELD = Rule(
     f"{WRITING}「文書（配る紙）」",
     bad=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:宛先: 町内会\n"),
     good=(":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
+    file="plan/publications/asaichi.rst",
+)
+MARK_IN_FIELD = Rule(
+    "P318",
+    "文書の欄の中の印",
+    "文書の先頭の欄で働く印は、「|市名|」などの置き換わる語だけです。"
+    "「**…**」や「:施策:`…`」は、打った字のまま紙に出ます。",
+    "印を消し、紙に出る言葉そのものを書いてください。",
+    f"{WRITING}「文書（配る紙）」",
+    Severity.WARNING,
+    bad=(":題名: 朝市の紙\n:副題: **朝**の市\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
+    good=(":題名: 朝市の紙\n:副題: 朝の市\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n"),
     file="plan/publications/asaichi.rst",
 )
 BAD_FIELD = Rule(
@@ -72,7 +87,7 @@ FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
 #: The least and the most of what fields hold: points as the house style has them, levels of the
 #: contents, pages.
 POINTS = bounds_of(PaperStyle, "body_points")
-DEPTHS, PAGES = (1, 5), (1, 999)
+PAGES = (1, 999)
 #: Of a value that cannot be read, so much is shown.
 LONGEST_SHOWN = 30
 #: How the field 案 names a paper that is about all options and made once.
@@ -155,12 +170,24 @@ def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding
 
 
 def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:
+    """Give the fields at the head of a paper; a value goes on in the deeper lines below it."""
+    name, value, place = "", "", Place(path, 1, 1)
     for number, line in enumerate(text.splitlines(), 1):
         match = FIELD.match(line)
         if match:
-            yield match["name"].strip(), (match["value"].strip(), Place(path, number, 1))
+            if name:
+                yield name, (value, place)
+            name, value, place = (
+                match["name"].strip(),
+                match["value"].strip(),
+                Place(path, number, 1),
+            )
         elif line.strip():
-            return
+            if not name or not line.startswith((" ", "\t")):
+                break
+            value = join(f"{value}\n{line.strip()}").strip()
+    if name:
+        yield name, (value, place)
 
 
 class _Given:
@@ -175,6 +202,7 @@ class _Given:
         for name, held in fields.items():
             if name in english:
                 self.known[english[name]] = held
+                self._marks(name, *held)
             else:
                 self._unknown(name, held[1])
 
@@ -213,6 +241,14 @@ class _Given:
     def mark(self, name: str) -> str | None:
         """Return a mark or a file; empty for none, ``None`` where the paper does not say."""
         return None if name not in self.known else _marked(self.text(name))
+
+    def _marks(self, name: str, value: str, place: Place) -> None:
+        """Tell marks of the text in a value; words between bars are read."""
+        for mark in MARKS.finditer(value):
+            if mark[0][0] not in "|｜":
+                message = f"文書の欄「{name}」の『{mark[0]}』は、打った字のまま紙に出ます。"
+                self.findings.append(MARK_IN_FIELD.at(place, message))
+                return
 
     def _unknown(self, name: str, place: Place) -> None:
         near = difflib.get_close_matches(name, list(FIELDS), 1)

@@ -27,6 +27,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.keeping.fault_log import first_cause
+from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.packages.inside import NO_LINK, is_inside
 from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
@@ -356,6 +357,7 @@ def known_names(app: Sphinx) -> Words:
             for name, directive in registered.items()
             if isinstance(getattr(directive, "option_spec", None), OpenOptions)
         ),
+        frozenset({*substitutions(app.env.domains["plan"]), "資料番号"}),  # type: ignore[arg-type]
     )
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from kyodo_plan.checks.raw.inline import MARK_INSIDE
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import line_of
-from kyodo_plan.markup.open_marks import split
+from kyodo_plan.markup.open_marks import MARK, split
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import places
+from kyodo_plan.source.directives.base import UNREAD_MARKS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -86,7 +88,16 @@ class MarkOpenPoints(SphinxTransform):
     default_priority = 710
 
     def apply(self, **kwargs: Any) -> None:
-        """Split texts at the marks."""
+        """Split texts at the marks; tell those into which other markup comes."""
+        for parent in list(self.document.findall(nodes.TextElement)):
+            if "【要確認" in parent.astext():
+                _join_neighbours(parent)
+        self._split()
+        for block in self.document.findall(nodes.TextElement):
+            if not isinstance(block.parent, nodes.TextElement) and "【要確認" in block.astext():
+                self._tell_broken(block)
+
+    def _split(self) -> None:
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
             if "【要確認" not in text or isinstance(parent, (plan_nodes.open_point, nodes.literal)):
@@ -97,9 +108,45 @@ class MarkOpenPoints(SphinxTransform):
             if len(pieces) > 1 or not isinstance(pieces[0], nodes.Text):
                 parent.replace(text, pieces)
 
+    def _tell_broken(self, block: nodes.TextElement) -> None:
+        """Tell marks of *block* that begin in one text and end in another."""
+        if isinstance(block, nodes.FixedTextElement):
+            return
+        domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
+        texts = list(block.findall(nodes.Text))
+        apart = (plan_nodes.open_point, nodes.literal)
+        words = "".join("\0" if isinstance(one.parent, apart) else str(one) for one in texts)
+        for mark in MARK.finditer(words):
+            if "\0" in mark[0] or any(mark[0] in one for one in texts):
+                continue
+            first = next((one for one in texts if "【要確認" in one), texts[0])
+            domain.tell(
+                self.env.current_document.docname,
+                MARK_INSIDE.at(
+                    self._place(first, mark[0].partition("：")[0]),
+                    f"『{' '.join(mark[0].split())}』は、"
+                    "中に別の印やアドレスがあるので、要確認として働きません。"
+                    "外へ出す紙にも、打った字のまま出ます。",
+                    "中の印やアドレスを消し、言葉だけを書いてください。",
+                ),
+            )
+
     def _place(self, text: nodes.Text, raw: str) -> Place:
         source = self.env.doc2path(self.env.current_document.docname)
         return places.of_raw(self.env, self.document, str(source), line_of(text) or 1, raw)
+
+
+def _join_neighbours(parent: nodes.TextElement) -> None:
+    """Join texts that stand side by side where a mark goes from one into the next."""
+    index = 0
+    while index + 1 < len(parent):
+        left, right = parent[index], parent[index + 1]
+        if isinstance(left, nodes.Text) and isinstance(right, nodes.Text):
+            open_mark = str(left).rpartition("【要確認")
+            if open_mark[1] and "】" not in open_mark[2]:
+                parent[index : index + 2] = [nodes.Text(str(left) + str(right))]
+                continue
+        index += 1
 
 
 def _wide(character: str) -> bool:
@@ -149,7 +196,49 @@ def join(text: str, before: str = "", after: str = "") -> str:
     return joined
 
 
+class ForgiveNotes(SphinxTransform):
+    """Leave out of account what footnotes and citations are for text that this option does not read.
+
+    Sphinx tells of those that nothing points to.
+    """
+
+    # After docutils has numbered the notes (620), before Sphinx looks at them (622).
+    default_priority = 621
+
+    def apply(self, **kwargs: Any) -> None:
+        """Take the notes to which only unread text points off the lists that Sphinx looks at."""
+        current = self.env.current_document
+        marks = list(current.get(UNREAD_MARKS) or ())
+        if not marks:
+            return
+        names = {mark.removeprefix("#").lower() for mark in marks}
+        for notes in (
+            self.document.footnotes,
+            self.document.autofootnotes,
+            self.document.symbol_footnotes,
+        ):
+            notes[:] = [note for note in notes if note["backrefs"] or not names & {*note["names"]}]
+        for mark, notes in (
+            ("#", self.document.autofootnotes),
+            ("*", self.document.symbol_footnotes),
+        ):
+            lone = [note for note in notes if not note["backrefs"]]
+            forgiven = lone[: marks.count(mark)]
+            notes[:] = [note for note in notes if note not in forgiven]
+        citations = self.env.domains.citation_domain
+        for mark in marks:
+            if mark in citations.citations:
+                citations.citation_refs.setdefault(mark, set()).add(current.docname)
+
+
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (FillSubstitutions, LabelHeadings, RaiseBody, MarkOpenPoints, JoinLines):
+    for transform in (
+        FillSubstitutions,
+        ForgiveNotes,
+        LabelHeadings,
+        RaiseBody,
+        MarkOpenPoints,
+        JoinLines,
+    ):
         app.add_transform(transform)

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from city import png
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -369,7 +370,7 @@ def test_of_two_with_one_name_the_same_is_meant_whatever_was_read_first(
 
 def test_the_name_of_a_picture_does_not_depend_on_what_was_read_first(city: City) -> None:
     for folder in ("measures", "update"):
-        city.write(f"plan/{folder}/same.png", "")
+        (city / f"plan/{folder}/same.png").write_bytes(png((1, 2, 3)))
     city.append("plan/update/03_appendix.rst", "\n.. image:: /update/same.png\n")
     city.read()
     city.append("plan/measures/field1.rst", "\n.. image:: /measures/same.png\n")

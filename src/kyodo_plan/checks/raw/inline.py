@@ -14,7 +14,7 @@ from kyodo_plan.core.rule import RST, WRITING, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kyodo_plan.checks.raw.lines import Names
+    from kyodo_plan.checks.raw.lines import Line, Names
     from kyodo_plan.checks.raw.prose import Prose
     from kyodo_plan.core.finding import Finding
 
@@ -84,7 +84,39 @@ EMPTY = Rule(
     bad="期間は:要確認:`委員会：期間｜`です。\n",
     good="期間は:要確認:`委員会：期間`です。\n",
 )
+MARK_INSIDE = Rule(
+    "T31",
+    "語（役割）、リンク、要確認の中の印",
+    "「:要確認:`…`」などの語（役割）や、リンクの文字の中では、「**…**」「:施策:`…`」「|市名|」の印は働かず、"
+    "打った字のまま紙に出ます。「【要確認：…】」の中に印があると、要確認として働かず、"
+    "外へ出す紙にもそのまま出ます。",
+    "中の印を消し、紙に出る言葉そのものを書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad="期間は:要確認:`委員会：**期間**`です。\n",
+    good="期間は:要確認:`委員会：期間`です。\n",
+)
+MISTYPED_NAME = Rule(
+    "T32",
+    "「|語|」の縦線が全角、又は空白がある",
+    "「｜市名｜」や「| 市名 |」は名称に置き換わらず、打った字のまま紙に出ます。",
+    "半角の縦線で、間に空白を入れずに「|市名|」と書いてください。",
+    f"{WRITING}「案ごとに違うところ」",
+    bad="昨年から｜市名｜の朝市です。\n",
+    good="昨年から|市名|の朝市です。\n",
+)
+MARKS = re.compile(
+    r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*|[|｜][^|｜\s`]+[|｜]|:[^\s:`\\]+:\\?`[^`\\]*\\?`?"
+)
+"""A mark of the text: strong words, a word between bars, a role (its end may be another's)."""
 
+_WHOLE_ROLE = re.compile(r":(?P<name>[^\s:`]+):`(?P<body>(?:\\.|[^`\\])*)`", re.DOTALL)
+_LINK = re.compile(r"(?<![:`\\])`(?P<body>(?:\\.|[^`\\<])*?)\s*<[^<>`]+>`__?", re.DOTALL)
+#: Roles whose words are shown, or read, just as they are typed.
+_TYPED_ROLES = frozenset({"math", "code", "literal", "raw", "samp", "kbd", "file", "command", "eq"})
+_BARRED = re.compile(
+    r"(?P<open>[|｜])(?P<before>[ \u3000]*)(?P<name>[^|｜\s`]+)(?P<after>[ \u3000]*)[|｜]"
+)
+_INLINE_LITERAL = re.compile(r"``.+?``|`[^`]*`")
 _ROLE = re.compile(
     r"(?P<open>[:：])"
     r"(?P<name>[A-Za-z][\w.+-]*:[A-Za-z][\w.+-]*|[^\s:：`｀、。「」『』|*＊\x00]{1,30})"
@@ -109,6 +141,7 @@ def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
     """Find what is typed in a way that docutils does not take as markup."""
     text = prose.text
     yield from _without_wording(prose)
+    yield from _marks_inside(prose)
     taken: list[tuple[int, int]] = []
     for found in _roles(text):
         finding = _unclosed(found, prose, roles) or _role(found, prose, roles)
@@ -209,6 +242,37 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
         f"『:{known}:』の間違いではありませんか。『{right}』と書いてください。" if known else "",
         Fix(at, name, known) if known and roles.is_sure(name) else None,
     )
+
+
+def _marks_inside(prose: Prose) -> Iterator[Finding]:
+    """Find marks in the words of roles and links, where none are read."""
+    text = prose.text
+    for what, pattern in (("", _WHOLE_ROLE), ("リンクの文字", _LINK)):
+        for found in pattern.finditer(text):
+            name = what or found["name"]
+            mark = None if name in _TYPED_ROLES else MARKS.search(found["body"])
+            if mark is None:
+                continue
+            yield MARK_INSIDE.at(
+                prose.place(found.start("body") + mark.start()),
+                f"『{name}』の中の『{' '.join(mark[0].split())}』は、印として働かず、"
+                "打った字のまま紙に出ます。",
+            )
+
+
+def mistyped_names(path: str, line: Line, names: frozenset[str]) -> Iterator[Finding]:
+    """Find words of *names* between bars that are wide, or apart from the word."""
+    text = _INLINE_LITERAL.sub(lambda found: "\0" * len(found[0]), line.raw)
+    for found in _BARRED.finditer(text):
+        right = f"|{found['name']}|"
+        if found["name"] in names and found[0] != right:
+            place = line.place(path, found.start())
+            yield MISTYPED_NAME.at(
+                place,
+                f"『{found[0]}』は名称に置き換わらず、打った字のまま紙に出ます。",
+                f"半角の縦線で、間に空白を入れずに『{right}』と書いてください。",
+                Fix(place, found[0], right),
+            )
 
 
 def _without_wording(prose: Prose) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ class Words(NamedTuple):
     tells of those that are nothing without content whether words on their own line are content.
     ``held`` are those that may do without, but whose content is often left outside them.
     ``lenient`` are those that judge by themselves what options they are given.
+    ``substitutions`` are the words between bars that stand for names of the data (市名).
     """
 
     directives: frozenset[str]
@@ -96,6 +97,7 @@ class Words(NamedTuple):
     bodies: Mapping[str, bool] = MappingProxyType({})
     held: frozenset[str] = frozenset()
     lenient: frozenset[str] = frozenset()
+    substitutions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

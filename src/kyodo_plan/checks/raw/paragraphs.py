@@ -58,6 +58,22 @@ TAB = Rule(
     good=("- 朝市\n\n  朝に開きます。\n"),
 )
 
+NUMBER_TAKEN = Rule(
+    "T30",
+    "段落の始めの年や頭文字が、箇条書きの番号になる",
+    "段落の始めの「2024. 」や「A. 」は箇条書きの番号と読まれ、年や頭文字が文から離れます。",
+    "文の一部なら、前に「\\」を付けて「\\2024. 」のように書いてください。",
+    _HEADINGS,
+    Severity.ADVICE,
+    bad="2024. 春に朝市を開きました。\n",
+    good="\\2024. 春に朝市を開きました。\n",
+)
+
+#: A number or a letter that docutils counts with, as it stands at the head of a line.
+_NUMBER = re.compile(r"(?P<open>\(?)(?P<count>[0-9]+|#|[A-Za-z])(?P<close>[.)])(?: +|$)")
+#: From here on a number is that of a year, or of a page, rather than that of an item.
+_NO_COUNT = 100
+
 _HAND_BULLET = re.compile(
     r"[・●○◯■□◆◇▪※－＊＋①-⑳❶-❿]"
     r"|（(?:[０-９]{1,2}|[0-9]{1,2}|[ア-ン])）|(?:[０-９]{1,2}|[ア-ン])[　．]"
@@ -118,6 +134,85 @@ def glued_list(path: str, before: Paragraph, line: Line) -> Finding | None:
         "このままだと前の段落につながります。",
         "箇条書きの前を１行空けてください。",
     )
+
+
+def broken_numbers(path: str, before: Paragraph, line: Line) -> Finding | None:
+    """Judge what stands right under the first of numbered items, at the place of its number.
+
+    docutils begins a list only where the next line is blank, deeper or the next number
+    (``Body.is_enumerated_list_item``); else all lines are one paragraph.
+    """
+    first = before.lines[0][0]
+    found = _NUMBER.match(first.text)
+    if (
+        not before.item
+        or len(before.lines) > 1
+        or found is None
+        or not found["count"].isdigit()
+        or int(found["count"]) >= _NO_COUNT
+        or line.indent != first.indent
+        or _follows(found, line.text)
+    ):
+        return None
+    return RUN_TOGETHER.at(
+        first.place(path),
+        f"『{found[0].strip()}』の行は箇条書きになりません。"
+        "このままだと下の行とつながって一つの段落になります。",
+        f"項目の続きなら、次の行の行頭を半角の空白{len(found[0])}個で字下げしてください。"
+        "別の段落なら、間を１行空けてください。番号は順に付けてください。",
+    )
+
+
+def _follows(found: re.Match[str], text: str) -> bool:
+    """Whether *text* begins with the number after that of *found*, written alike."""
+    after = _NUMBER.match(text)
+    return (
+        after is not None
+        and (after["open"], after["close"]) == (found["open"], found["close"])
+        and (after["count"] == "#" or after["count"] == _next(found["count"]))
+    )
+
+
+def _next(count: str) -> str:
+    return str(int(count) + 1) if count.isdigit() else chr(ord(count) + 1)
+
+
+def taken_for_number(
+    path: str, lines: Sequence[Line], index: int, *, begins: bool
+) -> Finding | None:
+    """Judge a line at *index* whose first word, a year or an initial, becomes an item's number.
+
+    *begins* tells that a block begins there. A letter that another item follows, or that goes on
+    with one, is a number.
+    """
+    line = lines[index]
+    found = _NUMBER.match(line.text)
+    if found is None or not begins or not line.text[found.end() :].strip():
+        return None
+    count = found["count"]
+    if count.isdigit():
+        if int(count) < _NO_COUNT:
+            return None
+    else:
+        alike = (other for other in lines if other.indent == line.indent)
+        initial = count != "#" and not found["open"] and found["close"] == "."
+        if not initial or any(_neighbour(found, other) for other in alike):
+            return None
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is not None and not below.blank and below.indent == line.indent:
+        return None  # No list begins here: the lines are one paragraph.
+    return NUMBER_TAKEN.at(
+        line.place(path),
+        f"『{found[0].strip()}』は箇条書きの番号と読まれ、文から離れます。",
+        f"文の一部なら、前に「\\」を付けて『\\{found[0].strip()}』と書いてください。",
+    )
+
+
+def _neighbour(found: re.Match[str], other: Line) -> bool:
+    after = _NUMBER.match(other.text)
+    if after is None or after["open"] or after["close"] != "." or after["count"].isdigit():
+        return False
+    return after["count"] == "#" or abs(ord(after["count"]) - ord(found["count"])) == 1
 
 
 def run_together(path: str, paragraph: Paragraph) -> Finding | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.comments import lost_text
 from kyodo_plan.checks.raw.directive import (
     REMARKS,
     glued_body,
@@ -22,7 +23,7 @@ from kyodo_plan.checks.raw.directive import (
     unknown_directive,
 )
 from kyodo_plan.checks.raw.headings import overlined, underlined
-from kyodo_plan.checks.raw.inline import check_prose
+from kyodo_plan.checks.raw.inline import check_prose, mistyped_names
 from kyodo_plan.checks.raw.lines import (
     BULLET,
     DIRECTIVE,
@@ -37,9 +38,11 @@ from kyodo_plan.checks.raw.paragraphs import (
     Opened,
     Paragraph,
     begin_paragraph,
+    broken_numbers,
     glued_list,
     run_together,
     tabs,
+    taken_for_number,
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
@@ -92,17 +95,18 @@ def check_text(
     known_roles: frozenset[str],
     blocks: frozenset[str] = frozenset(),
     options: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    substitutions: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return what would be lost, or come out wrong, without a word from docutils.
 
     *path* is that of the file, as findings are to name it; *known_directives* and *known_roles*
     hold every name that may be used, aliases and those of Sphinx and docutils included, *blocks*
     those for text of the plan that stands in some papers only, *options* the names of the options
-    of a directive. Never raises, whatever *text* is; silent on text that docutils reads as its
-    writer meant it.
+    of a directive, *substitutions* the words that may stand between bars. Never raises, whatever
+    *text* is; silent on text that docutils reads as its writer meant it.
     """
     names = Names(known_directives), Names(known_roles)
-    scanner = _Scanner(path, split_lines(text), *names, blocks, options)
+    scanner = _Scanner(path, split_lines(text), *names, blocks, options, substitutions)
     scanner.run()
     return in_reading_order(scanner.findings)
 
@@ -111,7 +115,13 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
     """Find what would be lost, or come out wrong, in each of *texts*, by path."""
     for path, text in texts.items():
         yield from check_text(
-            path, text, words.directives, words.roles, words.blocks, words.options
+            path,
+            text,
+            words.directives,
+            words.roles,
+            words.blocks,
+            words.options,
+            words.substitutions,
         )
 
 
@@ -125,6 +135,7 @@ class _Scanner:
     roles: Names
     blocks: frozenset[str]
     options_of: Mapping[str, frozenset[str]]
+    substitutions: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     skipped: set[int] = field(default_factory=set)
     opened: Opened | None = None
@@ -211,7 +222,9 @@ class _Scanner:
             return None
         if line.text == ".." and (below is None or below.blank):
             return index + 1
-        return self.skip(index, self.body_end(index + 1, line.indent))
+        end = self.body_end(index + 1, line.indent)
+        self.tell(lost_text(self.path, self.lines[index:end]))
+        return self.skip(index, end)
 
     def labelled(self, index: int) -> int:
         """Read a footnote, a citation, a target or a substitution."""
@@ -340,8 +353,10 @@ class _Scanner:
             else:
                 if paragraph is not None:
                     self.tell(glued_list(self.path, paragraph, line))
+                    self.tell(broken_numbers(self.path, paragraph, line))
                 self.close(paragraph)
                 paragraph = begin_paragraph(line)
+                self.tell(taken_for_number(self.path, self.lines, k, begins=k == index))
             k += 1
         self.close(paragraph)
         if paragraph is not None and paragraph.texts()[-1].endswith("::"):
@@ -353,6 +368,8 @@ class _Scanner:
         if paragraph is not None:
             self.prose(paragraph.lines)
             self.tell(run_together(self.path, paragraph))
+            for line, _ in paragraph.lines:
+                self.findings.extend(mistyped_names(self.path, line, self.substitutions))
 
     def literal(self, index: int, indent: int) -> int:
         """Skip the literal block that stands after the blank lines from *index* on."""

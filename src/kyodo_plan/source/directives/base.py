@@ -61,15 +61,19 @@ NO_NAME = Rule(
 )
 UNUSED_WORDS = Rule(
     "M321",
-    "自動で入る表に書かれた言葉",
-    "自動で入る表の「::」の後や下に、欄でない言葉が書かれているもの。表はデータから作られるので、"
-    "その言葉はどこにも出ません。",
-    "言葉を消すか、表の外に、字下げせずに書いてください。",
-    f"{WRITING}「自動で入る表」",
+    "自動で入る表や指標に書かれた言葉",
+    "自動で入る表の「::」の後や下、指標の欄の下に、欄でない言葉が書かれているもの。"
+    "表はデータや欄の値から作られるので、その言葉はどこにも出ません。",
+    "言葉を消すか、表や指標の外に書いてください。",
+    f"{WRITING}「施策」「自動で入る表」",
     bad=".. 施策一覧:: 重点\n",
     good=".. 施策一覧::\n   :重点: はい\n",
 )
 NAMELESS = "（名称なし）"
+#: The mark of a footnote or a citation: ``[1]_``, ``[#asa]_``.
+NOTE_MARK = re.compile(r"\[([^\s\[\]]+)\]_")
+#: Where it is noted, while a document is read, which marks stand in text that is left unread.
+UNREAD_MARKS = "kyodo_plan_unread_marks"
 
 
 def spec(names: dict[str, str]) -> dict[str, Callable[[str], Any]]:
@@ -197,6 +201,14 @@ class PlanDirective(SphinxDirective):
             f"『.. {self.name}:: 名称』のように、「::」の後に半角の空白を一つ入れて書いてください。",
         )
 
+    def leave_unread(self) -> None:
+        """Note that the content is not read in this option, for the footnotes that it points to."""
+        document = self.env.current_document
+        document[UNREAD_MARKS] = [
+            *(document.get(UNREAD_MARKS) or ()),
+            *NOTE_MARK.findall("\n".join(self.content)),
+        ]
+
     def unused_words(self, name: str, options: Iterable[str]) -> list[nodes.Node]:
         """Return findings on words of *name*, which takes nothing but *options*, on or below its line."""
         known = "、".join(options)
@@ -216,10 +228,29 @@ class PlanDirective(SphinxDirective):
                     UNUSED_WORDS,
                     f"『{name}』の下の『{self.content[0].strip()}』は、紙に出ません。",
                     f"{may}文は、表の外に、字下げせずに書いてください。",
-                    Place(self.place.path, (self.content.offset(0) or 0) + 1),
+                    self._first_of_content(),
                 )
             )
         return found
+
+    def unused_body(self, name: str, options: Iterable[str], instead: str) -> list[nodes.Node]:
+        """Return a finding on text below *name*, which takes nothing there but *options*.
+
+        *instead* says where the text may stand.
+        """
+        if not self.content:
+            return []
+        return [
+            self.finding(
+                UNUSED_WORDS,
+                f"『{name}』の下の『{self.content[0].strip()}』は、紙に出ません。",
+                f"『{name}』の下に書けるのは、欄（{'、'.join(options)}）だけです。{instead}",
+                self._first_of_content(),
+            )
+        ]
+
+    def _first_of_content(self) -> Place:
+        return Place(self.place.path, (self.content.offset(0) or 0) + 1)
 
     def unknown_options(self, name: str, known: Mapping[str, str]) -> list[nodes.Node]:
         """Return findings on options that are none of *known* (Japanese names → English ones)."""

@@ -134,7 +134,10 @@ class GateDirective(BlockDirective):
 
         In a paper about all options the place is kept, to be filled from the other's reading.
         """
-        content = self.content_nodes() if self.domain.option.code == self.gate else []
+        own = self.domain.option.code == self.gate
+        if not own:
+            self.leave_unread()
+        content = self.content_nodes() if own else []
         docname = self.env.current_document.docname
         if not any(p.both and p.docname == docname for p in self.domain.publications):
             return content
@@ -209,7 +212,7 @@ class BodyDirective(PlanDirective):
         """Return the slot, with findings; elsewhere than in a paper the text would take in itself."""
         problems = [*self.unused_words(self.name, ()), *self.unknown_options(self.name, {})]
         if not is_paper(self.env.current_document.docname):
-            return [self.finding(BODY_ELSEWHERE, f"ここに『{self.name}』は置けません。")]
+            return [self.finding(BODY_ELSEWHERE, f"ここに『{self.name}』は置けません。"), *problems]
         return [plan_nodes.plan_body(), *problems]
 
 

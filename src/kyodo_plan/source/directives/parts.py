@@ -56,14 +56,21 @@ class PartDirective(PlanDirective):
     named = False
     #: Whether it is read for a box too: papers tell the purpose outside it.
     in_both = False
+    #: Whether the card shows what is written below its options.
+    takes_body = True
     options_by_name: ClassVar[dict[str, str]] = {}
 
     def run(self) -> list[nodes.Node]:
         """Return the part, or for a box nothing that only the card shows."""
         self.domain.note_names(self.env.current_document.docname)  # Of its form, its words.
         problems = self.misused_options(self.name, self.options_by_name)
+        if not self.takes_body:
+            problems += self.unused_body(
+                self.name, self.options_by_name, "文は、欄の値に続けるか、取組に書いてください。"
+            )
         place = self.place
         if self.domain.option.measure_form is MeasureForm.BOX and not self.in_both:
+            self.leave_unread()
             # It stands where it is only until it is known whether that is in a measure.
             return [
                 plan_nodes.part(name=plan_nodes.UNREAD, label=self.name, place=place),
@@ -151,6 +158,8 @@ class IndicatorDirective(PartDirective):
 
     part_name = "indicator"
     named = True
+    takes_body = False
+    holds_body = False
     optional_arguments = 1
     final_argument_whitespace = True
     options_by_name: ClassVar[dict[str, str]] = INDICATOR_OPTIONS

@@ -96,6 +96,13 @@ class _Judge:
         except OSError:
             return  # Sphinx tells it.
         picture.judge(data)
+        if path.suffix.lower() in picture.SUFFIXES and not (
+            picture.is_dots(data) or picture.is_svg(data)
+        ):
+            raise UnreadableError(
+                "名前は画像ですが、中身が画像ではありません",
+                "画像のソフトで開けることを確かめ、PNG として保存し直してください。",
+            )
 
     def _download(self, node: addnodes.download_reference) -> None:
         typed = str(node["reftarget"])
