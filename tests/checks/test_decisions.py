@@ -17,6 +17,7 @@ from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.procedure.decision import Decision
 
 CODES = {"M07", "M09", "M10", "M11", "M12", "M13", "M16", "M32"}
 
@@ -78,6 +79,142 @@ def test_an_id_that_was_changed_is_told_once_where_the_record_names_it() -> None
     renumbered = replace(edition.measures[0], id="M2-07")
     found = told(replace(edition, measures=(renumbered, *edition.measures[1:])), *CODES)
     assert [one.split()[1] for one in found] == ["M10"]
+
+
+def proposed(decision: Decision, proposal: str = "続行と仮に置く。") -> Decision:
+    return replace(decision, proposal=proposal, provisional=True)
+
+
+def test_a_deletion_is_told_once_with_the_lines_of_its_record_and_its_relations() -> None:
+    ties = (sample.relation("M1-01", "M1-02", "related", 7),)
+    decisions = sample.plan().decisions
+    edition = sample.edition(
+        {"relations": ties, "decisions": (proposed(decisions[0]), *decisions[1:])}
+    )
+    gone = replace(edition, measures=edition.measures[1:], relations=())
+    assert told(gone, *CODES, "M29") == [
+        "data/decisions.yaml:1:3 M10 区分「続行」の記録にある『M2-01』が、案①の本文にありません。"
+        "第１期の施策『灯台の施策その1』（M1-01）を引き継ぐ施策も、ありません。"
+        " 削除したのなら、この記録を「第１期: [M1-01]」「第２期: []」「区分: 削除」に改めてください。"
+        "事務局案と仮置きも改めてください。ほかの施策に統合したのなら、その施策の「:第１期:」に番号を"
+        "加えてください。まだ書いていないのなら、本文に施策を書いてください。",
+        "data/relations.yaml:7:3 M29 第２期で引き継がれない施策『灯台の施策その1』（M1-01）と、"
+        "残る施策『灯台の施策その2』（M1-02）との間に関連があります。 残る施策が何に支えられるのかを決め、"
+        "関連を書き改めるか、消してください。影響は「kyodo-plan graph 番号 --impact」で見られます。",
+    ]
+
+
+def test_a_merger_is_told_once_with_the_lines_of_the_joint_record() -> None:
+    decisions = sample.plan().decisions
+    edition = sample.edition({"decisions": (proposed(decisions[0]), *decisions[1:])})
+    merged = replace(edition.measures[1], origins=("M1-01", "M1-02"))
+    assert told(replace(edition, measures=(merged, edition.measures[2])), *CODES) == [
+        "data/decisions.yaml:1:3 M10 区分「続行」の記録にある『M2-01』が、案①の本文にありません。"
+        " M1-01、M1-02の記録（data/decisions.yaml:1:3、data/decisions.yaml:5:3）を一つにまとめて、"
+        "「第１期: [M1-01, M1-02]」「第２期: [M2-02]」「区分: 統合」に改めてください。"
+        "事務局案と仮置きも改めてください。"
+    ]
+
+
+def test_an_added_measure_that_has_gone() -> None:
+    added = sample.decision("追加", (), ("M2-04", "M2-05"), 13)
+    edition = with_measure(5, "1", (), decisions=(*sample.plan().decisions, added))
+    assert told(edition, *CODES) == [
+        "data/decisions.yaml:13:3 M10 区分「追加」の記録にある『M2-04』が、案①の本文にありません。"
+        " 施策を消したのなら、この記録を「第２期: [M2-05]」に改めてください。"
+        "まだ書いていないのなら、本文に施策を書いてください。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposal", "named"),
+    [
+        ("削除", "実績を確かめるまで、続行と仮に置く。", "続行"),
+        ("修正", "この施策は続行する。", "続行"),
+        ("統合", "続行とした上で見直す。", "続行"),
+        ("続行", "修正とする。", "修正"),
+        ("続行", "追加と位置付ける。", "追加"),
+        ("続行", "実績を確かめるまで、続行と仮に置く。", ""),
+        ("統合", "修正とする。", ""),
+        ("統合", "続行とせず、統合とする。", ""),
+        ("修正", "続行としない。", ""),
+        ("修正", "続行とするかを確かめる。", ""),
+        ("続行", "案内の文を修正する。", ""),
+        ("続行", "情報を追加し、古いものを削除する。", ""),
+        ("修正", "続行から修正とする。", ""),
+        ("削除", "", ""),
+    ],
+)
+def test_a_proposal_that_gives_another_kind(kind: str, proposal: str, named: str) -> None:
+    record = replace(sample.decision(kind, ("M1-01",), ("M2-01",)), proposal=proposal)
+    assert told(sample.edition({"decisions": (record,)}), "M38") == (
+        [
+            f"data/decisions.yaml:1:3 M38 区分は「{kind}」ですが、事務局案は「{named}」とする文です"
+            f"（『{proposal}』）。 事務局案を今の区分に合わせて書き改めてください。"
+            "区分の方が違うのなら、区分を直してください。"
+        ]
+        if named
+        else []
+    )
+
+
+def inheriting(origins: tuple[str, ...], *summaries: str, shared: str = "") -> Edition:
+    """Return an edition whose first measure inherits the text of *origins*."""
+    firsts = tuple(
+        replace(first, summary=summary)
+        for first, summary in zip(sample.plan().first_measures, summaries, strict=True)
+    )
+    if shared:
+        firsts = (firsts[0], replace(firsts[1], text_shared_with=shared), *firsts[2:])
+    edition = sample.edition({"first_measures": firsts})
+    first = replace(edition.measures[0], origins=origins, inherits_text=True)
+    return replace(edition, measures=(first, *edition.measures[1:]))
+
+
+MERGED = (
+    "plan/measures.rst:10:1 M37 施策『港の施策その1』は第１期の2つの施策を統合したものなので、"
+    "「第１期を継承」では、どの本文かが決まりません。 「:本文: 第１期を継承」の行を消し、"
+    "第２期の本文を、欄の下に１行空けて書いてください。第１期の本文は、"
+    "M1-01はdata/measures.yaml:10:3、M1-02はdata/measures.yaml:20:3にあります。"
+)
+
+
+@pytest.mark.parametrize(
+    ("edition", "found"),
+    [
+        (inheriting(("M1-01",), "灯。", "道。", "鐘。"), []),
+        (inheriting(("M1-01", "M1-02"), "灯。", "道。", "鐘。"), [MERGED]),
+        (inheriting(("M1-01", "M1-02"), "灯。", "", "鐘。"), [MERGED]),
+        # What two share is one text.
+        (inheriting(("M1-01", "M1-02"), "灯。", "", "鐘。", shared="M1-01"), []),
+    ],
+)
+def test_a_text_is_inherited_from_one_measure(edition: Edition, found: list[str]) -> None:
+    assert told(edition, "M37") == found
+
+
+def test_a_text_goes_on_in_one_measure() -> None:
+    edition = inheriting(("M1-01",), "灯。", "道。", "鐘。")
+    split = sample.second(4, "1", ("M1-01",), inherits_text=True)
+    assert told(replace(edition, measures=(*edition.measures, split)), "M37") == [
+        "plan/measures.rst:40:1 M37 施策『港の施策その4』と施策『港の施策その1』"
+        "（plan/measures.rst:10:1）が、どちらも第１期の『灯台の施策その1』（M1-01）の本文を"
+        "継承しています。 どちらか一方の「:本文: 第１期を継承」の行を消し、その施策の本文を、"
+        "欄の下に１行空けて書いてください。"
+    ]
+
+
+def test_what_is_recorded_as_changed_has_something_changed() -> None:
+    edition = sample.edition()
+    same = replace(edition.measures[1], name="灯台の施策その2", inherits_text=True)
+    assert told(replace(edition, measures=(same,)), "M37") == [
+        "plan/measures.rst:20:1 M37 施策『灯台の施策その2』の扱いは「修正」ですが、"
+        "名称、分類、小分野、本文のどれも第１期のままです。 「:本文: 第１期を継承」の行を消し、"
+        "第２期の本文を、欄の下に１行空けて書いてください。改めないのなら「区分: 続行」にしてください"
+        "（記録は data/decisions.yaml:5:3）。"
+    ]
+    renamed = replace(same, name="岬の灯")
+    assert told(replace(edition, measures=(renamed,)), "M37") == []
 
 
 def test_what_one_line_cannot_say_is_told_without_one() -> None:

@@ -144,8 +144,9 @@ def test_a_measure_from_nowhere() -> None:
     assert told(replace(edition, measures=(*edition.measures, sample.second(4, "1", ())))) == [
         "plan/measures.rst:40:1 M07 施策『港の施策その4』に、"
         "引き継ぐ第１期の施策も「追加」の記録もありません。"
-        " 「:第１期: M1-01」のように引き継ぐ施策を書くか、"
-        "data/decisions.yaml に区分「追加」を記録してください。"
+        " 引き継ぐ施策があるなら「:第１期: M1-01」のように書いてください。新しい施策なら、"
+        "data/decisions.yaml の「扱い」の下に"
+        "「- {第１期: [], 第２期: [M2-04], 区分: 追加}」の行を加えてください。"
     ]
 
 
@@ -157,8 +158,8 @@ def with_decision(kind: str, firsts: tuple[str, ...], seconds: tuple[str, ...]) 
 def test_a_decision_on_a_measure_that_is_not_in_the_text() -> None:
     assert with_decision("続行", ("M1-01",), ("M2-08",)) == [
         "data/decisions.yaml:50:3 M10 区分「続行」の記録にある『M2-08』が、"
-        "案①の本文にありません。 施策を削除・統合したのなら、この記録を「削除」「統合」に"
-        "書き換えてください。まだ書いていないのなら、本文に施策を書いてください。"
+        "案①の本文にありません。 M1-01の記録（data/decisions.yaml:50:3）を、"
+        "「第１期: [M1-01]」「第２期: [M2-01]」「区分: 修正」に改めてください。"
     ]
 
 

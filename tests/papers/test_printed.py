@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from city import FORMAL, ROOT, UPDATE, City
@@ -15,6 +15,11 @@ from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.views import VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.papers.assembled import Assembled
 
 ID = "our own sign: other data and the text refer by it, papers print numbers and names"
 FORM = "decides how something is printed"
@@ -216,6 +221,13 @@ class Markers:
         return marker
 
 
+class OpenPoints(Markers):
+    """Puts open points into fields, each of which asks of something that nothing else says."""
+
+    def _marker(self, record: Datum, key: Key) -> str:
+        return f"会場は【要確認：法制：{super()._marker(record, key)}｜協議しています】"
+
+
 def name_of(record: Datum | type[Datum], key: Key) -> str:
     kind = record if isinstance(record, type) else type(record)
     return f"{kind.__name__}.{key.name}"
@@ -237,8 +249,10 @@ def plan_of(plan: Plan, markers: Markers) -> Plan:
     return dataclasses.replace(plan, **changes)
 
 
-def printed(full: City, markers: Markers, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Return the fields whose text stands in a paper of either option."""
+def marked_papers(
+    full: City, markers: Markers, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Assembled]:
+    """Give the papers of both options, made from data with the marks."""
     load = registry.load
 
     def marked(*given: Any) -> Any:
@@ -246,13 +260,18 @@ def printed(full: City, markers: Markers, monkeypatch: pytest.MonkeyPatch) -> se
         return plan_of(plan, markers), findings
 
     monkeypatch.setattr(registry, "load", marked)
-    texts = []
     for option in (UPDATE, FORMAL):
         reading = full.read(option)
         for publication in reading.domain.publications:
-            made = assemble(reading, publication)
-            paper = dataclasses.replace(made.paper, template="")
-            texts.append(f"{made.document.astext()}\n{paper!r}")
+            yield assemble(reading, publication)
+
+
+def printed(full: City, markers: Markers, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the fields whose text stands in a paper of either option."""
+    texts = []
+    for made in marked_papers(full, markers, monkeypatch):
+        paper = dataclasses.replace(made.paper, template="")
+        texts.append(f"{made.document.astext()}\n{paper!r}")
     whole = "\n".join(texts)
     return {name for marker, name in markers.whose.items() if marker in whole}
 
@@ -292,3 +311,26 @@ def test_each_text_is_printed_or_named_here(
 def test_only_texts_are_named() -> None:
     assert set(UNPRINTED) <= fields_of(*GROUPS)
     assert set(LEFT).isdisjoint(UNPRINTED)
+
+
+def test_an_open_point_in_any_field_of_the_data_is_not_seen_outside(
+    full: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = OpenPoints("texts")
+    outside = [
+        made
+        for made in marked_papers(full, points, monkeypatch)
+        if not made.publication.audience.inside
+    ]
+    assert {str(made.publication.audience) for made in outside} == {
+        "市民",
+        "議会",
+        "委員会",
+        "決裁",
+    }
+    assert [mark for made in outside for mark in made.office_marks] == []
+    for made in outside:
+        whole = f"{made.document.astext()}{made.paper!r}{made.file_name}"
+        shown = [whose for marker, whose in points.whose.items() if f"：{marker}】" in whole]
+        assert shown == []
+        assert "協議しています" in whole

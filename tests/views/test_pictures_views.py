@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,17 @@ def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> No
     landscape = figures[-3].parent
     assert isinstance(landscape, nodes.container)
     assert (landscape["classes"], landscape["size"]) == (["landscape"], "A4")
+
+
+def test_pictures_for_readers_outside_tell_nothing_of_what_relations_rest_on(city: City) -> None:
+    paper = assembled(with_pictures(city).read(), "comment")
+    [image] = [
+        image for image in paper.document.findall(nodes.image) if "前提とする" in image["alt"]
+    ]
+    held = image["candidates"]["image/svg+xml"].partition(",")[2]
+    drawn = image["alt"] + base64.b64decode(held).decode()
+    assert "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする。" in drawn
+    assert [word for word in ("入力", "推定", "原稿", "要確認") if word in drawn] == []
 
 
 def test_pictures_are_numbered_apart_from_tables(city: City) -> None:

@@ -149,6 +149,38 @@ def test_field_counts_add_up_both_ways(update: Showing) -> None:
     assert all(row[0] + row[1] == row[2] for row in numbers)
 
 
+@pytest.mark.parametrize("audience", [Audience.CITIZENS, Audience.COUNCIL, Audience.DECISION])
+def test_relations_for_readers_outside_have_no_words_of_the_office(
+    update: Showing, audience: Audience
+) -> None:
+    shown = replace(update, audience=audience)
+    assert grid(made(shown, "relation_table")) == [
+        ["施策（元）", "施策（先）", "関連", "理由"],
+        ["空き店舗の活用", "集会所の開放", "前提", ""],
+        ["見本交流会", "集会所の開放", "活用", "交流会は集会所で開く。"],
+    ]
+    typed = tuple(one for one in update.edition.relations if not one.reason)
+    bare = replace(shown, edition=replace(update.edition, relations=typed))
+    assert grid(made(bare, "relation_table")) == [
+        ["施策（元）", "施策（先）", "関連"],
+        ["空き店舗の活用", "集会所の開放", "前提"],
+    ]
+
+
+def test_relations_for_the_committee_tell_no_evidence_of_the_office(update: Showing) -> None:
+    rows = grid(made(replace(update, audience=Audience.COMMITTEE), "relation_table"))
+    assert [row[3:] for row in (rows[1], rows[3])] == [["", ""], ["", "交流会は集会所で開く。"]]
+
+
+def test_a_measure_that_takes_up_two_is_not_unchanged(update: Showing) -> None:
+    first = update.edition.measures[0]
+    merged = replace(first, origins=(*first.origins, "M1-03"))
+    edition = replace(update.edition, measures=(merged, *update.edition.measures[1:]))
+    for view in ("comparison", "correspondence"):
+        assert "（変更なし）" in made(update, view).astext()
+        assert "（変更なし）" not in made(replace(update, edition=edition), view).astext()
+
+
 def test_relation_table(update: Showing) -> None:
     assert grid(made(update, "relation_table")) == [
         ["施策（元）", "施策（先）", "関連", "根拠", "理由"],

@@ -40,12 +40,16 @@ class Fix:
 class Said(NamedTuple):
     """Something that a text says: that there is a measure of a number (番号, M2-01), a file …
 
-    ``what`` is the option that would say so, or 原稿, 参照先; ``name`` what it says, or the place of
-    the directive whose option it is.
+    ``what`` is the option that would say so, or 原稿, 参照先, 要確認の印; ``name`` what it says,
+    or the place of the directive whose option it is.
     """
 
     what: str
     name: str
+
+
+#: What says that a text holds a mark for the city hall; its name is the mark as it was typed.
+MARKED = "要確認の印"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from kyodo_plan.papers import other_papers
 from kyodo_plan.papers.assembled import Assembled
 from kyodo_plan.papers.blanks import blanks
 from kyodo_plan.papers.dress import dress
-from kyodo_plan.papers.fill import described, fill, settle_open_points, take_blocks
+from kyodo_plan.papers.fill import described, fill, read_marks, settle_open_points, take_blocks
 from kyodo_plan.papers.front import filled_in, paper_of
+from kyodo_plan.papers.office_marks import office_marks
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.source import caption_references, places
 from kyodo_plan.source.publications import name_of_file
@@ -72,18 +73,20 @@ class _Assembly:
         dress(document)
         edition_points = self.showing.edition.open_points
         points = described(self.points, edition_points, self.publication.docname)
+        paper = paper_of(self.publication, self.showing)
         filled = filled_in(self.publication.file_name, self.publication, self.showing)
-        name, faults = name_of_file(self.publication, filled)
+        name, faults = name_of_file(self.publication, self.showing.as_read(filled))
         return Assembled(
             publication=self.publication,
             document=document,
-            paper=paper_of(self.publication, self.showing),
+            paper=paper,
             open_points=points,
             open_count=len(self.points),
             left_out=self.left_out,
             unlinked=unlinked,
             findings=(*self.findings, *faults),
             file_name=name,
+            office_marks=office_marks(document, paper, self.publication, name),
             own_count=self.own_count,
             blanks=blanks(document, [point.outside for point in points]),
             foreign=self.reading.app.registry.translation_handlers.get("docx", {}),
@@ -117,6 +120,9 @@ class _Assembly:
         )
         self.points += settle_open_points(document, self.showing)
         self.env.resolve_references(document, docname, self.reading.app.builder)
+        # Links bear the names that measures have in the text.
+        read_marks(document, self.showing, self.publication.place)
+        self.points += settle_open_points(document, self.showing)
         for node in document.findall(nodes.Element):
             self._identify(node, docname)
         for toctree in list(document.findall(addnodes.toctree)):
@@ -142,7 +148,7 @@ class _Assembly:
             node.source = places.relative(self.env, node.source)
         if isinstance(node, nodes.section):
             number = self.numbers.get((docname, node["ids"][0]))
-            node["number"] = number.text if number else ""
+            node["number"] = self.showing.as_read(number.text) if number else ""
             node["numbering"] = number.kind if number else "none"
             node["level"] = number.level if number else 1
             node.setdefault("frame", "")
@@ -206,7 +212,7 @@ class _Assembly:
             for section in self.env.get_doctree(docname).findall(nodes.section):
                 number = numbers.get((docname, section["ids"][0]))
                 if anchor in section["ids"] and number and number.text:
-                    yield nodes.Text(f"{number.text}　")
+                    yield nodes.Text(f"{self.showing.as_read(number.text)}　")
 
 
 def _is_unseen(node: nodes.Node) -> bool:

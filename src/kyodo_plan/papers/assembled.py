@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.papers.blanks import Blank
+    from kyodo_plan.papers.office_marks import OfficeMark
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Assembled:
     unlinked: int
     findings: tuple[Finding, ...]
     file_name: str = ""
+    #: Marks for the city hall that stand in a paper that leaves it: faults, all of them.
+    office_marks: tuple[OfficeMark, ...] = ()
     blanks: tuple[Blank, ...] = ()
     #: How many of its tables could only say that there is nothing to show.
     empty: int = 0

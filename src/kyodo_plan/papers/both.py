@@ -39,6 +39,7 @@ def assemble_both(readings: Sequence[Reading], publication: Publication) -> Asse
         first,
         open_points=tuple(points.values()),
         open_count=first.open_count + sum(half.own_count for half in others),
+        office_marks=tuple(dict.fromkeys(mark for half in halves for mark in half.office_marks)),
         findings=tuple(dict.fromkeys(found for half in halves for found in half.findings)),
     )
 

@@ -11,6 +11,7 @@ from kyodo_plan.core.counting import worded
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.ancestors import outwards
 from kyodo_plan.source.outline import is_inside
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.card import arrange
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.place import Place
     from kyodo_plan.source.numbering import Number
     from kyodo_plan.views.showing import Showing
 
@@ -30,6 +32,14 @@ BAD_COUNT = Rule(
     f"{WRITING}「文の中で使う語」",
     bad="施策は:件数:`大事=Ⅰ`あります。\n",
     good="施策は:件数:`分類=Ⅰ`あります。\n",
+)
+#: Where a mark is no open point, or already one, or the name in a link that is yet to be resolved.
+_LEFT_AS_TYPED = (
+    plan_nodes.open_point,
+    plan_nodes.measure_link,
+    addnodes.pending_xref,
+    nodes.literal,
+    nodes.FixedTextElement,
 )
 
 
@@ -68,10 +78,12 @@ def fill(
     for section in list(document.findall(nodes.section)):
         if section.get("kind") == "measure":
             arrange(section, showing)
+            read_marks(section, showing, section["place"])
     for slot in list(document.findall(plan_nodes.view_slot)):
         made = VIEWS[slot["view"]].make(showing, slot["arguments"])
         made["ids"], made["captioned"] = slot["ids"], slot["captioned"]
         made.source, made.line = slot.source, slot.line
+        read_marks(made, showing, slot["place"])
         slot.replace_self(made)
     for node in list(document.findall(plan_nodes.count)):
         node.replace_self(nodes.Text(_count(node, showing, findings)))
@@ -140,31 +152,45 @@ def _number_sources(document: nodes.document, showing: Showing) -> None:
             node.parent.remove(node)
 
 
-def settle_open_points(document: nodes.document, showing: Showing) -> list[plan_nodes.open_point]:
-    """Show open points as the audience may see them; return those that were found.
+def read_marks(element: nodes.Element, showing: Showing, place: Place) -> None:
+    """Take each 【要確認…】 that is plain text in *element* for the open point that it is.
 
-    Inside the city hall the mark stands. The committee sees what waits for it; for everyone else,
-    and for the rest, the point's outside wording stands in the sentence.
+    Views take words from data files and from measures as they stand there. *place* is where what is
+    printed stands. Names in links are left until the links are resolved.
     """
+    for image in element.findall(nodes.image):
+        if "alt" in image:
+            image["alt"] = showing.as_read(image["alt"])
+    for section in element.findall(nodes.section):
+        if "tags" in section:
+            section["tags"] = [showing.as_read(tag) for tag in section["tags"]]
+    for text in list(element.findall(nodes.Text)):
+        if "【要確認" not in text or any(map(_is_left, outwards(text))):
+            continue
+        pieces = showing.marked(str(text), place)
+        if len(pieces) > 1 or not isinstance(pieces[0], nodes.Text):
+            plan_nodes.replace(text, pieces)
+
+
+def _is_left(node: nodes.Node) -> bool:
+    """Whether a mark in *node* stays as it is: it is shown as one, or is none."""
+    if isinstance(node, nodes.inline) and "open-point" in node["classes"]:
+        return True
+    return isinstance(node, _LEFT_AS_TYPED)
+
+
+def settle_open_points(document: nodes.document, showing: Showing) -> list[plan_nodes.open_point]:
+    """Show open points as the audience may see them; return those that were found."""
     found = list(document.findall(plan_nodes.open_point))
     for node in found:
         if showing.audience.shows(node["addressee"]):
-            mark = nodes.inline("", _mark(node, showing), classes=["open-point"])
+            mark = nodes.inline("", showing.words_of(node), classes=["open-point"])
             mark.line = node["place"].line
             node.replace_self(mark)
         else:
             # Not replace_self: it refuses to lose the mark's class, which a text cannot hold.
-            plan_nodes.replace(node, [nodes.Text(node["outside"])])
+            plan_nodes.replace(node, [nodes.Text(showing.words_of(node))])
     return found
-
-
-def _mark(node: plan_nodes.open_point, showing: Showing) -> str:
-    """Return a point's mark; the committee is asked numbered points, not marks."""
-    if showing.audience.inside:
-        return node.astext()
-    number = showing.questions.get(node["subject"])
-    label = f"論点{showing.digits(number)}" if number else "論点"
-    return f"【{label}：{node['subject']}】" if node["subject"] else f"【{label}】"
 
 
 def described(

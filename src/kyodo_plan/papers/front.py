@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import Layout
@@ -31,7 +32,7 @@ def paper_of(publication: Publication, showing: Showing) -> Paper:
     head = f"{title}（{stage}）" if stage else title
     book = publication.layout is Layout.BOOK
     style = plan.style.paper(publication.audience)
-    return Paper(
+    made = Paper(
         slug=publication.slug,
         title=title,
         subtitle=fill_in(publication.subtitle),
@@ -52,8 +53,23 @@ def paper_of(publication: Publication, showing: Showing) -> Paper:
         template=_first(publication.template, style.template),
         origin=publication.place,
         identified=publication.identified,
-        title_lines=tuple(wrapped(head, _title_width(style.margins), "等（")),
     )
+    read = _as_read(made, showing)
+    return replace(
+        read, title_lines=tuple(wrapped(read.running_head, _title_width(style.margins), "等（"))
+    )
+
+
+def _as_read(paper: Paper, showing: Showing) -> Paper:
+    """Return *paper* with the open points in its own texts as its audience reads them."""
+    changes: dict[str, Any] = {}
+    for field in fields(paper):
+        value = getattr(paper, field.name)
+        if isinstance(value, str) and field.name not in ("slug", "template"):
+            changes[field.name] = showing.as_read(value)
+        elif isinstance(value, tuple):
+            changes[field.name] = tuple(showing.as_read(one) for one in value)
+    return replace(paper, **changes)
 
 
 def filled_in(text: str, publication: Publication, showing: Showing) -> str:

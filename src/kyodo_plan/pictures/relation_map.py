@@ -33,8 +33,8 @@ TIP, TIP_WIDTH = 6.0, 4.6
 class Tie:
     """A relation as it is written, ``first`` → ``second``; ``label`` is its kind.
 
-    ``evidence`` is 原資料, 公表資料, 推定 or 入力; a tie that is not ``directed`` has no tip.
-    ``sentence`` says it in words.
+    ``evidence`` is 原資料, 公表資料, 推定 or 入力, or empty where that is not told; a tie
+    that is not ``directed`` has no tip. ``sentence`` says it in words.
     """
 
     first: str

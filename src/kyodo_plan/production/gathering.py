@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
 from kyodo_plan.packages.inside import is_inside
+from kyodo_plan.papers import office_marks
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
@@ -57,14 +58,17 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
     """
     said: list[Finding] = []
     parts = {}
+    marks = []
     for paper in assembled:
         said += paper.findings
+        marks.append((paper.publication.slug, paper.office_marks))
         if not paper.publication.both:
             parts[paper.publication.slug] = parts_of(paper.document)
     texts, found = _texts(workspace, reading.edition)
     found += reading.edition.findings
     found += checks.on_text(texts, reading.edition, reading.known)
     found += checks.on_edition(reading.edition)
+    said += office_marks.told(marks)
     return [*found, *said, *checks.on_papers(reading.edition, parts)]
 
 

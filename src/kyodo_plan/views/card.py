@@ -71,17 +71,17 @@ def _tags(measure: Measure, showing: Showing) -> list[str]:
 
 
 def _inherited(measure: Measure, showing: Showing) -> list[nodes.Node]:
-    """Return period 1's text: its wording, else our summary labelled 要旨, else an open point."""
-    for origin in measure.origins:
-        first = showing.plan.first.get(origin)
-        if first is None:
-            continue
-        text, original = showing.plan.wording_of(first)
-        if text and original:
-            return [nodes.paragraph("", line) for line in text.splitlines() if line.strip()]
-        if text:
-            return [nodes.paragraph("", "", nodes.Text(f"（第１期の要旨）{text}"))]
-    return [
+    """Return period 1's text: its wording, else our summary labelled 要旨, else an open point.
+
+    Of several measures none loses its text; one that they share stands once.
+    """
+    known = showing.plan.first
+    texts = [showing.plan.wording_of(known[one]) for one in measure.origins if one in known]
+    found: list[nodes.Node] = []
+    for text, original in dict.fromkeys(texts):
+        lines = text.splitlines() if original else [f"（第１期の要旨）{text}"] if text else []
+        found += [nodes.paragraph("", line) for line in lines if line.strip()]
+    return found or [
         nodes.paragraph(
             "", "", showing.point(COMMITTEE, "本文", "説明文は検討中です。", measure.place)
         )
@@ -111,7 +111,9 @@ def _first_period_line(measure: Measure, showing: Showing) -> list[nodes.Node]:
         decision = showing.decisions.get(origin)
         if decision:
             provisional = "（仮置き）" if decision.provisional else ""
-            pieces.append(f"〔第１期から〕{decision.kind}{provisional}")
+            treated = f"〔第１期から〕{decision.kind}{provisional}"
+            # What two are merged by is one decision.
+            pieces += [treated] if treated not in pieces else []
         for kind in ("実績", "計画"):
             for year in years_of(showing, kind):
                 found = [

@@ -90,9 +90,10 @@ def _second(showing: Showing, measure: Measure, first: FirstMeasure | None) -> l
     if first is not None and measure.subfield != first.subfield:
         lines.append(_line(f"（番地　{showing.address(measure.subfield)}）"))
     if measure.inherits_text:
-        same = first is not None and (measure.name, measure.priority) == (
-            first.name,
-            first.priority,
+        same = (
+            first is not None
+            and measure.origins == (first.id,)
+            and (measure.name, measure.priority) == (first.name, first.priority)
         )
         return [*lines, _line(UNCHANGED if same else TEXT_UNCHANGED)]
     return lines + [

@@ -30,10 +30,13 @@ MOST_BOXES = 40
 UNDECIDED = "検討中"
 
 
-def drawn(edition: Edition, graph: Graph, picture: str, measure: str = "") -> list[Drawing]:
+def drawn(
+    edition: Edition, graph: Graph, picture: str, measure: str = "", *, grounds: bool = True
+) -> list[Drawing]:
     """Return the pictures named 関連図 (about *measure* where one is given), 体系図 or 継承図.
 
     Some options have an idea and policies; as long as they are not written, their levels say so.
+    Without *grounds* nothing tells what the relations rest on.
     """
     if picture == "継承図":
         return [succession(edition, graph)]
@@ -41,17 +44,21 @@ def drawn(edition: Edition, graph: Graph, picture: str, measure: str = "") -> li
         above = edition.option.has_policies
         idea, policies = (UNDECIDED, (UNDECIDED,)) if above else ("", ())
         return [system_tree(edition, graph, idea, policies)]
-    return [neighbourhood(edition, graph, measure)] if measure else relation_maps(edition, graph)
+    if measure:
+        return [neighbourhood(edition, graph, measure)]
+    return relation_maps(edition, graph, grounds=grounds)
 
 
-def relation_maps(edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE) -> list[Drawing]:
+def relation_maps(
+    edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE, *, grounds: bool = True
+) -> list[Drawing]:
     """Return 関連図 of period 2: one of the whole, or one for each field where it is large.
 
     The measures of a field that would not be legible on one page are drawn on several.
     """
     entries = [entry for entry in cards(graph) if entry.period == 2]
     if len(entries) <= MOST_BOXES:
-        return [_map(edition, graph, "施策の関連図", entries, page)]
+        return [_map(edition, graph, "施策の関連図", entries, page, grounds=grounds)]
     found = []
     style = edition.plan.style.digits
     for field in edition.plan.fields:
@@ -61,7 +68,7 @@ def relation_maps(edition: Edition, graph: Graph, page: Page = A4_LANDSCAPE) -> 
         parts = _legible(edition, graph, mine, page) if mine else []
         for number, part in enumerate(parts, 1):
             which = f"（その{digits(number, style)}）" if len(parts) > 1 else ""
-            found.append(_around(edition, graph, title + which, part, page))
+            found.append(_around(edition, graph, title + which, part, page, grounds=grounds))
     return found
 
 
@@ -76,7 +83,15 @@ def _legible(edition: Edition, graph: Graph, mine: list[str], page: Page) -> lis
     ]
 
 
-def _around(edition: Edition, graph: Graph, title: str, mine: list[str], page: Page) -> Drawing:
+def _around(
+    edition: Edition,
+    graph: Graph,
+    title: str,
+    mine: list[str],
+    page: Page,
+    *,
+    grounds: bool = True,
+) -> Drawing:
     """Return the picture of *mine* with what they are related to, that fainter."""
     some = set(mine)
     near = {
@@ -86,7 +101,7 @@ def _around(edition: Edition, graph: Graph, title: str, mine: list[str], page: P
         if some.intersection((link.first, link.second))
     }
     entries = [entry for entry in cards(graph) if entry.id in some | near]
-    return _map(edition, graph, title, entries, page, faint=near - some)
+    return _map(edition, graph, title, entries, page, faint=near - some, grounds=grounds)
 
 
 def neighbourhood(
@@ -156,11 +171,12 @@ def _map(
     *,
     faint: Iterable[str] = (),
     about: str = "",
+    grounds: bool = True,
 ) -> Drawing:
     shown = {entry.id for entry in entries}
     outside = set(faint)
     ties = [
-        _tie(edition, graph, link)
+        _tie(edition, graph, link, grounds=grounds)
         for link in _relations(graph)
         if {link.first, link.second} <= shown
         and not {link.first, link.second} <= outside
@@ -207,19 +223,22 @@ def _relations(graph: Graph) -> list[Link]:
     ]
 
 
-def _tie(edition: Edition, graph: Graph, link: Link) -> Tie:
+def _tie(edition: Edition, graph: Graph, link: Link, *, grounds: bool) -> Tie:
     return Tie(
         link.first,
         link.second,
         link.label,
-        link.evidence.label,
+        link.evidence.label if grounds else "",
         link.rests is not Rests.BOTH,
-        sentence(edition, graph, link),
+        sentence(edition, graph, link, grounds=grounds),
     )
 
 
-def sentence(edition: Edition, graph: Graph, link: Link) -> str:
-    """Return a relation in words: 施策４「…」は施策３「…」の財源となる（原資料）。."""
+def sentence(edition: Edition, graph: Graph, link: Link, *, grounds: bool = True) -> str:
+    """Return a relation in words: 施策４「…」は施策３「…」の財源となる（原資料）。.
+
+    Without *grounds* it does not tell what the relation rests on.
+    """
     reading = next(
         (kind.reading for kind in edition.plan.relation_kinds if kind.id == link.kind),
         "AとBは関連する",
@@ -229,4 +248,4 @@ def sentence(edition: Edition, graph: Graph, link: Link) -> str:
         f"{ends[letter].number}「{ends[letter].name}」" if letter in ends else letter
         for letter in reading
     )
-    return f"{words}（{link.evidence.label}）。"
+    return f"{words}（{link.evidence.label}）。" if grounds else f"{words}。"

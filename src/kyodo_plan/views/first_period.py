@@ -124,8 +124,7 @@ def comparison(showing: Showing, *, caption: str) -> nodes.table:
         ]
         rows.append([old, _second(showing, first), _reason(showing, first)])
     for measure in new_measures(showing):
-        new = [showing.link(measure), nodes.Text(measure.text)]
-        rows.append(["（なし）", new, showing.kind(measure)])
+        rows.append(["（なし）", _told(showing, measure), showing.kind(measure)])
     default = "施策の対応一覧（要旨）" if summaries else "新旧対照表"
     caption = caption or default
     if summaries and "新旧対照表" in caption:
@@ -142,6 +141,7 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     for measure in showing.successors.get(first.id, []):
         same = measure.name == first.name and measure.priority == first.priority
+        same = same and len(measure.origins) == 1
         if same and measure.inherits_text:
             found.append(
                 nodes.paragraph(
@@ -149,15 +149,22 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
                 )
             )
             continue
-        mark = f"【{showing.priority(measure.priority)}】"
-        found.append(nodes.paragraph("", "", showing.link(measure), nodes.Text(mark)))
-        text = "（本文は変更なし）" if measure.inherits_text else measure.text
-        found.extend(
+        found += _told(showing, measure)
+    return found or [nodes.paragraph("", f"（{showing.kind(first)}）")]
+
+
+def _told(showing: Showing, measure: Measure) -> list[nodes.Node]:
+    """Return name, class and text of a measure; a text that period 1 gives is not told again."""
+    mark = f"【{showing.priority(measure.priority)}】"
+    text = "（本文は変更なし）" if measure.inherits_text else measure.text
+    return [
+        nodes.paragraph("", "", showing.link(measure), nodes.Text(mark)),
+        *(
             nodes.paragraph("", "", *showing.marked(line, measure.place), classes=["small"])
             for line in text.splitlines()
             if line.strip()
-        )
-    return found or [nodes.paragraph("", f"（{showing.kind(first)}）")]
+        ),
+    ]
 
 
 def new_measures(showing: Showing) -> list[Measure]:

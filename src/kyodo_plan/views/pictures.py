@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.texts import KindName, Prose
 from kyodo_plan.graph import model
 from kyodo_plan.pictures.page import A4_LANDSCAPE
 from kyodo_plan.text.ids import MEASURE
@@ -22,6 +25,7 @@ from kyodo_plan.views.view import view
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kyodo_plan.core.edition import Edition
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.views.showing import Showing
 
@@ -50,10 +54,11 @@ def succession_picture(showing: Showing, *, caption: str) -> nodes.Element:
 
 
 def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
-    edition = showing.edition
+    edition = _as_read(showing)
+    grounds = showing.audience.shows_sources
     inline = showing.publication is None
     result = nodes.container(classes=["picture"])
-    for drawing in figures.drawn(edition, model.build(edition), picture):
+    for drawing in figures.drawn(edition, model.build(edition), picture, grounds=grounds):
         caption = wanted or drawing.title
         figure = nodes.figure("", align="center")
         if inline:
@@ -66,6 +71,45 @@ def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
             nodes.container("", figure, classes=["landscape"], size="A4") if landscape else figure
         )
     return result
+
+
+def _as_read(showing: Showing) -> Edition:
+    """Return the edition with the words that pictures draw as the audience reads them.
+
+    Readers outside the city hall and the committee are not told what we only infer.
+    """
+    edition, read = showing.edition, showing.as_read
+    if not showing.audience.shows_sources:
+        told = (one for one in edition.relations if one.evidence is not Evidence.INFERRED)
+        edition = replace(edition, relations=tuple(told))
+    plan = edition.plan
+    fields = tuple(
+        replace(
+            field,
+            name=Prose(read(field.name)),
+            subfields=tuple(
+                replace(sub, name=Prose(read(sub.name)), label=read(sub.label))
+                for sub in field.subfields
+            ),
+        )
+        for field in plan.fields
+    )
+    return replace(
+        edition,
+        measures=tuple(replace(one, name=read(one.name)) for one in edition.measures),
+        plan=replace(
+            plan,
+            fields=fields,
+            classes=tuple(replace(one, printed=read(one.printed)) for one in plan.classes),
+            first_measures=tuple(
+                replace(one, name=Prose(read(one.name))) for one in plan.first_measures
+            ),
+            relation_kinds=tuple(
+                replace(one, label=KindName(read(one.label)), reading=Prose(read(one.reading)))
+                for one in plan.relation_kinds
+            ),
+        ),
+    )
 
 
 def _image(drawing: Drawing) -> nodes.image:

@@ -143,14 +143,16 @@ def field_counts(showing: Showing, *, caption: str) -> nodes.table:
 def relation_table(showing: Showing, *, caption: str) -> nodes.table:
     """関連図: the relations between measures of the second period, with evidence and reason.
 
-    Readers outside the city hall see those that are more than an inference of ours.
+    Readers outside the city hall see those that are more than an inference of ours, and of what
+    they rest on no words that only the office knows.
     """
     kinds = {kind.id: kind for kind in showing.plan.relation_kinds}
     rows: list[list[nodes.Node | str | list[nodes.Node]]] = []
     for first, second, relation in second_period_relations(showing):
         inferred = relation.evidence is Evidence.INFERRED
         kind = kinds.get(relation.kind)
-        evidence: list[nodes.Node] | str = relation.evidence.label
+        own = relation.evidence is Evidence.USER and not showing.audience.inside
+        evidence: list[nodes.Node] | str = "" if own else relation.evidence.label
         if inferred:
             evidence = [
                 nodes.Text("推定"),
@@ -162,7 +164,15 @@ def relation_table(showing: Showing, *, caption: str) -> nodes.table:
             kind.label if kind else relation.kind,
         ]
         row += [evidence] if showing.audience.shows_sources else []
-        rows.append([*row, relation.reason or "（原稿での指定）"])
+        typed = "（原稿での指定）" if showing.audience.inside else ""
+        rows.append([*row, relation.reason or typed])
+    if not showing.audience.shows_sources and rows and not any(row[-1] for row in rows):
+        return table(
+            caption or "施策の関連",
+            ["施策（元）", "施策（先）", "関連"],
+            [row[:-1] for row in rows],
+            Layout((43, 43, 14), classes=("compact",), centered=(2,)),
+        )
     if not showing.audience.shows_sources:
         return table(
             caption or "施策の関連",

@@ -132,6 +132,29 @@ class Showing:
                 node["outside"] = self.outside.get(key, DEFAULT_OUTSIDE)
         return found
 
+    def words_of(self, point: open_point) -> str:
+        """What the audience reads in the place of an open point.
+
+        Inside the city hall the mark stands. The committee sees what waits for it, as numbered
+        points for discussion; for everyone else, and for the rest, the outside wording stands.
+        """
+        if not self.audience.shows(point["addressee"]):
+            return str(point["outside"])
+        if self.audience.inside:
+            return point.astext()
+        number = self.questions.get(point["subject"])
+        label = f"論点{self.digits(number)}" if number else "論点"
+        return f"【{label}：{point['subject']}】" if point["subject"] else f"【{label}】"
+
+    def as_read(self, text: str) -> str:
+        """Return a stored value that is printed as plain words, its open points as they are read."""
+        if "要確認" not in text:
+            return text
+        found = self.marked(text, None)
+        return "".join(
+            self.words_of(node) if isinstance(node, open_point) else node.astext() for node in found
+        )
+
     @cached_property
     def outside(self) -> dict[tuple[Addressee, str], str]:
         """Whom and what an open point of the text asks → what readers outside see instead."""

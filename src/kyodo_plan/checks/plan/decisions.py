@@ -43,8 +43,8 @@ UNKNOWN_DECIDED = Rule(
     "M10",
     "扱いの記録が、本文に無い施策を名指ししている",
     "data/decisions.yaml が名指しする第２期の施策が、本文にありません。",
-    "施策を削除・統合したのなら、この記録を「削除」「統合」に書き換えてください。"
-    "まだ書いていないのなら、本文に施策を書いてください。",
+    "削除したのなら記録を「削除」に、ほかの施策に統合したのならその施策の記録と一つにして「統合」に"
+    "改めてください。まだ書いていないのなら、本文に施策を書いてください。",
     DECISIONS,
     bad="第２期: [M2-13]",
     good="第２期: [M2-03]",
@@ -142,7 +142,6 @@ REWRITTEN = Rule(
     good="第２期: [M2-02], 区分: 修正",
     file="data/decisions.yaml",
 )
-
 SHAPES: dict[str, tuple[str, str]] = {
     "続行": ("1", "1"),
     "修正": ("1", "1"),
@@ -154,19 +153,43 @@ SHAPES: dict[str, tuple[str, str]] = {
 }
 """Kind of decision → how many measures of period 1 and of period 2 it joins."""
 
+_OR_MERGE = f"ほかの施策に統合したのなら、その施策の「:{ORIGIN}:」に番号を加えてください。"
+_OR_WRITE = "まだ書いていないのなら、本文に施策を書いてください。"
+
 _SAID = {"0": "なし", "1": "１つ", "1+": "１つ以上", "2+": "２つ以上"}
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find where the text of *edition* and the record of what becomes of period 1 disagree."""
-    yield from _dropped(edition)
+    behind = [one for one in edition.plan.decisions if left_behind(edition, one)]
+    yield from _dropped(edition, {first for one in behind for first in one.first})
+    joined = _joined(edition, behind)
     for decision in edition.plan.decisions:
-        yield from _decision(edition, decision)
+        yield from _decision(edition, decision, joined)
     yield from _decided_twice(edition)
     yield from _unrecorded(edition)
 
 
-def _dropped(edition: Edition) -> Iterator[Finding]:
+def left_behind(edition: Edition, decision: Decision) -> list[str]:
+    """Return what a record names of the second period that the text does not have."""
+    if edition.unnumbered:
+        return []
+    return [one for one in decision.second if is_current(one) and one not in edition.measure]
+
+
+def _joined(edition: Edition, behind: Iterable[Decision]) -> set[str]:
+    """Return the measures whose records are to be made anew with those that are left behind."""
+    return {
+        heir.id
+        for decision in behind
+        if _taken_up(edition, decision)
+        for first in decision.first
+        for heir in edition.successors.get(first, [])
+    }
+
+
+def _dropped(edition: Edition, told: set[str]) -> Iterator[Finding]:
+    """Find measures of period 1 that nothing is said of; of *told* their records tell."""
     kept = {origin for measure in edition.measures for origin in measure.origins}
     deleted = {
         first
@@ -176,7 +199,7 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
     }
     decided = {first for decision in edition.plan.decisions for first in decision.first}
     for first in edition.plan.first_measures:
-        if first.id not in kept | deleted:
+        if first.id not in kept | deleted | told:
             yield DROPPED.at(
                 first.place(),
                 f"{FIRST}の施策『{first.name}』（{first.id}）が、"
@@ -190,16 +213,24 @@ def _dropped(edition: Edition) -> Iterator[Finding]:
             )
 
 
-def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
-    for second in decision.second:
-        if is_current(second) and second not in edition.measure and not edition.unnumbered:
-            yield UNKNOWN_DECIDED.at(
-                decision.place("second"),
-                f"区分「{decision.kind}」の記録にある『{second}』が、"
-                f"{edition.option.label}の本文にありません。",
-                UNKNOWN_DECIDED.advice,
-                misses={Said(NUMBER, second)},
-            )
+def _decision(edition: Edition, decision: Decision, joined: set[str]) -> Iterator[Finding]:
+    """Find what is wrong with a record; origins of the measures *joined* are told elsewhere."""
+    gone = left_behind(edition, decision)
+    if gone:
+        lost = [one for one in decision.first if one not in edition.successors]
+        names = "、".join(
+            f"『{edition.plan.first[one].name}』（{one}）"
+            for one in lost
+            if one in edition.plan.first
+        )
+        heirless = f"{FIRST}の施策{names}を引き継ぐ施策も、ありません。" if names else ""
+        yield UNKNOWN_DECIDED.at(
+            decision.place("second"),
+            f"区分「{decision.kind}」の記録にある{_listed(gone)}が、"
+            f"{edition.option.label}の本文にありません。{heirless}",
+            _without(edition, decision, gone),
+            misses={Said(NUMBER, second) for second in gone},
+        )
     if decision.kind not in SHAPES:
         return
     wanted = SHAPES[decision.kind]
@@ -216,6 +247,8 @@ def _decision(edition: Edition, decision: Decision) -> Iterator[Finding]:
         if measure is None:
             continue
         if set(measure.origins) != set(decision.first):
+            if second in joined:
+                continue
             yield DECISION_ORIGINS.at(
                 measure.place_of(ORIGIN),
                 f"{title(measure)}の{FIRST}は、本文では{_listed(measure.origins)}、"
@@ -244,12 +277,13 @@ def _carried_on(edition: Edition, decision: Decision, measure: Measure) -> Itera
         yield RENAMED.at(
             measure.place,
             f"{title(measure)}の扱いは「続行」ですが、{FIRST}の名称は「{first.name}」です。",
+            f"{RENAMED.advice}{_also([decision])}",
         )
     if measure.text.strip() and not measure.inherits_text and first.own_text:
         yield REWRITTEN.at(
             measure.place,
             f"{title(measure)}の扱いは「続行」ですが、本文が書き改められています。",
-            f"{REWRITTEN.advice.removesuffix('。')}{_recorded_at(decision)}。",
+            f"{REWRITTEN.advice.removesuffix('。')}{_recorded_at(decision)}。{_also([decision])}",
         )
     plan = edition.plan
     if measure.subfield not in plan.subfields or measure.priority not in plan.priority:
@@ -273,8 +307,44 @@ def _carried_on(edition: Edition, decision: Decision, measure: Measure) -> Itera
             measure.place,
             f"{title(measure)}の扱いは「続行」ですが、{'、'.join(changed)}です。",
             f"変えたのなら「区分: {kind}」に改め、変えていないのなら本文の欄を{FIRST}に合わせてください"
-            f"{_recorded_at(decision)}。",
+            f"{_recorded_at(decision)}。{_also([decision])}",
         )
+
+
+def _without(edition: Edition, decision: Decision, gone: list[str]) -> str:
+    """Return what to type where measures that a record names have *gone* from the text."""
+    if not decision.first:
+        kept = [one for one in decision.second if one not in gone]
+        what = f"を「{SECOND}: [{', '.join(kept)}]」に改めて" if kept else "を消して"
+        return f"施策を消したのなら、この記録{what}ください。{_OR_WRITE}"
+    if edition.successors.keys().isdisjoint(decision.first):
+        return (
+            f"削除したのなら、この記録を「{FIRST}: [{', '.join(decision.first)}]」「{SECOND}: []」"
+            f"「区分: 削除」に改めてください。{_also([decision])}{_OR_MERGE}{_OR_WRITE}"
+        )
+    return _taken_up(edition, decision) or UNKNOWN_DECIDED.advice + _also([decision])
+
+
+def _taken_up(edition: Edition, decision: Decision) -> str:
+    """Return what to record where others take up all that *decision* was on; else nothing."""
+    heirs = [heir for one in decision.first for heir in edition.successors.get(one, [])]
+    origins = {tuple(sorted(set(heir.origins))) for heir in heirs}
+    if len(origins) != 1 or not set(decision.first) <= set(*origins):
+        return ""
+    [only] = origins
+    records = [one for one in edition.plan.decisions if not set(only).isdisjoint(one.first)]
+    return _to_record(edition, only, records)
+
+
+def _also(decisions: Iterable[Decision]) -> str:
+    """Return that the proposal and its being provisional are to be changed, where they are there."""
+    records = list(decisions)
+    there = [
+        _KEYS[name]
+        for name in ("proposal", "provisional")
+        if any(getattr(one, name) for one in records)
+    ]
+    return f"{'と'.join(there)}も改めてください。" if there else ""
 
 
 def _yes(value: bool) -> str:
@@ -310,23 +380,23 @@ def _unrecorded(edition: Edition) -> Iterator[Finding]:
         yield UNRECORDED.at(
             measures[0].place,
             f"{_listed(origins)}を引き継ぐ施策{names}が、扱いの記録にありません。",
-            _to_record(edition, origins, list(records.values())),
+            _to_record(edition, origins, list(records.values())) or UNRECORDED.advice,
         )
 
 
 def _to_record(edition: Edition, origins: tuple[str, ...], records: list[Decision]) -> str:
-    """Return what to type, so that the records say what the text does."""
+    """Return what to type, so that the records say what the text does; nothing if a line cannot."""
     alike = [one for one in edition.measures if set(one.origins) == set(origins)]
     related = {one.id for origin in origins for one in edition.successors.get(origin, [])}
     kind = _kind(len(origins), len(alike), alike[0].inherits_text if len(alike) == 1 else False)
     if not kind or related != {one.id for one in alike}:
-        return UNRECORDED.advice
+        return ""
     places = "、".join(str(place) for record in records if (place := record.place()))
     what = "を、" if len(records) == 1 else "を一つにまとめて、"
     return (
         f"{'、'.join(origins)}の記録（{places}）{what}"
         f"「{FIRST}: [{', '.join(origins)}]」「{SECOND}: [{', '.join(one.id for one in alike)}]」"
-        f"「区分: {kind}」に改めてください。"
+        f"「区分: {kind}」に改めてください。{_also(records)}"
     )
 
 

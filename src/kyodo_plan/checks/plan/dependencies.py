@@ -8,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.plan.decisions import left_behind
 from kyodo_plan.checks.raw.said import ORIGIN, RELATION
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.relation import Rests
@@ -298,15 +299,24 @@ def _to_deleted(edition: Edition) -> Iterator[Finding]:
         if decision.kind == "削除"
         for first in decision.first
     } - kept
+    # What has gone from the text, and is not recorded yet as 削除.
+    gone_silently = {
+        first
+        for decision in edition.plan.decisions
+        if left_behind(edition, decision)
+        for first in decision.first
+    } - kept
     names = {entry.id: entry.name for entry in edition.plan.first_measures}
     for relation in edition.plan.relations:
         for end, other in (("first", relation.second), ("second", relation.first)):
             gone = getattr(relation, end)
-            if gone in deleted and other in kept:
+            if gone in deleted | gone_silently and other in kept:
+                what = "削除とする" if gone in deleted else "引き継がれない"
                 yield TO_DELETED.at(
                     relation.place(end),
-                    f"第２期で削除とする施策『{names.get(gone, gone)}』（{gone}）と、"
+                    f"第２期で{what}施策『{names.get(gone, gone)}』（{gone}）と、"
                     f"残る施策『{names.get(other, other)}』（{other}）との間に関連があります。",
+                    misses=set() if gone in deleted else {Said(ORIGIN, gone)},
                 )
 
 

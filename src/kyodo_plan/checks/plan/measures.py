@@ -375,6 +375,9 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
         yield NO_ORIGIN.at(
             measure.place,
             f"{title(measure)}に、引き継ぐ第１期の施策も「追加」の記録もありません。",
+            "引き継ぐ施策があるなら「:第１期: M1-01」のように書いてください。新しい施策なら、"
+            "data/decisions.yaml の「扱い」の下に"
+            f"「- {{第１期: [], 第２期: [{measure.id}], 区分: 追加}}」の行を加えてください。",
             misses=lacks(measure, ORIGIN),
         )
 

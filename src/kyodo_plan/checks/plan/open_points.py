@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.finding import MARKED, Said, Severity
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.core.rule import WRITING, Rule
 
@@ -73,7 +73,8 @@ UNREAD_MARK = Rule(
     bad="会場は【要確認：町内：会場】です。\n",
     good="会場は【要確認：庁内：会場】です。\n",
 )
-_TYPED = re.compile(
+#: A mark as it is typed, be it one that is read or not.
+TYPED = re.compile(
     r"【\s*要\s*確認(?:[：:](?P<addressee>[^：:】【]*))?(?P<rest>[^】【]*)(?P<end>】?)"
 )
 _MARK = re.compile(r"【要確認：[^】]*】")
@@ -89,11 +90,13 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find open points whose wording for outside readers does not make a natural sentence."""
     for point in edition.open_points:
         if any(mark in point.outside for mark in _INSIDE):
-            yield INSIDE_WORDS.at(
+            finding = INSIDE_WORDS.at(
                 point.place,
                 f"要確認{_subject(point)}の外向けの言い方『{point.outside}』に、"
                 "庁内の印が残っています。",
             )
+            marks = {Said(MARKED, mark[0]) for mark in TYPED.finditer(point.outside)}
+            yield replace(finding, hides=frozenset(marks))
     for passage in edition.passages:
         yield from _unread(passage.text, passage.place)
     for record in edition.plan.data():
@@ -181,7 +184,7 @@ def _repeated(text: str, stretches: list[_Stretch]) -> Iterator[Finding]:
 
 def _unread(text: str, place: Place | None) -> Iterator[Finding]:
     """Find marks in *text* that nobody reads as open points."""
-    for found in _TYPED.finditer(text) if "確認" in text else ():
+    for found in TYPED.finditer(text) if "確認" in text else ():
         whom = found["addressee"]
         if not found["end"]:
             what = "に、閉じる「】」がありません"
@@ -191,7 +194,8 @@ def _unread(text: str, place: Place | None) -> Iterator[Finding]:
             what = "に、余計な空白があります"
         else:
             continue
-        yield UNREAD_MARK.at(place, f"要確認の印『{found[0]}』{what}。")
+        finding = UNREAD_MARK.at(place, f"要確認の印『{found[0]}』{what}。")
+        yield replace(finding, hides=frozenset({Said(MARKED, found[0])}))
 
 
 def _subject(point: OpenPoint) -> str:

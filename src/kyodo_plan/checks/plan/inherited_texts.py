@@ -1,0 +1,91 @@
+"""Rules on 「第１期を継承」: the whole text of one measure of the first period goes on as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kyodo_plan.checks.plan.measures import DECISIONS, title
+from kyodo_plan.core.rule import Rule, market
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.measure import Measure
+
+#: What is typed, and the option that it is typed in.
+INHERIT, TEXT = "第１期を継承", "本文"
+
+NOT_ONE = Rule(
+    "M37",
+    "一つの本文の継承でない「第１期を継承」",
+    f"「:{TEXT}: {INHERIT}」は、第１期の施策一つの本文が、そのまま一つの施策に続くことです。"
+    "統合した施策では元の本文のどれかが失われ、分けた施策では同じ本文が二度出ます。"
+    "「修正」の記録では、改めたと言いながら、紙に「（変更なし）」と出ます。",
+    f"「:{TEXT}: {INHERIT}」の行を消し、第２期の本文を、欄の下に１行空けて書いてください。",
+    DECISIONS,
+    bad=market(
+        ":番号: M2-90",
+        ":小分野: 1",
+        ":分類: Ⅱ-ア",
+        ":第１期: M1-01、M1-02",
+        f":{TEXT}: {INHERIT}",
+        text="",
+    ),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01、M1-02"),
+)
+
+
+def on_edition(edition: Edition) -> Iterator[Finding]:
+    """Find measures that take over a text that is not the whole of one, or not theirs alone."""
+    for measure in edition.measures:
+        if measure.inherits_text:
+            yield from _not_one(edition, measure)
+
+
+def _not_one(edition: Edition, measure: Measure) -> Iterator[Finding]:
+    origins = [edition.plan.first[one] for one in measure.origins if one in edition.plan.first]
+    texts = {edition.plan.wording_of(first)[0] for first in origins}
+    place = measure.place_of(TEXT)
+    if len(origins) > 1 and (len(texts) > 1 or "" in texts):
+        written = "、".join(f"{one.id}は{at}" if (at := one.place()) else one.id for one in origins)
+        yield NOT_ONE.at(
+            measure.place_of(TEXT),
+            f"{title(measure)}は第１期の{len(origins)}つの施策を統合したものなので、"
+            f"「{INHERIT}」では、どの本文かが決まりません。",
+            f"{NOT_ONE.advice}第１期の本文は、{written}にあります。",
+        )
+        return
+    for first in origins:
+        heirs = [one for one in edition.successors.get(first.id, []) if one.inherits_text]
+        if len(heirs) > 1 and heirs[0] is not measure:
+            yield NOT_ONE.at(
+                place,
+                f"{title(measure)}と{title(heirs[0])}（{heirs[0].place}）が、"
+                f"どちらも第１期の『{first.name}』（{first.id}）の本文を継承しています。",
+                f"どちらか一方の「:{TEXT}: {INHERIT}」の行を消し、"
+                "その施策の本文を、欄の下に１行空けて書いてください。",
+            )
+    if len(origins) == 1:
+        yield from _changed_without_change(edition, measure)
+
+
+def _changed_without_change(edition: Edition, measure: Measure) -> Iterator[Finding]:
+    """Find a measure that is recorded as changed (修正) and is what it was."""
+    first = edition.plan.first[measure.origins[0]]
+    same = (first.name, first.priority, first.key_measure, first.subfield) == (
+        measure.name,
+        measure.priority,
+        measure.key_measure,
+        measure.subfield,
+    )
+    for decision in edition.plan.decisions:
+        if same and decision.kind == "修正" and measure.id in decision.second:
+            at = decision.place("kind")
+            yield NOT_ONE.at(
+                measure.place_of(TEXT),
+                f"{title(measure)}の扱いは「修正」ですが、名称、分類、小分野、本文のどれも第１期のままです。",
+                f"{NOT_ONE.advice}改めないのなら「区分: 続行」にしてください"
+                f"{f'（記録は {at}）' if at else ''}。",
+            )
