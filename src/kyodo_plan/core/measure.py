@@ -25,6 +25,10 @@ MEASURE_OPTIONS = {
 }
 
 
+#: What the option 本文 says where the text of the first period goes on as it is.
+INHERIT = "第１期を継承"
+
+
 class Shorthand(NamedTuple):
     """A relation given as an option of a measure (``:前提: M2-05``).
 

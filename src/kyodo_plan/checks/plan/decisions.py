@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan.measures import DECISIONS, lacks, title
+from kyodo_plan.checks.plan.measures import DECISIONS, FIRST, SECOND, lacks, title
 from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Said, Severity
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
 
 _KEYS = {key.name: key.japanese for key in keys_of(Decision)}
-#: What the two periods are called in the record.
-FIRST, SECOND = _KEYS["first"], _KEYS["second"]
 
 DROPPED = Rule(
     "M09",

@@ -1,10 +1,11 @@
-"""Rules on 「第１期を継承」: the whole text of one measure of the first period goes on as it is."""
+"""Rules on a text that is inherited: the whole text of one measure of the first period goes on as it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.plan.measures import DECISIONS, title
+from kyodo_plan.checks.plan.measures import DECISIONS, FIRST, SECOND, title
+from kyodo_plan.core.measure import INHERIT
 from kyodo_plan.core.rule import Rule, market
 
 if TYPE_CHECKING:
@@ -14,26 +15,26 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
 
-#: What is typed, and the option that it is typed in.
-INHERIT, TEXT = "第１期を継承", "本文"
+#: The option that it is typed in.
+TEXT = "本文"
 
 NOT_ONE = Rule(
     "M37",
-    "一つの本文の継承でない「第１期を継承」",
-    f"「:{TEXT}: {INHERIT}」は、第１期の施策一つの本文が、そのまま一つの施策に続くことです。"
+    f"一つの本文の継承でない「{INHERIT}」",
+    f"「:{TEXT}: {INHERIT}」は、{FIRST}の施策一つの本文が、そのまま一つの施策に続くことです。"
     "統合した施策では元の本文のどれかが失われ、分けた施策では同じ本文が二度出ます。"
     "「修正」の記録では、改めたと言いながら、紙に「（変更なし）」と出ます。",
-    f"「:{TEXT}: {INHERIT}」の行を消し、第２期の本文を、欄の下に１行空けて書いてください。",
+    f"「:{TEXT}: {INHERIT}」の行を消し、{SECOND}の本文を、欄の下に１行空けて書いてください。",
     DECISIONS,
     bad=market(
         ":番号: M2-90",
         ":小分野: 1",
         ":分類: Ⅱ-ア",
-        ":第１期: M1-01、M1-02",
+        f":{FIRST}: M1-01、M1-02",
         f":{TEXT}: {INHERIT}",
         text="",
     ),
-    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01、M1-02"),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", f":{FIRST}: M1-01、M1-02"),
 )
 
 
@@ -52,9 +53,9 @@ def _not_one(edition: Edition, measure: Measure) -> Iterator[Finding]:
         written = "、".join(f"{one.id}は{at}" if (at := one.place()) else one.id for one in origins)
         yield NOT_ONE.at(
             measure.place_of(TEXT),
-            f"{title(measure)}は第１期の{len(origins)}つの施策を統合したものなので、"
+            f"{title(measure)}は{FIRST}の{len(origins)}つの施策を統合したものなので、"
             f"「{INHERIT}」では、どの本文かが決まりません。",
-            f"{NOT_ONE.advice}第１期の本文は、{written}にあります。",
+            f"{NOT_ONE.advice}{FIRST}の本文は、{written}にあります。",
         )
         return
     for first in origins:
@@ -63,7 +64,7 @@ def _not_one(edition: Edition, measure: Measure) -> Iterator[Finding]:
             yield NOT_ONE.at(
                 place,
                 f"{title(measure)}と{title(heirs[0])}（{heirs[0].place}）が、"
-                f"どちらも第１期の『{first.name}』（{first.id}）の本文を継承しています。",
+                f"どちらも{FIRST}の『{first.name}』（{first.id}）の本文を継承しています。",
                 f"どちらか一方の「:{TEXT}: {INHERIT}」の行を消し、"
                 "その施策の本文を、欄の下に１行空けて書いてください。",
             )
@@ -85,7 +86,7 @@ def _changed_without_change(edition: Edition, measure: Measure) -> Iterator[Find
             at = decision.place("kind")
             yield NOT_ONE.at(
                 measure.place_of(TEXT),
-                f"{title(measure)}の扱いは「修正」ですが、名称、分類、小分野、本文のどれも第１期のままです。",
+                f"{title(measure)}の扱いは「修正」ですが、名称、分類、小分野、本文のどれも{FIRST}のままです。",
                 f"{NOT_ONE.advice}改めないのなら「区分: 続行」にしてください"
                 f"{f'（記録は {at}）' if at else ''}。",
             )

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
+from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Said, Severity
+from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.text.ids import CURRENT, ids_in
 
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
 
 _MEASURES = f"{WRITING}「施策」"
+#: What the two periods are called in the record of what becomes of measures.
+FIRST, SECOND = (
+    key.japanese for name in ("first", "second") for key in keys_of(Decision) if key.name == name
+)
 DECISIONS = "data/decisions.yaml（第１期と第２期の対応）"
 
 BAD_ID = Rule(
@@ -375,9 +381,9 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
         yield NO_ORIGIN.at(
             measure.place,
             f"{title(measure)}に、引き継ぐ第１期の施策も「追加」の記録もありません。",
-            "引き継ぐ施策があるなら「:第１期: M1-01」のように書いてください。新しい施策なら、"
+            f"引き継ぐ施策があるなら「:{ORIGIN}: M1-01」のように書いてください。新しい施策なら、"
             "data/decisions.yaml の「扱い」の下に"
-            f"「- {{第１期: [], 第２期: [{measure.id}], 区分: 追加}}」の行を加えてください。",
+            f"「- {{{ORIGIN}: [], {SECOND}: [{measure.id}], 区分: 追加}}」の行を加えてください。",
             misses=lacks(measure, ORIGIN),
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from kyodo_plan.core.measure import MEASURE_OPTIONS, MeasureFields, Shorthand
+from kyodo_plan.core.measure import INHERIT, MEASURE_OPTIONS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.core.place import Place
@@ -137,7 +137,6 @@ RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), S
 ORIGINS = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias == "origins"}
 #: Options that say something only with a value; of the others it is told what an empty one means.
 NEVER_EMPTY = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias in ("text", "also")}
-INHERIT = "第１期を継承"
 SWALLOWED = re.compile(r":[^:`\s]+:(?:\s|$)")
 
 
