@@ -162,8 +162,8 @@ NO_ORIGIN = Rule(
     "M07",
     "第１期の施策を引き継いでいない施策",
     "引き継ぐ第１期の施策が無い施策は、扱いの記録に「追加」として載っていなければなりません。",
-    "「:第１期: M1-01」のように引き継ぐ施策を書くか、"
-    "data/decisions.yaml に区分「追加」を記録してください。",
+    "引き継ぐ施策があるなら「:第１期: M1-01」のように書いてください。新しい施策なら、"
+    "data/decisions.yaml の「扱い」に「追加」の行を加えてください。",
     DECISIONS,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
@@ -381,9 +381,8 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
         yield NO_ORIGIN.at(
             measure.place,
             f"{title(measure)}に、引き継ぐ第１期の施策も「追加」の記録もありません。",
-            f"引き継ぐ施策があるなら「:{ORIGIN}: M1-01」のように書いてください。新しい施策なら、"
-            "data/decisions.yaml の「扱い」の下に"
-            f"「- {{{ORIGIN}: [], {SECOND}: [{measure.id}], 区分: 追加}}」の行を加えてください。",
+            f"{NO_ORIGIN.advice}加える行は"
+            f"「- {{{ORIGIN}: [], {SECOND}: [{measure.id}], 区分: 追加}}」です。",
             misses=lacks(measure, ORIGIN),
         )
 

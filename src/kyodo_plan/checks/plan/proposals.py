@@ -39,8 +39,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find records whose proposal gives the measure another kind than the record does."""
     for decision in edition.plan.decisions:
         named = [one["going_on"] or one["kind"] for one in _NAMED.finditer(decision.proposal)]
-        # Papers print the source's four words, so 「修正とする」 is true of a merger, too.
-        if decision.kind in SHAPES and named and not {decision.kind, decision.folded} & set(named):
+        if decision.kind in SHAPES and named and decision.kind not in named:
             yield STALE.at(
                 decision.place("proposal"),
                 f"区分は「{decision.kind}」ですが、事務局案は「{named[0]}」とする文です"
