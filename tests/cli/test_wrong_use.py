@@ -98,7 +98,7 @@ WRONG = {
     ),
     "graph --impact": (
         "graph",
-        "--impact には施策の番号を添えてください（例：M2-03）。",
+        "--impact には施策の番号を添えてください。",
     ),
     "graph --out plan": (
         "graph",

@@ -90,7 +90,7 @@ def command(
             )
         measure, impact = impact, Change.DELETE.value
     if impact and not measure:
-        raise click.UsageError("--impact には施策の番号を添えてください（例：M2-03）。")
+        raise click.UsageError("--impact には施策の番号を添えてください。")
     if sheets and not impact:
         raise click.UsageError("--sheet は --impact と一緒に書いてください。")
     for sheet in sheets:

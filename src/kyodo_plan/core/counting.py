@@ -220,7 +220,7 @@ def _test(edition: Edition, key: str, value: str) -> Callable[[FirstMeasure | Me
 def _in_vain(kind: str, period: str) -> str:
     """Return why a period has no measures of a kind, whatever is decided; or nothing."""
     if (kind, period) == (DELETED, "2"):
-        return f"区分「{kind}」は第１期の施策です。「期=1 区分={kind}」と書いてください。"
+        return f"区分「{kind}」は前の期の施策です。「期=1 区分={kind}」と書いてください。"
     if (kind, period) == (ADDED, "1"):
         return f"区分「{kind}」は第２期の施策です。「区分={kind}」と書いてください。"
     return ""
