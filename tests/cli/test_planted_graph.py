@@ -32,6 +32,8 @@ def relates(*relations: str) -> Callable[[City], None]:
 def deleted(city: City) -> None:
     """Have 施策５ end, with a relation that remains."""
     before, _, after = city.text(DECISIONS).partition("第２期: [M2-05]\n    区分: 続行\n")
+    own, proposed, rest = after.partition("    事務局案: ")
+    after = f"{own}{proposed}終えると仮に置く。\n{rest.partition(chr(10))[2]}"
     city.write(DECISIONS, f"{before}第２期: []\n    区分: 削除\n{after}")
     head = city.text(FIELD2).partition(":小分野:`2-イ`")[0]
     city.write(FIELD2, f"{head}:小分野:`2-イ`\n--------------\n\n施策を置きません。\n")

@@ -51,7 +51,9 @@ DATA: dict[str, tuple[str, str, str, str]] = {
 
 def touched(city: City) -> set[tuple[str, str, int]]:
     """Kind, file and line of everything that the impact of deleting M2-03 names."""
-    data = json.loads(city.run("graph", "M2-03", "--impact", "--format", "json").out)
+    [data] = json.loads(
+        city.run("graph", "M2-03", "--impact", "--option", "update", "--format", "json").out
+    )
     uses = [use for name in ("sentences", "numbers", "terms", "data") for use in data[name]]
     return {
         (use["kind"], path, int(line))
