@@ -163,7 +163,7 @@ def is_plain(finding: Finding) -> bool:
     """Whether a person can read *finding*: Japanese, a sentence, no more than one can take in."""
     whole = f"{finding.message}{finding.advice}"
     return (
-        finding.message.endswith(("。", "）", "」"))
+        finding.message.endswith(("。", "）", "」", "』"))
         and not english_in(whole)
         and len(finding.message) < 1000
     )
