@@ -33,7 +33,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S12": frozenset({"T07", "T08", "T26", "T27"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
-        "W104": frozenset({"S15", "S303"}),
+        "W104": frozenset({"S15"}),
         "Y105": frozenset({"W105"}),
         "Y106": frozenset({"S15", "W104"}),
         "Y107": frozenset({"W103"}),
