@@ -43,6 +43,7 @@ FAULTS = {
     ("M306", "T02"): f".. 施策:: 朝市\n{CARRIED}   ．． 目的::\n\n      朝に開きます。\n",
     ("M306", "T09"): f".. 施策:: 昼市\n{CARRIED}   :関連: M2-02\n",
     ("M306", "T24"): f".. 施策:: 夕市\n{CARRIED}   .. 目的::\n\n   夕に開きます。\n",
+    ("O07", "T31"): "期間は【要確認：庁内：**長い**こと】です。\n",
     ("S01", "T11"): "朝市の案内\n----\n\n朝に開きます。\n",
     ("S03", "T20"): f"{MEASURE}　　:分類: Ⅱ-ア\n",
     ("S03", "T23"): f"{MEASURE}:分類: Ⅱ-ア\n",
@@ -93,7 +94,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         elif path == rule.file:
             city.edit(path, rule.good, rule.bad)
         else:
-            city.write(path, f"{PAPER}例\n====\n\n{text}")
+            readers = "市民" if pair[0] == "O07" else "庁内"
+            city.write(path, f"{PAPER.replace('庁内', readers)}例\n====\n\n{text}")
     found = gather(city.path, city.read(FORMAL), [])
     reading = city.read(UPDATE)
     papers = [assemble(reading, paper) for paper in reading.domain.publications]

@@ -31,6 +31,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S06": frozenset({"T15"}),
         "S11": frozenset({"T28"}),
         "S12": frozenset({"T07", "T08", "T26", "T27"}),
+        "O07": frozenset({"T31"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "W104": frozenset({"S15"}),
