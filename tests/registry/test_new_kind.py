@@ -161,7 +161,7 @@ def test_the_graph_sees_where_it_names_a_measure(
             ],
         ),
     ):
-        done = visited.run("graph", measure, "--impact", "--format", "json")
+        done = visited.run("graph", measure, "--impact", "--option", "update", "--format", "json")
         assert done.code in (0, None), done.told
         found = [
             (use["place"], use["label"])

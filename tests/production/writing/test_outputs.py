@@ -215,6 +215,7 @@ def test_a_paper_that_is_gone_from_the_text_is_taken_away(edited: City) -> None:
     (edited / "plan/publications/committee.rst").unlink()
     (edited / "build/update/手で置いた.txt").write_text("残す", encoding="utf-8")
     edited.edit("plan/publications/draft.rst", ":案: ① ②", ":案: ①")
+    edited.edit("plan/publications/draft.rst", ".. 案２だけ::\n\n   ケヤキの素案です。\n\n", "")
     assert edited.run(*WORDS).code == 0
     names = {name for name in edited.outputs(UPDATE) if not name.startswith("html/")}
     assert names == {"draft.docx", "draft.pdf", "手で置いた.txt"}
