@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -205,6 +206,9 @@ def sphinx_application(
         doctrees = cache.folder / option.code / "doctrees"
         try:
             doctrees.mkdir(parents=True, exist_ok=True)  # Sphinx tells less of why it cannot.
+            # Each application hangs its words behind those of the ones before it: after some
+            # hundreds in one process a word that has no translation is looked for without end.
+            locale.translators.clear()
             app = Sphinx(
                 srcdir=source,
                 confdir=workspace,
