@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from kyodo_plan.registry.records import (
 )
 from kyodo_plan.registry.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
 from kyodo_plan.text.copies import copies_among
+from kyodo_plan.text.nearest import nearest
 from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
@@ -204,8 +204,8 @@ def _tell_strangers(folder: Path, files: Iterable[DataFile], contents: Contents)
         if path in read:
             continue
         name = path.relative_to(folder).as_posix()
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-        advice = f"「{near[0]}」の書き間違いではありませんか。" if near else ""
+        near = nearest(name, known, cutoff=0.5)
+        advice = f"「{near}」の書き間違いではありませんか。" if near else ""
         advice += f"読むのは {'、'.join(known)} と {'、'.join(patterns)} です。"
         message = f"「{name}」は読まれません。"
         place = Place(f"{FOLDER}/{name}")

@@ -11,6 +11,7 @@ from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from docutils.parsers.rst import Directive
     from sphinx.environment import BuildEnvironment
 
 
@@ -33,6 +34,12 @@ def _below(root: Path, source: str) -> str:
 def of_document(env: BuildEnvironment, docname: str) -> str:
     """The workspace path of a document."""
     return relative(env, str(env.doc2path(docname)))
+
+
+def of_directive(env: BuildEnvironment, directive: Directive) -> Place:
+    """Where a directive stands that is none of the plan's own."""
+    source, line = directive.state_machine.get_source_and_line(directive.lineno)
+    return Place(relative(env, source or str(env.doc2path(env.current_document.docname))), line)
 
 
 def of_raw(

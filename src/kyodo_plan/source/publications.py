@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +25,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.source.transforms import join
+from kyodo_plan.text.nearest import nearest
 from kyodo_plan.text.reading import read
 from kyodo_plan.text.workspace_files import files_below
 
@@ -251,8 +251,8 @@ class _Given:
                 return
 
     def _unknown(self, name: str, place: Place) -> None:
-        near = difflib.get_close_matches(name, list(FIELDS), 1)
-        hint = f"「{near[0]}」ではありませんか。" if near else ""
+        near = nearest(name, FIELDS, cutoff=0.6)
+        hint = f"「{near}」ではありませんか。" if near else ""
         message = f"文書「{self.slug}」の欄「{name}」は読み取れません。"
         advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
         self.findings.append(UNKNOWN_FIELD.at(place, message, advice))

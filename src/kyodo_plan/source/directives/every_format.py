@@ -11,7 +11,6 @@ from docutils import nodes
 from docutils.parsers.rst.directives import parts
 from sphinx.directives import other
 
-from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.source import places
 
@@ -73,12 +72,12 @@ def _told(directive: Directive) -> bool:
     env: BuildEnvironment = directive.state.document.settings.env
     domain: PlanDomain = env.domains["plan"]  # type: ignore[assignment]
     if domain.confined:
-        source, line = directive.state_machine.get_source_and_line(directive.lineno)
-        path = places.relative(env, source or str(env.doc2path(env.current_document.docname)))
         message = (
             f"『{directive.name}』は使えません。中身は、どの形（Word、PDF、HTML）にも出します。"
         )
-        domain.tell(env.current_document.docname, UNEVEN.at(Place(path, line), message))
+        domain.tell(
+            env.current_document.docname, UNEVEN.at(places.of_directive(env, directive), message)
+        )
     return domain.confined
 
 

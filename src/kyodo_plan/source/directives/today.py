@@ -8,7 +8,6 @@ from docutils import nodes
 from docutils.parsers.rst.directives import misc
 from sphinx.transforms import SphinxTransform
 
-from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup.ancestors import line_of
 from kyodo_plan.source import places
@@ -42,10 +41,9 @@ class Date(misc.Date):
         domain: PlanDomain = env.domains["plan"]  # type: ignore[assignment]
         if not domain.confined:
             return super().run()
-        source, line = self.state_machine.get_source_and_line(self.lineno)
-        path = places.relative(env, source or str(env.doc2path(env.current_document.docname)))
         message = "date は、文書を作った日に変わるので、使えません。"
-        domain.tell(env.current_document.docname, UNSETTLED.at(Place(path, line), message))
+        found = UNSETTLED.at(places.of_directive(env, self), message)
+        domain.tell(env.current_document.docname, found)
         return [nodes.Text("date")]
 
 

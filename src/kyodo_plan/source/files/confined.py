@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from docutils.parsers.rst import languages
 from sphinx.directives import code, other, patches
 
-from kyodo_plan.core.place import Place
 from kyodo_plan.packages.inside import COPY, look
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.source import places
@@ -114,9 +113,8 @@ def _may_take_in(directive: Directive, named: list[tuple[str, Path]]) -> bool:
 def _tell(directive: Directive, message: str, advice: str) -> None:
     env: BuildEnvironment = directive.state.document.settings.env
     domain: PlanDomain = env.domains["plan"]  # type: ignore[assignment]
-    source, line = directive.state_machine.get_source_and_line(directive.lineno)
-    path = places.relative(env, source or str(env.doc2path(env.current_document.docname)))
-    domain.tell(env.current_document.docname, FROM_OUTSIDE.at(Place(path, line), message, advice))
+    place = places.of_directive(env, directive)
+    domain.tell(env.current_document.docname, FROM_OUTSIDE.at(place, message, advice))
 
 
 def _register(app: Sphinx, config: Config) -> None:
