@@ -58,7 +58,7 @@ def test_everything_is_shown_at_first(listed: Browser) -> None:
         ("priority", "Ⅰ", ["施策１"]),
         ("key", "重点", ["施策１"]),
         ("key", "―", ["施策２", "施策３"]),
-        ("treatment", "修正", ["施策２"]),
+        ("treatment", "続行", ["施策１"]),
         ("words", "交流会", ["施策３"]),
         ("words", "空き　店舗", ["施策２"]),
         ("words", "無い語", []),
