@@ -194,6 +194,13 @@ def write_needs(folder: Path, plan: list[Measure]) -> None:
     (folder / "index.rst").write_text(index_page([*names, "table"]), encoding="utf-8")
 
 
+def _leave_out_meeting(profile: Path) -> None:
+    """Take the next meeting out of *profile*: a made-up plan has no meetings."""
+    lines = profile.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith("次の会議:"))
+    profile.write_text("".join(kept), encoding="utf-8")
+
+
 def write_workspace(folder: Path, plan: list[Measure]) -> None:
     """Write the plan as a workspace: this project's conf.py, and those of its data that tell how.
 
@@ -206,6 +213,7 @@ def write_workspace(folder: Path, plan: list[Measure]) -> None:
     shutil.copy(ROOT / "conf.py", folder)
     for name in DATA:
         shutil.copy(ROOT / "data" / name, folder / "data")
+    _leave_out_meeting(folder / "data" / "profile.yaml")
     (pages / "publications" / "draft.rst").write_text(DRAFT, encoding="utf-8")
     kinds = (ROOT / "data" / "relations.yaml").read_text(encoding="utf-8")
     kinds = kinds[kinds.index("関連の種類:") : kinds.index("\n関連:")]
