@@ -74,3 +74,18 @@ def elements(data: bytes) -> list[tuple[str, str]]:
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return list(walk(pdf.Root.StructTreeRoot))
+
+
+def chunks(data: bytes) -> list[tuple[int, float, float, str]]:
+    """Return page (from 1), place from the left and from the foot, and words of each piece of text."""
+    found: list[tuple[int, float, float, str]] = []
+    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(data)).pages, 1):
+
+        def take(text: str, cm: Any, tm: Any, *_: Any, number: int = number) -> None:
+            x, y = tm[4], tm[5]
+            place = cm[0] * x + cm[2] * y + cm[4], cm[1] * x + cm[3] * y + cm[5]
+            if words := squeeze(text):
+                found.append((number, *place, words))
+
+        page.extract_text(visitor_text=take)
+    return found

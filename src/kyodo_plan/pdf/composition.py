@@ -15,9 +15,10 @@ from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kyodo_plan.core.papers.paper import Paper
+    from kyodo_plan.core.place import Place
     from kyodo_plan.pdf.fonts import Coverage
 
 NO_GLYPH = Rule(
@@ -65,6 +66,8 @@ LOST_PAGE = Rule(
 
 
 REPLACEMENT = "〓"
+#: So many places of a character that cannot be shown are told; the others are counted.
+MOST_PLACES = 5
 #: Width and height of upright paper in millimetres (ISO 216).
 A4 = (210.0, 297.0)
 A3 = (297.0, 420.0)
@@ -93,6 +96,8 @@ class Composition:
     images: dict[str, bytes] = field(default_factory=dict)
     tables: list[list[list[str]]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
+    #: Characters that cannot be shown, by the rule that tells of them, and where they stand.
+    odd: dict[Rule, dict[str, list[Place | None]]] = field(default_factory=dict)
     #: Set while a text is written a second time (contents, continued headings): no anchors,
     #: no footnotes, no findings.
     repeating: bool = False
@@ -153,22 +158,24 @@ class Composition:
         }
         for character in sorted(odd):
             unseen = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
-            if unseen:
-                self.report(
-                    UNSEEN,
-                    node,
-                    f"目に見えない文字（U+{ord(character):04X}）があります。PDFでは除きました。",
-                )
-            else:
-                name = "" if unicodedata.category(character) == "Cs" else f"「{character}」"
-                self.report(
-                    NO_GLYPH,
-                    node,
-                    f"{name}（U+{ord(character):04X}）の字形が書体にありません。"
-                    f"PDFでは{REPLACEMENT}で示しました。",
-                )
+            if not self.repeating:
+                self.odd.setdefault(UNSEEN if unseen else NO_GLYPH, {}).setdefault(
+                    character, []
+                ).append(place_of(node) if node is not None else None)
             text = text.replace(character, "" if unseen else REPLACEMENT)
         return text
+
+    def report_odd(self) -> None:
+        """Report the characters that cannot be shown: one finding a rule, with all places."""
+        for rule, found in self.odd.items():
+            told = "、".join(_odd_character(sign, places) for sign, places in found.items())
+            first = next((place for places in found.values() for place in places if place), None)
+            if rule is UNSEEN:
+                message = f"目に見えない文字（{told}）があります。PDFでは除きました。"
+            else:
+                message = f"書体に字形のない文字（{told}）を、PDFでは{REPLACEMENT}で示しました。"
+            self.findings.append(rule.at(first, message))
+        self.odd.clear()
 
     def is_visible(self, text: str) -> bool:
         """Whether anything of *text* is left to be seen on paper."""
@@ -226,6 +233,16 @@ class Composition:
         if not self.repeating:
             place = place_of(node) if node is not None else None
             self.findings.append(rule.at(place, message))
+
+
+def _odd_character(character: str, places: Sequence[Place | None]) -> str:
+    """Return what is told of a character: 「𓀀」U+13000：plan/index.rst:3、ほか１箇所."""
+    shown = unicodedata.category(character) not in ("Cs", "Cc", "Cf", "Zl", "Zp")
+    told = f"「{character}」" if shown else ""
+    known = [str(place) for place in dict.fromkeys(places) if place is not None]
+    more = len(known) - MOST_PLACES
+    where = "、".join(known[:MOST_PLACES]) + (f"、ほか{more}箇所" if more > 0 else "")
+    return f"{told}U+{ord(character):04X}" + (f"：{where}" if where else "")
 
 
 def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import noto_cjk_sans_jp_bold
+import noto_cjk_sans_jp_regular
 import pylopdf_fonts_jp
 import typst
 
@@ -84,6 +85,8 @@ def load(fonts: FontSet) -> LoadedFonts:
     folders = (
         os.path.dirname(pylopdf_fonts_jp.serif_path()),
         os.path.dirname(noto_cjk_sans_jp_bold.FONT_PATH),
+        # Hangul and Chinese that the other two lack stand in its regular weight.
+        os.path.dirname(noto_cjk_sans_jp_regular.FONT_PATH),
         *map(str, fonts.folders),
     )
     loaded = typst.Fonts(

@@ -122,6 +122,7 @@ def _compile(composition: Composition, fonts: LoadedFonts) -> Compiled:
     body = body_of(composition.document, composition)
     composition.report_lost()
     source = source_of(body, composition, fonts.families)
+    composition.report_odd()
     return compile_source(source, composition.images, fonts.typst, composition.paper.modified)
 
 

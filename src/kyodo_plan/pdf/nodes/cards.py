@@ -16,6 +16,7 @@ from kyodo_plan.pdf.nodes.tables import (
     COMPACT_POINTS,
     ROW_INSET,
     WHOLE_ROW,
+    MergedCells,
     cell_content,
     estimated_height,
     open_table,
@@ -63,9 +64,11 @@ def card(
         literal.array([_full_width(flow([child], composition), columns)]) for child in children[:at]
     ]
     scopes = [[""] for _ in rows]
-    for row in (*grid.head, *grid.body) if grid else ():
+    all_rows = (*grid.head, *grid.body) if grid else ()
+    merged = MergedCells(all_rows if fits != "true" else (), f"merged {slot}", composition)
+    for row in all_rows:
         keep = fits != "true" and _height(row, columns) < WHOLE_ROW
-        rows.append(literal.array(_cells(row, columns, composition, keep=keep)))
+        rows.append(literal.array(_cells(row, columns, composition, merged, keep=keep)))
         scopes.append([_scope(cell) for cell in row])
     composition.depth -= 1
     composition.tables[slot] += [["Column"] * (1 + bool(number) + len(tags)), *scopes]
@@ -96,8 +99,16 @@ def _full_width(body: str, columns: CardColumns) -> str:
 
 
 def _cells(
-    row: tuple[Cell, ...], columns: CardColumns, composition: Composition, *, keep: bool
+    row: tuple[Cell, ...],
+    columns: CardColumns,
+    composition: Composition,
+    merged: MergedCells,
+    *,
+    keep: bool,
 ) -> Iterator[str]:
+    def dressed(cell: Cell, body: str) -> str:
+        return literal.call("card-words", literal.string(_kind(cell)), body)
+
     for cell in row:
         whole_row = cell.column == 0 and cell.columns == len(columns.own) - 1
         first, span = columns.place(
@@ -114,7 +125,8 @@ def _cells(
             options["narrow"] = "true"
         if keep and cell.rows == 1:
             options["breakable"] = "false"
-        yield literal.call("card-cell", cell_content(cell.entry, composition), **options)
+        body = merged.around(cell, cell_content(cell.entry, composition), dressed)
+        yield literal.call("card-cell", body, **options)
 
 
 def _kind(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from kyodo_plan.pdf.nodes.grid import grid_of
 from kyodo_plan.pdf.nodes.images import caption_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kyodo_plan.pdf.composition import Composition
     from kyodo_plan.pdf.nodes.grid import Cell, Grid
@@ -25,6 +25,12 @@ CARD_POINTS = 10.0
 ROW_INSET = 10.0
 #: Height of a line of estimated text by its type size, leading included.
 LINE = 1.6
+#: How high a caption stands, and what is at the sides, above and below in a cell, in points.
+CAPTION, SIDE, ROW_PADDING = 16.0, 4.5, 3.5
+#: Line pitch in tables, by type size.
+PITCH = 1.42
+#: A table that begins on a page has at most so much room kept free for its first rows.
+MOST_ROOM = 236.0
 #: A row is kept whole up to this height in points (about half an A4 page).
 WHOLE_ROW = 360.0
 
@@ -42,10 +48,12 @@ def _table(node: nodes.table, composition: Composition) -> str:
     head = [_row(row, grid, points, composition, head=True) for row in grid.head]
     anchors, composition.held = composition.held, held
     last = len(grid.body) - 1 if "headless-total" in classes else -1
+    merged = MergedCells(grid.body, f"merged {slot}", composition)
     body = [
-        _row(row, grid, points, composition, total=number == last)
+        _row(row, grid, points, composition, total=number == last, merged=merged)
         for number, row in enumerate(grid.body)
     ]
+    room = 0.0 if composition.depth > 1 else _room(grid, caption, points, composition)
     composition.depth -= 1
     composition.tables[slot] += [["Column"] * len(row) for row in grid.head]
     composition.tables[slot] += [
@@ -59,6 +67,7 @@ def _table(node: nodes.table, composition: Composition) -> str:
         size=literal.points(points),
         plain=literal.boolean("plain" in classes),
         caption=caption_of(node, caption, composition),
+        **({"room": literal.points(room)} if room else {}),
     )
     notes = [
         note_in_place(note, composition)
@@ -108,6 +117,7 @@ def _row(
     *,
     head: bool = False,
     total: bool = False,
+    merged: MergedCells | None = None,
 ) -> str:
     height = row_height(row, grid, composition.line_width, points)
     # A row of one line cannot break; saying so would only cost time.
@@ -115,7 +125,8 @@ def _row(
     several_lines = height - ROW_INSET > 2 * points * LINE
     breakable = not several_lines or height > WHOLE_ROW or composition.depth > 1
     return literal.array(
-        _cell(cell, grid, composition, head=head, total=total, breakable=breakable) for cell in row
+        _cell(cell, grid, composition, merged, head=head, total=total, breakable=breakable)
+        for cell in row
     )
 
 
@@ -123,6 +134,7 @@ def _cell(
     cell: Cell,
     grid: Grid,
     composition: Composition,
+    merged: MergedCells | None,
     *,
     head: bool,
     total: bool,
@@ -147,9 +159,84 @@ def _cell(
         # Room to write in by hand; the inset of the cell comes on top of it.
         height = f"{cell.entry['height'] - 3:g}mm"
         body = literal.call("block", body, height=height, width="100%", breakable="false")
-    if head or total or grid.stubs[cell.column]:
-        body = literal.call("gothic-text", body)
+
+    def dressed(cell: Cell, body: str) -> str:
+        if head or total or grid.stubs[cell.column]:
+            return literal.call("gothic-text", body)
+        return body
+
+    body = dressed(cell, body)
+    if merged is not None:
+        body = merged.around(cell, body, dressed)
     return literal.call("table.cell", body, **options)
+
+
+class MergedCells:
+    """The cells of a table that are merged downwards: their words are repeated on the next page.
+
+    ``name`` tells the tables of a paper apart.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], name: str, composition: Composition) -> None:
+        self._composition = composition
+        self._firsts: dict[int, str] = {}
+        self._lower: dict[int, list[tuple[str, int, Cell]]] = {}
+        for number, row in enumerate(rows):
+            for cell in row:
+                if cell.rows == 1 or cell.entry is None or not cell.entry.astext().strip():
+                    continue
+                named = f"{name} {number} {cell.column}"
+                # In each lower row the first cell of its own carries the words, if any may come.
+                below = [
+                    (down, next(iter(rows[number + down]), None)) for down in range(1, cell.rows)
+                ]
+                if all(own is not None for _, own in below):
+                    self._firsts[id(cell)] = named
+                    for down, own in below:
+                        self._lower.setdefault(id(own), []).append((named, down, cell))
+
+    def around(self, cell: Cell, body: str, dressed: Callable[[Cell, str], str]) -> str:
+        """Return the content of a cell with what it needs to be repeated, or to repeat others."""
+        if named := self._firsts.get(id(cell)):
+            body = literal.call("merged", literal.string(named), body)
+        for name, row, above in self._lower.get(id(cell), ()):
+            before, self._composition.repeating = self._composition.repeating, True
+            words = dressed(above, cell_content(above.entry, self._composition))
+            self._composition.repeating = before
+            body = literal.call("merged-row", literal.string(name), str(row), words, body)
+        return body
+
+
+def _room(grid: Grid, caption: nodes.Node | None, points: float, composition: Composition) -> float:
+    """Return about how high a caption, the header and two rows are: they stand on one page."""
+    if not grid.head or len(grid.body) < 2:
+        return 0.0
+    rows = [*grid.head, *grid.body[:2]]
+    height = sum(likely_height(row, grid, composition.line_width, points) for row in rows)
+    return min(height + (CAPTION if caption is not None else 0.0), MOST_ROOM)
+
+
+def likely_height(row: Iterable[Cell], grid: Grid, width: float, points: float) -> float:
+    """Return how high a row of plain text most likely stands in a table of *width* points."""
+    unit = width / sum(grid.weights)
+    lines = (
+        sum(
+            1 + int(_ems(part) * points / max(unit * _share(grid, cell) - 2 * SIDE, points))
+            for part in cell.entry.findall(nodes.TextElement)
+            if not isinstance(part.parent, nodes.TextElement)
+        )
+        for cell in row
+        if cell.entry is not None and cell.rows == 1
+    )
+    return max(lines, default=1) * points * PITCH + 2 * ROW_PADDING
+
+
+def _share(grid: Grid, cell: Cell) -> float:
+    return sum(grid.weights[cell.column : cell.column + cell.columns])
+
+
+def _ems(node: nodes.Node) -> float:
+    return sum(1.0 if is_wide(character) else 0.6 for character in node.astext())
 
 
 def cell_content(entry: nodes.Element | None, composition: Composition) -> str:
@@ -185,8 +272,7 @@ def estimated_height(node: nodes.Node, width: float, points: float) -> float:
     if isinstance(node, nodes.image):
         return WHOLE_ROW
     if isinstance(node, nodes.TextElement):
-        em = sum(1.0 if is_wide(character) else 0.6 for character in node.astext())
-        lines = 1 + int(em * points / max(width, points))
+        lines = 1 + int(_ems(node) * points / max(width, points))
         if isinstance(node, nodes.FixedTextElement):
             lines += node.astext().count("\n")
         return lines * points * LINE

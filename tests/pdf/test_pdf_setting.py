@@ -1,0 +1,99 @@
+"""What must not part on paper: marks of notes, tables, merged cells."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sample_pages as sample
+from docutils import nodes
+from pdf_reading import chunks, fonts, page_texts
+
+from kyodo_plan.pdf import PdfFile, write
+
+#: Where lines begin, in points: the left margin of 25 mm.
+LEFT = 25 * 72 / 25.4
+
+
+def plain(*children: nodes.Node) -> PdfFile:
+    frame = sample.paper(
+        book=False, title="題", stage="", running_head="", front=(), cover_note=(), subtitle=""
+    )
+    return write(sample.document(*children), frame, sample.resources)
+
+
+def note(name: str) -> tuple[nodes.footnote_reference, nodes.footnote]:
+    reference = nodes.footnote_reference("", "1", refid=name)
+    return reference, nodes.footnote("", nodes.label("", "1"), sample.para("注記"), ids=[name])
+
+
+@pytest.mark.parametrize("kind", ["source", "footnote", "again"])
+def test_a_mark_of_a_note_never_begins_a_line_nor_what_ends_the_sentence(kind: str) -> None:
+    paragraphs: list[nodes.Node] = []
+    notes: list[nodes.Node] = []
+    for length in range(36, 48):
+        reference, footnote = note(f"n{length if kind == 'footnote' else 0}")
+        mark = sample.span("source-note", "注２") if kind == "source" else reference
+        paragraphs.append(sample.para("あ" * length, mark, "。次の文が続きます。"))
+        if kind != "source" and (kind == "footnote" or not notes):
+            notes.append(footnote)
+    file = plain(*paragraphs, *notes)
+    assert file.findings == ()
+    begins = [words for _, left, up, words in chunks(file.data) if left < LEFT + 1 and up > 200]
+    assert sum(words.startswith("あ") for words in begins) >= 4
+    assert [words for words in begins if re.match("[注21。]", words)] == []
+
+
+def rows(number: int) -> list[list[str]]:
+    return [[f"{row}番", "内容"] for row in range(number)]
+
+
+@pytest.mark.parametrize("title", ["", "表の題"])
+def test_a_table_does_not_break_after_its_header_and_one_row(title: str) -> None:
+    seen = set()
+    for above in range(28, 42):
+        lines = [sample.para("行") for _ in range(above)]
+        table = sample.table(rows(6), head=[["番号", "内容"]], title=title)
+        first = page_texts(plain(*lines, table).data)[0]
+        seen.add(len(re.findall("番内容", first)))
+    assert {0, 6} < seen
+    assert 1 not in seen
+
+
+def merged(count: int, words: str) -> nodes.table:
+    first = [sample.cell(words, morerows=count - 1), "項目0", "内容0"]
+    below = [[f"項目{row}", f"内容{row}"] for row in range(1, count)]
+    return sample.table([first, *below], head=[["区分", "項目", "内容"]], widths=(1, 2, 2))
+
+
+def test_a_merged_cell_repeats_its_words_on_the_next_page() -> None:
+    file = plain(*(sample.para("行") for _ in range(20)), merged(90, "水辺"))
+    found = [(page, round(left)) for page, left, _, words in chunks(file.data) if words == "水辺"]
+    assert [page for page, _ in found] == [1, 2, 3]
+    assert len({left for _, left in found}) == 1
+
+
+def test_a_merged_cell_on_one_page_or_with_words_that_go_on_repeats_nothing() -> None:
+    file = plain(merged(5, "水辺"))
+    assert "".join(page_texts(file.data)).count("水辺") == 1
+    file = plain(*(sample.para("行") for _ in range(38)), merged(3, "水辺の区分" * 200))
+    assert "".join(page_texts(file.data)).count("水辺の区分") >= 190
+    assert "".join(page_texts(file.data)).count("水辺の区分") <= 200
+
+
+def test_letters_that_the_text_fonts_lack_are_not_set_bold() -> None:
+    file = plain(sample.para("한국어と书简"))
+    assert file.findings == ()
+    body = [name for name in fonts(file.data) if "CJKjp" in name]
+    assert any("Regular" in name for name in body)
+
+
+def test_missing_letters_are_told_once_with_their_places() -> None:
+    file = plain(*(sample.para("鐘😀と🎉", line=line) for line in range(3, 10)))
+    assert [finding.code for finding in file.findings] == ["Y102"]
+    assert file.findings[0].message == (
+        "書体に字形のない文字（「🎉」U+1F389：plan/sample.rst:3、plan/sample.rst:4、plan/sample.rst:5、"
+        "plan/sample.rst:6、plan/sample.rst:7、ほか2箇所、「😀」U+1F600：plan/sample.rst:3、"
+        "plan/sample.rst:4、plan/sample.rst:5、plan/sample.rst:6、plan/sample.rst:7、ほか2箇所）を、"
+        "PDFでは〓で示しました。"
+    )
