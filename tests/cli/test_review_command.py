@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,3 +171,19 @@ def test_nothing_but_the_sheet_is_written(desk: City) -> None:
     }
     changed = {p.name for p in after if after[p] != before.get(p)}
     assert not {name for name in changed if name.endswith((".rst", ".docx", ".yaml", ".json"))}
+
+
+def test_a_source_map_that_is_spoilt_is_told_once_and_counts_as_absent(desk: City) -> None:
+    source = desk / "build/update/draft.docx"
+    with zipfile.ZipFile(source) as good, zipfile.ZipFile(desk / "返却.docx", "w") as bad:
+        for name in good.namelist():
+            data = good.read(name)
+            bad.writestr(name, data.replace(b" sha=", b" shu=") if b"sourceMap" in data else data)
+    outcome = desk.run("review", "返却.docx")
+    assert outcome.code == 0
+    assert outcome.err == (
+        "返却.docx: 中にある、原稿の行を引く表が壊れています。表がないものとして、"
+        "前に作ったときの控えの文と比べます（直すことはありません。"
+        "送り主の手元に元の Word があれば、それで確かめられます）。\n"
+    )
+    assert outcome.out.endswith("と比べました。意見も直しもありません。\n")

@@ -27,7 +27,7 @@ from kyodo_plan.editing.writing import write
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import rulebook
 from kyodo_plan.production.gathering import gather
-from kyodo_plan.production.writing import paper_files
+from kyodo_plan.production.writing import paper_files, spoilt_records
 from kyodo_plan.registry import handed_out_files, wording, wording_file
 from kyodo_plan.source import events
 from kyodo_plan.source.reading import WorkspaceError
@@ -191,6 +191,11 @@ def written(city: City, bad: bool, code: str) -> list[Finding]:
     return list(write(file, [Edit(name, 0, 0, "# 用語\n")], bytes, wanted).findings)
 
 
+def spoilt_record(city: City, bad: bool) -> list[Finding]:
+    city.write("build/.kept/update/record.json", "{" if bad else "{}")
+    return spoilt_records.found(city / "build")
+
+
 BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "R01": no_file,
     "R02": another_name,
@@ -208,6 +213,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "P56": annex_not_made,
     "W111": template_with_text,
     **{code: partial(written, code=code) for code in ("E01", "E02", "E03", "E04")},
+    "E05": spoilt_record,
 }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from city import UPDATE
+from city import ROOT, UPDATE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoiling import many
 
+from kyodo_plan import registry
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import USUAL_OPTIONS
 from kyodo_plan.keeping.kept_folder import KEPT, kept_of
@@ -24,6 +26,7 @@ from kyodo_plan.production.writing import (
     changed_places,
     outputs,
     paper_files,
+    spoilt_records,
 )
 from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.registry import handed_out_files
@@ -203,3 +206,83 @@ def test_a_build_over_an_odd_record_is_a_first_build(city: City, record: object)
     assert outcome.code == 0
     assert "committee.docx" in city.outputs(UPDATE)
     assert city.run("graph", "M2-03", "--impact").code == 0
+
+
+BUILD = ("build", "committee", "--option", "update", "--format", "docx")
+RECORD_SPOILT = (
+    "build/.kept/update/record.json: 注意 E05: "
+    "文書を作ったときの記録が読めません。ないものとして扱います。\n"
+    "    バックアップがあれば戻してください。なければ、そのままでかまいません。"
+    "build をすると新しく作られます。"
+    "前に作った文書は手で直したものと見分けられないので、違うものは「（手直し1）」などの名で隣に残り、"
+    "何が変わったかは、その次の build から示します。\n"
+)
+TEXTS_SPOILT = (
+    "build/.kept/update/texts/committee.json: 注意 E05: "
+    "committee の文の控えが読めません。ないものとして扱います。\n"
+    "    バックアップがあれば戻してください。なければ、そのままでかまいません。"
+    "build をすると新しく作られます。"
+    "前の版の文は分からないので、何が変わったかは、その次の build から示します。"
+    "回してある Word を review で読むときは、今の原稿の文と比べます。\n"
+)
+
+
+@pytest.mark.parametrize("data", ["[", '{"made": 1}', '{"papers": {"committee": []}}'])
+def test_a_record_that_cannot_be_read_is_told_once(city: City, data: str) -> None:
+    assert city.run(*BUILD).code == 0
+    city.write("build/.kept/update/record.json", data)
+    for words in (("graph", "M2-03", "--impact"), BUILD):
+        outcome = city.run(*words)
+        assert outcome.code == 0, outcome.told
+        assert outcome.told.count("E05") == 1
+        assert RECORD_SPOILT in outcome.err
+    again = city.run(*BUILD)
+    assert again.out.startswith("変わったところはありません。")
+    assert "E05" not in again.told
+
+
+def test_texts_that_cannot_be_read_are_told_once_and_made_anew(city: City) -> None:
+    city.edit("plan/publications/committee.rst", ":案:", ":識別: あり\n:案:")
+    assert city.run(*BUILD).code == 0
+    whole = city.text("build/.kept/update/texts/committee.json")
+    city.write("build/.kept/update/texts/committee.json", whole[:-20])
+    reviewed = city.run("review", "build/update/committee.docx")
+    assert (reviewed.code, reviewed.told.count("E05")) == (0, 1)
+    assert TEXTS_SPOILT in reviewed.err
+    made = city.run(*BUILD)
+    assert (made.code, made.told.count("E05")) == (0, 1)
+    assert TEXTS_SPOILT in made.err
+    assert city.text("build/.kept/update/texts/committee.json") == whole
+    again = city.run(*BUILD)
+    assert again.out.startswith("変わったところはありません。")
+    assert "E05" not in again.told + city.run("review", "build/update/committee.docx").told
+
+
+def test_no_paper_is_kept_as_handed_out_by_a_record_that_cannot_be_read(city: City) -> None:
+    city.write("build/.kept/update/record.json", "[")
+    shutil.copytree(ROOT.parent / "city-procedure", city.path, dirs_exist_ok=True)
+    outcome = city.run("hand-out", registry.load(city.path)[0].meetings[0].id)
+    assert outcome.code == 1
+    assert outcome.err.count("文書を作ったときの記録が読めません。") == 1
+    assert "まだ作っていません" not in outcome.err
+    assert outcome.err.endswith("控えは取っていません。\n")
+
+
+@pytest.mark.fuzz
+@settings(max_examples=many(100))
+@given(data=spoilt(RECORD))
+def test_what_a_build_would_not_keep_of_a_record_is_told(
+    data: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = tmp_path_factory.getbasetemp() / "told"
+    _write(kept_of(out / "update") / outputs.RECORD, data)
+    told = spoilt_records.found(out)
+    record = outputs.record_of(out / "update")
+    lost = (
+        record != data
+        or outputs.names_in(record) != record.get("made", [])
+        or (record.get("papers") and not paper_files.from_record(record))
+    )
+    assert len(told) == 1 or not (lost or told)
+    _write(kept_of(out / "update") / outputs.RECORD, RECORD)
+    assert spoilt_records.found(out) == []

@@ -17,6 +17,7 @@ from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
+from kyodo_plan.production.writing import spoilt_records
 from kyodo_plan.text.system_errors import reason
 from kyodo_plan.views import figures
 
@@ -124,6 +125,7 @@ def _impact(
 ) -> int:
     """Tell what *change* would touch in each option that has the measure."""
     graphs = [(reading, model.build(reading.edition)) for reading in readings]
+    console.show(spoilt_records.of_records(folder / "build"), err=True)
     id_ = _resolved_in([graph for _, graph in graphs], measure)
     with progress.shown() as shown:
         touched = [

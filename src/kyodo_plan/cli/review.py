@@ -14,6 +14,7 @@ from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.production import workspace
 from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.production.returned_copies import Reviewing, write_sheet
+from kyodo_plan.production.writing import spoilt_records
 from kyodo_plan.review import report
 
 HELP = """返ってきた Word の意見と直しを示します。
@@ -33,8 +34,10 @@ def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | N
         raise click.UsageError("対応表の名前は「対応表.xlsx」のように .xlsx で終えてください。")
     refused: list[str] = []
     notes: list[str] = []
+    made = out or folder / "build"
     with progress.shown() as shown:
-        reviewing = Reviewing(folder, out or folder / "build", notes.append, shown)
+        reviewing = Reviewing(folder, made, notes.append, shown)
+        spoilt = spoilt_records.found(made)
         count = Count(shown, Stage.COPIES, len(set(files)))
         for file in dict.fromkeys(files):
             count.one(Path(file).name)
@@ -42,6 +45,7 @@ def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | N
                 reviewing.take(Path(file))
             except UnreadableError as error:
                 refused.append(f"{file}: {error}。\n    {error.advice}")
+    console.show(spoilt, err=True)
     for said in (*notes, *refused):
         click.echo(said, err=True)
     changes = reviewing.changes

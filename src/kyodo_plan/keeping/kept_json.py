@@ -17,11 +17,20 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 def read_object(path: Path) -> dict[str, Any]:
     """Return the JSON object in *path*, and an empty one for anything else."""
-    try:
-        held = parsed(content(path).decode())
-    except (OSError, ValueError):
-        return {}
+    held = _held(path)
     return held if isinstance(held, dict) else {}
+
+
+def is_object(path: Path) -> bool:
+    """Whether *path* holds a JSON object."""
+    return isinstance(_held(path), dict)
+
+
+def _held(path: Path) -> Any:
+    try:
+        return parsed(content(path).decode())
+    except (OSError, ValueError):
+        return None
 
 
 def parsed(text: str) -> Any:

@@ -17,7 +17,7 @@ from kyodo_plan.production.report.made_table import Printed, row_of
 from kyodo_plan.production.report.progress import Count, Lines, Progress, Stage, unwatched
 from kyodo_plan.production.report.refusal import Unknown
 from kyodo_plan.production.request import Standing
-from kyodo_plan.production.writing import outputs, paper_files
+from kyodo_plan.production.writing import outputs, paper_files, spoilt_records
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.production.writing.formats import SITE
 from kyodo_plan.production.writing.picture_files import PictureFiles
@@ -57,9 +57,10 @@ class FolderKept:
 class Built:
     """What became of a build.
 
-    ``findings`` are in reading order, each trouble told once; ``refused`` says that a paper was not
-    made; ``about_both`` are papers that were named although not all options were asked for;
-    ``paperless`` the options asked for of which there was nothing to make.
+    ``findings`` are in reading order, each trouble told once, and before them what is kept and cannot
+    be read; ``refused`` says that a paper was not made; ``about_both`` are papers that were named
+    although not all options were asked for; ``paperless`` the options asked for of which there was
+    nothing to make.
     """
 
     findings: tuple[Finding, ...]
@@ -87,6 +88,7 @@ def build(
     """
     with outputs.alone(asked.out), Writers(asked.jobs) as writers:
         take_over(asked.out)
+        spoilt = spoilt_records.found(asked.out)
         run = _Build(folder, asked, writers, told, progress)
         about_both = [paper.slug for paper in run.papers if paper.both and asked.wants(paper.slug)]
         whole = len(options) == len(run.all)
@@ -98,7 +100,7 @@ def build(
             run.both()
     told_of = () if whole or not set(about_both) & set(asked.publications) else (*about_both,)
     return Built(
-        findings=tuple(checks.without_echoes(run.findings, run.all)),
+        findings=(*spoilt, *checks.without_echoes(run.findings, run.all)),
         refused=run.refused,
         about_both=told_of,
         # All options were asked for a paper of some: that others do not have it is right.

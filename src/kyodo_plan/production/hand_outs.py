@@ -13,7 +13,13 @@ from kyodo_plan.production.build import BOTH
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.production.workspace import options_of, read_all
-from kyodo_plan.production.writing import changed_by_hand, changed_places, outputs, paper_files
+from kyodo_plan.production.writing import (
+    changed_by_hand,
+    changed_places,
+    outputs,
+    paper_files,
+    spoilt_records,
+)
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.text.nearest import meant
@@ -71,6 +77,9 @@ def keep(
     :raises Refused: when the workspace cannot be read, or a file cannot be written.
     """
     take_over(build)
+    if spoilt := spoilt_records.of_records(build):
+        faults = [f"{one.message}\n    {one.advice}" for one in spoilt]
+        return HandedOutPapers(meeting, (), tuple(faults))
     readings = read_all(folder, options_of(folder), progress=progress)
     plan = readings[0].edition.plan
     held = _meeting(plan, meeting)

@@ -229,7 +229,11 @@ class Making:
         slug = paper.publication.slug
         digest = paper_files.digest_of(paper, self.program, self.picture)
         kept = self.before.get(slug)
-        if kept is not None and paper_files.is_kept(kept, digest, slug, self.final, self.wanted):
+        if (
+            kept is not None
+            and slug not in self.standing.untold
+            and paper_files.is_kept(kept, digest, slug, self.final, self.wanted)
+        ):
             self.count.one(slug)
             return _Begun(without_text(paper), kept)
         done = partial(self.count.one, slug)

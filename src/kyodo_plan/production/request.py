@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.production.report import finding_data
-from kyodo_plan.production.writing import changed_by_hand, outputs
+from kyodo_plan.production.writing import changed_by_hand, outputs, spoilt_records
 from kyodo_plan.production.writing.formats import SITE, of_papers
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Standing:
     def __init__(self, final: Path, asked: Asked, stamp: str) -> None:
         self.final, self.asked, self.stamp = final, asked, stamp
         self.record = outputs.record_of(final)
+        #: The papers whose texts are kept no more: they are made anew.
+        self.untold = spoilt_records.papers_without_texts(final)
         answers = self.record.get("answers")
         held = answers.items() if isinstance(answers, dict) else ()
         self.answers: dict[str, dict[str, object]] = {
@@ -87,6 +89,8 @@ class Standing:
     def is_there(self) -> bool:
         """Whether the same was asked before, whatever the sources, and stands there as it was made."""
         if self.asked.named or self.asked.final or not self.made:
+            return False
+        if any(f"{slug}.docx" in self.made for slug in self.untold):
             return False
         known = changed_by_hand.known_in(self.record)
         return changed_by_hand.is_as_made(self.final, self.made, known)

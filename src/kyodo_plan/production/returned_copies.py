@@ -59,6 +59,12 @@ class Reviewing:
         :raises UnreadableError: when it cannot be read, or is no copy of a paper of ours.
         """
         returned = read(OfficeFile(file, WORD))
+        if returned.spoilt_map:
+            self.note(
+                f"{file}: 中にある、原稿の行を引く表が壊れています。表がないものとして、"
+                "前に作ったときの控えの文と比べます（直すことはありません。"
+                "送り主の手元に元の Word があれば、それで確かめられます）。"
+            )
         version = self._base(returned)
         today = self._read(version.place, version.paper)
         found = compare(returned, version, self._name(file))

@@ -123,6 +123,13 @@ def texts_of(kept: Path, paper: str) -> tuple[PrintedText, ...]:
     return found.texts if found is not None else ()
 
 
+def is_kept_file(file: Path) -> bool:
+    """Whether *file* holds the texts of a paper, none of its words lost."""
+    words = read_object(file).get("words")
+    whole = isinstance(words, dict) and all(isinstance(text, str) for text in words.values())
+    return whole and _kept(file, "") is not None
+
+
 def _kept(file: Path, place: str) -> Kept | None:
     held = read_object(file)
     words = _words(held)

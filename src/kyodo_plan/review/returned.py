@@ -103,11 +103,16 @@ class Comment:
 
 @dataclass
 class Returned:
-    """A returned file. ``map`` is its source map's root, where it has one."""
+    """A returned file.
+
+    ``map`` is its source map's root, where it has one that can be read; ``spoilt_map`` says that it
+    has one that cannot.
+    """
 
     paragraphs: list[Paragraph]
     comments: list[Comment]
     map: etree._Element | None = None
+    spoilt_map: bool = False
 
     @property
     def ids(self) -> set[str]:
@@ -129,7 +134,14 @@ def read(package: OfficeFile) -> Returned:
         notes = package.root(package.beside(f"{name}.xml"))
         if notes is not None:
             reader.read(notes, "footnotes")
-    return Returned(reader.paragraphs, list(comments.values()), _map(package))
+    found = _map(package)
+    whole = found is not None and _is_map(found)
+    return Returned(
+        reader.paragraphs,
+        list(comments.values()),
+        found if whole else None,
+        spoilt_map=found is not None and not whole,
+    )
 
 
 def _map(package: OfficeFile) -> etree._Element | None:
@@ -138,6 +150,14 @@ def _map(package: OfficeFile) -> etree._Element | None:
         if root is not None and root.tag == f"{{{NAMESPACE}}}sourceMap":
             return root
     return None
+
+
+def _is_map(root: etree._Element) -> bool:
+    """Whether a source map tells of its paper, and of each text the id and the words' digest."""
+    texts = [text for group in root.iter(f"{{{NAMESPACE}}}under") for text in group]
+    return bool(root.get("paper") and texts) and all(
+        str(text.get("id", "")).startswith(PREFIX) and text.get("sha") for text in texts
+    )
 
 
 def _hand(element: etree._Element) -> Hand:
