@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import zipfile
 from io import BytesIO
@@ -116,6 +117,23 @@ def test_a_damaged_document_is_told_when_it_is_imported(city: City, data: bytes)
         "第１期の施策4件のうち、0件の原文が見つかりました。\n"
     )
     assert not (city / "data/wording.yaml").exists()
+
+
+def test_damaged_files_do_not_stop_the_others(city: City) -> None:
+    for number, data in enumerate(DAMAGED.values(), 1):
+        (city / f"壊{number}.docx").write_bytes(data)
+    (city / "版").mkdir()
+    (city / "章.txt").write_text("・空き店舗の利用【Ⅱ－ア】\n取り込む文です。\n", encoding="utf-8")
+    (city / "版/章.txt").write_text("・市民講座の開催【Ⅲ】\n別の文です。\n", encoding="cp932")
+    files = ["壊1.docx", "章.txt", "壊2.docx", "ない.txt", "版/章.txt", "壊3.docx", "章.txt"]
+    outcome = city.run("import", "wording", *files)
+    assert outcome.code == 1
+    told = re.findall(r"^(\S+?)(?::1)*: 誤り (\S+): ", outcome.out, re.MULTILINE)
+    damaged = [(f"壊{number}.docx", "R20") for number in (1, 2, 3)]
+    assert [one for one in told if one[1] != "R21"] == sorted(
+        [*damaged, ("ない.txt", "T00"), ("版/章.txt", "T00")], key=lambda one: files.index(one[0])
+    )
+    assert "取り込む文です。" in city.text("data/wording.yaml")
 
 
 def test_wording_is_added_to_what_a_person_typed(city: City) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spoiling import many
 
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.registry.wording import find_wording, read_source
+from kyodo_plan.registry.wording import find_in_all, find_wording, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -267,3 +267,40 @@ def test_any_text_gives_wordings_of_the_registry(plan: Plan, data: st.DataObject
         assert text == text.strip()
         assert text
     assert all(one.message.endswith("。") for one in findings)
+
+
+APART = {
+    "一.txt": "・場の確保【Ⅰ】\n場を設けます。\n・集約【Ⅰ】\n",
+    "二.txt": (
+        "・基金の設置【Ⅱ－ア】\n基金を設けます。\n"
+        "・PRの充実と、世代を超えた仕組みづくりの検討【Ⅰ】\n広くお知らせします。\n"
+    ),
+}
+TAKEN = {"M1-01": "場を設けます。", "M1-02": "基金を設けます。", "M1-03": "広くお知らせします。"}
+
+
+def test_what_one_file_lacks_another_has(plan: Plan) -> None:
+    assert find_in_all(APART, plan) == (TAKEN, [])
+
+
+def test_what_no_file_has_is_told_once(plan: Plan) -> None:
+    found, findings = find_in_all({**APART, "一.txt": "・集約【Ⅰ】\n"}, plan)
+    assert "M1-01" not in found
+    assert told(findings) == [
+        ("R21", "一.txt", "このファイルには、第１期の施策の原文が一つも見つかりません。"),
+        ("R21", "None", "施策「場の確保」が見つかりません。"),
+    ]
+
+
+def test_a_text_that_differs_between_files_is_not_taken(plan: Plan) -> None:
+    texts = {**APART, "三.txt": "・場の確保【Ⅰ】\n別の版の文です。\n"}
+    found, findings = find_in_all(texts, plan)
+    assert found == {key: text for key, text in TAKEN.items() if key != "M1-01"}
+    message = "施策「場の確保」の説明文が、「一.txt」、「三.txt」で違います。"
+    assert told(findings) == [("R23", "一.txt", message)]
+
+
+def test_a_file_that_gives_nothing_is_told(plan: Plan) -> None:
+    found, findings = find_in_all({**APART, "別.txt": "議事録です。\n"}, plan)
+    message = "このファイルには、第１期の施策の原文が一つも見つかりません。"
+    assert (found, told(findings)) == (TAKEN, [("R21", "別.txt", message)])

@@ -8,9 +8,10 @@ heading that the registry knows, is its wording. Where the end is not sure, that
 from __future__ import annotations
 
 import bisect
+import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.place import Place
@@ -20,7 +21,7 @@ from kyodo_plan.registry.wording_file import write_wording
 from kyodo_plan.text import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.rule import Rule
 
-__all__ = ["find_wording", "read_document", "read_source", "write_wording"]
+__all__ = ["find_in_all", "find_wording", "read_document", "read_source", "write_wording"]
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－ｰ"), "-")
 _BULLET = re.compile(r"[・•●○◎◆◇■□▪*\-0-9().①-⑳]*")
@@ -57,13 +58,64 @@ def read_source(path: Path, name: str) -> tuple[str, list[Finding]]:
 
 
 def find_wording(text: str, plan: Plan, name: str = "") -> tuple[dict[str, str], list[Finding]]:
-    """Return the original wording of the measures of period 1 that *text* gives, by id.
+    """Return what :func:`find_in_all` does, of one *text*."""
+    return find_in_all({name: text}, plan)
 
-    *name* is the file that findings name. A measure without a text of its own (whose text stands
-    under another, or nowhere) is not in the result; that is a finding only where the registry
-    says otherwise.
+
+def find_in_all(texts: Mapping[str, str], plan: Plan) -> tuple[dict[str, str], list[Finding]]:
+    """Return the original wording of the measures of period 1 that *texts* give, by id.
+
+    Each text stands under the name of the file that findings name. A measure without a text of its
+    own (whose text stands under another, or nowhere) is not in the result; that is a finding only
+    where the registry says otherwise. What one file lacks another may have.
     """
-    return _Search(text, plan, name).run()
+    searches = [_Search(text, plan, name) for name, text in texts.items()]
+    given = [(search, *search.run()) for search in searches]
+    findings = [finding for _, _, found in given for finding in found]
+    wording: dict[str, str] = {}
+    for measure in plan.first_measures:
+        own = {held[measure.id]: search for search, held, _ in given if measure.id in held}
+        if len(own) > 1:
+            names = "、".join(f"「{search.name}」" for search in own.values())
+            message = f"{_called(measure)}の説明文が、{names}で違います。"
+            findings.append(
+                rules.TWO_WORDINGS.at(_in(next(iter(own.values())).name), message, _NONE_TAKEN)
+            )
+        elif own:
+            wording[measure.id] = next(iter(own))
+        elif all(measure.id in search.lacking for search in searches):
+            findings += _lacking([search.lacking[measure.id] for search in searches])
+    if wording and len(searches) > 1:
+        findings += [
+            rules.NO_WORDING.at(_in(search.name), _EMPTY, _EMPTY_ADVICE)
+            for search, held, _ in given
+            if not held
+        ]
+    order = [*texts]
+
+    def where(finding: Finding) -> tuple[int, float]:
+        """By file and line; what is told of a whole file last."""
+        place = finding.place
+        return (order.index(place.path), place.line or math.inf) if place else (len(order), 0)
+
+    return wording, sorted(findings, key=where)
+
+
+_NONE_TAKEN = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
+_EMPTY = "このファイルには、第１期の施策の原文が一つも見つかりません。"
+_EMPTY_ADVICE = "第１期の指針のファイルかを確かめてください。ほかのファイルの原文は取り込みます。"
+
+
+def _lacking(findings: list[Finding]) -> list[Finding]:
+    """Return what is told of a measure that no file has: where it is named, or once for all."""
+    named = [finding for finding in findings if finding.place and finding.place.line]
+    if named or len(findings) < 2:
+        return named or findings
+    return [replace(findings[0], place=None)]
+
+
+def _in(name: str) -> Place | None:
+    return Place(name) if name else None
 
 
 @dataclass(frozen=True)
@@ -88,6 +140,8 @@ class _Search:
         self.breaks = [at for at, char in enumerate(text) if char == "\n"]
         self.line_starts = self._line_starts()
         self.findings: list[Finding] = []
+        #: Why there is no text of a measure; another file may have it.
+        self.lacking: dict[str, Finding] = {}
         self.set_apart = _is_set_apart(text)
 
     def run(self) -> tuple[dict[str, str], list[Finding]]:
@@ -99,14 +153,13 @@ class _Search:
             if not own:
                 message = f"{_called(measure)}が見つかりません。"
                 advice = "名称の後に【分類】が続くところを探します。両方の表記を確かめてください。"
-                self._tell(rules.NO_WORDING, None, message, advice)
+                self.lacking[measure.id] = self._finding(rules.NO_WORDING, None, message, advice)
                 continue
             candidates = {wording: found for found in own if (wording := self._after(found, ends))}
             self._check_tags(own)
             if len(candidates) > 1:
                 message = f"{_called(measure)}の説明文が２つ以上あり、内容が違います。"
-                advice = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
-                self._tell(rules.TWO_WORDINGS, own[0].start, message, advice)
+                self._tell(rules.TWO_WORDINGS, own[0].start, message, _NONE_TAKEN)
                 continue
             self._check_presence(measure, own[0], bool(candidates))
             for wording in candidates:
@@ -206,24 +259,28 @@ class _Search:
     def _check_presence(self, measure: FirstMeasure, heading: _Heading, found: bool) -> None:
         if found == measure.own_text:
             return
-        message = f"{_called(measure)}の説明文が見つかりません。"
+        advice = "登録（data/measures.yaml）の「説明あり」と指針を確かめてください。"
         if found:
             message = f"{_called(measure)}に、登録では「説明なし」の説明文が見つかりました。"
-        advice = "登録（data/measures.yaml）の「説明あり」と指針を確かめてください。"
-        self._tell(rules.NO_WORDING, heading.start, message, advice)
+            self._tell(rules.NO_WORDING, heading.start, message, advice)
+            return
+        message = f"{_called(measure)}の説明文が見つかりません。"
+        lacking = self._finding(rules.NO_WORDING, heading.start, message, advice)
+        self.lacking[measure.id] = lacking
 
     def _shown(self, start: int, end: int) -> str:
         shown = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
         return "".join(shown.split())
 
     def _tell(self, rule: Rule, index: int | None, message: str, advice: str) -> None:
-        place = None
-        if self.name:
-            place = Place(self.name)
-            if index is not None and index < len(self.offsets):
-                line = bisect.bisect_left(self.breaks, self.offsets[index])
-                place = Place(self.name, line + 1)
-        self.findings.append(rule.at(place, message, advice))
+        self.findings.append(self._finding(rule, index, message, advice))
+
+    def _finding(self, rule: Rule, index: int | None, message: str, advice: str) -> Finding:
+        place = _in(self.name)
+        if place and index is not None and index < len(self.offsets):
+            line = bisect.bisect_left(self.breaks, self.offsets[index])
+            place = Place(self.name, line + 1)
+        return rule.at(place, message, advice)
 
 
 def _ends_sentence(line: str) -> bool:

@@ -16,28 +16,40 @@ from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.registry import wording, wording_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from kyodo_plan.core.finding import Finding
 
 HELP = """第１期の指針から、施策の原文を取り込みます。
 
-ファイルは、第１期の指針の Word（.docx）か、文だけを写したテキスト（.txt）です。"""
+ファイルは、第１期の指針の Word（.docx）か、文だけを写したテキスト（.txt）です。章ごとに分かれていれば、
+幾つでも並べられます。読めないものがあっても、ほかのものは取り込みます。"""
 
 
 @click.command("wording", cls=console.Command, help=HELP)
-@click.argument("file", metavar="ファイル", type=FilePath())
+@click.argument("files", metavar="ファイル...", nargs=-1, required=True, type=FilePath())
 @click.option("--overwrite", is_flag=True, help="前に取り込んだ文や手で直した文も置き換えます。")
-def command(file: Path, overwrite: bool) -> int:
-    """Find the original wording of period 1's measures in FILE and keep it in data/wording.yaml."""
+def command(files: tuple[Path, ...], overwrite: bool) -> int:
+    """Find the original wording of period 1's measures in FILES and keep it in data/wording.yaml."""
     folder = workspace.find()
     plan, _ = registry.load(folder)
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    named = _named(files)
     with progress.shown() as shown:
-        Count(shown, Stage.WORDING, 1, file.name).one()
-        text, findings = wording.read_source(file, file.name)
+        count = Count(shown, Stage.WORDING, len(named))
+        for name, file in named.items():
+            count.one(name)
+            text, faults = wording.read_source(file, name)
+            findings += faults
+            if text:
+                texts[name] = text
     found: dict[str, str] = {}
     backup = ""
-    if text:
-        found, more = wording.find_wording(text, plan, file.name)
-        findings = [*findings, *more]
+    if texts:
+        found, more = wording.find_in_all(texts, plan)
+        findings += more
         if found:
             written = wording_file.write_wording(folder, found, overwrite=overwrite)
             findings += written.findings
@@ -57,3 +69,11 @@ def command(file: Path, overwrite: bool) -> int:
     if backup:
         tell(f"書き換える前の控えは {backup} です（これも同じです）。")
     return console.FOUND if counts[Severity.ERROR] or not found else console.FINE
+
+
+def _named(files: Iterable[Path]) -> dict[str, Path]:
+    """Return each file once by its name; with its folder where another has the same."""
+    named: dict[str, Path] = {}
+    for file in dict.fromkeys(files):
+        named[file.name if file.name not in named else file.as_posix()] = file
+    return named
