@@ -13,6 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import is_hidden
 from kyodo_plan.core.finding import in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
@@ -71,7 +72,7 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
         ordered = [finding for finding in ordered if finding.code.startswith(DATA)]
     kept: dict[Finding, list[Finding]] = {}
     for finding in ordered:
-        follows = finding.misses and finding.misses <= hidden
+        follows = finding.misses and all(is_hidden(said, hidden) for said in finding.misses)
         if not follows and not any(
             key in told for code in ECHOES.get(finding.code, ()) for key in _keys(finding, code)
         ):

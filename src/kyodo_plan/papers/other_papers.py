@@ -6,22 +6,23 @@ set. :func:`named` tells which papers are asked for, :func:`finished` puts their
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.checks.raw.said import heading
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
 from kyodo_plan.source.outline import documents, headings
+from kyodo_plan.text.nearest import nearest
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.finding import Finding, Said
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.source.domain import PlanDomain
 
@@ -80,11 +81,11 @@ def resolve(
             continue
         titles = dict(_headings(domain, paper))
         if title not in titles:
-            near = difflib.get_close_matches(title, titles, 1, 0.4)
-            hint = f"『{near[0]}』の間違いではありませんか。" if near else ""
+            near = nearest(title, titles)
+            hint = f"『{near}』の間違いではありませんか。" if near else ""
             message = f"{label}（文書『{paper.slug}』）に、見出し『{title}』はありません。"
             advice = f"{hint}見出しの文字をそのまま、番号を付けずに書いてください。"
-            findings.append(_finding(node, message, advice))
+            findings.append(_finding(node, message, advice, {heading(title)}))
             plan_nodes.replace(node, [nodes.Text(f"{label}「{title}」")])
             continue
         number, target = titles[title]
@@ -95,8 +96,10 @@ def resolve(
     return findings
 
 
-def _finding(node: plan_nodes.page_elsewhere, message: str, advice: str) -> Finding:
-    return NO_SUCH_PLACE.at(node["place"], message, advice)
+def _finding(
+    node: plan_nodes.page_elsewhere, message: str, advice: str, misses: Iterable[Said] = ()
+) -> Finding:
+    return NO_SUCH_PLACE.at(node["place"], message, advice, misses=misses)
 
 
 def _papers(

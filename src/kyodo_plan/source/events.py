@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from kyodo_plan import __version__, registry
+from kyodo_plan.checks.raw.said import unread
 from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import keys_of, records_in
@@ -139,7 +141,8 @@ class Loading:
             name = path.relative_to(source).as_posix()
             place = Place(f"{source.name}/{name}")
             message = f"「{place.path}」は、作業場所の外を指すリンクです。読みません。"
-            self.findings.append(FROM_OUTSIDE.at(place, message, inside.NO_LINK))
+            found = FROM_OUTSIDE.at(place, message, inside.NO_LINK)
+            self.findings.append(replace(found, hides=frozenset({unread(place.path)})))
             yield name
 
     def _unreadable(self, workspace: Path, source: Path) -> Iterable[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from kyodo_plan.checks.raw.inline import MARKS
+from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.datum import bounds_of
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import choices, option_named, without_papers
@@ -166,7 +167,8 @@ def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding
     Of an option that stands in where the data have none nothing is told.
     """
     if option.places and not any(option in paper.options and not paper.both for paper in papers):
-        yield NO_PAPER.at(option.place(), *without_papers(option))
+        message, advice = without_papers(option)
+        yield NO_PAPER.at(option.place(), message, advice, misses={paper_file(option.code)})
 
 
 def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:

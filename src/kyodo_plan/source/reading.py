@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.raw.lines import Words
+from kyodo_plan.checks.raw.said import contents, is_hidden
 from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.data_file import FOLDER as DATA
@@ -244,7 +245,11 @@ def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> 
         raise WorkspaceError([*known, cause.finding]) from error
     finding = cannot_start(error, workspace.resolve())
     if finding is not None:
-        raise WorkspaceError([*known, finding]) from error
+        told = [*known]
+        hidden = {said for one in told for said in one.hides}
+        if not finding.misses or not all(is_hidden(said, hidden) for said in finding.misses):
+            told.append(finding)
+        raise WorkspaceError(told) from error
 
 
 def open_reading(
@@ -405,11 +410,12 @@ def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
             f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
         )
         advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
-        yield OUTSIDE_CONTENTS.at(Place(path), message, advice)
+        yield OUTSIDE_CONTENTS.at(Place(path), message, advice, misses={contents(docname)})
     for docname in only_in_papers:
         for measure in domain.records[docname].measures:
             yield MEASURE_OUTSIDE.at(
                 measure.place,
                 f"この施策は、{domain.option.label}の本編の目次の外にあります。文書には出ますが、"
                 "施策の件数や一覧には入りません。",
+                misses={contents(docname)},
             )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from city import png
+from city import OPTIONS, png
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from kyodo_plan import checks
 from kyodo_plan.source.files.outside import is_safe
 
 if TYPE_CHECKING:
@@ -179,6 +181,49 @@ def test_sources_and_data_that_lie_elsewhere_are_not_read(city: City) -> None:
     for name, code in (("plan/measures/field1.rst", "S301"), ("data/terms.yaml", "R29")):
         assert found[name, code] == f"「{name}」は、作業場所の外を指すリンクです。読みません。"
     assert city.run("check").code == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["measures", "update", "formal", "publications", "images", "measures/field1.rst"],
+)
+def test_a_link_out_of_the_workspace_is_told_and_nothing_that_follows(
+    city: City, name: str
+) -> None:
+    moved = city.path.parent / "elsewhere"
+    shutil.move(city / "plan" / name, moved)
+    (city / "plan" / name).symlink_to(moved)
+    outcome = city.run("check")
+    assert outcome.code == 1
+    assert outcome.out == (
+        f"plan/{name}: 誤り S301: 「plan/{name}」は、作業場所の外を指すリンクです。読みません。\n"
+        "    リンクを消し、指していたファイルやフォルダの写しを、同じ名前で置いてください。\n"
+        "    根拠：原稿の書き方「ほかのファイルとリンク」\n"
+        "検査の結果：誤り1件。\n"
+    ), outcome.told
+
+
+def test_the_first_text_as_a_link_out_of_the_workspace_is_told_once(city: City) -> None:
+    shutil.move(city / "plan/index.rst", city.path.parent / "index.rst")
+    (city / "plan/index.rst").symlink_to(city.path.parent / "index.rst")
+    outcome = city.run("check")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == (
+        "plan/index.rst: 「plan/index.rst」は、作業場所の外を指すリンクです。読みません。\n"
+        "    リンクを消し、指していたファイルやフォルダの写しを、同じ名前で置いてください。\n"
+    )
+
+
+def test_what_does_not_follow_from_a_link_is_told_beside_it(city: City) -> None:
+    moved = city.path.parent / "elsewhere"
+    shutil.move(city / "plan/measures", moved)
+    (city / "plan/measures").symlink_to(moved)
+    city.edit("plan/update/01_outset.rst", "調べる。", "調べる:未知:`語`。")
+    city.edit("plan/index.rst", "/update/01_outset", "/update/01_outset\n      /update/09_none")
+    told = {finding.code for finding in checks.without_echoes(city.findings(), OPTIONS)}
+    assert {"S301", "S09"} <= told
+    assert told & {"S06", "T15"}
+    assert not told & {"M10", "M15", "M21"}
 
 
 def test_folders_that_lie_elsewhere_are_not_read(city: City) -> None:

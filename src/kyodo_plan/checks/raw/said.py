@@ -19,7 +19,7 @@ from kyodo_plan.core.texts import folded
 from kyodo_plan.text.ids import ids_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kyodo_plan.checks.raw.lines import Line
     from kyodo_plan.core.finding import Finding
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
 NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
 FILE, TARGET, HEADING, LINE = "原稿", "参照先", "見出し", "行"
+#: What must not be read, so that nobody knows what it says: the file, or all below the folder.
+UNREAD = "読まない場所"
+#: That contents name a text, by the last part of its name.
+CONTENTS = "目次"
 #: That a directive stands within another one, by its own place.
 WITHIN = "施策の中"
 
@@ -41,6 +45,8 @@ _TYPED = re.compile(
 _TARGET = re.compile(r"^\s*\.\. +_(?P<name>[^:\n]+):", re.MULTILINE)
 #: What names a table or picture.
 _NAMED = re.compile(r"^\s*:name:[ ]*(?P<name>\S[^\n]*)$", re.MULTILINE)
+#: What may be an entry of contents: a name alone in its line.
+_ENTRY = re.compile(r"^[ ]+(?:[^\s:<>`]*/)?(?P<name>[\w-]+)(?:\.rst)?[ ]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]*(?P<title>\S.*)\n *([=\-~^\"'])\2+ *$", re.MULTILINE)
 
 
@@ -51,6 +57,7 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
     """
     plain = unicodedata.normalize("NFKC", text)
     found = {target(one["name"]) for named in (_TARGET, _NAMED) for one in named.finditer(plain)}
+    found.update(contents(one["name"]) for one in _ENTRY.finditer(plain))
     if line is None:
         found.add(Said(FILE, path))
         found.update(heading(one["title"]) for one in _HEADING.finditer(plain))
@@ -80,6 +87,31 @@ def typed_line(path: str, line: int) -> Said:
 def heading(title: str) -> Said:
     """Return that there is a heading."""
     return Said(HEADING, "".join(folded(title).split()))
+
+
+def contents(name: str) -> Said:
+    """Return that contents name the text *name*, from wherever they do."""
+    return Said(CONTENTS, folded(name.rpartition("/")[2]))
+
+
+def unread(path: str) -> Said:
+    """Return that the file *path*, or all below the folder *path*, is not read."""
+    return Said(UNREAD, path)
+
+
+#: What a text that is not read may say, whatever it is.
+_ANYWHERE = {NUMBER, ORIGIN, RELATION, TARGET, HEADING, CONTENTS}
+_OF_A_LINE = re.compile(r":[0-9]+\Z")
+
+
+def is_hidden(said: Said, hidden: Collection[Said]) -> bool:
+    """Whether something stands where it is *hidden*, or may do so: in what is not read."""
+    if said in hidden:
+        return True
+    unknown = [one.name for one in hidden if one.what == UNREAD]
+    if said.what == FILE:
+        return any(said.name == path or said.name.startswith(f"{path}/") for path in unknown)
+    return bool(unknown) and said.what in _ANYWHERE and not _OF_A_LINE.search(said.name)
 
 
 def paper_file(slug: str) -> Said:

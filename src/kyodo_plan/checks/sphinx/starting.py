@@ -10,12 +10,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import FILE
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.keeping import fault_log
 from kyodo_plan.text.system_errors import advice, known, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kyodo_plan.core.finding import Finding
 
 NOT_READABLE = Rule(
@@ -75,7 +79,8 @@ def _by_kind(error: Exception) -> Finding | None:
             return _told(None, f"{name} が、あるべきフォルダではありません。", mend)
         case "SphinxError" if re.search(r"index\.\w+", said):
             mend = "plan/index.rst を置き、UTF-8 で保存してください。"
-            return _told(Place("plan/index.rst"), "plan/index.rst がないか、読めません。", mend)
+            what, root = "plan/index.rst がないか、読めません。", "plan/index.rst"
+            return _told(Place(root), what, mend, misses={Said(FILE, root)})
         case "SphinxError" if re.search(r"\b(?:publication|site)\b", said):  # Our builders.
             mend = 'conf.py に「extensions = ["kyodo_plan.sphinxext"]」の行を加えてください。'
             return _told(_CONF, "「kyodo_plan.sphinxext」が extensions にありません。", mend)
@@ -100,5 +105,5 @@ def _denied(error: OSError, workspace: Path) -> Finding | None:
     return _told(Place(shown), message, advice(error))
 
 
-def _told(place: Place | None, said: str, mend: str) -> Finding:
-    return NOT_READABLE.at(place, f"作業場所を読み始められません：{said}", mend)
+def _told(place: Place | None, said: str, mend: str, misses: Iterable[Said] = ()) -> Finding:
+    return NOT_READABLE.at(place, f"作業場所を読み始められません：{said}", mend, misses=misses)

@@ -5,6 +5,7 @@ In a project of Sphinx that is no workspace they are Sphinx' own.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 from docutils.parsers.rst import languages
 from sphinx.directives import code, other, patches
 
+from kyodo_plan.checks.raw.said import FILE
+from kyodo_plan.core.finding import Said
 from kyodo_plan.packages.inside import COPY, look
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.source import places
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from docutils.parsers.rst import Directive
@@ -93,6 +96,16 @@ def path_of(env: BuildEnvironment, name: str) -> Path:
     return Path(env.doc2path(env.current_document.docname)).parent / name
 
 
+def said_by(env: BuildEnvironment, path: Path) -> set[Said]:
+    """Return that there is the file *path*, where that is the name of one of the workspace."""
+    plain, workspace = Path(os.path.normpath(path)), env.srcdir.parent
+    return (
+        {Said(FILE, plain.relative_to(workspace).as_posix())}
+        if plain.is_relative_to(workspace)
+        else set()
+    )
+
+
 def _may_take_in(directive: Directive, named: list[tuple[str, Path]]) -> bool:
     """Whether a directive may read what it names; each is how it is typed, and its path."""
     env: BuildEnvironment = directive.state.document.settings.env
@@ -105,16 +118,18 @@ def _may_take_in(directive: Directive, named: list[tuple[str, Path]]) -> bool:
         except UnreadableError as error:
             # Whether that has changed decides whether the text is read anew.
             env.note_dependency(path)
-            _tell(directive, f"「{typed}」は、{error}。取り込みません。", error.advice)
+            message = f"「{typed}」は、{error}。取り込みません。"
+            _tell(directive, message, error.advice, said_by(env, path))
             return False
     return True
 
 
-def _tell(directive: Directive, message: str, advice: str) -> None:
+def _tell(directive: Directive, message: str, advice: str, misses: Iterable[Said] = ()) -> None:
     env: BuildEnvironment = directive.state.document.settings.env
     domain: PlanDomain = env.domains["plan"]  # type: ignore[assignment]
     place = places.of_directive(env, directive)
-    domain.tell(env.current_document.docname, FROM_OUTSIDE.at(place, message, advice))
+    finding = FROM_OUTSIDE.at(place, message, advice, misses=misses)
+    domain.tell(env.current_document.docname, finding)
 
 
 def _register(app: Sphinx, config: Config) -> None:

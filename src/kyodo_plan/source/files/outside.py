@@ -20,14 +20,15 @@ from kyodo_plan.packages import picture
 from kyodo_plan.packages.inside import look
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.source import places
-from kyodo_plan.source.files.confined import path_of
+from kyodo_plan.source.files.confined import path_of, said_by
 from kyodo_plan.source.files.rules import FROM_OUTSIDE, UNSAFE_LINK, UNSAFE_PICTURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
+    from kyodo_plan.core.finding import Said
     from kyodo_plan.core.rule import Rule
     from kyodo_plan.source.domain import PlanDomain
 
@@ -70,7 +71,8 @@ class _Judge:
         except UnreadableError as error:
             rule = FROM_OUTSIDE if isinstance(error, _Elsewhere) else UNSAFE_PICTURE
             message = f"図「{shown}」は、{error}。図を載せず、説明の文字だけを残しました。"
-            self._tell(rule, node, message, error.advice)
+            named = said_by(self._env, path_of(self._env, typed)) if rule is FROM_OUTSIDE else ()
+            self._tell(rule, node, message, error.advice, named)
             _describe(node, typed.rpartition("/")[2][:60])
 
     def _files(self, typed: str) -> Iterator[Path]:
@@ -116,7 +118,7 @@ class _Judge:
         except UnreadableError as error:
             self._env.note_dependency(path)
             message = f"「{typed}」は、{error}。リンクを外し、文字だけを残しました。"
-            self._tell(FROM_OUTSIDE, node, message, error.advice)
+            self._tell(FROM_OUTSIDE, node, message, error.advice, said_by(self._env, path))
             node.replace_self(node.children)
 
     def _link(self, node: nodes.Element, address: str) -> None:
@@ -151,11 +153,18 @@ class _Judge:
             self._tell(UNSAFE_LINK, node, message, "本文の中のリンクにしてください。")
             node["entries"].remove(entry)
 
-    def _tell(self, rule: Rule, node: nodes.Node, message: str, advice: str = "") -> None:
+    def _tell(
+        self,
+        rule: Rule,
+        node: nodes.Node,
+        message: str,
+        advice: str = "",
+        misses: Iterable[Said] = (),
+    ) -> None:
         found = place_of(node)
         path = found.path if found else str(self._env.doc2path(self._docname))
         place = Place(places.relative(self._env, path), found.line if found else None)
-        self._domain.tell(self._docname, rule.at(place, message, advice))
+        self._domain.tell(self._docname, rule.at(place, message, advice, misses=misses))
 
 
 class _Elsewhere(UnreadableError):
