@@ -304,3 +304,28 @@ def test_a_file_that_gives_nothing_is_told(plan: Plan) -> None:
     found, findings = find_in_all({**APART, "別.txt": "議事録です。\n"}, plan)
     message = "このファイルには、第１期の施策の原文が一つも見つかりません。"
     assert (found, told(findings)) == (TAKEN, [("R21", "別.txt", message)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "施策１　（変更なし）",
+        "（本文は変更なし）",
+        "開きます。【要確認：庁内：時期】",
+        "意見です。【論点３】",
+        "〔題名を記入〕",
+    ],
+)
+def test_words_that_only_our_papers_print_are_refused(plan: Plan, words: str) -> None:
+    text = f"・基金の設置【Ⅱ－ア】\n基金を設けます。\n・場の確保【Ⅰ】\n{words}\n"
+    found, findings = search(text, plan, "写し.txt")
+    printed = words.removeprefix("施策１　").removeprefix("開きます。").removeprefix("意見です。")
+    printed = printed.replace("：庁内：時期】", "：")
+    message = f"施策「場の確保」の説明文に、この道具が紙に出す言葉「{printed}」があります。"
+    assert (found, told(findings)) == ({}, [("R32", "写し.txt:3", message)])
+
+
+def test_a_file_of_our_own_takes_nothing_from_the_others(plan: Plan) -> None:
+    texts = {**APART, "写し.txt": "・場の確保【Ⅰ】\n（変更なし）\n"}
+    found, findings = find_in_all(texts, plan)
+    assert (found, [finding.code for finding in findings]) == (TAKEN, ["R32"])

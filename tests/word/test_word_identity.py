@@ -24,6 +24,7 @@ from kyodo_plan.core.papers.source_map import (
     text_digest,
 )
 from kyodo_plan.core.place import Place
+from kyodo_plan.registry.word_text import read_document
 from kyodo_plan.word import write
 
 if TYPE_CHECKING:
@@ -167,3 +168,17 @@ def test_a_file_with_marks_opens_cleanly(tmp_path: Path) -> None:
     path = tmp_path / "marked.docx"
     path.write_bytes(write(word_sample.document(*sample()), BOOK).data)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_no_paper_of_ours_is_taken_for_the_guideline(tmp_path: Path) -> None:
+    leads = nodes.paragraph("", "", nodes.reference("", "進め方", refid="way"))
+    way = word_sample.section(1, "進め方", word_sample.para("進めます。"), number="１")
+    way["ids"] = ["way"]
+    inside = write(word_sample.document(*sample()), SHEET).data
+    outside = write(word_sample.document(leads, way), replace(SHEET, identified=False)).data
+    for number, data in enumerate((inside, outside)):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(data)
+        text, findings = read_document(path, path.name)
+        message = f"「{path.name}」は、この道具で作った紙で、前の期の指針ではありません。"
+        assert (text, [one.message for one in findings]) == ("", [message])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.papers.source_map import OWN_BOOKMARK
 from kyodo_plan.core.place import Place
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _PARAGRAPH = f"{_W}t", f"{_W}p"
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
+_BOOKMARK, _NAME = f"{_W}bookmarkStart", f"{_W}name"
+_OWN_PAPER = (
+    "前の期の指針のファイルを取り込んでください。これに指針の文があるなら、その文だけを"
+    "テキスト（.txt）に写して取り込めます。"
+)
 _UNREAD = (f"{_W}rt", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 """Ruby text, and the copy of a text box for old programs."""
 
@@ -41,6 +47,9 @@ def read_document(path: Path, name: str) -> tuple[str, list[Finding]]:
         return "", [rules.NO_IMPORT.at(Place(name), message, error.advice)]
     if root is None:
         return "", []
+    if any(OWN_BOOKMARK.fullmatch(mark.get(_NAME, "")) for mark in root.iter(_BOOKMARK)):
+        message = f"「{name}」は、この道具で作った紙で、前の期の指針ではありません。"
+        return "", [rules.NO_IMPORT.at(Place(name), message, _OWN_PAPER)]
     paragraphs = filter(_shown, root.iter(_PARAGRAPH))
     return "".join(f"{''.join(_pieces(paragraph))}\n" for paragraph in paragraphs), []
 

@@ -19,6 +19,7 @@ from kyodo_plan.registry import rules
 from kyodo_plan.registry.word_text import read_document
 from kyodo_plan.registry.wording_file import write_wording
 from kyodo_plan.text import reading
+from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,10 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－ｰ"), "-")
 _BULLET = re.compile(r"[・•●○◎◆◇■□▪*\-0-9().①-⑳]*")
 _PAGE_NUMBER = re.compile(r"[-\s]*[0-9]+[-\s]*")
 _CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節編部]|分類説明|【")
+_OWN_WORDS = re.compile(
+    rf"{UNCHANGED}|{TEXT_UNCHANGED}|【要確認[：:】]|【論点[0-9０-９]+】|〔[^〕]*を記入〕"
+)
+"""What our own papers print; no guideline says it in the text of a measure."""
 _LIKELY_HEADING = re.compile(
     r"[■◆●▼※]|\([0-9]+\)|[0-9]+[^0-9年月日件%]|以上$|(?:資料|別紙|別添|表|図)[0-9]"
 )
@@ -89,7 +94,7 @@ def find_in_all(texts: Mapping[str, str], plan: Plan) -> tuple[dict[str, str], l
         findings += [
             rules.NO_WORDING.at(_in(search.name), _EMPTY, _EMPTY_ADVICE)
             for search, held, _ in given
-            if not held
+            if not held and not search.refused
         ]
     order = [*texts]
 
@@ -103,7 +108,7 @@ def find_in_all(texts: Mapping[str, str], plan: Plan) -> tuple[dict[str, str], l
 
 _NONE_TAKEN = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
 _EMPTY = "このファイルには、第１期の施策の原文が一つも見つかりません。"
-_EMPTY_ADVICE = "第１期の指針のファイルかを確かめてください。ほかのファイルの原文は取り込みます。"
+_EMPTY_ADVICE = "前の期の指針のファイルかを確かめてください。ほかのファイルの原文は取り込みます。"
 
 
 def _lacking(findings: list[Finding]) -> list[Finding]:
@@ -142,6 +147,8 @@ class _Search:
         self.findings: list[Finding] = []
         #: Why there is no text of a measure; another file may have it.
         self.lacking: dict[str, Finding] = {}
+        #: Whether nothing of it is taken because our own papers say such things.
+        self.refused = False
         self.set_apart = _is_set_apart(text)
 
     def run(self) -> tuple[dict[str, str], list[Finding]]:
@@ -164,10 +171,26 @@ class _Search:
             self._check_presence(measure, own[0], bool(candidates))
             for wording in candidates:
                 texts[measure.id] = wording
+        for id_, wording in texts.items():
+            if words := _OWN_WORDS.search(wording):
+                return self._refuse(self.plan.first[id_], words[0], headings)
         if self.set_apart and any(map(_MEETING.search, texts.values())):
             message = "この文章では、和文と英数字の間に必ず半角の空白があるので、取り込むときに除きました。"
             self._tell(rules.BLANKS, None, message, rules.BLANKS.advice)
         return texts, self.findings
+
+    def _refuse(
+        self, measure: FirstMeasure, words: str, headings: list[_Heading]
+    ) -> tuple[dict[str, str], list[Finding]]:
+        """Take nothing: what else is found may be of the second period just as well."""
+        self.refused = True
+        self.lacking = {}
+        at = next(heading.start for heading in headings if heading.measure is measure)
+        message = f"{_called(measure)}の説明文に、この道具が紙に出す言葉「{words}」があります。"
+        advice = (
+            "このファイルからは取り込みませんでした。前の期の指針のファイルかを確かめてください。"
+        )
+        return {}, [self._finding(rules.OWN_WORDS, at, message, advice)]
 
     def _line_starts(self) -> list[int]:
         """Return the indexes in the stream at which a line begins."""

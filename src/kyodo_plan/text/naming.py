@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
 
 
+UNCHANGED, TEXT_UNCHANGED = "（変更なし）", "（本文は変更なし）"
+"""What papers print of period 2 in the place of a text that is period 1's."""
+
+
 def serial_label(serial: int, style: str) -> str:
     """Return 施策３: the number that papers print, never the id."""
     return f"施策{digits(serial, style)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.views.first_period import new_measures
 from kyodo_plan.views.showing import COMMITTEE
 from kyodo_plan.views.table import Cell, Content, Layout, table
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
-UNCHANGED, TEXT_UNCHANGED = "（変更なし）", "（本文は変更なし）"
 
 
 @view("対応表", "correspondence", captioned=False)

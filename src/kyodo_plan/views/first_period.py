@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import ADDED
+from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import view
@@ -145,7 +146,7 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
         if same and measure.inherits_text:
             found.append(
                 nodes.paragraph(
-                    "", "", showing.link(measure, with_name=False), nodes.Text("　（変更なし）")
+                    "", "", showing.link(measure, with_name=False), nodes.Text(f"　{UNCHANGED}")
                 )
             )
             continue
@@ -156,7 +157,7 @@ def _second(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
 def _told(showing: Showing, measure: Measure) -> list[nodes.Node]:
     """Return name, class and text of a measure; a text that period 1 gives is not told again."""
     mark = f"【{showing.priority(measure.priority)}】"
-    text = "（本文は変更なし）" if measure.inherits_text else measure.text
+    text = TEXT_UNCHANGED if measure.inherits_text else measure.text
     return [
         nodes.paragraph("", "", showing.link(measure), nodes.Text(mark)),
         *(

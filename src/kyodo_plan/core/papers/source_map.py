@@ -6,6 +6,7 @@ The Word writer makes it, and whoever reads a copy that came back rests on it.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 PREFIX = "_kp_"
 """How the bookmark of a text begins; Word hides bookmarks that begin with an underline."""
+
+OWN_BOOKMARK = re.compile(rf"{PREFIX}[0-9a-f]{{12}}|_Ref[0-9a-f]{{20}}")
+"""The bookmarks that only papers made here have: of texts, and of what references lead to. Word
+keeps them when it saves; those of its own have at most nine figures."""
 
 NAMESPACE = "urn:kyodo-plan:source-map:1"
 """The namespace of the map's own part in a Word file."""
