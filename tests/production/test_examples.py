@@ -191,6 +191,13 @@ def written(city: City, bad: bool, code: str) -> list[Finding]:
     return list(write(file, [Edit(name, 0, 0, "# 用語\n")], bytes, wanted).findings)
 
 
+def misnamed(city: City, bad: bool) -> list[Finding]:
+    if bad:
+        name = "plan/measures/field2.rst"
+        (city / name).rename(city / f"{name}.txt")
+    return list(city.read().edition.findings)
+
+
 def spoilt_record(city: City, bad: bool) -> list[Finding]:
     city.write("build/.kept/update/record.json", "{" if bad else "{}")
     return spoilt_records.found(city / "build")
@@ -214,6 +221,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "W111": template_with_text,
     **{code: partial(written, code=code) for code in ("E01", "E02", "E03", "E04")},
     "E05": spoilt_record,
+    "P319": misnamed,
 }
 
 

@@ -26,6 +26,7 @@ from kyodo_plan.packages import inside
 from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
 from kyodo_plan.source.files import entries, freshness
+from kyodo_plan.source.files.misnamed import misnamed_texts
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.outline import Heading, circle
 from kyodo_plan.source.places import of_document
@@ -97,6 +98,7 @@ class Loading:
         workspace = Path(app.confdir).resolve()
         self.plan, faults = registry.load(workspace)
         self.findings += entries.misnamed(workspace)
+        self.findings += misnamed_texts(workspace)
         self.findings += [*faults, *measure.kind_faults(self.plan.relation_kinds)]
         self.option = _option(config, self.plan.options, self.findings)
         gates.register_options(app, self.plan.options)

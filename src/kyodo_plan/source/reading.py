@@ -35,6 +35,7 @@ from kyodo_plan.source.directives import gates
 from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
 from kyodo_plan.source.events import WithinItselfError
 from kyodo_plan.source.files import entries, freshness
+from kyodo_plan.source.files.misnamed import in_other_words
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.outline import documents
@@ -393,7 +394,7 @@ def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Fin
         *heard,
         *_outside_contents(app, domain),
     ]
-    return in_reading_order(found)
+    return in_reading_order(in_other_words(found, domain.workspace))
 
 
 def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
