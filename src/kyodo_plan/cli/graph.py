@@ -18,7 +18,7 @@ from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
 from kyodo_plan.production.writing import spoilt_records
-from kyodo_plan.text.system_errors import reason
+from kyodo_plan.text.system_errors import MOVE_IT, advice, obstacle, reason
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
@@ -217,7 +217,10 @@ def _write(content: bytes, out: Path | None) -> None:
         try:
             kept = put(out, content)
         except OSError as error:
-            raise click.ClickException(f"{out} に書けません（{reason(error)}）。") from None
+            why, mend = reason(error), advice(error)
+            if found := obstacle(out):
+                why, mend = found, MOVE_IT
+            raise click.ClickException(f"{out} に書けません（{why}）。{mend}") from None
         tell(f"{out} に書きました。")
         if kept is not None:
             click.echo(f"前のファイルは {out.with_name(kept.name)} に残しました。", err=True)

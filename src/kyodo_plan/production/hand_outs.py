@@ -23,7 +23,7 @@ from kyodo_plan.production.writing import (
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.registry import handed_out_files
 from kyodo_plan.text.nearest import meant
-from kyodo_plan.text.system_errors import reason
+from kyodo_plan.text.system_errors import MOVE_IT, obstacle, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -198,6 +198,6 @@ def _write(folder: Path, paper: HandedOut) -> str:
         return handed_out_files.write(folder, paper)
     except OSError as error:
         name = handed_out_files.name_of(paper)
-        raise Refused(
-            f"{name} に書けません（{reason(error)}）。書き込める場所かを確かめてください。"
-        ) from error
+        found = obstacle(folder / name)
+        mend = MOVE_IT if found else "書き込める場所かを確かめてください。"
+        raise Refused(f"{name} に書けません（{found or reason(error)}）。{mend}") from error

@@ -277,7 +277,7 @@ class Making:
         try:
             base.keep(kept_of(self.final), slug, title, texts)
         except OSError as error:
-            self.refused.append(outputs.unwritable(kept_of(self.final), error, ""))
+            self.refused.append(outputs.unwritable(kept_of(self.final), error, "", folder=True))
 
     def _finished(self, paper: Assembled, *, counted: bool = True) -> Assembled:
         """Return *paper* with the pages of the papers that it names; with their numbers, too."""

@@ -20,7 +20,7 @@ from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
 from kyodo_plan.review.conflicts import marked
 from kyodo_plan.review.returned import Returned, read
 from kyodo_plan.review.today import seen_today
-from kyodo_plan.text.system_errors import reason
+from kyodo_plan.text.system_errors import obstacle, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -153,7 +153,6 @@ def write_sheet(path: Path, changes: Sequence[Change]) -> Path:
     try:
         target.write_bytes(sheet(changes))
     except OSError as error:
-        raise Refused(
-            f"{target} に書けません（{reason(error)}）。別の場所を指定してください。"
-        ) from error
+        why = obstacle(target) or reason(error)
+        raise Refused(f"{target} に書けません（{why}）。別の場所を指定してください。") from error
     return target

@@ -83,5 +83,8 @@ def watching(progress: Progress, stage: Stage, option: Option) -> Watching:
 
 def unreadable(error: WorkspaceError) -> Refused:
     """Return what is said where Sphinx could not go on."""
-    lines = [f"{f.place}: {f.message}\n    {f.advice}" for f in error.findings]
+    lines = [
+        f"{f'{one.place}: ' if one.place else ''}{one.message}\n    {one.advice}"
+        for one in error.findings
+    ]
     return Refused("\n".join(lines))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +13,7 @@ from kyodo_plan.core.papers.source_map import (
     version_of,
 )
 from kyodo_plan.core.place import Place
-from kyodo_plan.keeping.kept_json import read_object
+from kyodo_plan.keeping.kept_json import read_object, write_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,7 +83,7 @@ def keep(kept: Path, paper: str, title: str, texts: Sequence[PrintedText]) -> No
         words[digest] = text.text
     for digest in list(words)[: max(len(words) - MOST_TEXTS, 0)]:
         del words[digest]
-    _write(file, {"title": title, "texts": [_listed(text) for text in texts], "words": words})
+    write_object(file, {"title": title, "texts": [_listed(text) for text in texts], "words": words})
 
 
 def take_over(earlier: Path, kept: Path) -> None:
@@ -96,15 +94,8 @@ def take_over(earlier: Path, kept: Path) -> None:
     for file in sorted(earlier.glob("*.json")):
         moved, there = read_object(file), read_object(kept / FOLDER / file.name)
         held = {**there, **moved, "words": {**_words(there), **_words(moved)}}
-        _write(kept / FOLDER / file.name, held)
+        write_object(kept / FOLDER / file.name, held)
         file.unlink()
-
-
-def _write(file: Path, held: Mapping[str, Any]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(".new")
-    temporary.write_text(json.dumps(held, ensure_ascii=False, indent=0), encoding="utf-8")
-    os.replace(temporary, file)
 
 
 def kept_in(kept: Path) -> list[Kept]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS = {
     errno.EACCES: "書き込む権限がありません",
@@ -30,6 +35,26 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
+#: What to do where something stands in the way.
+MOVE_IT = "それをどけるか名前を変えて、もう一度実行してください。"
+
+
+def obstacle(path: Path, *, folder: bool = False) -> str:
+    """Say what stands where *path*, a file or a *folder*, is to be: another kind of thing.
+
+    That may also be a file where a folder above it should be. Without any it is an empty string.
+    """
+    for above in (*reversed(path.parents), *((path,) if folder else ())):
+        if os.path.lexists(above) and not above.is_dir():
+            return f"{above} が、フォルダではなくファイルです"
+    return f"{path} が、ファイルではなくフォルダです" if not folder and path.is_dir() else ""
+
+
+def is_in_the_way(error: OSError) -> bool:
+    """Whether *error* may be that something of another kind stands there."""
+    return error.errno in (*_IN_THE_WAY, errno.EACCES)
+
+
 def known(error: OSError) -> bool:
     """Whether it is the system's state that *error* tells of, in words that are known here."""
     return error.errno in _REASONS
@@ -46,6 +71,8 @@ def advice(error: OSError) -> str:
     """Return what to do, as a sentence."""
     if error.errno in _FULL:
         return "要らないファイルを消すなどして空きを作り、もう一度実行してください。"
+    if error.errno == errno.ENOENT:
+        return "フォルダを作るか、ある場所を指定して、もう一度実行してください。"
     if error.errno in _IN_THE_WAY:
         return "その名前のファイルかフォルダをどけて、もう一度実行してください。"
     return (

@@ -15,7 +15,7 @@ from kyodo_plan.core.finding import Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.keeping import fault_log
-from kyodo_plan.text.system_errors import advice, known, reason
+from kyodo_plan.text.system_errors import MOVE_IT, advice, known, obstacle, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,8 +100,10 @@ def _denied(error: OSError, workspace: Path) -> Finding | None:
     if not known(error):
         return None
     path = Path(str(error.filename or workspace))
-    message = f"{path} に書けないか、読めません（{reason(error)}）。"
     shown = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
+    if found := obstacle(path, folder=True):
+        return _told(None, f"{found}。", MOVE_IT)
+    message = f"{path} に書けないか、読めません（{reason(error)}）。"
     return _told(Place(shown), message, advice(error))
 
 

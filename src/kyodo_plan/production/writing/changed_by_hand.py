@@ -37,13 +37,15 @@ class Kept:
     """What was moved aside: the file or folder ``name``, now at ``path``.
 
     ``changed`` names the files that are not as they were made. ``recorded`` is false where nothing
-    is known of what was made there.
+    is known of what was made there; ``odd`` says that it was a folder where a file is to be, or a
+    file where a folder is.
     """
 
     name: str
     path: Path
     changed: tuple[str, ...]
     recorded: bool
+    odd: bool = False
 
 
 def digests_of(path: Path) -> dict[str, str]:
@@ -156,9 +158,16 @@ def _kept_beside(path: Path) -> dict[int, Path]:
 
 def told(kept: Sequence[Kept]) -> list[str]:
     """Say what was moved aside, where it is, and how its changes are seen."""
-    mine = [one for one in kept if one.recorded]
-    unknown = [one for one in kept if not one.recorded]
+    odd = [one for one in kept if one.odd]
+    mine = [one for one in kept if one.recorded and not one.odd]
+    unknown = [one for one in kept if not (one.recorded or one.odd)]
     lines = []
+    if odd:
+        lines.append(
+            "書く所に、ファイルではなくフォルダ（又はその逆）がありました。"
+            "次の名前で隣に残しました。要らなければ消してかまいません。"
+        )
+        lines += [f"  {one.name} → {_where(one)}" for one in odd]
     if mine:
         lines.append(
             "作った後に、書き込みや直し（前の版への入替えを含む）のあったものがあります。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.keeping.file_lock import HeldError, lock
 from kyodo_plan.keeping.kept_folder import kept_of
-from kyodo_plan.keeping.kept_json import read_object
+from kyodo_plan.keeping.kept_json import read_object, write_object
 from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.writing import changed_by_hand
 from kyodo_plan.production.writing.changed_by_hand import Kept
-from kyodo_plan.text.system_errors import reason
+from kyodo_plan.review import base
+from kyodo_plan.text.system_errors import MOVE_IT, is_in_the_way, obstacle, reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -57,7 +57,7 @@ class Folder:
             self.final.mkdir(parents=True, exist_ok=True)
             self._publish(record, replaced)
         except OSError as error:
-            self.lost.append(unwritable(self.final, error))
+            self.lost.append(unwritable(self.final, error, folder=True))
 
     def _publish(self, record: Mapping[str, object], replaced: Container[str]) -> None:
         self._settle()
@@ -111,6 +111,7 @@ class Folder:
     def _place(self, name: str) -> bool:
         """Put *name* in its place and return true; where it is in use, beside it."""
         new, final = self.new / name, self.final / name
+        folder = new.is_dir()
         try:
             # The date that people see says what really changed.
             if not _same(new, final):
@@ -120,7 +121,7 @@ class Folder:
             self.unfinished = True  # What stands beside its place is put there the next time.
         beside = beside_of(name)
         try:
-            self._keep_aside(beside)
+            self._keep_aside(beside, folder=folder)
             self._take_away(beside)
             self._add(
                 {
@@ -131,7 +132,7 @@ class Folder:
             self._note({"made": names_in(record_of(self.final))})
             os.replace(new, self.final / beside)
         except OSError as error:
-            self.lost.append(unwritable(final, error))
+            self.lost.append(unwritable(final, error, folder=folder))
         else:
             self.notes.append(
                 f"{name} は別のソフトで開かれているため、隣に {beside} として書きました。"
@@ -144,7 +145,7 @@ class Folder:
         folder = new.is_dir()
         if folder:
             _keep_times(final, new)
-        kept = self._keep_aside(name)
+        kept = self._keep_aside(name, folder=folder)
         if folder:
             shutil.rmtree(old, ignore_errors=True)
             if final.exists():
@@ -160,14 +161,18 @@ class Folder:
         if folder:
             shutil.rmtree(old, ignore_errors=True)
 
-    def _keep_aside(self, name: str) -> Kept | None:
-        """Move what a person has changed out of the way, and return where it is."""
+    def _keep_aside(self, name: str, *, folder: bool | None = None) -> Kept | None:
+        """Move what a person has changed out of the way, and return where it is.
+
+        So is a folder that stands where a file is to be, or a file where a *folder* is.
+        """
         path = self.final / name
         changed = changed_by_hand.changed(path, self.digests)
-        if not changed:
+        odd = folder is not None and path.exists() and path.is_dir() != folder
+        if not (changed or odd):
             return None
         recorded = bool(changed_by_hand.below(name, self.known))
-        kept = Kept(name, changed_by_hand.move_aside(path), changed, recorded)
+        kept = Kept(name, changed_by_hand.move_aside(path), changed, recorded, odd)
         self.kept.append(kept)
         return kept
 
@@ -217,11 +222,7 @@ def note(final: Path, record: Mapping[str, object]) -> None:
 
     :raises OSError: when it cannot be written.
     """
-    kept = kept_of(final)
-    kept.mkdir(parents=True, exist_ok=True)
-    temporary = kept / f"{RECORD}.new"
-    temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(temporary, kept / RECORD)
+    write_object(kept_of(final) / RECORD, record, indent=1)
 
 
 def record_of(final: Path) -> dict[str, object]:
@@ -251,8 +252,12 @@ def is_name(name: object) -> bool:
     return isinstance(name, str) and re.fullmatch(r"[^./\\:\0][^/\\:\0]*", name) is not None
 
 
-def unwritable(path: Path, error: OSError, stays: str = "前の内容のままです。") -> str:
-    """Say that *path* cannot be written, why, and what to do."""
+def unwritable(
+    path: Path, error: OSError, stays: str = "前の内容のままです。", *, folder: bool = False
+) -> str:
+    """Say that *path*, a file or a *folder*, cannot be written, why, and what to do."""
+    if is_in_the_way(error) and (found := obstacle(path, folder=folder)):
+        return f"{path} に書けません（{found}）。{stays}{MOVE_IT}"
     return (
         f"{path} に書けません（{reason(error)}）。{stays}"
         "書き込める場所かを確かめるか、--out で別の場所を指定してください。"
@@ -295,13 +300,16 @@ def folder(final: Path) -> Iterator[Folder]:
 
     :raises Refused: when nothing can be written beside *final*.
     """
+    for path in (final, kept_of(final), kept_of(final) / base.FOLDER):
+        if found := obstacle(path, folder=True):
+            raise Refused(f"{path} に書けません（{found}）。{MOVE_IT}")
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
         for left in final.parent.glob(f"{WORK}{final.name}-*"):
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=f"{WORK}{final.name}-", dir=final.parent))
     except OSError as error:
-        raise Refused(unwritable(final.parent, error, "")) from error
+        raise Refused(unwritable(final.parent, error, "", folder=True)) from error
     try:
         yield Folder(final, new)
     finally:
