@@ -162,6 +162,22 @@ def test_marks_in_the_data_that_are_printed_as_typed(city: City, mark: str) -> N
     ]
 
 
+@pytest.mark.parametrize("gate", ["", ".. 案１だけ::", ".. 案２だけ::"])
+def test_marks_in_the_data_that_only_a_paper_about_both_options_prints(
+    city: City, gate: str
+) -> None:
+    for option in OPTIONS:
+        city.edit(f"plan/{option.code}/03_appendix.rst", ".. 用語一覧::", "ここには載せません。")
+    view = f"{gate}\n\n   .. 用語一覧::\n" if gate else ".. 用語一覧::\n"
+    fields = ":題名: 例\n:案: 両案\n:読み手: 庁内\n:様式: 会議資料\n\n"
+    city.write("plan/publications/z.rst", f"{fields}用語\n====\n\n{view}")
+    city.edit("data/terms.yaml", "説明: 集まるための建物", "説明: '集まる**大切**の建物'")
+    line = number_of(city, "data/terms.yaml", "大切")
+    assert told(city) == [
+        f"data/terms.yaml:{line} R31 『説明』の『**大切**』は、打った字のまま紙に出ます。"
+    ]
+
+
 def test_a_field_of_a_paper_goes_on_in_the_lines_below(city: City) -> None:
     city.edit(PAPER, ":題名: |文書名|\n", ":題名: 長い題名の\n  続き\n:副題:\n   Second\n   line\n")
     assert told(city) == []

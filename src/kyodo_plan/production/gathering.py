@@ -62,8 +62,8 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
     for paper in assembled:
         said += paper.findings
         marks.append((paper.publication.slug, paper.office_marks))
-        if not paper.publication.both:
-            parts[paper.publication.slug] = parts_of(paper.document)
+        # Of a paper about all options that is the half of this one.
+        parts[paper.publication.slug] = parts_of(paper.document)
     texts, found = _texts(workspace, reading.edition)
     found += reading.edition.findings
     found += checks.on_text(texts, reading.edition, reading.known)
