@@ -181,3 +181,29 @@ def test_a_sheet_that_cannot_be_is_wrong_use(
     outcome = model.run("graph", *words)
     assert outcome.code == 2
     assert told in outcome.err
+
+
+def test_the_text_is_about_every_option(model: City) -> None:
+    both = model.run("graph")
+    assert (both.code, both.err) == (0, "")
+    alone = [model.run("graph", "--option", name).out for name in ("update", "formal")]
+    assert both.out == "\n".join(alone)
+    assert [text.splitlines()[0] for text in alone] == ["施策の関連（案①）", "施策の関連（案②）"]
+
+
+def test_what_is_the_same_of_a_measure_in_every_option_is_told_once(city: City) -> None:
+    alone = city.run("graph", "M2-03", "--option", "update").out
+    other = city.run("graph", "M2-03", "--option", "formal").out
+    told = city.run("graph", "M2-03").out
+    if alone == other:
+        assert told == f"案①・案②\n\n{alone}"
+    else:
+        assert told == f"案①\n\n{alone}\n案②\n\n{other}"
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "svg"])
+def test_of_which_option_another_form_is_is_said(model: City, tmp_path: Path, form: str) -> None:
+    words = ("graph", "M2-03", "--format", form, "--out", str(tmp_path / "f"))
+    said = "案①の関連です。ほかの案は --option で示せます（formal（案②））。\n"
+    assert model.run(*words).err == said
+    assert model.run(*words, "--option", "formal").err == ""

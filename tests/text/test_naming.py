@@ -81,7 +81,7 @@ def as_printed(value: Any) -> Any:
 @pytest.mark.parametrize("words", TEXTS, ids=" ".join)
 def test_the_graph_follows_the_house_style(half: City, words: tuple[str, ...]) -> None:
     (half / "told").unlink(missing_ok=True)
-    told = half.run(*words, "--out", "told")
+    told = half.run(*words, "--option", "update", "--out", "told")
     assert (told.code, told.err) == (0, "")
     text = half.text("told")
     if "json" in words:

@@ -11,6 +11,7 @@ import click
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath, OneOf
+from kyodo_plan.core.option import listed
 from kyodo_plan.editing.output_file import put
 from kyodo_plan.graph import impact_report, model, queries, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
@@ -43,7 +44,9 @@ HELP = """施策の関連と、変えたときの影響を示します。
     help=f"その施策を変えたときの影響を示します。扱いは {'、'.join(Change)}（なければ削除）。",
 )
 @click.option(
-    "--option", metavar="案", help="案の符号か名称。なければ、影響は全ての案、ほかは最初の案。"
+    "--option",
+    metavar="案",
+    help="案の符号か名称。なければ、文で示すものと影響は全ての案、ほかは最初の案。",
 )
 @click.option(
     "--format",
@@ -102,15 +105,22 @@ def command(
     folder = workspace.find()
     chosen = workspace.options_of(folder, option)
     with progress.shown() as shown:
-        readings = workspace.read_all(folder, chosen if impact else chosen[:1], progress=shown)
+        every = impact or form == "text"
+        readings = workspace.read_all(folder, chosen if every else chosen[:1], progress=shown)
     if impact and measure and form not in ("svg", "png"):
         return _impact(folder, readings, measure, Change(impact), form, encoding, out, sheets)
+    if form == "text":
+        _write(_texts(readings, measure).encode(), out)
+        return console.FINE
+    if len(chosen) > 1:
+        others = listed(chosen[1:])
+        tell(f"{chosen[0].label}の関連です。ほかの案は --option で示せます（{others}）。", err=True)
     reading = readings[0]
     graph = model.build(reading.edition)
     id_ = _resolved(graph, measure) if measure else ""
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
-    return _give(*_told(reading, graph, id_), form, encoding, out)
+    return _give("", *_told(reading, graph, id_), form, encoding, out)
 
 
 def _impact(
@@ -169,6 +179,21 @@ def _give(
     return console.FINE
 
 
+def _texts(readings: Sequence[Reading], measure: str | None) -> str:
+    """Return what is told of each option, of one *measure* where it is named; the same is told once."""
+    graphs = [(reading.option, model.build(reading.edition)) for reading in readings]
+    if not measure:
+        return "\n".join(report.listing_text(graph, option) for option, graph in graphs)
+    id_ = _resolved_in([graph for _, graph in graphs], measure)
+    marks: dict[str, list[str]] = {}
+    for option, graph in graphs:
+        text = report.measure_text(graph, id_) if id_ in graph else "  この施策はありません。\n"
+        marks.setdefault(text, []).append(option.label)
+    if len(graphs) == 1:
+        return next(iter(marks))
+    return "\n".join(f"{'・'.join(labels)}\n\n{text}" for text, labels in marks.items())
+
+
 def _resolved(graph: model.Graph, measure: str) -> str:
     try:
         return queries.resolve(graph, measure)
@@ -188,17 +213,14 @@ def _resolved_in(graphs: Sequence[model.Graph], measure: str) -> str:
     return _resolved(graphs[-1], measure)
 
 
-def _told(
-    reading: Reading, graph: model.Graph, id_: str
-) -> tuple[str, object, list[tuple[str, ...]]]:
-    """Return what was asked for as text, as plain data and as rows."""
+def _told(reading: Reading, graph: model.Graph, id_: str) -> tuple[object, list[tuple[str, ...]]]:
+    """Return what was asked for as plain data and as rows."""
     if not id_:
-        text, data = report.listing_text(graph, reading.option), report.listing_data
-        return text, data(graph, reading.option), report.table(graph)
+        return report.listing_data(graph, reading.option), report.table(graph)
     rows = [
         row for row in report.table(graph) if row is report.TABLE_HEAD or id_ in (row[0], row[3])
     ]
-    return report.measure_text(graph, id_), report.measure_data(graph, id_), rows
+    return report.measure_data(graph, id_), rows
 
 
 def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
