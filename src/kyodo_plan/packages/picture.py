@@ -17,6 +17,14 @@ DOTS = 100_000_000
 """How many dots it may have: some 10,000 by 10,000, more than A2 at 400 dots an inch."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_BEGINNINGS = {
+    _PNG: "PNG",
+    b"\xff\xd8": "JPEG",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+}
 _START_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _STANDALONE = {0x01, *range(0xD0, 0xDA)}
 
@@ -67,11 +75,15 @@ def is_broken(data: bytes) -> bool:
     return not data or _PNG.startswith(data[:8])
 
 
-def is_dots(data: bytes) -> bool:
-    """Whether *data* begins as a picture of dots that we know: PNG, JPEG, GIF or WebP."""
-    return data.startswith((_PNG, b"\xff\xd8", b"GIF8")) or (
-        data.startswith(b"RIFF") and data[8:12] == b"WEBP"
-    )
+def form_of(data: bytes) -> str:
+    """Return what a picture of dots is called by how it begins; nothing for what is none we know."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WebP"
+    return next((name for start, name in _BEGINNINGS.items() if data.startswith(start)), "")
+
+
+USABLE = frozenset({"PNG", "JPEG"})
+"""The pictures of dots that a paper can have: Word takes them as they are."""
 
 
 def _png_holds(data: bytes) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from kyodo_plan.packages import svg_work
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.packages.xml import MARKS, is_plain, marks
 
@@ -61,7 +62,19 @@ def judge(data: bytes, picture: Callable[[bytes], None]) -> tuple[float, float]:
     for before in _before(root):
         if isinstance(before, etree._ProcessingInstruction) and before.target == "xml-stylesheet":
             raise _outside()
-    return _size(root)
+    width, height = _size(root)
+    work = svg_work.work_of(root, width / (_units(root) or width or 1))
+    if work.elements > svg_work.MOST_ELEMENTS:
+        raise UnreadableError(
+            "SVG の中の部品が多すぎるか、同じ部品を繰り返し、又は自分の中に描くため、"
+            "安全のため使いません",
+            ADVICE,
+        )
+    if work.looks * width * height > svg_work.MOST_FILTERED:
+        raise UnreadableError(
+            "SVG の効果（影、ぼかしなど）が多すぎるため、安全のため使いません", ADVICE
+        )
+    return width, height
 
 
 def _root(data: bytes) -> etree._Element:
@@ -173,6 +186,15 @@ def _size(root: etree._Element) -> tuple[float, float]:
     except ValueError:
         across = down = 100.0
     return _dots(root.get("width"), across), _dots(root.get("height"), down)
+
+
+def _units(root: etree._Element) -> float:
+    """Return how many units of length the drawing is wide, 0 where each is one of the paper's."""
+    box = re.split(r"[\s,]+", str(root.get("viewBox", "")).strip())
+    try:
+        return abs(float(box[2]))
+    except (ValueError, IndexError):
+        return 0
 
 
 def _dots(length: object, whole: float) -> float:

@@ -278,3 +278,39 @@ def test_a_project_that_is_no_workspace_keeps_the_rules_of_sphinx(tmp_path: Path
 )  # fmt: skip
 def test_addresses(address: str, safe: bool) -> None:
     assert is_safe(address) is safe
+
+
+FORMS = {
+    "GIF": b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+    "WebP": b"RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0\x2f\0\0\0\0\0\0\0\0\0",
+    "BMP": b"BM\x1e\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x01\0\x01\0\x01\0\x18\0\0\0\0\0",
+    "TIFF": b"II*\0\x08\0\0\0\0\0\0\0\0\0",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", ["png", "own"])
+def test_a_picture_that_papers_cannot_have_is_told_by_check_and_build(
+    city: City, form: str, suffix: str
+) -> None:
+    name = f"ichou.{form.lower() if suffix == 'own' else suffix}"
+    (city / f"plan/images/{name}").write_bytes(FORMS[form])
+    page = "plan/update/01_outset.rst"
+    city.edit(page, "/images/ichou.png", f"/images/{name}")
+    line = city.text(page).splitlines().index(f".. figure:: /images/{name}") + 1
+    said = (
+        f"{page}:{line}: 誤り S303: 図「/images/{name}」は、{form} の画像で、Word の紙に入りません。"
+        "図を載せず、説明の文字だけを残しました。\n"
+        "    画像のソフトで、PNG か JPEG として保存し直してください。\n"
+        "    根拠：原稿の書き方「ほかのファイルとリンク」\n"
+    )
+    assert city.run("check").out == f"{said}検査の結果：誤り1件。\n"
+    made = city.run("build", "draft", "--option", "update", "--format", "docx", "--format", "pdf")
+    assert made.err.count("誤り") == 3  # The finding, the count, and what to do with the paper.
+    assert said in made.err
+
+
+def test_of_a_picture_in_several_forms_one_that_papers_can_have_is_enough(city: City) -> None:
+    (city / "plan/images/ichou.gif").write_bytes(FORMS["GIF"])
+    city.edit("plan/update/01_outset.rst", "/images/ichou.png", "/images/ichou.*")
+    assert city.findings() == []

@@ -66,8 +66,7 @@ class _Judge:
         try:
             if typed.startswith("data:") or "://" in typed:
                 raise _Elsewhere("ファイルの名前ではなく、アドレスです", PICTURES)
-            for path in self._files(typed):
-                self._look_at(path)
+            self._look_at_all(list(self._files(typed)))
         except UnreadableError as error:
             rule = FROM_OUTSIDE if isinstance(error, _Elsewhere) else UNSAFE_PICTURE
             message = f"図「{shown}」は、{error}。図を載せず、説明の文字だけを残しました。"
@@ -84,6 +83,17 @@ class _Judge:
             elif name == typed or path.exists():
                 yield path
 
+    def _look_at_all(self, files: list[Path]) -> None:
+        """Look at the files of a picture; of several one that papers can have is enough."""
+        others: list[UnreadableError] = []
+        for path in files:
+            try:
+                self._look_at(path)
+            except _OtherFormError as error:
+                others.append(error)
+        if others and len(others) == len(files):
+            raise others[0]
+
     def _look_at(self, path: Path) -> None:
         # Whether this has changed decides whether the text is read anew.
         self._env.note_dependency(path)
@@ -98,9 +108,15 @@ class _Judge:
         except OSError:
             return  # Sphinx tells it.
         picture.judge(data)
-        if path.suffix.lower() in picture.SUFFIXES and not (
-            picture.is_dots(data) or picture.is_svg(data)
-        ):
+        form = picture.form_of(data)
+        if picture.is_svg(data) or form in picture.USABLE:
+            return
+        if form:
+            raise _OtherFormError(
+                f"{form} の画像で、Word の紙に入りません",
+                "画像のソフトで、PNG か JPEG として保存し直してください。",
+            )
+        if path.suffix.lower() in picture.SUFFIXES:
             raise UnreadableError(
                 "名前は画像ですが、中身が画像ではありません",
                 "画像のソフトで開けることを確かめ、PNG として保存し直してください。",
@@ -165,6 +181,10 @@ class _Judge:
         path = found.path if found else str(self._env.doc2path(self._docname))
         place = Place(places.relative(self._env, path), found.line if found else None)
         self._domain.tell(self._docname, rule.at(place, message, advice, misses=misses))
+
+
+class _OtherFormError(UnreadableError):
+    """A picture of a form that papers cannot have."""
 
 
 class _Elsewhere(UnreadableError):
