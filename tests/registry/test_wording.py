@@ -287,7 +287,7 @@ def test_what_no_file_has_is_told_once(plan: Plan) -> None:
     found, findings = find_in_all({**APART, "一.txt": "・集約【Ⅰ】\n"}, plan)
     assert "M1-01" not in found
     assert told(findings) == [
-        ("R21", "一.txt", "このファイルには、第１期の施策の原文が一つも見つかりません。"),
+        ("R21", "一.txt", "このファイルには、施策の原文が一つも見つかりません。"),
         ("R21", "None", "施策「場の確保」が見つかりません。"),
     ]
 
@@ -302,7 +302,7 @@ def test_a_text_that_differs_between_files_is_not_taken(plan: Plan) -> None:
 
 def test_a_file_that_gives_nothing_is_told(plan: Plan) -> None:
     found, findings = find_in_all({**APART, "別.txt": "議事録です。\n"}, plan)
-    message = "このファイルには、第１期の施策の原文が一つも見つかりません。"
+    message = "このファイルには、施策の原文が一つも見つかりません。"
     assert (found, told(findings)) == (TAKEN, [("R21", "別.txt", message)])
 
 

@@ -107,7 +107,7 @@ def find_in_all(texts: Mapping[str, str], plan: Plan) -> tuple[dict[str, str], l
 
 
 _NONE_TAKEN = "取り込みませんでした。正しい方を原文のファイルに書いてください。"
-_EMPTY = "このファイルには、第１期の施策の原文が一つも見つかりません。"
+_EMPTY = "このファイルには、施策の原文が一つも見つかりません。"
 _EMPTY_ADVICE = "前の期の指針のファイルかを確かめてください。ほかのファイルの原文は取り込みます。"
 
 
