@@ -38,44 +38,40 @@ class WholeNumber(click.types.IntParamType):
         return number if number >= self.least else self.fail(_values(self), param, ctx)
 
 
-class FilePath(click.Path):
+class _Place(click.Path):
+    """A path of one kind, which need not be there yet; *other* is the kind that it must not be."""
+
+    def __init__(self, name: str, other: str, **kinds: bool) -> None:
+        super().__init__(path_type=Path, **kinds)
+        self.name, self._other = name, other
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path.
+
+        :raises click.BadParameter: when the other kind stands there, or what cannot be read.
+        """
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            stands = Path(value).is_dir() if self.dir_okay is False else Path(value).is_file()
+            if stands:
+                what = f"{value} は{self._other}です。{self.name}を指定してください。"
+                self.fail(what, param, ctx)
+            self.fail(f"{value} を読む権限がありません。", param, ctx)
+
+
+class FilePath(_Place):
     """The path of a file, which need not be there yet."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path, dir_okay=False)
-        self.name = "ファイル"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path.
-
-        :raises click.BadParameter: when a folder stands there, or what cannot be read.
-        """
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            if Path(value).is_dir():
-                self.fail(f"{value} はフォルダです。ファイルを指定してください。", param, ctx)
-            self.fail(f"{value} を読む権限がありません。", param, ctx)
+        super().__init__("ファイル", "フォルダ", dir_okay=False)
 
 
-class FolderPath(click.Path):
+class FolderPath(_Place):
     """The path of a folder, which need not be there yet."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path, file_okay=False)
-        self.name = "フォルダ"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path.
-
-        :raises click.BadParameter: when a file stands there, or what cannot be read.
-        """
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            if Path(value).is_file():
-                self.fail(f"{value} はファイルです。フォルダを指定してください。", param, ctx)
-            self.fail(f"{value} を読む権限がありません。", param, ctx)
+        super().__init__("フォルダ", "ファイル", file_okay=False)
 
 
 def told(error: click.UsageError) -> str:

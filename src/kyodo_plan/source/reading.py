@@ -19,14 +19,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.raw.lines import Words
-from kyodo_plan.checks.raw.said import contents, is_hidden
+from kyodo_plan.checks.raw.said import is_hidden
 from kyodo_plan.checks.sphinx import messages
 from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.data_file import FOLDER as DATA
-from kyodo_plan.core.finding import Finding, Severity, in_reading_order
-from kyodo_plan.core.papers.publication import FOLDER
+from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.cache import Cache, cache_in
 from kyodo_plan.keeping.fault_log import first_cause
 from kyodo_plan.markup.substitutions import substitutions
@@ -37,8 +35,8 @@ from kyodo_plan.source.events import WithinItselfError
 from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.misnamed import in_other_words
 from kyodo_plan.source.files.modules import read_anew
+from kyodo_plan.source.files.outside_contents import outside_contents
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
-from kyodo_plan.source.outline import documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,29 +50,6 @@ if TYPE_CHECKING:
 
     #: Is told of each document as it is read or written: its name, the how manyth, and of how many.
     Watching = Callable[[str, int, int], None]
-
-OUTSIDE_CONTENTS = Rule(
-    "P305",
-    "目次にない原稿",
-    "どの目次にも名前がなく、どの文書にも出ない原稿。",
-    "目次（toctree）に加えるか、別の場所へ移してください。",
-    f"{WRITING}「目次」",
-    Severity.WARNING,
-    bad="   /measures/field1\n",
-    good=("   /measures/field1\n   /measures/field2\n"),
-    file="plan/formal/02_measures.rst",
-)
-MEASURE_OUTSIDE = Rule(
-    "P310",
-    "本編の外の施策",
-    "計画の本文（本編）の目次に入っていない原稿に書かれた施策。件数にも一覧にも入りません。",
-    "施策の原稿を plan/index.rst から始まる目次（toctree）に加えてください。",
-    f"{WRITING}「目次」",
-    bad=".. 施策:: 花壇の手入れ\n   :番号: M2-70\n   :小分野: 1\n   :分類: Ⅰ\n",
-    good=".. toctree::\n\n   /measures/field2\n",
-    file="plan/publications/committee.rst",
-)
-
 
 #: Where Sphinx keeps what it has read, below the workspace.
 CACHE = Path("build") / ".cache"
@@ -392,31 +367,6 @@ def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Fin
         *domain.edition.findings,
         *(finding for logged in domain.logged.values() for finding in logged),
         *heard,
-        *_outside_contents(app, domain),
+        *outside_contents(app.env, domain, str(app.config.root_doc)),
     ]
     return in_reading_order(in_other_words(found, domain.workspace))
-
-
-def _outside_contents(app: Sphinx, domain: PlanDomain) -> Iterator[Finding]:
-    """Find sources that no table of contents names, and measures that the plan's does not reach."""
-    from kyodo_plan.source.places import of_document
-
-    only_in_papers = domain.only_in_papers
-    reached = {*documents(domain.outlines, str(app.config.root_doc)), *only_in_papers}
-    for docname in sorted(set(domain.records) - reached):
-        if docname.startswith(f"{FOLDER}/"):
-            continue
-        path = of_document(app.env, docname)
-        message = (
-            f"この原稿はどの目次（toctree）にもなく、{domain.option.label}のどの文書にも出ません。"
-        )
-        advice = "plan/index.rst などの toctree に加えるか、要らなければ別の場所へ移してください。"
-        yield OUTSIDE_CONTENTS.at(Place(path), message, advice, misses={contents(docname)})
-    for docname in only_in_papers:
-        for measure in domain.records[docname].measures:
-            yield MEASURE_OUTSIDE.at(
-                measure.place,
-                f"この施策は、{domain.option.label}の本編の目次の外にあります。文書には出ますが、"
-                "施策の件数や一覧には入りません。",
-                misses={contents(docname)},
-            )

@@ -17,6 +17,13 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.4) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
+def is_apart(word: str, known: Iterable[str], *, cutoff: float, apart: float) -> bool:
+    """Whether a word of *known* is near to *word*, and nearer by *apart* than any other."""
+    near = difflib.get_close_matches(word, list(known), n=2, cutoff=cutoff)
+    alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
+    return len(alike) == 1 or (len(alike) == 2 and alike[0] - alike[1] >= apart)
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Ask whether the nearest of *known* was meant, where one is near."""
     near = nearest(word, known, cutoff=0.6)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import replace
@@ -14,6 +13,7 @@ from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.text.ids import CURRENT, ids_in
+from kyodo_plan.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -215,10 +215,10 @@ def title(measure: Measure) -> str:
     return f"施策『{measure.name}』"
 
 
-def hint(wanted: str, known: Iterable[str]) -> str:
+def hint(wanted: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
     """Return a question that offers the nearest of *known*, or nothing."""
-    near = difflib.get_close_matches(wanted, sorted(known), 1, 0.5)
-    return f"『{near[0]}』の間違いではありませんか。" if near else ""
+    near = nearest(wanted, sorted(known), cutoff=cutoff)
+    return f"『{near}』の間違いではありませんか。" if near else ""
 
 
 def hint_of_id(wanted: str, edition: Edition) -> str:
@@ -231,8 +231,7 @@ def hint_of_id(wanted: str, edition: Edition) -> str:
     recorded = {id_ for decision in edition.plan.decisions for id_ in decision.second}
     if wanted in recorded or (ID.fullmatch(wanted) and wanted < max(edition.measure, default="")):
         return ""
-    near = difflib.get_close_matches(wanted, sorted(known), 1, 0.75)
-    return f"『{near[0]}』の間違いではありませんか。" if near else ""
+    return hint(wanted, known, cutoff=0.75)
 
 
 def _ids(edition: Edition) -> Iterator[Finding]:

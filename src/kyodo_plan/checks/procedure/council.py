@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -175,7 +174,7 @@ def _lost_papers(edition: Edition) -> Iterator[Finding]:
             yield NO_ANNEX_PAPER.at(
                 first.place("publication"),
                 f"{_named(uses)}の文書『{slug}』は、{edition.option.label}の文書にありません。",
-                hint(slug, difflib.get_close_matches(slug, known, 1, 0.8)) + NO_ANNEX_PAPER.advice,
+                hint(slug, known, cutoff=0.8) + NO_ANNEX_PAPER.advice,
                 misses={paper_file(slug)},
             )
 

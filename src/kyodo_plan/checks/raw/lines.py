@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, without_feeds
+from kyodo_plan.text.nearest import is_apart, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,15 +122,12 @@ class Names:
         if found := self.same(name):
             return found
         alike = _ALIKE_LATIN if name.isascii() else _ALIKE
-        near = difflib.get_close_matches(_fold(name), list(self._folded), 1, alike)
-        return self._folded[near[0]] if near else ""
+        near = nearest(_fold(name), self._folded, cutoff=alike)
+        return self._folded[near] if near else ""
 
     def is_sure(self, name: str) -> bool:
         """Whether no other known name is about as near to *name* as the nearest one."""
-        word = _fold(name)
-        near = difflib.get_close_matches(word, list(self._folded), 2, _ALIKE)
-        alike = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
-        return len(alike) == 1 or (len(alike) == 2 and alike[0] - alike[1] >= _APART)
+        return is_apart(_fold(name), self._folded, cutoff=_ALIKE, apart=_APART)
 
 
 def _fold(name: str) -> str:
