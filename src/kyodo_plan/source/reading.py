@@ -20,7 +20,7 @@ from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.raw.said import is_hidden
-from kyodo_plan.checks.sphinx import messages
+from kyodo_plan.checks.sphinx import messages, tables
 from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.finding import Finding, in_reading_order
@@ -37,6 +37,7 @@ from kyodo_plan.source.files.misnamed import in_other_words
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.files.outside_contents import outside_contents
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
+from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -369,4 +370,10 @@ def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Fin
         *heard,
         *outside_contents(app.env, domain, str(app.config.root_doc)),
     ]
-    return in_reading_order(in_other_words(found, domain.workspace))
+    told = tables.once(in_other_words(found, domain.workspace), _lines_in(domain.workspace))
+    return in_reading_order(told)
+
+
+def _lines_in(workspace: Path) -> Callable[[str], list[str]]:
+    """Return what gives the lines of a file by its path in the workspace."""
+    return lambda path: text_reading.read(workspace / path, path)[0].splitlines()

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 HEADINGS = f"{WRITING}「見出しと段落」"
 
+BROKEN_TABLE = "表の罫線が合いません。この表は資料に出ません。"
+NO_TABLE = "指令『{name}』の中身が、表として読めません。"
+AFTER_TABLE = "表の後に、空行がありません。"
+
 TABLE: tuple[tuple[Rule, Sayings], ...] = (
     (
         Rule(
@@ -134,7 +138,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 "そのまま印刷する部分の、行頭の記号がそろっていません。",
                 ("Inconsistent literal block quoting.",),
             ),
-            ("表の後に、空行がありません。", ("Blank line required after table.",)),
+            (AFTER_TABLE, ("Blank line required after table.",)),
         ),
     ),
     (
@@ -323,7 +327,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     "Malformed table. Column span alignment problem in table line {line}.",
                 ),
             ),
-            ("表の罫線が合いません。この表は資料に出ません。", ("Malformed table.",)),
+            (BROKEN_TABLE, ("Malformed table.",)),
             (
                 "表の{row}行目の列の数（{have}列）が、１行目（{first}列）と違います。",
                 (
@@ -333,7 +337,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 ),
             ),
             (
-                "指令『{name}』の中身が、表として読めません。",
+                NO_TABLE,
                 ('Error parsing content block for the "{name}" directive',),
             ),
             (
