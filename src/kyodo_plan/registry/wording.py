@@ -10,7 +10,6 @@ from __future__ import annotations
 import bisect
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from kyodo_plan.registry.word_text import read_document
 from kyodo_plan.registry.wording_file import write_wording
 from kyodo_plan.text import reading
 from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
+from kyodo_plan.text.notation import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -316,13 +316,7 @@ def _called(measure: FirstMeasure) -> str:
 
 def _folded(text: str) -> str:
     """Return *text* with widths and dashes made alike, character by character."""
-    return "".join(_folded_character(char) for char in text)
-
-
-def _folded_character(char: str) -> str:
-    char = _DASHES.get(ord(char), char)
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
+    return narrowed(text.translate(_DASHES))
 
 
 def _tag(text: str) -> str:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from kyodo_plan.checks.raw.said import WITHIN
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
-from kyodo_plan.core.finding import Said
+from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
 from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.place import Place
@@ -65,6 +65,16 @@ OTHER_FIELD = Rule(
     "見出しの番号を確かめるか、小分野を正しい分野の見出しの下に移してください。",
     "data/fields.yaml",
     bad=":分野:`1`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
+    good=":分野:`2`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
+)
+BARE_HEADING = Rule(
+    "M326",
+    "施策も文も無い小分野",
+    "小分野の見出しの下に何も無いか、見出しも施策も無いもの。最後の施策を消すか移すと起こり、名称だけが本文、目次、体系図に残ります。",
+    "施策が無いわけを見出しの下に書くか、見出しと、data/fields.yaml のその小分野を消してください。",
+    f"{WRITING}「施策をなくす」",
+    Severity.WARNING,
+    bad=":分野:`2`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n",
     good=":分野:`2`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
 )
 MISPLACED_PART = Rule(
@@ -127,6 +137,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         if part["name"] == plan_nodes.UNREAD:
             part.parent.remove(part)
     findings.extend(_other_fields(document, path, env.domains["plan"].plan))  # type: ignore[attr-defined]
+    findings.extend(_bare_headings(document, path))
     _identify_captioned(document)
     return Record(
         measures=tuple(_measures(document)),
@@ -269,6 +280,24 @@ def _other_fields(document: nodes.document, path: str, plan: Plan) -> Iterator[F
                 Place(path, (line_of(section[0]) or 2) - 1),
                 f"小分野『{section['key']}』は分野『{own}』のものですが、上の見出しは分野『{above}』です。",
             )
+
+
+def _bare_headings(document: nodes.document, path: str) -> Iterator[Finding]:
+    """Find headings of subfields that nothing stands under."""
+    for section in document.findall(nodes.section):
+        if section.get("kind") == "subfield" and not any(map(_is_printed, section.children[1:])):
+            yield BARE_HEADING.at(
+                Place(path, (line_of(section[0]) or 2) - 1),
+                f"小分野『{section['key']}』の見出しの下に、施策も文もありません。",
+            )
+
+
+def _is_printed(node: nodes.Node) -> bool:
+    if isinstance(node, (addnodes.toctree, plan_nodes.view_slot, nodes.image, nodes.figure)):
+        return True
+    return not isinstance(node, (nodes.Invisible, nodes.system_message)) and bool(
+        node.astext().strip()
+    )
 
 
 def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:

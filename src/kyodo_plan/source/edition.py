@@ -12,12 +12,15 @@ from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.measure import Measure, MeasureFields
 from kyodo_plan.core.relation import Relation, Rests
 from kyodo_plan.core.texts import MeasureId, Prose, SourceName
+from kyodo_plan.source.collect import BARE_HEADING
+from kyodo_plan.source.outline import headings
 from kyodo_plan.text.naming import measure_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
@@ -50,7 +53,10 @@ def edition_of(
         numbers=tuple(number for record in kept for number in record.numbers),
         open_points=tuple(point for record in kept for point in record.open_points),
         publications=tuple(publications),
-        findings=tuple(finding for record in records.values() for finding in record.findings),
+        findings=(
+            *(finding for record in records.values() for finding in record.findings),
+            *_unseen_subfields(plan, measures, kept),
+        ),
     )
     return replace(
         edition,
@@ -60,6 +66,20 @@ def edition_of(
             for entry in edition.passages
         ),
     )
+
+
+def _unseen_subfields(
+    plan: Plan, measures: Sequence[Measure], records: Iterable[Record]
+) -> Iterator[Finding]:
+    """Find subfields that the text has neither a heading for nor a measure of, once it has any."""
+    seen = {measure.subfield for measure in measures}
+    for record in records:
+        seen.update(one.key for one in headings(record.outline) if one.kind == "subfield")
+    for sub in (sub for field in plan.fields for sub in field.subfields if seen):
+        if sub.id not in seen:
+            yield BARE_HEADING.at(
+                sub.place("id"), f"小分野『{sub.id}』の施策も見出しも、本文にありません。"
+            )
 
 
 NAMED = re.compile(r"〔施策「(?P<id>[^」]*)」は登録がありません〕")

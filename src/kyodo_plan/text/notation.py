@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -43,6 +44,17 @@ class FiscalYear:
     """年度: from April of *year* to March of the next."""
 
     year: int
+
+
+def narrowed(text: str) -> str:
+    """Return *text* with differences of width undone (NFKC), character by character: as long."""
+    return "".join(map(_narrowed, text))
+
+
+@functools.cache
+def _narrowed(character: str) -> str:
+    narrow = unicodedata.normalize("NFKC", character)
+    return narrow if len(narrow) == 1 else character
 
 
 def digits(value: int | str, style: str) -> str:

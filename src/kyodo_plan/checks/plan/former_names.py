@@ -1,4 +1,5 @@
-"""Former names of measures in the texts of the data, which no link keeps at today's name.
+"""Former names of measures, and other words for terms, in the texts of the data, which no link
+keeps at today's name.
 
 What is told of the first period, what other people said and the papers of past meetings keep the
 names of their time.
@@ -10,9 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.names import FORMER, PAST, PAST_WITHIN, Name, names, pattern_of
+from kyodo_plan.checks.raw.spelling import ALIAS, others_in, vocabulary
 from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.plan import Term
+from kyodo_plan.core.plan import Source, Term
 from kyodo_plan.core.procedure.consultation import Response
 from kyodo_plan.core.procedure.meeting import Meeting, Opinion
 from kyodo_plan.core.texts import MeasureId, Prose
@@ -21,7 +23,7 @@ from kyodo_plan.text.ids import is_current
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kyodo_plan.core.datum import Datum
+    from kyodo_plan.core.datum import Datum, Key
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.plan import Plan
@@ -31,23 +33,33 @@ KEPT = {(Opinion, "gist"), (Response, "gist"), (Response, "where"), (Term, "also
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
-    """Find texts of the data that name a measure of *edition* by its former name."""
+    """Find texts of the data that name a measure of *edition* by its former name, or a term by
+    another word."""
     known = names(edition)
-    if not any(name.today for name in known.values()):
-        return
-    pattern = pattern_of(known)
-    for record in _of_today(edition.plan):
+    pattern = pattern_of(known) if any(name.today for name in known.values()) else None
+    words = vocabulary(edition)
+    for record, key, text in _texts_of_today(edition.plan):
+        what = f"{record.noun}の『{key.japanese}』に"
+        for name in dict.fromkeys(_former(text, known, pattern) if pattern else ()):
+            yield FORMER.at(
+                record.place(key.name),
+                f"{what}、施策の前の名称「{name}」が"
+                f"書かれています。今の名称は「{known[name].today}」です。",
+                "今の名称に改めてください。"
+                f"第１期の名称として示すのなら「第１期の「{name}」」と書いてください。",
+            )
+        if words and not isinstance(record, (Term, Source)):
+            for word, term in dict.fromkeys(one[1:] for one in others_in(text, words)):
+                message = f"{what}ある「{word}」は、用語「{term}」の別名か、幅の違う字です。"
+                advice = f"「{term}」に改めてください。正式な名称なら、「」で囲んでください。"
+                yield ALIAS.at(record.place(key.name), message, advice)
+
+
+def _texts_of_today(plan: Plan) -> Iterator[tuple[Datum, Key, str]]:
+    for record in _of_today(plan):
         for key in keys_of(type(record)):
             if key.of is Prose and (type(record), key.name) not in KEPT:
-                for text in key.values(record):
-                    for name in dict.fromkeys(_former(text, known, pattern)):
-                        yield FORMER.at(
-                            record.place(key.name),
-                            f"{record.noun}の『{key.japanese}』に、施策の前の名称「{name}」が"
-                            f"書かれています。今の名称は「{known[name].today}」です。",
-                            "今の名称に改めてください。"
-                            f"第１期の名称として示すのなら「第１期の「{name}」」と書いてください。",
-                        )
+                yield from ((record, key, text) for text in key.values(record))
 
 
 def _of_today(plan: Plan) -> Iterator[Datum]:

@@ -158,7 +158,7 @@ def check_names(
 
     *pattern* is that of their names. Headings, titles of measures, fields and markup do not count.
     """
-    prose = _prose(text)
+    prose = prose_of(text)
     for match in pattern.finditer(prose):
         typed = match["quoted"] or match["bare"]
         name = re.sub(_BREAK, "", typed)
@@ -192,8 +192,11 @@ def check_names(
             )
 
 
-def _prose(text: str) -> str:
-    """Return *text*, position by position, with all that is no prose blanked out."""
+def prose_of(text: str, *, headings: bool = False) -> str:
+    """Return *text*, position by position, with all that is no prose blanked out.
+
+    *headings* count as prose where asked for.
+    """
     lines = text.split("\n")
     literal: int | None = None
     for number, line in enumerate(lines):
@@ -203,6 +206,6 @@ def _prose(text: str) -> str:
             continue
         literal = indent if _LITERAL.fullmatch(line) else None
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        if _NO_PROSE.match(line) or (line.strip() and _UNDERLINE.match(below)):
+        if _NO_PROSE.match(line) or (not headings and line.strip() and _UNDERLINE.match(below)):
             lines[number] = "\0" * len(line)
     return _MARKUP.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), "\n".join(lines))

@@ -59,7 +59,8 @@ class Stage(Datum):
 
 @dataclass(frozen=True, kw_only=True)
 class Style(Datum):
-    """House style. ``digits`` is 一桁全角, 全角 or 半角; ``papers`` tells each audience's paper.
+    """House style. ``digits`` is 一桁全角, 全角 or 半角, ``letters`` the width of Latin letters and
+    ``comma`` the comma where they are laid down; ``papers`` tells each audience's paper.
 
     ``weekday`` tells how days of the week are written (in full where it is ``None``), ``stages``
     how the versions of the text are called and who publishes them, ``year_words`` the words of the
@@ -73,6 +74,20 @@ class Style(Datum):
         words=tuple(style.value for style in Digits),
         in_text=True,
         says="自動で入る数字の書き方",
+    )
+    letters: str = key(
+        "英字",
+        words=("半角", "全角"),
+        in_text=True,
+        says="語の中の英字の幅（書かなければ調べない。案Ａ のような一字の英字は見ない）",
+        default="",
+    )
+    comma: str = key(
+        "読点",
+        words=("、", "，"),
+        in_text=True,
+        says="本文の読点（書かなければ調べない）",
+        default="",
     )
     weekday: WeekdayStyle | None = key("曜日", says="日付の後に付く曜日の書き方", default=None)
     stages: tuple[Stage, ...] = key("段階", says="素案などの段階の名称", default=())
