@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typing_mistakes
-from city import ROOT, City
+from city import ROOT, City, own_plan
+from spoiling import many
 from typing_mistakes import CHAPTER, MISTAKES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from typing_mistakes import Told
 
 
@@ -61,3 +64,16 @@ def test_two_mistakes_are_told_both(spoilt: City, first: str, second: str) -> No
     assert sorted(found) == sorted(
         [(one.code, CHAPTER, line + moved), (other.code, CHAPTER, other_line)]
     )
+
+
+#: Tried on the project's own plan each time; the others, too, in the long run (``bench/fuzz.py``).
+SAMPLE = ("an unknown measure", "a number given twice", "full-width colons in a directive")
+
+
+@pytest.mark.fuzz
+def test_a_mistake_in_the_projects_own_plan_gives_about_one_message(tmp_path: Path) -> None:
+    own = own_plan(tmp_path / "own")
+    results = typing_mistakes.of_each(own, SAMPLE if many(1) == 1 else ())
+    print(typing_mistakes.table(results))
+    assert [name for name, one in results.items() if not one.stands_at_the_fault] == []
+    assert typing_mistakes.average(results) <= 1.2

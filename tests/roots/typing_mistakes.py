@@ -12,6 +12,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from city import City
 
 CHAPTER = "plan/measures/field1.rst"
@@ -130,15 +132,22 @@ def told(city: City) -> list[tuple[str, str, int]]:
     return [(one["code"], one["path"], one["line"]) for one in found]
 
 
-def of_each(city: City) -> dict[str, Told]:
-    """Plant each mistake alone in *city*, which is left as it was, and return what is told."""
+def of_each(city: City, names: Collection[str] = ()) -> dict[str, Told]:
+    """Plant each mistake alone in *city*, which is left as it was, and return what is told.
+
+    With *names* only those are planted.
+    """
     text = city.text(CHAPTER)
     results: dict[str, Told] = {}
     for name, mistake in MISTAKES.items():
+        if names and name not in names:
+            continue
         planted, line = mistake.plant(text)
         city.write(CHAPTER, planted)
         results[name] = Told(told(city), (mistake.code, CHAPTER, line))
     for encoding in ENCODINGS:
+        if names and f"saved as {encoding}" not in names:
+            continue
         (city / CHAPTER).write_bytes(text.encode(encoding, errors="replace"))
         results[f"saved as {encoding}"] = Told(told(city), ("T00", CHAPTER, 1))
     city.write(CHAPTER, text)
