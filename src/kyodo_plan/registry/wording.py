@@ -348,7 +348,8 @@ def _joined(lines: list[str], *, apart: bool) -> str:
         ended = words.endswith("。") and len(words) < longest * _SHORT_LINE
     if apart:
         paragraphs = [re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", text) for text in paragraphs]
-    return "\n".join("".join(filter(_is_kept, text)) for text in paragraphs)
+    kept = ("".join(filter(_is_kept, text)).strip() for text in paragraphs)
+    return "\n".join(filter(None, kept))
 
 
 def _is_kept(character: str) -> bool:
