@@ -39,7 +39,7 @@ ROOMS = {
     "papers": ("assemble.assemble", BUILD),
     "word": ("writer.write", BUILD),
     "pdf": ("writer.write", BUILD),
-    "review": ("returned.read", ("review", "build/update/draft.docx")),
+    "review": ("reading.package.read", ("review", "build/update/draft.docx")),
     "site": ("writing.write_site", BUILD),
     "production": ("inputs.digest", BUILD),
     "sphinxext": ("setup", BUILD),

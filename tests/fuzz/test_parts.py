@@ -24,7 +24,7 @@ from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.registry.word_text import read_document
 from kyodo_plan.registry.wording import find_wording
-from kyodo_plan.review.returned import read
+from kyodo_plan.review.reading.package import read
 from kyodo_plan.text.blocks import blocks_of, walk
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.packages.xml import MARKS
 from kyodo_plan.registry.wording import read_document
-from kyodo_plan.review import returned
+from kyodo_plan.review.reading import package
 from kyodo_plan.word import write
 from kyodo_plan.word.template import reading
 
@@ -67,7 +67,7 @@ def told(path: Path) -> list[str]:
     assert isinstance(text, str) and all(isinstance(one, Finding) for one in findings)
     said += [one.code for one in findings]
     for read in (
-        lambda: returned.read(OfficeFile(path, WORD)),
+        lambda: package.read(OfficeFile(path, WORD)),
         lambda: reading.read(path.read_bytes()),
     ):
         try:

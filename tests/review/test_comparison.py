@@ -19,12 +19,14 @@ from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
-from kyodo_plan.review.comparison import compare, share_found
-from kyodo_plan.review.returned import Returned, read
+from kyodo_plan.review.comparing.comparison import compare, share_found
+from kyodo_plan.review.reading.package import read
 from kyodo_plan.word import WordFile, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kyodo_plan.review.returned import Returned
 
 BOOK = changed(word_sample.BOOK, identified=True, origin=Place("plan/publications/draft.rst", 1))
 FIRST = "海辺の活動を支える仕組みを、順に整えていきます。"

@@ -59,7 +59,7 @@ def test_a_program_gets_all_of_it() -> None:
     assert one["edits"] == [{"start": 3, "end": 4, "old": "５", "new": "６"}]
     assert (other["kind"], other["conflicts"], other["now"]) == ("意見", [], None)
     assert held["copies"] == [
-        {"name": "draft.docx", "title": "海辺市計画（素案）", "by_text": False}
+        {"name": "draft.docx", "title": "海辺市計画（素案）", "by_text": False, "part": None}
     ]
 
 

@@ -16,7 +16,7 @@ from word_edits import packed, parts_of
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
-from kyodo_plan.review.returned import read
+from kyodo_plan.review.reading.package import read
 from kyodo_plan.word import write
 
 PAPER = replace(word_sample.SHEET, identified=True)

@@ -202,8 +202,11 @@ def test_a_new_footnote_is_told_with_its_place(file: WordFile, tmp_path: Path) -
     )
     copy.find(THIRD).append(element('<w:r><w:footnoteReference w:id="77"/></w:r>'))
     [change] = found(file, copy, tmp_path)
-    assert (change.kind, change.after) == (Kind.ADDED, "令和７年度に見直します。")
-    assert change.place is not None
+    assert told([change]) == [(Kind.NOTE_ADDED, 14, "", "令和７年度に見直します。", "")]
+    assert (change.where, change.notes) == (
+        "脚注",
+        ("「結果は、毎年度の終わりに公表します。」の所",),
+    )
 
 
 def test_a_paste_into_a_new_file_keeps_no_fields_and_gives_no_alarm(

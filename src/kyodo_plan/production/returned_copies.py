@@ -16,9 +16,11 @@ from kyodo_plan.production.report.refusal import Refused
 from kyodo_plan.production.workspace import options_of, read_all
 from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.review import base, report
-from kyodo_plan.review.comparison import LEAST_MATCHED, compare, share_found
-from kyodo_plan.review.conflicts import marked
-from kyodo_plan.review.returned import Returned, read
+from kyodo_plan.review.comparing.comparison import LEAST_MATCHED, compare, share_found
+from kyodo_plan.review.conflicts import marked, merged
+from kyodo_plan.review.part import part_of
+from kyodo_plan.review.reading.package import read
+from kyodo_plan.review.returned import written
 from kyodo_plan.review.today import seen_today
 from kyodo_plan.text.system_errors import obstacle, reason
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.review.change import Change
+    from kyodo_plan.review.returned import Returned
 
 SEND_OUR_PAPER = "この道具で作った Word（build の中の .docx）を直したものを指定してください。"
 
@@ -65,23 +68,32 @@ class Reviewing:
                 "前に作ったときの控えの文と比べます（直すことはありません。"
                 "送り主の手元に元の Word があれば、それで確かめられます）。"
             )
-        version = self._base(returned)
+        version, came = self._base(returned)
         today = self._read(version.place, version.paper)
         found = compare(returned, version, self._name(file))
         self._changes += seen_today(found, version, today.texts if today else None)
-        self.copies.append(report.Copy(self._name(file), version.title, version.by_text))
+        self.copies.append(report.Copy(self._name(file), version.title, version.by_text, came))
 
     @property
     def changes(self) -> list[Change]:
         """All changes in the order of the paper: what several people say of a text stands together."""
-        return marked(sorted(self._changes, key=lambda one: (one.paper, one.order)))
+        return marked(merged(sorted(self._changes, key=lambda one: (one.paper, one.order))))
 
     def _name(self, file: Path) -> str:
         """The file's name, with its folder where another copy has the same."""
         taken = {copy.name for copy in self.copies}
         return file.name if file.name not in taken else file.as_posix()
 
-    def _base(self, returned: Returned) -> base.Base:
+    def _base(self, returned: Returned) -> tuple[base.Base, str]:
+        """Return what a copy is compared with, and which part came back where it is a part."""
+        version = self._version(returned)
+        part = part_of(version, returned)
+        compared, came = (version, "") if part is None else (part.base, part.came)
+        if version.by_text and share_found(returned, compared) < LEAST_MATCHED:
+            raise UnreadableError("この道具で作ったどの文書とも似ていません", SEND_OUR_PAPER)
+        return compared, came
+
+    def _version(self, returned: Returned) -> base.Base:
         if returned.map is not None and returned.ids:
             slug = str(returned.map.get("paper", ""))
             return base.of_map(returned.map, self._papers(slug))
@@ -92,9 +104,9 @@ class Reviewing:
                 "識別の印がなく、比べる文書も build にありません",
                 "「kyodo-plan build」で文書を作ってから、もう一度実行してください。",
             )
-        words = (paragraph.text(final=False) for paragraph in returned.paragraphs)
+        words = (written(paragraph.pieces) for paragraph in returned.paragraphs)
         found = base.of_words(words, self.kept)
-        if found is None or share_found(returned, found) < LEAST_MATCHED:
+        if found is None:
             raise UnreadableError("この道具で作ったどの文書とも似ていません", SEND_OUR_PAPER)
         return found
 

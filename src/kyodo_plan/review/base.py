@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from kyodo_plan.core.papers.source_map import (
 )
 from kyodo_plan.core.place import Place
 from kyodo_plan.keeping.kept_json import read_object, write_object
+from kyodo_plan.packages.unreadable import UnreadableError
+from kyodo_plan.review.marks import leading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 FOLDER = "texts"
 """The folder in which the texts of each paper are kept, below all that is kept of a folder's papers."""
+
+_NOT_TOLD: tuple[Any, ...] = (0, (), 0, 0, "")
+"""Row, fields, level, column and mark of texts in records that do not tell them."""
 
 MOST_TEXTS = 30_000
 """So many texts of a paper's versions are kept; the oldest go first."""
@@ -143,12 +149,12 @@ def _listed(text: PrintedText) -> list[object]:
     place = text.place
     where = [place.path, place.line] if place else ["", None]
     known = [text.id, text.kind.value, *where, text.heading, text.page, text_digest(text.text)]
-    return [*known, text.row, list(text.fields)]
+    return [*known, text.row, list(text.fields), text.level, text.column, text.mark]
 
 
 def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
     name, kind, path, line, heading, page, digest, *more = held
-    row, fields = more or (0, ())
+    row, fields, level, column, mark = (*more, *_NOT_TOLD[len(more) :])
     place = Place(str(path), line if isinstance(line, int) else None) if path else None
     return PrintedText(
         str(name),
@@ -159,16 +165,31 @@ def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
         str(page),
         int(row),
         tuple(map(int, fields)),
+        int(level),
+        int(column),
+        str(mark),
     )
 
 
+OUTSIDE = "識別の表が、作業場所の外のファイル（{}）を指しています"
+ASK_THE_SENDER = (
+    "書き換えられたおそれがあります。送り主に確かめ、"
+    "この道具で作った Word を直したものを、もう一度受け取ってください。"
+)
+_UNKNOWN = PrintedText("", TextKind.PARAGRAPH, None, "")
+
+
 def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
-    """Return the version that a copy's source map tells of, its words from what is kept."""
+    """Return the version that a copy's source map tells of, its words from what is kept.
+
+    :raises UnreadableError: when the map names a file outside the workspace.
+    """
     slug = str(root.get("paper", ""))
     same = [paper for paper in papers if paper.paper == slug]
     words = {text_digest(""): ""}
     for paper in same:
         words.update(paper.words)
+    told = {text.id: text for paper in same for text in paper.texts if text.id}
     texts: list[PrintedText] = []
     lost: set[str] = set()
     for group in root.iter(f"{{{NAMESPACE}}}under"):
@@ -176,11 +197,14 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
         for one in group:
             line, digest = str(one.get("line", "")), str(one.get("sha", ""))
             name, kind = str(one.get("id", "")), str(one.get("kind", ""))
+            if not _in_the_workspace(path):
+                raise UnreadableError(OUTSIDE.format(_shown(path)), ASK_THE_SENDER)
             place = Place(path, _number(line)) if path else None
             if digest not in words:
                 lost.add(name)
             known = kind in TextKind._value2member_map_
             row = str(one.get("row", ""))
+            more = told.get(name, _UNKNOWN)
             texts.append(
                 PrintedText(
                     name,
@@ -190,6 +214,10 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
                     heading,
                     page,
                     _number(row) or 0,
+                    more.fields,
+                    more.level,
+                    more.column,
+                    more.mark,
                 )
             )
     names = {text.id for text in texts}
@@ -202,6 +230,24 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
         (*texts, *contents),
         frozenset(lost),
     )
+
+
+def _in_the_workspace(path: str) -> bool:
+    """Whether *path* is one that the writer gives: from the workspace downwards."""
+    steps = path.split("/")
+    return (
+        not path.startswith("/")
+        and ".." not in steps
+        and "\\" not in path
+        and ":" not in steps[0]
+        and steps[0] != "~"
+        and not any(unicodedata.category(one) == "Cc" for one in path)
+    )
+
+
+def _shown(path: str, most: int = 60) -> str:
+    path = "".join("〓" if unicodedata.category(one).startswith("C") else one for one in path)
+    return path if len(path) <= most else f"{path[:most]}…"
 
 
 def _number(figures: str) -> int | None:
@@ -222,10 +268,12 @@ def of_words(paragraphs: Iterable[str], papers: Iterable[Kept], least: float = 0
 
     ``None`` where fewer than *least* of the paragraphs are in any paper.
     """
-    wanted = {text.strip() for text in paragraphs if len(text.strip()) >= 8}
-    scored = [
-        (len(wanted & {text.text.strip() for text in paper.texts}), paper) for paper in papers
-    ]
+    lines = [line.strip() for text in paragraphs for line in {text, *text.split("\t")}]
+    wanted = [{line, leading(line)[1].strip()} for line in lines if len(line) >= 8]
+    scored = []
+    for paper in papers:
+        texts = {text.text.strip() for text in paper.texts}
+        scored.append((sum(bool(forms & texts) for forms in wanted), paper))
     score, nearest = max(scored, key=lambda pair: pair[0], default=(0, None))
     if nearest is None or not score or score < least * len(wanted):
         return None

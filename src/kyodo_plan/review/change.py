@@ -28,9 +28,41 @@ class Kind(StrEnum):
     MOVED = "段落の移動"
     SPLIT = "段落の分割"
     JOINED = "段落の結合"
+    HEADING_ADDED = "見出しの追加"
+    SECTION_DELETED = "章や節の削除"
+    SECTION_MOVED = "章や節の移動"
+    TABLE_ADDED = "表の追加"
+    TABLE_DELETED = "表の削除"
+    TABLE_MOVED = "表の移動"
     ROW_ADDED = "表の行の追加"
     ROW_DELETED = "表の行の削除"
+    ROW_MOVED = "表の行の移動"
+    COLUMN_ADDED = "表の列の追加"
+    COLUMN_DELETED = "表の列の削除"
+    COLUMN_MOVED = "表の列の移動"
+    NOTE_ADDED = "脚注の追加"
+    NOTE_DELETED = "脚注の削除"
+    BOXED = "図形の文字の追加"
     CONTENTS = "目次の修正"
+
+
+GONE_AS_A_WHOLE = frozenset(
+    {
+        Kind.DELETED,
+        Kind.EMPTIED,
+        Kind.SECTION_DELETED,
+        Kind.TABLE_DELETED,
+        Kind.ROW_DELETED,
+        Kind.COLUMN_DELETED,
+        Kind.NOTE_DELETED,
+    }
+)
+"""What takes whole texts away."""
+
+MOVES = frozenset(
+    {Kind.MOVED, Kind.SECTION_MOVED, Kind.TABLE_MOVED, Kind.ROW_MOVED, Kind.COLUMN_MOVED}
+)
+"""What leaves the words as they are."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +90,9 @@ class Change:
     ``place`` where that stands in the sources today. ``before`` and ``after`` are the whole text
     without and with this change; for a comment ``before`` is what it was written on. ``now`` is
     the text of the sources where they have changed since the copy was made, else ``None``.
-    ``order`` counts the texts of the paper from 0.
+    ``order`` counts the texts of the paper from 0. ``more_ids`` are the other texts that a change
+    of several (a row, a section) concerns. ``together`` is the text with the changes of all, where
+    several people corrected it in one copy; ``also`` names other copies that hold the same change.
     ``tracked`` tells whether Word recorded it. ``conflicts`` are the numbers (from 1) of changes
     that cannot be made together with this one.
     """
@@ -81,6 +115,14 @@ class Change:
     now: str | None = None
     notes: tuple[str, ...] = ()
     conflicts: tuple[int, ...] = ()
+    more_ids: tuple[str, ...] = ()
+    together: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """The names of all copies in which it was found."""
+        return (self.copy, *self.also)
 
     @property
     def day(self) -> str:

@@ -1,4 +1,4 @@
-"""Several copies of one version: which changes cannot be made together."""
+"""Several copies of one version: which changes are the same, which cannot be made together."""
 
 from __future__ import annotations
 
@@ -6,34 +6,31 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kyodo_plan.review.change import Change, Edit, Kind
+from kyodo_plan.review.change import GONE_AS_A_WHOLE, MOVES, Change, Edit, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BESIDE = "同じ文に、ほかの人の直しもあります（重なりません）。"
 ALIKE = "ほかの人も同じように直しています。"
+UNITED = "同じ所を、一つの Word の中で続けて直しています。「合わせた文」を見てください。"
 
-_OF_WORDS = (
-    Kind.EDITED,
-    Kind.FILLED,
-    Kind.DELETED,
-    Kind.EMPTIED,
-    Kind.ROW_DELETED,
-    Kind.MOVED,
-)
+_OF_WORDS = {Kind.EDITED, Kind.FILLED} | GONE_AS_A_WHOLE | MOVES
 
 
 def marked(changes: Sequence[Change]) -> list[Change]:
     """Return *changes*, each with the numbers (from 1) of those it contradicts.
 
     Corrections of one text contradict each other where what they replace overlaps and what they
-    put there differs; taking a text away contradicts every other correction of it.
+    put there differs; taking a text away contradicts every other correction of it. Corrections
+    that stand in one copy have been made one after the other: they do not contradict each other.
     """
     by_text: dict[tuple[str, str], list[int]] = {}
     for index, change in enumerate(changes):
-        if change.id and change.kind in _OF_WORDS:
-            by_text.setdefault((change.paper, change.id), []).append(index)
+        if change.kind in _OF_WORDS:
+            for name in dict.fromkeys((change.id, *change.more_ids)):
+                if name:
+                    by_text.setdefault((change.paper, name), []).append(index)
     against: dict[int, list[int]] = {}
     notes: dict[int, list[str]] = {}
     for indices in by_text.values():
@@ -41,10 +38,10 @@ def marked(changes: Sequence[Change]) -> list[Change]:
             if _hand(changes[one]) == _hand(changes[other]):
                 continue
             said = _relation(changes[one], changes[other])
-            if said is None:
+            if said is None and other + 1 not in against.get(one, ()):
                 against.setdefault(one, []).append(other + 1)
                 against.setdefault(other, []).append(one + 1)
-            else:
+            elif said is not None:
                 notes.setdefault(one, []).append(said)
                 notes.setdefault(other, []).append(said)
     return [
@@ -57,23 +54,45 @@ def marked(changes: Sequence[Change]) -> list[Change]:
     ]
 
 
+def merged(changes: Sequence[Change]) -> list[Change]:
+    """Return *changes*, those told once that several copies hold.
+
+    A copy that one person has passed on to the next bears the comments and recorded corrections of
+    both. What nobody recorded may have been typed twice: it is told for each copy.
+    """
+    found: dict[tuple[object, ...], Change] = {}
+    for number, change in enumerate(changes):
+        same: tuple[object, ...] = (number,)
+        if change.kind is Kind.COMMENT or change.tracked:
+            words = (change.before, change.after, change.notes, change.order)
+            same = (change.kind, change.paper, change.id, change.author, change.date, *words)
+        known = found.get(same)
+        if known is None:
+            found[same] = change
+        elif change.copy not in known.copies:
+            found[same] = replace(known, also=(*known.also, change.copy))
+    return list(found.values())
+
+
 def _hand(change: Change) -> tuple[str, str]:
     return change.copy, change.author
 
 
 def _relation(one: Change, other: Change) -> str | None:
     """How two changes of one text go together; ``None`` where they do not."""
-    if one.kind is other.kind and one.after.strip() == other.after.strip():
+    same = one.copy == other.copy
+    if not same and one.kind is other.kind and one.after.strip() == other.after.strip():
         return ALIKE
-    whole = {Kind.DELETED, Kind.ROW_DELETED, Kind.EMPTIED}
-    if one.kind in whole or other.kind in whole:
+    if one.kind in GONE_AS_A_WHOLE or other.kind in GONE_AS_A_WHOLE:
         return None
-    if Kind.MOVED in (one.kind, other.kind):
-        return None if one.kind is other.kind else BESIDE
+    if one.kind in MOVES or other.kind in MOVES:
+        return None if one.kind is other.kind and not same else BESIDE
     if one.before != other.before:
-        return None  # they rest on different texts: nobody can say where one ends
+        # They rest on different texts: nobody can say where one ends. In one copy the later one
+        # rests on the earlier.
+        return UNITED if same else None
     if any(_touch(mine, theirs) for mine in one.edits for theirs in other.edits):
-        return None
+        return UNITED if same else None
     return BESIDE
 
 

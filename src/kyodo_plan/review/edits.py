@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from kyodo_plan.review.change import Edit
 from kyodo_plan.review.returned import Hand, Piece, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 CLOSE = 2
 """Fewer common characters than this between two differences do not part them."""
@@ -46,33 +47,97 @@ def difference(before: str, after: str) -> tuple[Edit, ...]:
     )
 
 
-def tracked(pieces: Iterable[Piece]) -> dict[str, tuple[list[Edit], Hand]]:
-    """Return author → edits (places in the text before all changes) and their last date.
+@dataclass(frozen=True)
+class Revision:
+    """What one person did to a text while Word recorded.
+
+    ``before`` is the text without it: as it was at first or, where the person has corrected what
+    others (``rests_on``) had put there, with their changes made.
+    """
+
+    hand: Hand
+    before: str
+    edits: tuple[Edit, ...]
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def after(self) -> str:
+        """The text with it."""
+        return applied(self.before, self.edits)
+
+
+def revisions(pieces: Sequence[Piece]) -> list[Revision]:
+    """Return what each person did, whoever came first first.
 
     What the program has cut up by script stands together again: neighbouring pieces of the same
-    author are one edit.
+    author are one edit. ``hand`` bears the last date.
     """
-    found: dict[str, tuple[list[Edit], Hand]] = {}
-    at = 0
-    last: str | None = None  # Who made the piece before, unless it is as it was.
+    hands: dict[str, Hand] = {}
+    rests: dict[str, dict[str, None]] = {}
     for piece in pieces:
-        if piece.state is State.SAME:
-            at += len(piece.text)
-            last = None
+        if piece.state is State.UNDONE:
+            _seen(hands, piece.adder)
+            rests.setdefault(piece.hand.author, {})[piece.adder.author] = None
+        if piece.state is not State.SAME:
+            _seen(hands, piece.hand)
+    return [
+        Revision(hand, *_revision(pieces, author, others), tuple(others))
+        for author, hand in hands.items()
+        for others in [_all_below(author, rests)]
+    ]
+
+
+def _seen(hands: dict[str, Hand], hand: Hand) -> None:
+    known = hands.get(hand.author, hand)
+    hands[hand.author] = max(known, hand, key=lambda one: one.date)
+
+
+def _all_below(author: str, rests: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
+    """Return on whose changes those of *author* rest, over however many persons."""
+    found: dict[str, None] = {}
+    work = list(rests.get(author, ()))
+    while work:
+        other = work.pop(0)
+        if other != author and other not in found:
+            found[other] = None
+            work += rests.get(other, ())
+    return found
+
+
+def _revision(
+    pieces: Iterable[Piece], author: str, others: Collection[str]
+) -> tuple[str, tuple[Edit, ...]]:
+    """Return the text before the changes of *author*, those of *others* made, and the changes."""
+    before = ""
+    edits: list[Edit] = []
+    together = False
+    for piece in pieces:
+        if piece.struck is not None:
             continue
-        author = piece.hand.author
-        edits, hand = found.get(author, ([], piece.hand))
-        old = piece.text if piece.state is State.TAKEN else ""
-        new = piece.text if piece.state is State.ADDED else ""
-        if last == author:
-            one = edits[-1]
-            edits[-1] = Edit(one.start, one.end + len(old), one.old + old, one.new + new)
-        else:
-            edits.append(Edit(at, at + len(old), old, new))
-        found[author] = (edits, max(hand, piece.hand, key=lambda one: one.date))
-        at += len(old)
-        last = author
-    return {author: (_narrowed(edits), hand) for author, (edits, hand) in found.items()}
+        was, is_now = _shown(piece, others), _shown(piece, [*others, author])
+        if was and is_now:
+            together = False
+        elif was or is_now:
+            old, new = (piece.text, "") if was else ("", piece.text)
+            if together:
+                one = edits[-1]
+                edits[-1] = Edit(one.start, one.end + len(old), one.old + old, one.new + new)
+            else:
+                edits.append(Edit(len(before), len(before) + len(old), old, new))
+            together = True
+        before += piece.text if was else ""
+    return before, tuple(_narrowed(edits))
+
+
+def _shown(piece: Piece, made: Collection[str]) -> bool:
+    """Whether the words of *piece* are there once the changes of these authors are made."""
+    if piece.state is State.SAME:
+        return True
+    if piece.state is State.TAKEN:
+        return piece.hand.author not in made
+    if piece.state is State.ADDED:
+        return piece.hand.author in made
+    return piece.adder.author in made and piece.hand.author not in made
 
 
 def _narrowed(edits: Iterable[Edit]) -> list[Edit]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.source_map import TextKind
 from kyodo_plan.review.alignment import align, longest_rising, similarity
-from kyodo_plan.review.returned import Paragraph, Piece, State, words
+from kyodo_plan.review.marks import leading
+from kyodo_plan.review.returned import Paragraph, Piece, State, words, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kyodo_plan.core.papers.source_map import PrintedText
 
@@ -28,13 +29,15 @@ LONG = 8
 class Stretch:
     """What stands in one paragraph of a copy and belongs to one text.
 
-    ``pieces`` may be empty: the text was deleted, its bookmark was left.
+    ``pieces`` may be empty: the text was deleted, its bookmark was left. ``beside`` tells that it
+    stood in a cell of its own until a table was pasted as text.
     """
 
     paragraph: int
     pieces: list[Piece]
     source: Paragraph
     id: str = ""
+    beside: bool = False
 
     @property
     def final(self) -> str:
@@ -46,31 +49,45 @@ class Stretch:
         """The words without tracked changes."""
         return words(self.pieces, final=False)
 
+    @property
+    def written(self) -> str:
+        """The words without tracked changes, with those that a line was drawn through."""
+        return written(self.pieces)
+
 
 @dataclass
 class Matched:
     """Which stretches belong to which text of the base.
 
     ``of`` maps the index of a base text to its stretches in the order of the copy; ``moved`` are
-    base texts that stand elsewhere now; ``new`` are stretches that belong to none, each with the
-    index of the base text before it (-1 at the beginning).
+    base texts that stand elsewhere now, ``turned`` the rows of the copy whose cells have changed
+    places; ``new`` are stretches that belong to none, each with the index of the base text before
+    it (-1 at the beginning). ``order`` tells of each base text its place among all stretches.
     """
 
     of: dict[int, list[Stretch]] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)
     new: list[tuple[Stretch, int]] = field(default_factory=list)
-    guessed: set[int] = field(default_factory=set)
+    turned: dict[int, list[int]] = field(default_factory=dict)
+    order: dict[int, int] = field(default_factory=dict)
 
 
-def stretches(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Cut paragraphs where texts begin; the contents are left out."""
+def stretches(paragraphs: Sequence[Paragraph], cells: Collection[str] = ()) -> list[Stretch]:
+    """Cut paragraphs where texts begin; the contents are left out.
+
+    *cells* are the words of cells: a line in which several stand, parted by tabs, is cut there.
+    """
     found: list[Stretch] = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part == "contents":
             continue
         names, pieces = paragraph.ids, paragraph.pieces
         if not names:
-            found.append(Stretch(index, pieces, paragraph, paragraph.within))
+            rows = _cut_at_tabs(paragraph, cells)
+            if rows:
+                found += [Stretch(index, row, paragraph, beside=True) for row in rows]
+            else:
+                found.append(Stretch(index, pieces, paragraph, paragraph.within))
             continue
         first = names[0][1]
         if first and paragraph.within:
@@ -85,10 +102,31 @@ def stretches(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     return found
 
 
-def match(base: Sequence[PrintedText], paragraphs: Sequence[Paragraph]) -> Matched:
-    """Match the texts of the base (without the contents) with the paragraphs of a copy."""
+def _cut_at_tabs(paragraph: Paragraph, cells: Collection[str]) -> list[list[Piece]]:
+    """Return the pieces between tabs where at least two of them are *cells*."""
+    if not cells or paragraph.row or paragraph.within:
+        return []
+    rows: list[list[Piece]] = [[]]
+    for piece in paragraph.pieces:
+        for number, text in enumerate(piece.text.split("\t")):
+            if number:
+                rows.append([])
+            if text:
+                rows[-1].append(replace(piece, text=text))
+    known = sum(written(row).strip() in cells for row in rows)
+    return rows if len(rows) > 1 and known >= 2 else []
+
+
+def match(
+    base: Sequence[PrintedText], paragraphs: Sequence[Paragraph], *, pasted: bool = False
+) -> Matched:
+    """Match the texts of the base (without the contents) with the paragraphs of a copy.
+
+    *pasted* tells that the copy has no ids: numbers, signs and tables may have become letters.
+    """
     where = {text.id: index for index, text in enumerate(base) if text.id}
-    parts = stretches(paragraphs)
+    cells = {one.text.strip() for one in base if one.kind is TextKind.CELL} if pasted else set()
+    parts = stretches(paragraphs, cells - {""})
     matched = Matched()
     owner: list[int] = []
     for part in parts:
@@ -106,15 +144,17 @@ def match(base: Sequence[PrintedText], paragraphs: Sequence[Paragraph]) -> Match
                 known.append(part)
         owner.append(index)
     _join_halves(base, parts, owner, matched)
-    _match_gaps(base, parts, owner, matched)
+    for notes in (False, True):
+        _match_gaps(base, parts, owner, matched, notes)
     _find_elsewhere(base, parts, owner, matched)
+    _find_neighbours(base, parts, owner, matched)
     previous = -1
     for part, index in zip(parts, owner, strict=True):
         if index >= 0:
             previous = index
         elif part.final.strip() or part.original.strip():
             matched.new.append((part, previous))
-    _note_moves(parts, owner, matched)
+    _note_moves(base, parts, owner, matched)
     return matched
 
 
@@ -127,7 +167,7 @@ def _join_halves(
         if owner[position] >= 0:
             last = owner[position]
             continue
-        if last < 0 or part.id or not part.final.strip():
+        if last < 0 or part.id or part.source.box or not part.final.strip():
             continue
         whole = base[last].text
         before = "".join(one.final for one in matched.of[last])
@@ -143,6 +183,8 @@ def _join_halves(
         part, following = parts[position], owner[position + 1]
         if owner[position] >= 0 or following < 0 or part.id or not part.final.strip():
             continue
+        if part.source.box:
+            continue
         if part.source.row != parts[position + 1].source.row:
             continue
         whole, after = base[following].text, "".join(one.final for one in matched.of[following])
@@ -152,20 +194,47 @@ def _join_halves(
 
 
 def _match_gaps(
-    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+    base: Sequence[PrintedText],
+    parts: list[Stretch],
+    owner: list[int],
+    matched: Matched,
+    notes: bool,
 ) -> None:
-    """Between texts that were found, match what is left by its words."""
-    first = {index: position for position, index in reversed(list(enumerate(owner))) if index >= 0}
+    """Between texts that were found, match what is left by its words: *notes* or all others."""
+    known = {text.text.strip() for text in base}
+    first = {
+        index: position
+        for position, index in reversed(list(enumerate(owner)))
+        if index >= 0 and (base[index].kind is TextKind.FOOTNOTE) is notes
+    }
     anchors = longest_rising(sorted(first.items()))
     low, left = -1, -1
     for high, right in [*anchors, (len(base), len(parts))]:
-        texts = [i for i in range(low + 1, high) if i not in matched.of and base[i].text]
-        free = [p for p in range(left + 1, right) if owner[p] < 0 and parts[p].original.strip()]
+        texts = [
+            i
+            for i in range(low + 1, high)
+            if i not in matched.of and base[i].text and (base[i].kind is TextKind.FOOTNOTE) is notes
+        ]
+        free = [
+            p
+            for p in range(left + 1, right)
+            if owner[p] < 0
+            and parts[p].written.strip()
+            and not parts[p].source.box
+            and (parts[p].source.part == "footnotes") is notes
+        ]
         if texts and free:
-            found = align([base[i].text for i in texts], [parts[p].original for p in free])
-            for i, p in found:
+            words = [_without_mark(parts[p].written, known) for p in free]
+            for i, p in align([base[i].text.strip() for i in texts], words):
                 _give(texts[i], free[p], parts, owner, matched)
         low, left = high, right
+
+
+def _without_mark(text: str, known: Collection[str]) -> str:
+    """Return *text* without a number that became letters, where it is a known text but for it."""
+    text = text.strip()
+    rest = leading(text)[1].strip()
+    return rest if text not in known and rest in known else text
 
 
 def _find_elsewhere(
@@ -192,6 +261,33 @@ def _find_elsewhere(
             matched.moved.add(index)
 
 
+def _find_neighbours(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Beside texts that have moved, look for what moved with them but is too short to be sought."""
+    said = [p for p, part in enumerate(parts) if part.final.strip()]
+    place = {p: number for number, p in enumerate(said)}
+    texts = [index for index, text in enumerate(base) if text.text.strip()]
+    number_of = {index: number for number, index in enumerate(texts)}
+    where = {index: p for p, index in enumerate(owner) if index in matched.moved}
+    work = list(where)
+    while work:
+        index = work.pop()
+        for step in (-1, 1):
+            at, to = number_of.get(index, -9) + step, place.get(where[index], -9) + step
+            if not (0 <= at < len(texts) and 0 <= to < len(said)):
+                continue
+            near, there = texts[at], said[to]
+            gone = near not in matched.of or _taken_away(matched.of[near])
+            alike = parts[there].final.strip() == base[near].text.strip()
+            if gone and alike and owner[there] < 0 and near not in matched.moved:
+                matched.of[near] = []
+                _give(near, there, parts, owner, matched)
+                matched.moved.add(near)
+                where[near] = there
+                work.append(near)
+
+
 def _taken_away(found: Sequence[Stretch]) -> bool:
     return not any(part.final.strip() for part in found)
 
@@ -211,24 +307,49 @@ def _give(
 ) -> None:
     owner[position] = index
     matched.of.setdefault(index, []).append(parts[position])
-    matched.guessed.add(index)
 
 
-def _note_moves(parts: list[Stretch], owner: list[int], matched: Matched) -> None:
-    """Texts that stand before what they stood after have moved, as few as explain the order."""
+def _note_moves(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Texts that stand before what they stood after have moved, as few as explain the order.
+
+    Cells that have changed places in their row have not: their row is turned.
+    """
     first: dict[int, int] = {}
+    rows: dict[int, list[int]] = {}
     for position, index in enumerate(owner):
-        if index >= 0 and parts[position].final.strip():
-            first.setdefault(index, position)
+        if index >= 0 and parts[position].final.strip() and index not in first:
+            first[index] = position
+            if parts[position].source.row:
+                rows.setdefault(parts[position].source.row, []).append(index)
     recorded = {
         index
         for index, position in first.items()
         if (piece := added_by(parts[position])) is not None and piece.moved
     }
     matched.moved |= recorded
-    pairs = sorted((index, at) for index, at in first.items() if index not in recorded)
+    matched.order = dict(first)
+    places = dict(first)
+    for row, indices in rows.items():
+        columns = [parts[first[index]].source.column for index in indices]
+        if not matched.moved & set(indices) and _turned(base, indices, columns):
+            matched.turned[row] = indices
+            places |= zip(sorted(indices), (first[index] for index in indices), strict=True)
+    pairs = sorted((index, at) for index, at in places.items() if index not in recorded)
     stayed = {index for index, _ in longest_rising(pairs)}
     matched.moved |= {index for index, _ in pairs if index not in stayed}
+
+
+def _turned(base: Sequence[PrintedText], indices: list[int], columns: list[int]) -> bool:
+    """Whether cells of one row have changed places, each with all that stands in it."""
+    if indices == sorted(indices) or len({base[index].row for index in indices}) > 1:
+        return False
+    cells: dict[int, list[int]] = {}
+    for index, column in zip(indices, columns, strict=True):
+        cells.setdefault(column, []).append(index)
+    whole = sorted(cells.values())
+    return [index for cell in whole for index in cell] == sorted(indices)
 
 
 def added_by(part: Stretch) -> Piece | None:

@@ -19,11 +19,15 @@ SHORT, AROUND = 4, 4
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy that was read: its file's name, the paper, and how it was compared."""
+    """A copy that was read: its file's name, the paper, and how it was compared.
+
+    ``part`` says which part of the paper came back, where it is not the whole.
+    """
 
     name: str
     title: str
     by_text: bool = False
+    part: str = ""
 
 
 def where(change: Change) -> str:
@@ -54,6 +58,8 @@ def remarks(change: Change) -> list[str]:
     edits = [str(_in_context(edit, change.before)) for edit in change.edits]
     said = [f"{'、'.join(edits)}。"] if edits else []
     said += change.notes
+    if change.together is not None:
+        said.append(f"合わせた文：{change.together or '（なし）'}")
     if change.conflicts:
         numbers = "、".join(map(str, change.conflicts))
         said.append(f"【要調整】{numbers}番の直しと両立しません。")
@@ -66,8 +72,10 @@ def text(changes: Sequence[Change], copies: Sequence[Copy]) -> str:
     """Return everything as text, one paragraph a change."""
     lines: list[str] = []
     for copy in copies:
-        own = [change for change in changes if change.copy == copy.name]
+        own = [change for change in changes if copy.name in change.copies]
         lines.append(f"{copy.name}　「{copy.title}」と比べました。{tally(own)}")
+        if copy.part:
+            lines.append(f"    {copy.part}")
         if copy.by_text:
             lines.append(
                 "    この文書には識別の印がないため、文の内容で照らし合わせました。"
@@ -76,7 +84,7 @@ def text(changes: Sequence[Change], copies: Sequence[Copy]) -> str:
     for number, change in enumerate(changes, 1):
         head = [f"{number}. {source(change)}", where(change), change.kind, hand(change)]
         if len(copies) > 1:
-            head.append(change.copy)
+            head.append("、".join(change.copies))
         lines.append("　".join([*head, *([change.day] if change.day else [])]))
         if change.kind is Kind.COMMENT:
             lines += [f"    付けた所：{_one_line(change.before)}", f"    意見：{change.after}"]
@@ -101,13 +109,20 @@ def data(changes: Sequence[Change], copies: Sequence[Copy]) -> dict[str, object]
     """Return everything as plain data for JSON."""
     return {
         "copies": [
-            {"name": copy.name, "title": copy.title, "by_text": copy.by_text} for copy in copies
+            {
+                "name": copy.name,
+                "title": copy.title,
+                "by_text": copy.by_text,
+                "part": copy.part or None,
+            }
+            for copy in copies
         ],
         "changes": [
             {
                 "number": number,
                 "kind": change.kind.value,
                 "copy": change.copy,
+                "also": list(change.also),
                 "paper": change.paper,
                 "id": change.id or None,
                 "path": change.place.path if change.place else None,
@@ -127,6 +142,7 @@ def data(changes: Sequence[Change], copies: Sequence[Copy]) -> dict[str, object]
                 "now": change.now,
                 "notes": list(change.notes),
                 "conflicts": list(change.conflicts),
+                "together": change.together,
             }
             for number, change in enumerate(changes, 1)
         ],

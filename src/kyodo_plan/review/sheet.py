@@ -91,7 +91,7 @@ def sheet(changes: Sequence[Change]) -> bytes:
     for number, change in enumerate(changes, 1):
         values: tuple[str | int, ...] = (
             number,
-            change.copy,
+            "、".join(change.copies),
             report.where(change),
             report.source(change),
             change.kind.value,

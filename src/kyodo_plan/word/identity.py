@@ -41,6 +41,7 @@ _NAME = re.compile(rf'w:name="({PREFIX}\w+)"')
 _PARAGRAPH = re.compile(r"(<w:p><w:pPr>.*?</w:pPr>)(.*?)(?=</w:p>)", re.DOTALL)
 _TOKEN = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>|<w:fldChar w:fldCharType=\"(separate|end)\"/>"
+    r"|<w:(footnoteReference) "
 )
 
 
@@ -50,11 +51,13 @@ def plain(inner: str) -> str:
 
 
 def _read(inner: str) -> tuple[str, tuple[int, ...]]:
-    """Return the words of a paragraph's runs, and where among them results of fields stand."""
+    """Return the words of a paragraph's runs, and where among them numbers of Word's stand."""
     text, result, fields = "", False, list[int]()
     for match in _TOKEN.finditer(inner):
-        words, sign, field = match.groups()
-        if field:
+        words, sign, field, note = match.groups()
+        if note:
+            fields.append(len(text))
+        elif field:
             result = field == "separate"
             fields += [len(text)] * result
         elif not result:
@@ -72,6 +75,9 @@ class _Near:
     row: str
     column: int
     number: int
+    grid_column: int
+    level: int
+    mark: str
 
 
 class Identity:
@@ -86,6 +92,7 @@ class Identity:
         self._headings: dict[nodes.Element, tuple[str, str, str]] = {}
         self._rows: dict[nodes.Element, str] = {}
         self._row_numbers: dict[nodes.Element, int] = {}
+        self._columns: dict[nodes.Element, int] = {}
 
     def around(self, node: nodes.Element | None, inner: str, kind: TextKind | None = None) -> str:
         """Put the bookmark of the text *inner* of *node* round it.
@@ -104,7 +111,17 @@ class Identity:
         name = f"{PREFIX}{digest}"
         number = FIRST_NUMBER + len(self._texts)
         self._texts[name] = PrintedText(
-            name, kind, near.place, text, heading, page, near.number, fields
+            name,
+            kind,
+            near.place,
+            text,
+            heading,
+            page,
+            near.number,
+            fields,
+            level=near.level,
+            column=near.grid_column,
+            mark=near.mark,
         )
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
@@ -165,14 +182,36 @@ class Identity:
                 section = walker
             walker = walker.parent
         place = Place(path, line) if path and line is not None else self._paper.origin
-        row, column, number = "", 0, 0
+        row, column, number, grid_column = "", 0, 0, 0
         if entry is not None and kind is TextKind.PARAGRAPH:
             kind = TextKind.CELL
         if entry is not None and isinstance(entry.parent, nodes.row):
             column = entry.parent.index(entry)
             row = self._first_cell(entry.parent) if column else ""
             number = self._row_numbers.setdefault(entry.parent, len(self._row_numbers) + 1)
-        return _Near(kind, place, section, row, column, number)
+            grid_column = self._column(entry)
+        level, mark = 0, _mark(node)
+        if section is not None:
+            level = section.get("level") or 0
+            mark = str(section.get("number", "")) if heading else mark
+        return _Near(kind, place, section, row, column, number, grid_column, int(level), mark)
+
+    def _column(self, entry: nodes.Element) -> int:
+        """Return the column of the grid in which *entry* begins, from 1."""
+        if entry not in self._columns:
+            rows = [row for row in entry.parent.parent if isinstance(row, nodes.row)]
+            taken: dict[int, int] = {}  # column → how many rows below are taken from above
+            for row in rows:
+                column, held = 0, dict(taken)
+                for cell in (one for one in row.children if isinstance(one, nodes.entry)):
+                    while held.get(column, 0) > 0:
+                        column += 1
+                    self._columns[cell] = column + 1
+                    for one in range(column, column + 1 + int(cell.get("morecols", 0))):
+                        taken[one] = int(cell.get("morerows", 0)) + 1
+                        column = one + 1
+                taken = {one: left - 1 for one, left in taken.items() if left > 1}
+        return self._columns[entry]
 
     def _first_cell(self, row: nodes.Element) -> str:
         """Return the words of a row's first cell."""
@@ -190,6 +229,19 @@ class Identity:
             heading = f"{number}　{title}" if number else title
             self._headings[section] = title, heading, page
         return self._headings[section]
+
+
+def _mark(node: nodes.Element | None) -> str:
+    """Return the sign before *node* where it begins an item of a list; figures for any number."""
+    item = node.parent if node is not None else None
+    if not isinstance(item, nodes.list_item) or item[0] is not node:
+        return ""
+    if isinstance(item.parent, nodes.bullet_list):
+        return "・"
+    prefix, suffix = item.parent.get("prefix", ""), item.parent.get("suffix", "")
+    number = int(item.parent.get("start", 1)) + item.parent.index(item)
+    figures = "①" if item.parent.get("enumtype") == "circled" else str(number)
+    return f"{prefix}{figures}{suffix}"
 
 
 def _title_of(section: nodes.Element | None) -> str:

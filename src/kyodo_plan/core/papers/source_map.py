@@ -46,7 +46,10 @@ class PrintedText:
     ``id`` is that of its bookmark; lines of the contents have none. ``place`` is where the words
     come from, a directive where they are generated. ``heading`` and ``page`` tell a person where
     it is printed; ``page`` may be empty. ``row`` tells the rows of tables apart, 0 outside.
-    ``fields`` are the places in ``text`` where a number stands that Word makes itself.
+    ``fields`` are the places in ``text`` where a number stands that Word makes itself. ``level``
+    is that of the section it stands in (1 is a chapter), ``column`` that of its table, from 1;
+    both are 0 outside. ``mark`` is what is printed before the text without being part of it: the
+    number of a heading, the sign of an item.
     """
 
     id: str
@@ -57,6 +60,9 @@ class PrintedText:
     page: str = ""
     row: int = 0
     fields: tuple[int, ...] = ()
+    level: int = 0
+    column: int = 0
+    mark: str = ""
 
 
 def text_digest(text: str) -> str:

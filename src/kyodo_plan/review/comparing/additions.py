@@ -1,0 +1,123 @@
+"""What is new in a copy: headings, rows, columns, footnotes, text boxes, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.core.papers.source_map import TextKind
+from kyodo_plan.review.change import Kind
+from kyodo_plan.review.comparing.setting import by, key, short
+from kyodo_plan.review.matching import added_by
+from kyodo_plan.review.returned import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kyodo_plan.review.comparing.setting import Setting, Told
+    from kyodo_plan.review.matching import Stretch
+
+PAGE = re.compile(r"[\s.…‥]*\d*\s*$")
+"""What stands behind the words of a line of the contents."""
+
+Fresh = tuple["Stretch", int]
+"""A stretch that is new, and the text of the base before it."""
+
+
+def additions(setting: Setting) -> Iterator[Told]:
+    """Yield what was added."""
+    groups: dict[tuple[Kind, object], list[Fresh]] = {}
+    fresh = _fresh(setting)
+    kind_of = _Grouping(setting, fresh)
+    for one in fresh:
+        groups.setdefault(kind_of(one[0]), []).append(one)
+    for (kind, _), parts in groups.items():
+        if any(part.final.strip() for part, _ in parts):
+            yield _addition(setting, kind, parts)
+
+
+def _fresh(setting: Setting) -> list[Fresh]:
+    """What is new; without ids, lines of the contents look like paragraphs."""
+    lines = {key(text.text) for text in setting.contents} if setting.base.by_text else set()
+    return [
+        (part, index)
+        for part, index in setting.matched.new
+        if not {key(part.final), key(PAGE.sub("", part.final))} & lines
+    ]
+
+
+class _Grouping:
+    """Says what a new stretch is part of."""
+
+    def __init__(self, setting: Setting, fresh: list[Fresh]) -> None:
+        parts = [part for parts in setting.matched.of.values() for part in parts]
+        self.known_tables = {part.source.table for part in parts}
+        self.known_rows = {part.source.row for part in parts}
+        self.rows = Counter(part.source.row for part, _ in fresh)
+        self.columns = Counter(
+            (part.source.table, part.source.column)
+            for part, _ in fresh
+            if part.source.row in self.known_rows and part.final.strip()
+        )
+        self.known_columns = {
+            (part.source.table, part.source.column) for part in parts if part.final.strip()
+        }
+
+    def __call__(self, part: Stretch) -> tuple[Kind, object]:
+        at = part.source
+        if at.box:
+            return Kind.BOXED, at.box
+        if at.part == "footnotes" and at.note:
+            return Kind.NOTE_ADDED, at.note
+        if at.row and at.table not in self.known_tables:
+            return Kind.TABLE_ADDED, at.table
+        if at.row and at.row not in self.known_rows:
+            return (Kind.ROW_ADDED if self.rows[at.row] > 1 else Kind.ADDED), (at.row, at.table)
+        column = (at.table, at.column)
+        if at.row and self.columns[column] > 1 and column not in self.known_columns:
+            return Kind.COLUMN_ADDED, column
+        return (Kind.HEADING_ADDED if at.level else Kind.ADDED), -part.paragraph
+
+
+def _addition(setting: Setting, kind: Kind, parts: list[Fresh]) -> Told:
+    first, index = parts[0]
+    if kind is Kind.BOXED:
+        index = _at(setting, first.source.anchor)
+    elif kind is Kind.NOTE_ADDED:
+        index = _at(setting, _called(setting, first.source.note))
+    change = setting.change(kind, index, "", _words(kind, [part for part, _ in parts]))
+    previous = setting.text(index).text
+    behind = "の所" if kind in (Kind.BOXED, Kind.NOTE_ADDED) else "の後"
+    if kind is Kind.NOTE_ADDED:
+        change = replace(change, where=TextKind.FOOTNOTE.value)
+    note = f"「{short(previous)}」{behind}" if previous else "文書の初め"
+    added = added_by(first)
+    hand = added.hand if added else NOBODY
+    change = by(replace(change, notes=(note,)), hand, added is not None)
+    return (index, 5 + first.paragraph), change
+
+
+def _words(kind: Kind, parts: list[Stretch]) -> str:
+    """Cells of one row stand side by side, those of a column too; the rest one below the other."""
+    if kind in (Kind.ROW_ADDED, Kind.COLUMN_ADDED):
+        return "｜".join(part.final for part in parts)
+    lines: dict[int, list[str]] = {}
+    for number, part in enumerate(parts):
+        lines.setdefault(part.source.row or -number - 1, []).append(part.final)
+    return "\n".join("｜".join(line) for line in lines.values()).strip()
+
+
+def _at(setting: Setting, paragraph: int) -> int:
+    """Return the text of the base in a paragraph of the copy, or the nearest above; -1 for none."""
+    at = {part.paragraph: index for index, parts in setting.matched.of.items() for part in parts}
+    while paragraph >= 0 and paragraph not in at:
+        paragraph -= 1
+    return at.get(paragraph, -1)
+
+
+def _called(setting: Setting, note: str) -> int:
+    """Return the paragraph of the copy in which the footnote *note* is called, -1 for none."""
+    paragraphs = enumerate(setting.returned.paragraphs)
+    return next((at for at, one in paragraphs if any(name == note for name, _ in one.notes)), -1)

@@ -1,0 +1,156 @@
+"""Texts that are there, with other words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kyodo_plan.review.alignment import similarity
+from kyodo_plan.review.change import Kind
+from kyodo_plan.review.comparing.losses import STRUCK, Loss
+from kyodo_plan.review.comparing.moves import in_groups
+from kyodo_plan.review.comparing.setting import by
+from kyodo_plan.review.edits import difference, revisions
+from kyodo_plan.review.marks import typed_mark
+from kyodo_plan.review.returned import NOBODY, Hand, Piece, State, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kyodo_plan.core.papers.source_map import PrintedText
+    from kyodo_plan.review.change import Change
+    from kyodo_plan.review.comparing.setting import Setting, Told
+    from kyodo_plan.review.edits import Revision
+    from kyodo_plan.review.matching import Stretch
+
+_COUNT = re.compile(r"[（(\[]?[\d－ivx]*[）)\]]?")
+
+
+def corrections(setting: Setting, gone: dict[int, Loss]) -> Iterator[Told]:
+    """Yield what was done to the words of texts; those that were taken away go into *gone*."""
+    grouped = in_groups(setting)
+    for index, parts in sorted(setting.matched.of.items()):
+        if index in setting.matched.moved and index not in grouped:
+            continue
+        if index in grouped:
+            yield from _moved_and_corrected(setting, index, parts)
+            continue
+        yield from _of_text(setting, index, parts, gone)
+
+
+def _of_text(
+    setting: Setting, index: int, parts: list[Stretch], gone: dict[int, Loss]
+) -> Iterator[Told]:
+    text = setting.texts[index]
+    pieces = _without_mark([piece for part in parts for piece in part.pieces], text)
+    original, final = words(pieces, final=False), words(pieces, final=True)
+    known = text.id not in setting.base.lost
+    before = text.text if known else original
+    done = [one for one in revisions(pieces) if any((e.old + e.new).strip() for e in one.edits)]
+    struck = [piece for piece in pieces if piece.struck is not None and piece.text.strip()]
+    if not known and not done and not struck:
+        # The words of the base are lost: whether these are others, nobody can tell any more.
+        return
+    if before.strip() and not final.strip() and len(done) < 2:
+        gone[index] = _loss(parts, done, struck)
+        return
+    found: list[Change] = []
+    if known and original.strip() != before.strip() and not _numbers_typed(setting, text, original):
+        kind = Kind.EDITED if before.strip() else Kind.FILLED
+        change = setting.change(kind, index, before, original)
+        change = replace(change, edits=difference(before, original), notes=_struck_notes(struck))
+        found.append(by(change, _striker(struck), False))
+    found += [_revised(setting, index, revision, struck if not found else []) for revision in done]
+    together = final if len(found) > 1 else None
+    for order, change in enumerate(found):
+        yield (index, 1 + (order > 0)), replace(change, together=together)
+    yield from _split(setting, index, parts, before)
+
+
+def _revised(setting: Setting, index: int, revision: Revision, struck: Sequence[Piece]) -> Change:
+    kind = Kind.EDITED if revision.before.strip() else Kind.FILLED
+    if revision.before.strip() and not revision.after.strip():
+        kind = Kind.DELETED
+    change = setting.change(kind, index, revision.before, revision.after)
+    notes = _struck_notes(struck)
+    if revision.rests_on:
+        people = "、".join(
+            f"「{author}」" if author else "名前のない人" for author in revision.rests_on
+        )
+        notes = (f"{people}の直しを入れた文を、さらに直しています。", *notes)
+    edits = revision.edits if kind is not Kind.DELETED else ()
+    return by(replace(change, edits=edits, notes=notes), revision.hand, True)
+
+
+def _moved_and_corrected(setting: Setting, index: int, parts: list[Stretch]) -> Iterator[Told]:
+    """A text that was moved with others: only what differs from the base is told here."""
+    text, final = setting.texts[index], "".join(part.final for part in parts)
+    if text.id in setting.base.lost or text.text.strip() == final.strip():
+        return
+    change = replace(
+        setting.change(Kind.EDITED, index, text.text, final), edits=difference(text.text, final)
+    )
+    pieces = [piece for part in parts for piece in part.pieces if piece.state is not State.SAME]
+    yield (index, 1), by(change, pieces[-1].hand if pieces else NOBODY, bool(pieces))
+
+
+def _loss(parts: list[Stretch], done: Sequence[Revision], struck: Sequence[Piece]) -> Loss:
+    source = parts[0].source
+    whole = next(
+        (
+            change
+            for change in (source.row_change, source.cell_change)
+            if change is not None and change.state is State.TAKEN
+        ),
+        None,
+    )
+    if whole is not None:
+        return Loss(whole.hand, recorded=True)
+    hand = done[0].hand if done else _striker(struck)
+    return Loss(hand, bool(done), emptied=source.row > 0 and not struck, struck=bool(struck))
+
+
+def _striker(struck: Sequence[Piece]) -> Hand:
+    return next((piece.struck for piece in struck if piece.struck is not None), NOBODY)
+
+
+def _struck_notes(struck: Iterable[Piece]) -> tuple[str, ...]:
+    said = "」「".join(piece.text for piece in struck)
+    return (STRUCK.format(said),) if said else ()
+
+
+def _without_mark(pieces: list[Piece], text: PrintedText) -> list[Piece]:
+    """Leave out a number or sign that was pasted as letters before the words."""
+    typed = words(pieces, final=False)
+    mark = typed_mark(typed, text) if typed.strip() != text.text.strip() else ""
+    if not mark or not pieces or pieces[0].state is not State.SAME:
+        return pieces
+    rest = typed[len(mark) :].strip()
+    if similarity(rest, text.text) <= similarity(typed.strip(), text.text):
+        return pieces
+    left, kept = len(mark), list[Piece]()
+    for piece in pieces:
+        cut = min(left, len(piece.text)) if piece.state is State.SAME else 0
+        left -= cut
+        if len(piece.text) > cut:
+            kept.append(replace(piece, text=piece.text[cut:]))
+    return kept
+
+
+def _numbers_typed(setting: Setting, text: PrintedText, original: str) -> bool:
+    """Whether a copy without fields only has the numbers in words that Word made before."""
+    return setting.base.by_text and all(
+        not edit.old and edit.start in text.fields and _COUNT.fullmatch(edit.new)
+        for edit in difference(text.text, original)
+    )
+
+
+def _split(setting: Setting, index: int, parts: list[Stretch], before: str) -> Iterator[Told]:
+    shown = [part for part in parts if part.final.strip()]
+    if len(shown) < 2 or len({part.paragraph for part in shown}) < 2:
+        return
+    change = setting.change(Kind.SPLIT, index, before, "\n".join(part.final for part in shown))
+    marks = [part.source.mark for part in shown if part.source.mark is not None]
+    hand = marks[0].hand if marks else NOBODY
+    yield (index, 3), by(change, hand, bool(marks))

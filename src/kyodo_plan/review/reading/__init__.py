@@ -1,0 +1,1 @@
+"""A Word file that came back -> its paragraphs, tracked changes and comments."""
