@@ -176,6 +176,7 @@ ASK_THE_SENDER = (
     "書き換えられたおそれがあります。送り主に確かめ、"
     "この道具で作った Word を直したものを、もう一度受け取ってください。"
 )
+_UNDER = f"{{{NAMESPACE}}}under"
 _UNKNOWN = PrintedText("", TextKind.PARAGRAPH, None, "")
 
 
@@ -189,10 +190,12 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
     words = {text_digest(""): ""}
     for paper in same:
         words.update(paper.words)
-    told = {text.id: text for paper in same for text in paper.texts if text.id}
+    names = {str(one.get("id", "")) for group in root.iter(_UNDER) for one in group}
+    nearest = max(same, key=lambda paper: _shared(paper, names), default=None)
+    told = {text.id: text for text in (nearest.texts if nearest else ()) if text.id}
     texts: list[PrintedText] = []
     lost: set[str] = set()
-    for group in root.iter(f"{{{NAMESPACE}}}under"):
+    for group in root.iter(_UNDER):
         heading, page, path = (str(group.get(name, "")) for name in ("heading", "page", "file"))
         for one in group:
             line, digest = str(one.get("line", "")), str(one.get("sha", ""))
@@ -220,8 +223,6 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
                     more.mark,
                 )
             )
-    names = {text.id for text in texts}
-    nearest = max(same, key=lambda paper: _shared(paper, names), default=None)
     contents = () if nearest is None else _contents(nearest)
     return Base(
         slug,

@@ -75,7 +75,7 @@ class Matched:
 def stretches(paragraphs: Sequence[Paragraph], cells: Collection[str] = ()) -> list[Stretch]:
     """Cut paragraphs where texts begin; the contents are left out.
 
-    *cells* are the words of cells: a line in which several stand, parted by tabs, is cut there.
+    *cells* are the words of cells: a line in which they stand, parted by tabs, is cut there.
     """
     found: list[Stretch] = []
     for index, paragraph in enumerate(paragraphs):
@@ -103,7 +103,7 @@ def stretches(paragraphs: Sequence[Paragraph], cells: Collection[str] = ()) -> l
 
 
 def _cut_at_tabs(paragraph: Paragraph, cells: Collection[str]) -> list[list[Piece]]:
-    """Return the pieces between tabs where at least two of them are *cells*."""
+    """Return the pieces between tabs where one of them at least is a cell."""
     if not cells or paragraph.row or paragraph.within:
         return []
     rows: list[list[Piece]] = [[]]
@@ -114,7 +114,7 @@ def _cut_at_tabs(paragraph: Paragraph, cells: Collection[str]) -> list[list[Piec
             if text:
                 rows[-1].append(replace(piece, text=text))
     known = sum(written(row).strip() in cells for row in rows)
-    return rows if len(rows) > 1 and known >= 2 else []
+    return rows if len(rows) > 1 and known else []
 
 
 def match(

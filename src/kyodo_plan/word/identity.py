@@ -121,7 +121,7 @@ class Identity:
             fields,
             level=near.level,
             column=near.grid_column,
-            mark=near.mark,
+            mark="" if near.mark and text.startswith(near.mark) else near.mark,
         )
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
