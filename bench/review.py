@@ -19,17 +19,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "review"), str(ROOT / "tests" / "word")]
+sys.path[:0] = [str(ROOT / name) for name in ("src", "tests/review", "tests/word")]
 
-from acts import ACTS, Desk, Score, Wanted, scored
-from word_edits import Copy
+from acts import ACTS, Desk, Score, Wanted, scored  # noqa: E402
+from word_edits import Copy  # noqa: E402
 
-from kyodo_plan.packages.kind import WORD
-from kyodo_plan.packages.office import OfficeFile
-from kyodo_plan.review import base
-from kyodo_plan.review.comparing.comparison import compare
-from kyodo_plan.review.part import part_of
-from kyodo_plan.review.reading.package import read
+from kyodo_plan.packages.kind import WORD  # noqa: E402
+from kyodo_plan.packages.office import OfficeFile  # noqa: E402
+from kyodo_plan.review import base  # noqa: E402
+from kyodo_plan.review.comparing.comparison import compare  # noqa: E402
+from kyodo_plan.review.part import part_of  # noqa: E402
+from kyodo_plan.review.reading.package import read  # noqa: E402
+from kyodo_plan.review.version import version_of  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +44,7 @@ LEAST = 60
 def told(data: bytes, kept: list[base.Kept]) -> list[Change]:
     """Return what is told of a copy, as ``kyodo-plan review`` finds its version."""
     came = read(OfficeFile(data, WORD))
-    version: base.Base | None = None
-    if came.map is not None and came.ids:
-        slug = str(came.map.get("paper", ""))
-        version = base.of_map(came.map, [paper for paper in kept if paper.paper == slug])
-    elif came.ids:
-        version = base.of_ids(came.ids, kept)
-    if version is None:
-        version = base.of_words((p.text(final=False) for p in came.paragraphs), kept)
+    version = version_of(came, kept, lambda slug: [one for one in kept if one.paper == slug])
     if version is None:
         return []
     part = part_of(version, came)
@@ -85,13 +79,14 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--office", action="store_true")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--keep", default="", help="a folder for the copies of LibreOffice")
     options = parser.parse_args()
     made = list(papers(options.build))
     everything = [kept for _, _, kept in made]
     print(f"{'種類':　<20}　求める　見つけた　正しい行　誤り")
     total = Score()
     for name, act in ACTS.items():
-        if options.only not in name:
+        if options.only not in name or options.times == 0:
             continue
         score, remarks = Score(), list[str]()
         for paper, data, kept in made:
@@ -114,7 +109,7 @@ def main() -> None:
     if options.office:
         from review_office import table
 
-        table(made, everything)
+        table(made, everything, options.verbose, options.keep)
 
 
 def row(name: str, score: Score) -> None:

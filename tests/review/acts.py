@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lxml import etree
-from word_edits import NAMES, WHO, Copy, W, text_of
+from word_edits import NAMES, WHO, Copy, W, cut, text_of
 
 from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.review.change import Kind
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kyodo_plan.review.change import Change
 
@@ -82,9 +82,6 @@ def scored(wanted: Sequence[Wanted], told: Sequence[Change]) -> Score:
             right += best is not None
             left.remove(best if best is not None else same[0])
     return Score(len(wanted), found, right, len(left))
-
-
-Act = "Callable[[Desk], list[Wanted] | None]"
 
 
 class Desk:
@@ -198,7 +195,7 @@ class Desk:
         return element
 
     def next(self) -> int:
-        return self.copy._next()
+        return self.copy.next_number()
 
 
 def element(xml: str) -> etree._Element:
@@ -249,11 +246,7 @@ def nested(desk: Desk) -> list[Wanted] | None:
         return None
     start, end = desk.span(text)
     desk.copy.replace(desk.paragraph(text), start, end, "ＡＢＣＤＥＦ", FINANCE)
-    added = [
-        one
-        for one in desk.paragraph(text).iter(f"{W}ins")
-        if "Ｂ" in text_of(one) or "ＣＤ" in text_of(one)
-    ][0]
+    added = next(one for one in desk.paragraph(text).iter(f"{W}ins") if "Ｂ" in text_of(one))
     old = added.find(f"{W}r")
     who = WHO.format(CITIZENS)
     pieces = (
@@ -292,14 +285,13 @@ def taken_and_added(desk: Desk) -> list[Wanted] | None:
 
 
 def struck(paragraph: etree._Element, desk: Desk, start: int, end: int, new: str = "") -> None:
-    desk.copy.replace(paragraph, end, end, "＠") if new else None
-    for one in list(paragraph.iter(f"{W}r")):
-        if text_of(one) == "＠":
-            one.getparent().replace(one, element(run(new, '<w:color w:val="FF0000"/>')))
-    desk.copy.replace(paragraph, start, start, "")
-    from word_edits import _cut  # the runs of just these characters
-
-    _, middle, _ = _cut(paragraph, start, end)
+    """Draw a line through some characters and put *new* behind them, all in red."""
+    if new:
+        desk.copy.replace(paragraph, end, end, "＠")
+        for one in list(paragraph.iter(f"{W}r")):
+            if text_of(one) == "＠":
+                one.getparent().replace(one, element(run(new, '<w:color w:val="FF0000"/>')))
+    _, middle, _ = cut(paragraph, start, end)
     line = desk.chance.choice(("strike", "dstrike"))
     for one in middle:
         look = one.find(f"{W}rPr")

@@ -1,8 +1,9 @@
 """Edits a paper in LibreOffice as a reviewer would: run with the Python that has ``uno``.
 
-    python3 office_edits.py SOURCE TARGET EDITS.json PROFILE [track]
+    python3 office_edits.py SOURCE TARGET EDITS.json PROFILE [track] [odt|doc|rtf|txt]
 
-EDITS is a list of ``{"do": …, "find": …, "put": …}``; see ``HANDS``.
+EDITS is a list of ``{"do": …, "find": …, "put": …}``; see ``HANDS``. With the name of another format
+the paper is saved in it, opened again and saved from there.
 """
 
 from __future__ import annotations
@@ -167,25 +168,99 @@ def move(document, edit, manager):
         helper.executeDispatch(controller.getFrame(), ".uno:MoveDown", "", 0, ())
 
 
+def heading(document, edit):
+    """Put a heading after the paragraph in which the words are found."""
+    hit = found(document, edit["find"])
+    cursor = hit.Text.createTextCursorByRange(hit.End)
+    cursor.gotoEndOfParagraph(False)
+    hit.Text.insertControlCharacter(cursor, 0, False)
+    hit.Text.insertString(cursor, edit["put"], False)
+    cursor.ParaStyleName = "Heading 2"
+
+
+def note(document, edit):
+    """Put a footnote behind the words found."""
+    hit = found(document, edit["find"])
+    new = document.createInstance("com.sun.star.text.Footnote")
+    hit.Text.insertTextContent(hit.End, new, False)
+    new.insertString(new.createTextCursor(), edit["put"], False)
+
+
+def box(document, edit):
+    """Hang a frame with words at the paragraph in which the words are found."""
+    hit = found(document, edit["find"])
+    frame = document.createInstance("com.sun.star.text.TextFrame")
+    frame.Width, frame.Height = 5000, 1200
+    hit.Text.insertTextContent(hit.Start, frame, False)
+    frame.insertString(frame.createTextCursor(), edit["put"], False)
+
+
+def strike(document, edit):
+    """Draw a red line through the words found."""
+    hit = found(document, edit["find"])
+    hit.CharStrikeout, hit.CharColor = 1, 0xFF0000
+
+
+def columns(document, edit):
+    """Put a column behind that of the cell in which the words are found."""
+    hit = found(document, edit["find"])
+    table, name = hit.TextTable, hit.Cell.CellName
+    number = ord(name[0]) - ord("A") + 1
+    table.getColumns().insertByIndex(number, 1)
+    for row, words in enumerate(edit["put"].split("|"), 1):
+        table.getCellByName(f"{chr(ord('A') + number)}{row}").String = words
+
+
+def no_column(document, edit):
+    """Take away the column of the cell in which the words are found."""
+    hit = found(document, edit["find"])
+    hit.TextTable.getColumns().removeByIndex(ord(hit.Cell.CellName[0]) - ord("A"), 1)
+
+
 HANDS = {
     name: hand
     for name, hand in globals().items()
     if name in {"replace", "add", "contents", "paragraph", "delete", "empty", "split", "comment",
-                "footnote", "blank", "new_row", "no_row", "join", "move"}
+                "footnote", "blank", "new_row", "no_row", "join", "move", "heading", "note", "box",
+                "strike", "columns", "no_column"}
 }  # fmt: skip
 
 
+FORMATS = {
+    "odt": "writer8",
+    "doc": "MS Word 97",
+    "rtf": "Rich Text Format",
+    "txt": "Text (encoded)",
+}
+
+
+def through(document, desktop, path):
+    """Save the paper in another format and open it again."""
+    name = FORMATS[path.suffix[1:]]
+    more = (option("FilterOptions", "UTF8,LF,,,"),) if path.suffix == ".txt" else ()
+    document.storeToURL(path.resolve().as_uri(), (option("FilterName", name), *more))
+    document.close(True)
+    return desktop.loadComponentFromURL(
+        path.resolve().as_uri(),
+        "_blank",
+        0,
+        (option("Hidden", True), option("FilterName", name), *more),
+    )
+
+
 def main() -> None:
-    source, target, edits, profile, *track = sys.argv[1:]
+    source, target, edits, profile, *more = sys.argv[1:]
     process, manager, desktop = connect(profile)
     try:
         document = desktop.loadComponentFromURL(
             Path(source).resolve().as_uri(), "_blank", 0, (option("Hidden", True),)
         )
-        document.RecordChanges = bool(track)
+        document.RecordChanges = "track" in more
         for edit in json.loads(Path(edits).read_text(encoding="utf-8")):
             HANDS[edit["do"]](document, edit, *([manager] if edit["do"] == "move" else []))
         document.RecordChanges = False
+        for form in (one for one in more if one in FORMATS):
+            document = through(document, desktop, Path(target).with_suffix(f".{form}"))
         document.storeToURL(
             Path(target).resolve().as_uri(), (option("FilterName", "MS Word 2007 XML"),)
         )

@@ -78,7 +78,7 @@ class Copy:
         self, paragraph: etree._Element, start: int, end: int, new: str, author: str = ""
     ) -> None:
         """Put *new* in the place of some characters; with an *author* Word records it."""
-        before, middle, after = _cut(paragraph, start, end)
+        before, middle, after = cut(paragraph, start, end)
         anchor = middle[0] if middle else (before[-1] if before else None)
         added = [self._run(piece, author) for piece in _by_script(new)]
         if anchor is None:
@@ -94,23 +94,23 @@ class Copy:
             last.addnext(run)
         for run in middle:
             if author:
-                _take(run, author, self._next())
+                _take(run, author, self.next_number())
             else:
                 run.getparent().remove(run)
 
     def _run(self, text: str, author: str) -> etree._Element:
         inner = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         if author:
-            inner = f'<w:ins w:id="{self._next()}" {WHO.format(author)}>{inner}</w:ins>'
+            inner = f'<w:ins w:id="{self.next_number()}" {WHO.format(author)}>{inner}</w:ins>'
         return etree.fromstring(f"<w:x {NAMES}>{inner}</w:x>")[0]
 
-    def _next(self) -> int:
+    def next_number(self) -> int:
         self._number += 1
         return self._number
 
     def add_after(self, paragraph: etree._Element, text: str, author: str = "") -> None:
         """Type a paragraph after *paragraph*."""
-        mark = f'<w:ins w:id="{self._next()}" {WHO.format(author)}/>' if author else ""
+        mark = f'<w:ins w:id="{self.next_number()}" {WHO.format(author)}/>' if author else ""
         xml = f"<w:p {NAMES}><w:pPr><w:rPr>{mark}</w:rPr></w:pPr></w:p>"
         new = etree.fromstring(xml)
         new.append(self._run(text, author))
@@ -125,7 +125,7 @@ class Copy:
 
     def split(self, paragraph: etree._Element, at: int) -> None:
         """Press Enter: the bookmark stays with the first half."""
-        _, _, after = _cut(paragraph, at, at)
+        _, _, after = cut(paragraph, at, at)
         second = etree.fromstring(f"<w:p {NAMES}/>")
         for run in after:
             second.append(run)
@@ -138,8 +138,8 @@ class Copy:
     def comment(
         self, paragraph: etree._Element, start: int, end: int, text: str, author: str
     ) -> None:
-        _, middle, _ = _cut(paragraph, start, end)
-        number = self._next()
+        _, middle, _ = cut(paragraph, start, end)
+        number = self.next_number()
         for tag, place in (("Start", middle[0].addprevious), ("End", middle[-1].addnext)):
             place(etree.fromstring(f'<w:commentRange{tag} {NAMES} w:id="{number}"/>'))
         self.comments.append(
@@ -165,7 +165,7 @@ def text_of(paragraph: etree._Element) -> str:
     return "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
 
 
-def _cut(
+def cut(
     paragraph: etree._Element, start: int, end: int
 ) -> tuple[list[etree._Element], list[etree._Element], list[etree._Element]]:
     """Cut the runs so that the characters from *start* to *end* stand in runs of their own."""

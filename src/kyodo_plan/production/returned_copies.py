@@ -20,8 +20,8 @@ from kyodo_plan.review.comparing.comparison import LEAST_MATCHED, compare, share
 from kyodo_plan.review.conflicts import marked, merged
 from kyodo_plan.review.part import part_of
 from kyodo_plan.review.reading.package import read
-from kyodo_plan.review.returned import written
 from kyodo_plan.review.today import seen_today
+from kyodo_plan.review.version import version_of
 from kyodo_plan.text.system_errors import obstacle, reason
 
 if TYPE_CHECKING:
@@ -86,29 +86,19 @@ class Reviewing:
 
     def _base(self, returned: Returned) -> tuple[base.Base, str]:
         """Return what a copy is compared with, and which part came back where it is a part."""
-        version = self._version(returned)
+        version = version_of(returned, self.kept, self._papers)
+        if version is None and not self.kept:
+            raise UnreadableError(
+                "識別の印がなく、比べる文書も build にありません",
+                "「kyodo-plan build」で文書を作ってから、もう一度実行してください。",
+            )
+        if version is None:
+            raise UnreadableError("この道具で作ったどの文書とも似ていません", SEND_OUR_PAPER)
         part = part_of(version, returned)
         compared, came = (version, "") if part is None else (part.base, part.came)
         if version.by_text and share_found(returned, compared) < LEAST_MATCHED:
             raise UnreadableError("この道具で作ったどの文書とも似ていません", SEND_OUR_PAPER)
         return compared, came
-
-    def _version(self, returned: Returned) -> base.Base:
-        if returned.map is not None and returned.ids:
-            slug = str(returned.map.get("paper", ""))
-            return base.of_map(returned.map, self._papers(slug))
-        if returned.ids and (found := base.of_ids(returned.ids, self.kept)) is not None:
-            return found
-        if not self.kept:
-            raise UnreadableError(
-                "識別の印がなく、比べる文書も build にありません",
-                "「kyodo-plan build」で文書を作ってから、もう一度実行してください。",
-            )
-        words = (written(paragraph.pieces) for paragraph in returned.paragraphs)
-        found = base.of_words(words, self.kept)
-        if found is None:
-            raise UnreadableError("この道具で作ったどの文書とも似ていません", SEND_OUR_PAPER)
-        return found
 
     def _papers(self, slug: str) -> list[base.Kept]:
         """The paper as it is kept; where it is not, as the sources of today give it."""

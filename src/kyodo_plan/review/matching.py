@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.source_map import TextKind
@@ -139,13 +140,15 @@ def match(
                 and not part.source.within
                 and part.id in {name for name, _ in part.source.ids}
             ):
-                index = -1  # a copy of the text: its bookmark came along
+                # A copy of the text, or its other half: its bookmark came along.
+                index, part.id = -1, ""
             else:
                 known.append(part)
         owner.append(index)
     _join_halves(base, parts, owner, matched)
     for notes in (False, True):
         _match_gaps(base, parts, owner, matched, notes)
+    _part_from_deleted(base, parts, owner, matched)
     _find_elsewhere(base, parts, owner, matched)
     _find_neighbours(base, parts, owner, matched)
     previous = -1
@@ -235,6 +238,31 @@ def _without_mark(text: str, known: Collection[str]) -> str:
     text = text.strip()
     rest = leading(text)[1].strip()
     return rest if text not in known and rest in known else text
+
+
+def _part_from_deleted(
+    base: Sequence[PrintedText], parts: list[Stretch], owner: list[int], matched: Matched
+) -> None:
+    """Where a text was deleted and the next has run into its place, give each its own pieces."""
+    said = [index for index, text in enumerate(base) if text.text.strip()]
+    position = {id(part): at for at, part in enumerate(parts)}
+    for index, following in pairwise(said):
+        found = matched.of.get(index, [])
+        if following in matched.of or len(found) != 1:
+            continue
+        pieces = found[0].pieces
+        taken = [piece for piece in pieces if piece.state is State.TAKEN]
+        rest = [piece for piece in pieces if piece.state is not State.TAKEN]
+        if (
+            words(taken, final=False).strip() == base[index].text.strip()
+            and words(rest, final=True).strip() == base[following].text.strip()
+        ):
+            at = position[id(found[0])]
+            found[0].pieces = taken
+            parts.insert(at + 1, replace(found[0], pieces=rest))
+            owner.insert(at + 1, following)
+            matched.of[following] = [parts[at + 1]]
+            position = {id(part): number for number, part in enumerate(parts)}
 
 
 def _find_elsewhere(

@@ -45,9 +45,10 @@ def part_of(base: Base, returned: Returned) -> Part | None:
     """
     texts = [text for text in base.texts if text.kind is not TextKind.CONTENTS]
     body = [index for index, text in enumerate(texts) if text.kind is not TextKind.FOOTNOTE]
-    came = sorted(
-        set(body) & (_by_words(texts, returned) if base.by_text else _by_id(texts, returned))
-    )
+    found = {index for index, text in enumerate(texts) if text.id in returned.ids}
+    if base.by_text:
+        found |= _by_words(texts, returned)
+    came = sorted(found & set(body))
     if not came:
         return None
     kept = [
@@ -76,10 +77,6 @@ def part_of(base: Base, returned: Returned) -> Part | None:
         and (text.id in inside or (text.kind is TextKind.FOOTNOTE and text.id in notes))
     )
     return Part(replace(base, texts=held), f"{_named(texts, came)}だけが返ってきました。{REST}")
-
-
-def _by_id(texts: Sequence[PrintedText], returned: Returned) -> set[int]:
-    return {index for index, text in enumerate(texts) if text.id and text.id in returned.ids}
 
 
 def _by_words(texts: Sequence[PrintedText], returned: Returned) -> set[int]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PAGE = re.compile(r"[\s.…‥]*\d*\s*$")
 """What stands behind the words of a line of the contents."""
 
+CONTENTS = "目次"
+"""The heading of the contents: it is part of them, in a copy that is not from Word it may not be."""
+
 Fresh = tuple["Stretch", int]
 """A stretch that is new, and the text of the base before it."""
 
@@ -39,13 +42,22 @@ def additions(setting: Setting) -> Iterator[Told]:
 
 
 def _fresh(setting: Setting) -> list[Fresh]:
-    """What is new; without ids, lines of the contents look like paragraphs."""
-    lines = {key(text.text) for text in setting.contents} if setting.base.by_text else set()
+    """What is new; in a copy without fields, lines of the contents look like paragraphs."""
+    lines = set()
+    if setting.contents:
+        lines.add(CONTENTS)
+        if all(paragraph.part != "contents" for paragraph in setting.returned.paragraphs):
+            lines |= {key(text.text) for text in setting.contents}
     return [
         (part, index)
         for part, index in setting.matched.new
-        if not {key(part.final), key(PAGE.sub("", part.final))} & lines
+        if not {key(part.final), key(_without_page(part))} & lines
     ]
+
+
+def _without_page(part: Stretch) -> str:
+    """The words of the line in which *part* stands, without a page number behind them."""
+    return PAGE.sub("", part.source.text(final=True) if part.beside else part.final)
 
 
 class _Grouping:

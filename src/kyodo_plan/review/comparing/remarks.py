@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from kyodo_plan.review.returned import Comment
 
 
+WITHOUT_WORDS = (
+    "意見の文が空です。別の形式で保存して失われることがあるので、送り主に確かめてください。"
+)
+RECORDED = ("Comment added", "コメントの追加")
+"""What LibreOffice writes where it has recorded that a comment was put in."""
+
+
 def remarks(setting: Setting) -> Iterator[Told]:
     """Yield the comments in the order of the file."""
     where = {text.id: index for index, text in enumerate(setting.texts)}
@@ -36,6 +43,7 @@ def remarks(setting: Setting) -> Iterator[Told]:
             for note, said in (
                 ("前の意見への返信です。", comment.answers),
                 ("解決済みの印があります。", comment.done),
+                (WITHOUT_WORDS, not comment.text),
             )
             if said
         )
@@ -45,6 +53,8 @@ def remarks(setting: Setting) -> Iterator[Told]:
 
 def _doubled(comment: Comment, index: int, seen: list[tuple[Comment, int]]) -> bool:
     """Whether the same person says the same of the same words as a comment before."""
+    if not comment.hand.author and comment.text in RECORDED:
+        return True
     for other, where in seen:
         same = (where, other.hand.author, other.text) == (index, comment.hand.author, comment.text)
         alike = all(

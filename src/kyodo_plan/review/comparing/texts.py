@@ -44,8 +44,10 @@ def _of_text(
 ) -> Iterator[Told]:
     text = setting.texts[index]
     pieces = _without_mark([piece for part in parts for piece in part.pieces], text)
-    original, final = words(pieces, final=False), words(pieces, final=True)
     known = text.id not in setting.base.lost
+    if known:
+        pieces = _as_it_was(pieces, text.text)
+    original, final = words(pieces, final=False), words(pieces, final=True)
     before = text.text if known else original
     done = [one for one in revisions(pieces) if any((e.old + e.new).strip() for e in one.edits)]
     struck = [piece for piece in pieces if piece.struck is not None and piece.text.strip()]
@@ -136,6 +138,30 @@ def _without_mark(pieces: list[Piece], text: PrintedText) -> list[Piece]:
         if len(piece.text) > cut:
             kept.append(replace(piece, text=piece.text[cut:]))
     return kept
+
+
+def _as_it_was(pieces: list[Piece], base: str) -> list[Piece]:
+    """Take as unchanged what is recorded as added and yet stood there before.
+
+    Some programs record the first half of a paragraph as new when it was divided.
+    """
+    original = words(pieces, final=False)
+    if original.strip() == base.strip() or all(p.state is not State.ADDED for p in pieces):
+        return pieces
+    missing = {edit.start: edit.new for edit in difference(original, base) if not edit.old}
+    found: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        if piece.state is State.ADDED and piece.struck is None:
+            wanted = missing.get(at, "")
+            if wanted and wanted.startswith(piece.text):
+                missing[at] = wanted[len(piece.text) :]
+                found.append(replace(piece, state=State.SAME, hand=NOBODY, moved=False))
+                continue
+        elif piece.state in (State.SAME, State.TAKEN) and piece.struck is None:
+            at += len(piece.text)
+        found.append(piece)
+    return found
 
 
 def _numbers_typed(setting: Setting, text: PrintedText, original: str) -> bool:

@@ -25,7 +25,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 WITH_WORDS = ("HYPERLINK",)
 """Fields whose results are words that somebody wrote; other results are made by the program."""
 
-NAMELESS = {"", "Unknown Author", "Author", "作成者", "不明な作成者"}
+NAMELESS = {"", "0", "Unknown Author", "Author", "作成者", "不明な作成者"}
 """What programs write where the person has given no name."""
 
 
@@ -94,12 +94,14 @@ class StoryReader:
         self._boxes: list[tuple[int, int, list[_Table]]] = []
         self._note = ""
         self._open: dict[str, str] = {}
+        self._ended: set[str] = set()
         self._about: dict[str, Comment] = {}
 
     def read(self, root: etree._Element, part: str) -> None:
         """Add the paragraphs of one part."""
         self._part = part
         self._open, self._fields = {}, []
+        self._ended = {str(one.get(f"{W}id", "")) for one in root.iter(f"{W}bookmarkEnd")}
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag
             handlers = _STARTS if event == "start" else _ENDS
@@ -319,9 +321,13 @@ class StoryReader:
         name = str(element.get(f"{W}name", ""))
         if not name.startswith(PREFIX):
             return
-        self._open[str(element.get(f"{W}id", ""))] = name
+        identifier = str(element.get(f"{W}id", ""))
         if self._stack:
             paragraph = self._stack[-1].paragraph
+            if not paragraph.ids:
+                self._open.clear()  # no text goes on behind the beginning of the next
+            if identifier in self._ended:
+                self._open[identifier] = name
             paragraph.ids.append((name, len(paragraph.pieces)))
             paragraph.part = self._part
 
