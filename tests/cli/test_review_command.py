@@ -15,7 +15,7 @@ for room in ("review", "roots"):
     sys.path.append(str(Path(__file__).parents[1] / room))
 
 from city import ROOT  # noqa: E402
-from word_edits import Copy, text_of  # noqa: E402
+from word_edits import Copy, W, text_of  # noqa: E402
 
 if TYPE_CHECKING:
     from city import City
@@ -187,3 +187,34 @@ def test_a_source_map_that_is_spoilt_is_told_once_and_counts_as_absent(desk: Cit
         "送り主の手元に元の Word があれば、それで確かめられます）。\n"
     )
     assert outcome.out.endswith("と比べました。意見も直しもありません。\n")
+
+
+def test_a_map_that_names_a_file_outside_is_refused(desk: City) -> None:
+    copy = copy_of(desk)
+    name = next(name for name in copy.parts if name == "customXml/item1.xml")
+    copy.parts[name] = copy.parts[name].replace(b'file="plan/', b'file="../../plan/')
+    copy.save(desk / "copy.docx")
+    outcome = desk.run("review", "copy.docx")
+    assert outcome.code == 1
+    assert "copy.docx: 識別の表が、作業場所の外のファイル（../../plan/" in outcome.told
+    assert "もう一度受け取ってください。" in outcome.told
+    assert outcome.out == ""
+
+
+def test_of_a_part_that_came_back_only_that_is_compared(desk: City) -> None:
+    copy = copy_of(desk)
+    holder = copy.body[0]
+    chapters = [
+        block
+        for block in holder
+        if any(style.get(f"{W}val") == "Heading1" for style in block.iterfind(f"{W}pPr/{W}pStyle"))
+    ]
+    first = list(holder).index(chapters[1])
+    for block in list(holder)[:first]:
+        holder.remove(block)
+    copy.without_map()
+    copy.save(desk / "copy.docx")
+    outcome = desk.run("review", "copy.docx")
+    assert outcome.code == 0
+    assert "だけが返ってきました。ほかの所は比べていません（削除に数えていません）。" in outcome.out
+    assert "意見も直しもありません。" in outcome.out

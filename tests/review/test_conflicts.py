@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kyodo_plan.review.change import Change, Kind
-from kyodo_plan.review.conflicts import ALIKE, BESIDE, marked
+from kyodo_plan.review.conflicts import ALIKE, BESIDE, UNITED, marked, merged
 from kyodo_plan.review.edits import difference
 
 TEXT = "期間は５年とし、毎年度見直します。"
@@ -52,3 +54,36 @@ def test_one_hand_does_not_contradict_itself_nor_other_texts() -> None:
 def test_opinions_are_no_conflict() -> None:
     one = edited("反対です。", "a", kind=Kind.COMMENT)
     assert told(one, edited("賛成です。", "b", kind=Kind.COMMENT)) == [((), ()), ((), ())]
+
+
+def by(change: Change, author: str, *, tracked: bool = True) -> Change:
+    return replace(change, author=author, date="2030-05-01T09:00:00Z", tracked=tracked)
+
+
+def test_what_two_people_do_in_one_copy_is_united() -> None:
+    one = by(edited(TEXT.replace("５", "６"), "a"), "財政課")
+    other = by(edited(TEXT.replace("５年", "10年"), "a"), "市民課")
+    assert told(one, other) == [((), (UNITED,)), ((), (UNITED,))]
+    gone = by(edited("", "a", kind=Kind.DELETED), "市民課")
+    assert told(one, gone) == [((2,), ()), ((1,), ())]
+
+
+def test_a_section_that_is_deleted_contradicts_edits_inside_it() -> None:
+    section = replace(edited("", "a", kind=Kind.SECTION_DELETED, text="h"), more_ids=("a", "b"))
+    inside = edited(TEXT.replace("毎", "各"), "b")
+    assert told(section, inside) == [((2,), ()), ((1,), ())]
+
+
+def test_what_several_copies_hold_is_told_once() -> None:
+    said = by(edited("反対です。", "a", kind=Kind.COMMENT), "福祉課", tracked=False)
+    recorded = by(edited(TEXT.replace("５", "６"), "a"), "財政課")
+    typed = edited(TEXT.replace("毎", "各"), "a")
+    copies = [said, recorded, typed]
+    found = merged([*copies, *(replace(one, copy="b") for one in copies)])
+    assert [(change.copy, change.also) for change in found] == [
+        ("a", ("b",)),
+        ("a", ("b",)),
+        ("a", ()),
+        ("b", ()),
+    ]
+    assert merged([said, said]) == [said]

@@ -97,3 +97,35 @@ def test_an_edit_is_told_in_words() -> None:
     assert str(Edit(3, 4, "５", "６")) == "「５」→「６」"
     assert str(Edit(3, 3, "", "約")) == "「約」を追加"
     assert str(Edit(3, 4, "５", "")) == "「５」を削除"
+
+
+def test_a_part_the_united_text_and_a_move_are_told() -> None:
+    copies = [
+        replace(COPIES[0], part="第５章だけが返ってきました。"),
+        report.Copy("b.docx", "計画"),
+    ]
+    united = replace(
+        EDIT, together="期間は７年とします。", conflicts=(), now=None, also=("b.docx",)
+    )
+    nothing = replace(united, together="", edits=(), also=())
+    moved = replace(
+        EDIT, kind=Kind.SECTION_MOVED, before="期間", after="期間", edits=(), conflicts=(), now=None,
+        notes=("「目的」の後へ",),
+    )  # fmt: skip
+    assert report.text([united, nothing, moved], copies).splitlines() == [
+        "draft.docx　「海辺市計画（素案）」と比べました。文の修正2件、章や節の移動1件です。",
+        "    第５章だけが返ってきました。",
+        "b.docx　「計画」と比べました。文の修正1件です。",
+        "1. plan/a.rst:12　5ページ「１　期間」（表）　文の修正　財政課　draft.docx、b.docx　2030-05-01",
+        "    元の文：期間は５年とします。",
+        "    直した文：期間は６年とします。",
+        "    「期間は５年としま」→「期間は６年としま」。",
+        "    合わせた文：期間は７年とします。",
+        "2. plan/a.rst:12　5ページ「１　期間」（表）　文の修正　財政課　draft.docx　2030-05-01",
+        "    元の文：期間は５年とします。",
+        "    直した文：期間は６年とします。",
+        "    合わせた文：（なし）",
+        "3. plan/a.rst:12　5ページ「１　期間」（表）　章や節の移動　財政課　draft.docx　2030-05-01",
+        "    移した所：期間",
+        "    「目的」の後へ",
+    ]

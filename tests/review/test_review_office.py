@@ -91,12 +91,13 @@ def test_saving_in_libreoffice_is_no_edit(with_uno: str, file: WordFile, tmp_pat
 
 
 @pytest.mark.office
-def test_a_paragraph_deleted_in_libreoffice_is_told(
+def test_a_paragraph_deleted_in_libreoffice_is_told_with_its_footnote(
     with_uno: str, file: WordFile, tmp_path: Path
 ) -> None:
     copy = edited(with_uno, file, tmp_path, [{"do": "delete", "find": "平日の"}], "track")
-    [change] = found(file, copy, tmp_path)
-    assert told([change])[0][:3] == (Kind.DELETED, 12, SECOND)
+    paragraph, note = found(file, copy, tmp_path)
+    assert told([paragraph])[0][:3] == (Kind.DELETED, 12, SECOND)
+    assert told([note])[0][:3] == (Kind.NOTE_DELETED, 40, "　数は令和６年度のものです。")
 
 
 @pytest.mark.office
@@ -133,4 +134,28 @@ def test_a_row_taken_away_and_a_move_in_libreoffice(
     assert {(kind, line, before) for kind, line, before, _, _ in told(changes)} == {
         (Kind.ROW_DELETED, 10, "案Ａ｜期間を定めずに進めます。"),
         (Kind.MOVED, 10, FIRST),
+    }
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["docx", "odt", "doc"])
+@pytest.mark.parametrize("track", ["", "track"])
+def test_notes_headings_boxes_lines_and_columns_in_libreoffice(
+    with_uno: str, file: WordFile, tmp_path: Path, track: str, form: str
+) -> None:
+    edits = [
+        {"do": "note", "find": "支える仕組み", "put": "市の資料による。"},
+        {"do": "heading", "find": "毎年度の終わりに", "put": "新しい見出し"},
+        {"do": "box", "find": "昼に開いて", "put": "ここを確かめること"},
+        {"do": "strike", "find": "平日の"},
+        {"do": "columns", "find": "期間を定めずに", "put": "列0|列1|列2"},
+    ]
+    copy = edited(with_uno, file, tmp_path, edits, *filter(None, [track, form]))
+    changes = found(file, copy, tmp_path)
+    assert {(kind, line, after.strip()) for kind, line, _, after, _ in told(changes)} == {
+        (Kind.NOTE_ADDED, 10, "市の資料による。"),
+        (Kind.HEADING_ADDED, 14, "新しい見出し"),
+        (Kind.BOXED, 12, "ここを確かめること"),
+        (Kind.EDITED, 12, SECOND.replace("平日の", "")),
+        (Kind.COLUMN_ADDED, 10, "列0｜列1｜列2"),
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.review.change import Change, Edit, Kind
+from kyodo_plan.review.change import MOVES, Change, Edit, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,8 @@ def text(changes: Sequence[Change], copies: Sequence[Copy]) -> str:
         lines.append("　".join([*head, *([change.day] if change.day else [])]))
         if change.kind is Kind.COMMENT:
             lines += [f"    付けた所：{_one_line(change.before)}", f"    意見：{change.after}"]
+        elif change.kind in MOVES and change.before == change.after:
+            lines.append(f"    移した所：{change.before}")
         else:
             if change.before:
                 lines.append(f"    元の文：{change.before}")
