@@ -130,6 +130,23 @@ def test_a_paper_that_goes_outside_is_not_made_final_with_open_points(city: City
     assert "plan/measures/field2.rst:20:7: 交流会の会場（comment）" in lines
 
 
+def test_papers_from_before_that_are_not_final_are_told_last(city: City) -> None:
+    city.run("build", "comment", "--option", "update", "--format", "docx")
+    outcome = city.run("build", "--option", "update", "--format", "pdf", "--final")
+    assert outcome.code == 1
+    listed = city / "build/未確定の一覧.txt"
+    lines = outcome.out.splitlines()
+    assert lines[-4:] == [
+        "未確定が残っているため作らなかった文書が2件あります：案① comment、committee。",
+        "前に作った紙が残っています。未確定のままなので、配らないでください。",
+        f"  {city / 'build/update/comment.docx'}",
+        f"残っている未確定の一覧は {listed} にあります。",
+    ]
+    written = listed.read_bytes().decode("utf-8-sig")
+    assert written.startswith("案①　")
+    assert "field2.rst:20:7: 交流会の会場（comment" in written
+
+
 def test_a_paper_without_open_points_is_made_final(city: City) -> None:
     for name in ("plan/publications/committee.rst", "plan/measures/field2.rst"):
         text = re.sub(r":要確認:`[^`]*`|【要確認[^】]*】", "定めたとおり", city.text(name))

@@ -14,11 +14,12 @@ from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.making import FolderMade
-from kyodo_plan.production.report import changed
+from kyodo_plan.production.report import changed, left_open
 from kyodo_plan.production.report.made_table import table
 from kyodo_plan.production.request import Asked
 from kyodo_plan.production.writing.formats import FORMATS
 from kyodo_plan.production.writing.workers import cores
+from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,7 @@ def command(
         tell(f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True)
     if counts[Severity.ERROR] and told:
         click.echo("誤りのある紙です。直して作り直すまで、配らないでください。", err=True)
+    _not_final(asked.out, [one for one in told if isinstance(one, FolderMade) and one.refused])
     nothing = option is not None and built.paperless
     failed = counts[Severity.ERROR] or built.refused or nothing
     return console.FOUND if failed else console.FINE
@@ -107,6 +109,25 @@ def _tell(folders: Sequence[FolderMade | FolderKept]) -> None:
             tell(f"{one.label}：変更がないため、前に作った文書のままです（{one.place}）。")
         else:
             _table(one)
+
+
+def _not_final(out: Path, folders: Sequence[FolderMade]) -> None:
+    """Say last, in short, which papers were not made and which of them stand there from before."""
+    if not folders:
+        return
+    number = sum(len(one.refused) for one in folders)
+    named = "／".join(f"{one.mark} {'、'.join(one.refused)}" for one in folders)
+    click.echo(f"未確定が残っているため作らなかった文書が{number}件あります：{named}。")
+    older = [str(one.place / name) for one in folders for name in one.older]
+    if older:
+        click.echo("前に作った紙が残っています。未確定のままなので、配らないでください。")
+        for path in older:
+            click.echo(f"  {path}")
+    try:
+        listed = left_open.write(out, [(one.label, one.left) for one in folders])
+        click.echo(f"残っている未確定の一覧は {listed} にあります。")
+    except OSError as error:
+        click.echo(f"未確定の一覧をファイルに書けませんでした（{reason(error)}）。")
 
 
 def _table(folder: FolderMade) -> None:

@@ -15,7 +15,7 @@ from kyodo_plan.production.report import compared, left_open
 from kyodo_plan.production.report.changed import Change, Changes, Look
 from kyodo_plan.production.report.made_table import Printed, Row, row_of
 from kyodo_plan.production.writing import changed_places, outputs, paper_files
-from kyodo_plan.production.writing.formats import SITE, labels
+from kyodo_plan.production.writing.formats import FORMATS, SITE, labels, of_papers
 from kyodo_plan.review import base
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class FolderMade:
 
     ``changes`` tell what became of its papers since they were last made; ``notes`` are sentences
     about papers that stand elsewhere or were refused; ``left`` lines that tell what keeps papers
-    from being made final, by whom it waits for.
+    from being made final, by whom it waits for. ``refused`` are those papers by their names, and
+    ``older`` the files of them that stand there from before, as little final.
     """
 
     label: str
@@ -47,6 +48,8 @@ class FolderMade:
     notes: tuple[str, ...]
     left: tuple[str, ...]
     changes: Changes
+    refused: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -160,6 +163,13 @@ class Making:
                 notes=(*target.notes, *self.refused),
                 left=tuple(left_open.told(self.left)),
                 changes=self._changes(),
+                refused=(*self.left,),
+                older=tuple(
+                    path.name
+                    for slug in self.left
+                    for form in sorted(of_papers(FORMATS))
+                    if (path := target.final / f"{slug}.{form}").exists()
+                ),
             )
 
     def _changes(self) -> Changes:
