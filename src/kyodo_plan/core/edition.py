@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kyodo_plan.core.finding import Finding  # noqa: TC001
@@ -64,7 +65,8 @@ class Edition:
     """The second period in one option, as core values.
 
     ``relations`` holds the data's relations of both periods and the shorthand of the text.
-    ``findings`` are what reading itself found.
+    ``findings`` are what reading itself found. ``earlier_names`` are name → id of the measures that
+    papers made before have told of, where that is known.
     """
 
     option: Option
@@ -78,6 +80,7 @@ class Edition:
     open_points: tuple[OpenPoint, ...] = ()
     publications: tuple[Publication, ...] = ()
     findings: tuple[Finding, ...] = ()
+    earlier_names: Mapping[str, str] = field(default_factory=dict)
 
     def prose_of(self, docname: str) -> list[str]:
         """Return the paragraphs of a document, without headings and fields."""

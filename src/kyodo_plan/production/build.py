@@ -11,6 +11,7 @@ from kyodo_plan.papers.assemble import assemble, papers_of
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.front import paper_of
 from kyodo_plan.production import inputs, workspace
+from kyodo_plan.production.earlier_names import NAMES, to_record
 from kyodo_plan.production.gathering import gather
 from kyodo_plan.production.making import FolderMade, Making, SiteMade
 from kyodo_plan.production.report.made_table import Printed, row_of
@@ -238,7 +239,10 @@ class _Build:
             return SiteMade(site.findings, row_of(draft, head, name, SITE.label, printed, title))
 
         def finish() -> None:
-            held = {"elsewhere": self.elsewhere[reading.option]}
+            held = {
+                "elsewhere": self.elsewhere[reading.option],
+                NAMES: to_record(standing.record, reading.edition),
+            }
             self._take(making, making.finish(found, site if self.asked.site else None, held))
             # Not noted with the rest: it is true only until the annexes are made.
             self.findings.extend(checks.on_folder(reading.edition, making.made, making.there))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
@@ -10,13 +11,14 @@ from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.papers import office_marks
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.production.earlier_names import earlier_names
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.workspace import read_all
 from kyodo_plan.text import reading as text_reading
 from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.edition import Edition
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.source.reading import Reading
+
+#: Where papers are put unless asked otherwise.
+OUT = "build"
 
 
 def found_in(
@@ -39,7 +44,8 @@ def found_in(
         papers = reading.domain.publications
         count = Count(progress, Stage.CHECKING, len(papers), reading.option.label)
         count.begin()
-        found += gather(folder, reading, _counted(reading, papers, count))
+        earlier = earlier_names(folder / OUT / reading.option.code)
+        found += gather(folder, reading, _counted(reading, papers, count), earlier)
     return checks.without_echoes(found, options)
 
 
@@ -49,9 +55,15 @@ def _counted(reading: Reading, papers: Iterable[Publication], count: Count) -> I
         count.one(paper.slug)
 
 
-def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) -> list[Finding]:
+def gather(
+    workspace: Path,
+    reading: Reading,
+    assembled: Iterable[Assembled],
+    earlier: Mapping[str, str] = MappingProxyType({}),
+) -> list[Finding]:
     """Return what is found in one option's sources, its edition and its assembled papers.
 
+    *earlier* are names of measures in papers made before, by which the text may still call them.
     Each paper is looked at and let go. Sources that belong to another option alone are left to
     it. Nothing is sorted or merged yet: :func:`checks.without_echoes` does that when all options
     are together.
@@ -64,12 +76,13 @@ def gather(workspace: Path, reading: Reading, assembled: Iterable[Assembled]) ->
         marks.append((paper.publication.slug, paper.office_marks))
         # Of a paper about all options that is the half of this one.
         parts[paper.publication.slug] = parts_of(paper.document)
-    texts, found = _texts(workspace, reading.edition)
-    found += reading.edition.findings
-    found += checks.on_text(texts, reading.edition, reading.known)
-    found += checks.on_edition(reading.edition)
+    edition = replace(reading.edition, earlier_names=earlier)
+    texts, found = _texts(workspace, edition)
+    found += edition.findings
+    found += checks.on_text(texts, edition, reading.known)
+    found += checks.on_edition(edition)
     said += office_marks.told(marks)
-    return [*found, *said, *checks.on_papers(reading.edition, parts)]
+    return [*found, *said, *checks.on_papers(edition, parts)]
 
 
 def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Finding]]:

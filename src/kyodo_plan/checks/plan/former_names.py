@@ -46,7 +46,8 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
                 f"{what}、施策の前の名称「{name}」が"
                 f"書かれています。今の名称は「{known[name].today}」です。",
                 "今の名称に改めてください。"
-                f"第１期の名称として示すのなら「第１期の「{name}」」と書いてください。",
+                + f"第１期の名称として示すのなら「第１期の「{name}」」と書いてください。"
+                * bool(known[name].first_id),
             )
         if words and not isinstance(record, (Term, Source)):
             for word, term in dict.fromkeys(one[1:] for one in others_in(text, words)):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.place import Place
 
 TYPED = Rule(
     "M17",
@@ -70,7 +71,8 @@ class Name:
     """A name that a link can stand for: the measure's id.
 
     ``today`` is its name today where this is a former one (all of them where it was ``parted``),
-    ``alias_of`` where this is an alias.
+    of period 1 (``first_id``) or of papers made before; ``alias_of`` where this is an alias. A
+    measure that is ``gone`` had the name in those papers, and no other has it.
     """
 
     id: str
@@ -78,12 +80,14 @@ class Name:
     today: str = ""
     parted: bool = False
     alias_of: str = ""
+    gone: bool = False
 
 
 def names(edition: Edition) -> dict[str, Name]:
     """Return the names of all measures of *edition*.
 
-    A name of today goes before a former one, and both go before an alias. An alias of several
+    A name of today goes before a former one of period 1, and both go before an alias and a former
+    one of papers made before. An alias of several
     measures means none of them.
     """
     first = edition.plan.first
@@ -96,6 +100,11 @@ def names(edition: Edition) -> dict[str, Name]:
         for alias, measures in meant.items()
         if len(measures) == 1
     }
+    known = {one.name for one in edition.plan.first_measures}
+    for name, id_ in edition.earlier_names.items():
+        now = edition.measure.get(id_)
+        if name not in found and (now is not None or name not in known):
+            found[name] = Name(id_, today=now.name) if now else Name(id_, gone=True)
     for measure in edition.measures:
         for origin in measure.origins:
             former = first.get(origin)
@@ -169,8 +178,12 @@ def check_names(
         place = place_after(prose[:start], path)
         role = f":施策:`{found.id}`"
         fix: Fix | None = Fix(place, match[0], role)
-        if found.today:
-            if PAST.search(prose[max(0, start - PAST_WITHIN) : start]):
+        past = PAST.search(prose[max(0, start - PAST_WITHIN) : start])
+        if found.gone or (found.today and not found.first_id):
+            if not past:
+                yield _earlier(name, found, place, match[0])
+        elif found.today:
+            if past:
                 fix = Fix(place, match[0], f":施策:`{found.first_id}`")
             elif found.parted:
                 fix = None  # Which of them is meant, only who wrote it knows.
@@ -190,6 +203,20 @@ def check_names(
                 f"{role} と書くと、いつも今の名称と番号が入ります（check --fix で置き換えられます）。",
                 fix,
             )
+
+
+def _earlier(name: str, found: Name, place: Place, typed: str) -> Finding:
+    if found.gone:
+        return FORMER.at(
+            place,
+            f"「{name}」は、前に作った紙にあった施策の名称です。今はその名称の施策がありません。",
+            "消すか、引き継いだ施策を「:施策:」で書いてください。",
+        )
+    role = f":施策:`{found.id}`"
+    message = f"「{name}」は、施策の前の名称です。今の名称は「{found.today}」です。"
+    return FORMER.at(
+        place, message, f"今の名称にするには {role} と書いてください。", Fix(place, typed, role)
+    )
 
 
 def prose_of(text: str, *, headings: bool = False) -> str:
