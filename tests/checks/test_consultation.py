@@ -120,5 +120,5 @@ def test_a_paper_longer_than_it_may_be() -> None:
     assert (found.code, str(found.place), found.message) == (
         "P45",
         "plan/publications/leaf.rst:1:1",
-        "文書『概要』は3頁になり、頁の上限（2頁）を超えました。",
+        "文書『概要』（leaf）は3頁になり、頁の上限（2頁）を1頁超えました。",
     )

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kyodo_plan.core.data_file import lists_of
-from kyodo_plan.core.datum import Count, Datum, FiscalYear, Key, Month, Number, keys_of, records_in
+from kyodo_plan.core.datum import (
+    Count,
+    Datum,
+    FiscalYear,
+    Key,
+    Month,
+    Number,
+    Ordinal,
+    keys_of,
+    records_in,
+)
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.registry.records import Reader, names_of
 from kyodo_plan.registry.yaml_nodes import compose
@@ -37,7 +47,7 @@ ODD = (
     "{}",
 )
 #: What of it may stand in which type after all.
-FINE = {Number: ("1800",), Count: ("0", "1800", "20233")}
+FINE = {Number: ("1800",), Ordinal: ("1800",), Count: ("0", "1800", "20233")}
 RECORDS = {r: None for one in lists_of(Plan) for r in records_in(one.record)}
 BOUNDED = [
     pytest.param(record, key, id=f"{record.__name__}.{key.name}")

@@ -24,6 +24,7 @@ from kyodo_plan.text.notation import (
     format_when,
     parse_iso,
     parse_written,
+    spoken_time,
 )
 
 styles = st.sampled_from(list(Digits))
@@ -171,3 +172,29 @@ def test_months_and_years_that_never_were_are_refused(text: str) -> None:
 def test_a_day_to_be_filled_in_is_in_the_era_of_the_day_near_it() -> None:
     assert blank_day(dt.date(2024, 5, 20)) == "令和　　年　　月　　日"
     assert blank_month(dt.date(1990, 1, 1)) == "平成　　年　　月"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("10:00", "午前10時から"),
+        ("１０：３０", "午前10時30分から"),
+        ("14:00", "午後２時から"),
+        ("午前10時", "午前10時から"),
+        ("午後２時から", "午後２時から"),
+        ("午後2時半から", "午後２時30分から"),
+        ("10:00～12:00", "午前10時から正午まで"),
+        ("10時から午後3時まで", "午前10時から午後３時まで"),
+        ("12:15", "午後０時15分から"),
+        ("開館の時刻", ""),
+        ("午後", ""),
+    ],
+)
+def test_a_time_of_day_is_told_as_papers_do(typed: str, told: str) -> None:
+    assert spoken_time(typed, "一桁全角") == told
+
+
+@pytest.mark.parametrize("typed", ["25:00", "10:60", "午後13時"])
+def test_the_clock_has_no_such_time(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"\d"):
+        spoken_time(typed, "一桁全角")

@@ -21,6 +21,10 @@ from kyodo_plan.core.texts import Prose, SourceName
 
 #: Of something that is numbered or counted from 1: there is no zeroth.
 Number = NewType("Number", int)
+#: The same as people say it too: ``3``, ``第３回``.
+Ordinal = NewType("Ordinal", int)
+#: When on a day something begins, and ends: ``10:00``, ``午前10時``, or any words.
+TimeOfDay = NewType("TimeOfDay", str)
 #: How many there are, which may be none.
 Count = NewType("Count", int)
 #: The calendar year in which a fiscal year begins.
@@ -35,6 +39,7 @@ YEARS = (1869, 2100)
 BOUNDS: Mapping[Any, tuple[float, float]] = types.MappingProxyType(
     {
         Number: (1, 9_999),
+        Ordinal: (1, 9_999),
         Count: (0, 9_999_999),
         FiscalYear: YEARS,
         Month: YEARS,

@@ -15,14 +15,15 @@ from typing import Any, TypeVar
 
 import cattrs
 
-from kyodo_plan.core.datum import Datum, Evidence, Key, Month, keys_of
+from kyodo_plan.core.datum import Datum, Evidence, Key, Month, Ordinal, TimeOfDay, keys_of
 from kyodo_plan.core.option import Option, option_named
+from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
 from kyodo_plan.text.nearest import suggestion
 from kyodo_plan.text.notation import Month as YearMonth
-from kyodo_plan.text.notation import parse_iso, parse_written
+from kyodo_plan.text.notation import narrowed, parse_iso, parse_written, spoken_time
 
 if typing.TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
@@ -69,6 +70,8 @@ class Reader:
         self.converter.register_structure_hook(Datum, self._record)
         self.converter.register_structure_hook_func(_is_tuple, self._tuple)
         self.converter.register_structure_hook_func(lambda wanted: wanted is Month, self._month)
+        self.converter.register_structure_hook_func(lambda wanted: wanted is Ordinal, self._ordinal)
+        self.converter.register_structure_hook_func(lambda wanted: wanted is TimeOfDay, self._time)
         self.converter.register_structure_hook_func(lambda wanted: wanted is OptionCode, self._code)
 
     def read(self, node: Node, wanted: type[T]) -> T | None:
@@ -203,6 +206,29 @@ class Reader:
             rules.WRONG_TYPE, node.place, message, "半角の数字だけを、引用符なしで書いてください。"
         )
         raise Refused
+
+    def _ordinal(self, node: Node, _: Any) -> int:
+        said = narrowed(node.text) if isinstance(node, Scalar) else ""
+        found = re.fullmatch(r"\s*第?\s*(\d{1,4})\s*回?目?\s*", said, re.ASCII)
+        if found:
+            return int(found[1])
+        message = f"何番目かが必要ですが、{_as_written(node)}。"
+        self.tell(rules.WRONG_TYPE, node.place, message, "3 か 第３回 のように書いてください。")
+        raise Refused
+
+    def _time(self, node: Node, _: Any) -> str:
+        """Take a time as it is typed: YAML reads 10:00 as a number to the base of sixty."""
+        if not isinstance(node, Scalar):
+            return self._text(node, str)
+        try:
+            told = spoken_time(node.text, Digits.HALF)
+        except ValueError:
+            message = f"「{node.text}」という時刻はありません。"
+            self.tell(
+                rules.BAD_DATE, node.place, message, "10:00 か 午前10時 のように書いてください。"
+            )
+            raise Refused from None
+        return node.text.strip() if told else self._text(node, str)
 
     def _number(self, node: Node, _: type) -> float:
         plain = r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?"

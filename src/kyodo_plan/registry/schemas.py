@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
-from kyodo_plan.core.datum import Datum, Key, Month, keys_of, records_in
+from kyodo_plan.core.datum import Datum, Key, Month, Ordinal, keys_of, records_in
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
 from kyodo_plan.registry.wording_file import KEYS as WORDING_KEYS
 
@@ -132,6 +132,9 @@ def _single(key: Key) -> dict[str, Any]:
     if key.of is Month:
         return dict(_MONTH)
     bounds = {"minimum": key.least, "maximum": key.most}
+    if key.of is Ordinal:
+        said = {"type": "string", "pattern": r"^第?[0-9０-９]+回?$"}
+        return {"anyOf": [{"type": "integer", "minimum": key.least, "maximum": key.most}, said]}
     return {
         "type": "integer" if kind is int else "number",
         **{name: bound for name, bound in bounds.items() if bound is not None},

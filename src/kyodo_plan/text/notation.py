@@ -152,6 +152,45 @@ def format_when(
     return format_date(when, style, weekday=weekday, western=western, full_weekday=full_weekday)
 
 
+_CLOCK = re.compile(
+    r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})\s*"
+    r"(?::\s*(?P<minute>\d{2})|時\s*(?:(?P<said>\d{1,2})分|(?P<mid>半))?)"
+    r"|(?P<noon>正午)"
+)
+
+
+def spoken_time(text: str, style: str) -> str:
+    """Return 午前10時から, or 午前10時から正午まで, of a time as people type it (10:00, 10時～12時).
+
+    Empty where *text* is no such time: it may say it in its own words.
+
+    :raises ValueError: where the clock has no such time.
+    """
+    typed = narrowed(text).strip().removesuffix("まで").removesuffix("から")
+    parts = re.split(r"\s*(?:から|[~～〜\-－‐–—])\s*", typed)
+    found = [_CLOCK.fullmatch(part) for part in parts]
+    if len(found) > 2 or not all(found):
+        return ""
+    told = [_of_clock(match) for match in found if match]
+    from_, *to = told
+    return digits(f"{from_}から" + "".join(f"{one}まで" for one in to), style)
+
+
+def _of_clock(match: re.Match[str]) -> str:
+    if match["noon"]:
+        return "正午"
+    hour = int(match["hour"])
+    minute = 30 if match["mid"] else int(match["minute"] or match["said"] or 0)
+    if hour > (12 if match["half"] else 23) or minute > 59:
+        raise ValueError(match[0])
+    if match["half"] == "午後" and hour < 12:
+        hour += 12
+    if (hour, minute) == (12, 0):
+        return "正午"
+    half = "午前" if hour < 12 else "午後"
+    return f"{half}{hour % 12}時" + (f"{minute}分" if minute else "")
+
+
 def parse_iso(text: str) -> dt.date | Month | FiscalYear:
     """Read ``2020-02-12``, ``2020-08`` or ``2019年度``; figures may be full width.
 

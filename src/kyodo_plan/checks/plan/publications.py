@@ -147,7 +147,8 @@ def on_file(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
     if paper.page_limit and pages > paper.page_limit:
         yield TOO_LONG.at(
             paper.place,
-            f"文書『{title}』は{pages}頁になり、頁の上限（{paper.page_limit}頁）を超えました。",
+            f"文書『{title}』（{paper.slug}）は{pages}頁になり、"
+            f"頁の上限（{paper.page_limit}頁）を{pages - paper.page_limit}頁超えました。",
         )
 
 

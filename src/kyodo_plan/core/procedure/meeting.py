@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from kyodo_plan.core.datum import Datum, Evidence, Number, key
+from kyodo_plan.core.datum import Datum, Evidence, Number, Ordinal, TimeOfDay, key
 from kyodo_plan.core.texts import (
     BodyName,
     MeetingId,
@@ -93,9 +93,13 @@ class Meeting(Datum):
         "記号", unique=True, in_text=True, says="原稿の「:会議:」に書く名前。紙には出ない"
     )
     body: BodyName = key("会議名", says="会議体の名称")
-    number: Number | None = key("回", says="第何回か", default=None)
+    number: Ordinal | None = key("回", says="第何回か（3 とも 第３回 とも書ける）", default=None)
     date: dt.date | None = key("開催日", says="開く日", default=None)
-    time: str = key("時刻", says="始まる時刻と終わる時刻", default="")
+    time: TimeOfDay = key(
+        "時刻",
+        says="始まる時刻と終わる時刻（10:00、午前10時、10:00～12:00 など。紙では「午前10時から」と出る）",
+        default=TimeOfDay(""),
+    )
     place_name: str = key("場所", says="開く場所", default="")
     agenda: tuple[AgendaItem, ...] = key("議題", says="議題。番号の順")
 

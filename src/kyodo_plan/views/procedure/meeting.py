@@ -9,6 +9,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.meeting import ITEMS, USUAL_ORDER
 from kyodo_plan.text.eras import era_year
+from kyodo_plan.text.notation import spoken_time
 from kyodo_plan.views.table import Cell, Content, Layout, empty, table
 from kyodo_plan.views.view import Known, ViewOption, view
 
@@ -67,7 +68,8 @@ def _time(showing: Showing, meeting: Meeting | None) -> Content:
         place = meeting.place("date") if meeting else None
         blank = era_year(showing.plan.profile.as_of)[0] + NO_DAY
         return showing.point(Addressee.OFFICE, "会議の日時", blank, place)
-    return f"{showing.date(meeting.date, weekday=True)}　{meeting.time}".rstrip("　")
+    time = spoken_time(meeting.time, showing.plan.style.digits) or meeting.time
+    return f"{showing.date(meeting.date, weekday=True)}　{time}".rstrip("　")
 
 
 def _place(showing: Showing, meeting: Meeting | None) -> Content:
