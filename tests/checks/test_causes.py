@@ -156,7 +156,7 @@ def test_a_table_without_a_blank_line_above_is_one_trouble(city: City) -> None:
 def test_a_caption_that_is_not_there_is_told_once(city: City) -> None:
     city.append(PAGE, "\n:図表番号:`部屋の表`を見てください。\n")
     assert city.run("check", "--option", "update", "--select", "S").out == (
-        f"{PAGE}:{line_of(city, '部屋の表')}: 誤り S21: 『部屋の表』という名前の表も図もありません。\n"
+        f"{PAGE}:{line_of(city, '部屋の表')}:8: 誤り S21: 『部屋の表』という名前の表も図もありません。\n"
         "    表や図の欄に「:name: 名前」と書いて同じ名前を付けるか、名前を直してください。\n"
         "    根拠：原稿の書き方「文の中で使う語」\n"
         "検査の結果：誤り1件。\n"

@@ -90,10 +90,13 @@ def test_an_id_of_another_form() -> None:
     ]
 
 
-def test_a_missing_id_is_left_to_reading() -> None:
+def test_a_missing_id() -> None:
     edition = sample.edition({"decisions": sample.plan().decisions[1:]})
     odd = replace(edition.measures[0], id="")
-    assert told(replace(edition, measures=(odd, *edition.measures[1:]))) == []
+    assert told(replace(edition, measures=(odd, *edition.measures[1:]))) == [
+        "plan/measures.rst:10:1 M304 施策「港の施策その1」に番号がありません。"
+        " 「:番号: M2-01」のように書いてください。"
+    ]
 
 
 def test_the_same_id_twice() -> None:

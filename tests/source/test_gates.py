@@ -202,7 +202,7 @@ def test_a_paper_that_is_not_there(city: City) -> None:
             "P301",
             f"plan/update/03_appendix.rst:{line}",
             "文書「comments」はありません。",
-            "plan/publications/ にある名前を書いてください（comment、committee、draft）か、"
+            "plan/publications/ にある名前（comment、committee、draft）か、"
             "読み手（庁内、委員会、市民、議会、決裁）を書いてください。",
         )
     ]

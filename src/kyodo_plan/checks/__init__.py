@@ -21,6 +21,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.echoes import ECHOES, without_echoes
+from kyodo_plan.checks.nearer import nearer
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.raw.said import said_in
 from kyodo_plan.core.finding import in_reading_order
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ECHOES",
     "Words",
+    "nearer",
     "on_edition",
     "on_file",
     "on_folder",

@@ -82,7 +82,8 @@ def gather(
     found += checks.on_text(texts, edition, reading.known)
     found += checks.on_edition(edition)
     said += office_marks.told(marks)
-    return [*found, *said, *checks.on_papers(edition, parts)]
+    found += [*said, *checks.on_papers(edition, parts)]
+    return list(checks.nearer(found, texts))
 
 
 def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Finding]]:

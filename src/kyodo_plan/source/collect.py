@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from kyodo_plan.checks.raw.said import WITHIN
+from kyodo_plan.checks.raw.said import WITHIN, subfield_heading
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
@@ -275,11 +275,13 @@ def _other_fields(document: nodes.document, path: str, plan: Plan) -> Iterator[F
             continue
         own = str(plan.subfields[section["key"]][0].number)
         if own != above:
-            yield OTHER_FIELD.at(
+            finding = OTHER_FIELD.at(
                 # docutils gives the line below the title.
                 Place(path, (line_of(section[0]) or 2) - 1),
                 f"小分野『{section['key']}』は分野『{own}』のものですが、上の見出しは分野『{above}』です。",
             )
+            meant = subfield_heading(path, section["key"])
+            yield replace(finding, hides=frozenset({meant}))
 
 
 def _bare_headings(document: nodes.document, path: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import NUMBER, ORIGIN
+from kyodo_plan.checks.raw.said import NUMBER, ORIGIN, subfield_heading
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.procedure.decision import Decision
@@ -38,6 +38,15 @@ BAD_ID = Rule(
     _MEASURES,
     bad=market(":番号: 朝市1", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
+)
+NO_ID = Rule(
+    "M304",
+    "施策の番号なし",
+    "「:番号:」のない施策。参照も集計もできません。",
+    "「:番号: M2-01」のように書いてください。",
+    f"{WRITING}「施策」",
+    bad=market(":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
 )
 SAME_ID = Rule(
     "M02",
@@ -243,13 +252,20 @@ def _ids(edition: Edition) -> Iterator[Finding]:
             yield SAME_NAME.at(
                 measure.place, f"{title(measure)}の名称は、{before.place}の施策と同じです。"
             )
-        if measure.id and not ID.fullmatch(measure.id):
-            yield BAD_ID.at(
+        if not measure.id:
+            finding = NO_ID.at(
+                measure.place,
+                f"施策「{measure.name}」に番号がありません。",
+                misses=lacks(measure, NUMBER),
+            )
+            yield replace(finding, hides=frozenset(_hidden_by(edition, measure)))
+            continue
+        if not ID.fullmatch(measure.id):
+            finding = BAD_ID.at(
                 measure.place_of(NUMBER),
                 f"{title(measure)}の番号『{measure.id}』は、M2-01 の形ではありません。",
             )
-        if not measure.id:
-            continue
+            yield replace(finding, hides=frozenset(_hidden_by(edition, measure)))
         first = seen.setdefault(measure.id, measure)
         if first is not measure:
             finding = SAME_ID.at(
@@ -272,8 +288,8 @@ def _free(edition: Edition, *doubled: Measure) -> str:
 
 
 def _hidden_by(edition: Edition, *doubled: Measure) -> Iterator[Said]:
-    """Give what is not known where measures bear one number: which of them is meant, and the
-    number that the other one should have, as far as the records tell."""
+    """Give what is not known where measures bear one number, or none: which of them is meant, and
+    the number that a measure should have, as far as the records tell."""
     for measure in doubled:
         yield Said(ORIGIN, str(measure.place))
         for decision in edition.plan.decisions:
@@ -333,6 +349,7 @@ def _heading_above(plan: Plan, measure: Measure) -> Iterator[Finding]:
                 f"施策を小分野『{measure.subfield}』の見出しの下に移すか、「:小分野:」を{right}ください。"
                 if kind == "field"
                 else f"施策を小分野『{measure.subfield}』の見出しの下に移すか、{right}ください。",
+                misses={subfield_heading(measure.place.path, key)},
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import head
 from kyodo_plan.core.option import choices
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.core.rule import WRITING, Rule
@@ -157,14 +158,16 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     for paper in edition.publications:
         name = paper.title or paper.slug
         if not paper.title.strip():
-            yield NO_TITLE.at(paper.place, f"文書『{paper.slug}』に題名がありません。")
+            message = f"文書『{paper.slug}』に題名がありません。"
+            yield NO_TITLE.at(paper.place, message, misses={head(paper.place.path)})
         if not paper.options:
             written = "".join(f"「:案: {words}」" for words in choices(edition.plan.options))
             message = f"文書『{name}』の案が書かれていません。"
             advice = f"ファイルの先頭に{written}のどれかを書いてください。"
-            yield NO_OPTION.at(paper.place, message, advice)
+            yield NO_OPTION.at(paper.place, message, advice, misses={head(paper.place.path)})
         if paper.layout is Layout.BOOK and not paper.stage.strip():
-            yield NO_STAGE.at(paper.place, f"冊子『{name}』に段階がありません。")
+            message = f"冊子『{name}』に段階がありません。"
+            yield NO_STAGE.at(paper.place, message, misses={head(paper.place.path)})
     yield from _twice(edition, SAME_SLUG, "内部名", lambda paper: paper.slug)
     yield from _twice(edition, SAME_FILE, "ファイル名", lambda paper: paper.file_name)
     yield from _twice(edition, SAME_NUMBER, "資料番号", lambda paper: paper.paper_number)

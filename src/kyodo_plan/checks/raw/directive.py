@@ -96,6 +96,16 @@ NO_BLANK_LINE = Rule(
     good=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n\n   朝市の絵です。\n"),
 )
 
+WINDOWS_PATH = Rule(
+    "T39",
+    "ファイルの場所の「\\」",
+    "ファイルの場所を「\\」（画面では「¥」のこともあります）で区切ると、その字は消え、ファイルが見つかりません。",
+    "区切りを半角の「/」にしてください。",
+    "Sphinx：images",
+    bad=".. image:: \\images\\keyaki.png\n   :alt: 朝市の絵\n",
+    good=".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n",
+)
+
 REMARKS = frozenset(
     {"note", "warning", "tip", "hint", "important", "caution", "danger", "attention", "error"}
     | {"admonition", "seealso"}
@@ -122,6 +132,23 @@ class Meant:
     name: str
     argument: str
     finding: Finding
+
+
+#: A place in folders of Windows, down to a file.
+_WINDOWS_PATH = re.compile(r"[^\s]*\\[^\s]*\.\w{1,5}")
+
+
+def windows_path(argument: str, place: Place) -> Finding | None:
+    """Judge the *argument* of a directive, at *place*, that names a file as Windows does."""
+    if not _WINDOWS_PATH.fullmatch(argument):
+        return None
+    right = argument.replace("\\", "/")
+    return WINDOWS_PATH.at(
+        place,
+        f"『{argument}』の区切りが「\\」です。このままだとファイルが見つかりません。",
+        f"『{right}』と書いてください。",
+        Fix(place, argument, right),
+    )
 
 
 def lost(name: str, argument: str) -> str:

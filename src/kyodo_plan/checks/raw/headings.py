@@ -69,6 +69,11 @@ class Heading:
     after: int
     finding: Finding | None
 
+    @property
+    def read(self) -> bool:
+        """Whether docutils takes it for a heading all the same."""
+        return self.finding is None or self.finding.code == SHORT_HEADING.code
+
 
 def overlined(path: str, lines: Sequence[Line], k: int, end: int) -> Heading | None:
     """Read a heading with a line above and below that begins at index *k*."""

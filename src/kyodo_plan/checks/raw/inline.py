@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Fix, Severity
+from kyodo_plan.checks.raw.said import NUMBER
+from kyodo_plan.core.finding import Fix, Said, Severity
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
 from kyodo_plan.core.rule import RST, WRITING, Rule
 
@@ -195,8 +196,11 @@ def _unclosed(found: re.Match[str], prose: Prose, roles: Names) -> Finding | Non
         f"『:{name}:`{words}…』の終わりに、閉じる『`』がありません。"
         f"このままだと{name}として働かず、打った字がそのまま紙に出ます。",
     )
+    at = found.start("body")
+    # What docutils takes for the role's words, and so perhaps for the number of a measure.
+    taken = Said(NUMBER, prose.text[at:].partition("`")[0])
     # docutils tells of the paragraph only.
-    return replace(finding, within=prose.place(0).line)
+    return replace(finding, within=prose.place(0).line, hides=frozenset({taken}))
 
 
 def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:

@@ -69,6 +69,17 @@ NUMBER_TAKEN = Rule(
     good="\\2024. 春に朝市を開きました。\n",
 )
 
+TAKEN_FOR_TERM = Rule(
+    "T40",
+    "下の行が字下げされた文が、用語と説明になる",
+    "文のすぐ下の行を字下げすると、上の文が太字の用語に、下の文がその説明になります。",
+    "続きの文なら、行頭をそろえてください。別の段落なら、間を１行空けてください。",
+    _HEADINGS,
+    Severity.WARNING,
+    bad="朝市は七時からです。\n  雨の日は休みます。\n",
+    good="朝市は七時からです。\n雨の日は休みます。\n",
+)
+
 #: A number or a letter that docutils counts with, as it stands at the head of a line.
 _NUMBER = re.compile(r"(?P<open>\(?)(?P<count>[0-9]+|#|[A-Za-z])(?P<close>[.)])(?: +|$)")
 #: From here on a number is that of a year, or of a page, rather than that of an item.
@@ -205,6 +216,22 @@ def taken_for_number(
         line.place(path),
         f"『{found[0].strip()}』は箇条書きの番号と読まれ、文から離れます。",
         f"文の一部なら、前に「\\」を付けて『\\{found[0].strip()}』と書いてください。",
+    )
+
+
+def taken_for_term(path: str, before: Paragraph, line: Line) -> Finding | None:
+    """Judge a *line* that is deeper than the one line of text right above it.
+
+    docutils makes a definition list of them; a term is a word, and no sentence or part of one.
+    """
+    term = before.lines[0][0]
+    if before.item or len(before.lines) > 1 or line.indent <= before.indent:
+        return None
+    if not term.text.endswith(("。", "、", "，")):
+        return None
+    return TAKEN_FOR_TERM.at(
+        line.place(path),
+        f"字下げがあるので、上の行の『{term.text}』が用語に、この行がその説明になります。",
     )
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
 NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
 FILE, TARGET, HEADING, LINE = "原稿", "参照先", "見出し", "行"
+#: The fields at the head of a file, by its path.
+HEAD = "先頭の欄"
 #: What must not be read, so that nobody knows what it says: the file, or all below the folder.
 UNREAD = "読まない場所"
 #: That contents name a text, by the last part of its name.
@@ -42,6 +44,8 @@ _OPTIONS = {
 _TYPED = re.compile(
     r"(?:(?<=\s)|^):? *(?P<name>[^\s:`]{1,20}) *(?::|(?= ))(?P<value>[^:`\n]*)", re.MULTILINE
 )
+#: Marks that print nothing; that they are there is told by itself.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TARGET = re.compile(r"^\s*\.\. +_(?P<name>[^:\n]+):", re.MULTILINE)
 #: What names a table or picture.
 _NAMED = re.compile(r"^\s*:name:[ ]*(?P<name>\S[^\n]*)$", re.MULTILINE)
@@ -55,7 +59,7 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
 
     *line* is that of the directive that it is; without it, *text* is the whole file.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     found = {target(one["name"]) for named in (_TARGET, _NAMED) for one in named.finditer(plain)}
     found.update(contents(one["name"]) for one in _ENTRY.finditer(plain))
     if line is None:
@@ -87,6 +91,27 @@ def typed_line(path: str, line: int) -> Said:
 def heading(title: str) -> Said:
     """Return that there is a heading."""
     return Said(HEADING, "".join(folded(title).split()))
+
+
+def head(path: str) -> Said:
+    """Return that all fields at the head of the file *path* are read."""
+    return Said(HEAD, path)
+
+
+def subfield_heading(path: str, subfield: str) -> Said:
+    """Return that the heading of *subfield* in the file *path* is the one that is meant."""
+    return Said(HEADING, f"{path}:{subfield}")
+
+
+def titled(lines: Sequence[Line], index: int) -> frozenset[Said]:
+    """Return what is read with the heading at *index* of *lines*: itself, and the targets above."""
+    found = {heading(lines[index].text)}
+    for line in reversed(lines[:index]):
+        if not line.blank and not (named := _TARGET.match(line.raw)):
+            break
+        if not line.blank and named:
+            found.add(target(named["name"]))
+    return frozenset(found)
 
 
 def contents(name: str) -> Said:

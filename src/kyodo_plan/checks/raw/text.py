@@ -21,6 +21,7 @@ from kyodo_plan.checks.raw.directive import (
     mistyped_directive,
     mistyped_option,
     unknown_directive,
+    windows_path,
 )
 from kyodo_plan.checks.raw.headings import overlined, underlined
 from kyodo_plan.checks.raw.inline import check_prose, mistyped_names
@@ -43,10 +44,12 @@ from kyodo_plan.checks.raw.paragraphs import (
     run_together,
     tabs,
     taken_for_number,
+    taken_for_term,
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
-from kyodo_plan.checks.raw.said import hiding, typed_line
+from kyodo_plan.checks.raw.said import head, hiding, titled, typed_line
+from kyodo_plan.checks.raw.unseen import unseen
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
@@ -155,6 +158,7 @@ class _Scanner:
             else:
                 index = self.block(index)
         self.findings.extend(tabs(self.path, self.lines, self.skipped))
+        self.findings.extend(unseen(self.path, self.lines, self.skipped))
 
     def tell(self, finding: Finding | None, index: int | None = None) -> None:
         """Keep a finding; because of it, the directive at *index* is not read."""
@@ -202,6 +206,9 @@ class _Scanner:
             if name not in self.directives:
                 place = line.place(self.path, line.start + found.start("name"))
                 self.tell(unknown_directive(name, argument, place, self.directives), index)
+            self.tell(
+                windows_path(argument, line.place(self.path, line.start + found.start("argument")))
+            )
             self.prose([(line, line.start + found.start("argument"))])
             return self.directive_body(index, name, argument)
         if _LABELLED.match(line.text):
@@ -285,6 +292,16 @@ class _Scanner:
             read = line if found and read is None else read
             self.prose([(line, line.start + (found.end() if found else 0))])
 
+    def head(self, start: int, end: int) -> None:
+        """Read the field list of a file; what is wrong there may keep any field from being read."""
+        told = len(self.findings)
+        self.options(start, end, Names(frozenset()))
+        lines = {typed_line(self.path, line.number) for line in self.lines[start:end]}
+        self.findings[told:] = [
+            replace(finding, hides=finding.hides | lines | {head(self.path)})
+            for finding in self.findings[told:]
+        ]
+
     def parted_option(self, name: str, index: int, after: int) -> None:
         content = self.content(after)
         if content == after or content == len(self.lines):
@@ -321,7 +338,7 @@ class _Scanner:
         """Read the lines up to the next blank one as paragraphs, list items and headings."""
         end = self.block_end(index)
         if is_option(self.lines[index].text) and self.content(0) == index:
-            self.options(index, end, Names(frozenset()))  # the field list of a file
+            self.head(index, end)
             return end
         above = self.opened
         if above is not None and self.content(above.after) != index:
@@ -344,7 +361,10 @@ class _Scanner:
                 heading = underlined(self.path, self.lines, k, end, continues=same)
             if heading is not None:
                 self.close(paragraph)
-                self.tell(heading.finding)
+                if heading.finding is not None:
+                    at = heading.title.number - 1
+                    unread = frozenset() if heading.read else titled(self.lines, at)
+                    self.tell(replace(heading.finding, hides=unread))
                 self.prose([(heading.title, heading.title.start)])
                 paragraph, k = None, heading.after
                 continue
@@ -354,6 +374,7 @@ class _Scanner:
                 if paragraph is not None:
                     self.tell(glued_list(self.path, paragraph, line))
                     self.tell(broken_numbers(self.path, paragraph, line))
+                    self.tell(taken_for_term(self.path, paragraph, line))
                 self.close(paragraph)
                 paragraph = begin_paragraph(line)
                 self.tell(taken_for_number(self.path, self.lines, k, begins=k == index))

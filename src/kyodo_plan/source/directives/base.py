@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
@@ -276,11 +277,13 @@ class PlanDirective(SphinxDirective):
         place: Place | None = None,
         *,
         lacks: str = "",
+        hides: Iterable[Said] = (),
     ) -> nodes.Node:
         """Return a node that carries an error to where findings are collected.
 
-        *lacks* is the option that it says is not there.
+        *lacks* is the option that it says is not there, *hides* what nobody could read for it.
         """
         missing = {Said(lacks, str(self.place))} if lacks else ()
         finding = rule.at(place or self.place, message, advice, misses=missing)
+        finding = replace(finding, hides=frozenset(hides))
         return plan_nodes.found(finding=finding)

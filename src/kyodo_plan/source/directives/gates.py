@@ -163,16 +163,16 @@ class PapersOnly(BlockDirective):
         papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
         self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
-        problems = [] if names else [self._no_paper(known)]
+        problems = [] if names else [self._no_paper()]
         problems += [
             self.finding(
                 UNKNOWN_PAPER,
                 f"文書「{name}」はありません。",
-                f"plan/publications/ にある名前を書いてください（{'、'.join(sorted(known))}）か、"
+                f"plan/publications/ にある名前（{'、'.join(self._names())}）か、"
                 f"読み手（{'、'.join(Audience)}）を書いてください。",
             )
             for name in names
-            if name not in {*known, *Audience} and not self._of_other_option(name)
+            if name not in {*known, *Audience, *self._names()}
         ]
         content = self.content_nodes()
         if "draft" not in papers:
@@ -182,11 +182,11 @@ class PapersOnly(BlockDirective):
                 node["papers"] = papers
         return [*content, *problems]
 
-    def _no_paper(self, known: Iterable[str]) -> nodes.Node:
+    def _no_paper(self) -> nodes.Node:
         return self.finding(
             UNKNOWN_PAPER,
             f"『{self.name}』に、どの文書に出すかがありません。このままだと、どの文書にも出ません。",
-            f"「::」の後に、plan/publications/ にある名前（{'、'.join(sorted(known))}）か、"
+            f"「::」の後に、plan/publications/ にある名前（{'、'.join(self._names())}）か、"
             f"読み手（{'、'.join(Audience)}）を書いてください。",
         )
 
@@ -196,8 +196,10 @@ class PapersOnly(BlockDirective):
             return [name]
         return [paper.slug for paper in self.domain.publications if paper.audience == name]
 
-    def _of_other_option(self, name: str) -> bool:
-        return (self.domain.workspace / "plan" / "publications" / f"{name}.rst").is_file()
+    def _names(self) -> list[str]:
+        """Return the names of all papers, those of other options among them."""
+        folder = self.domain.workspace / "plan" / "publications"
+        return sorted(path.stem for path in folder.glob("*.rst"))
 
 
 class BodyDirective(PlanDirective):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
+from kyodo_plan.checks.raw.said import ORIGIN, RELATION
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.measure import INHERIT, MEASURE_OPTIONS, MeasureFields, Shorthand
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import MeasureForm
@@ -31,15 +33,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.relation import RelationKind
 
-NO_ID = Rule(
-    "M304",
-    "施策の番号なし",
-    "「:番号:」のない施策。参照も集計もできません。",
-    "「:番号: M2-01」のように書いてください。",
-    f"{WRITING}「施策」",
-    bad=market(":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
-    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", text=""),
-)
 UNREAD_ID = Rule(
     "M316",
     "施策の番号として読み取れない値",
@@ -185,14 +178,6 @@ class MeasureDirective(PlanDirective):
         if not name:
             problems.append(self.no_name())
             name = NAMELESS
-        if not number:
-            problems.append(
-                self.finding(
-                    NO_ID,
-                    f"施策「{name}」に番号がありません。",
-                    lacks="番号",
-                )
-            )
         section["ids"] = [number.lower() or f"measure-line-{self.lineno}"]
         section["kind"], section["key"], section["place"] = "measure", number, place
         section["fields"] = MeasureFields(
@@ -245,11 +230,17 @@ class MeasureDirective(PlanDirective):
             value = self.options.get(name.lower()) or ""
             rest = "" if SWALLOWED.search(value) else beside_ids(value)
             if rest:
+                meant = ids_in(rest.upper())
+                hidden = {Said(RELATION, id_) for id_ in meant}
+                if name in (*ORIGINS, *ORIGINS.values()):
+                    hidden = {Said(ORIGIN, id_) for id_ in meant}
+                    hidden.add(Said(ORIGIN, str(self.place)))
                 found.append(
                     self.finding(
                         UNREAD_ID,
                         f"欄『{name}』の「{rest}」は、施策の番号として読み取れません。",
                         place=self.option_place(name),
+                        hides=hidden,
                     )
                 )
         return found

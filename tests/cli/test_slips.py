@@ -1,0 +1,60 @@
+"""Slips in papers and chapters: one message each, at the line and column of the slip."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from city import ROOT, City
+
+FIELD = "plan/measures/field1.rst"
+CHAPTER = "plan/update/01_outset.rst"
+DRAFT = "plan/publications/draft.rst"
+COMMENT = "plan/publications/comment.rst"
+#: What is typed instead of what, and what is told: its code, line and column (none where it is of
+#: the line).
+SLIPS = {
+    "full-width colons at the head of a paper": (DRAFT, ":段階: 素案", "：段階： 素案", "T07", 2, 1),
+    "no closing colon there": (DRAFT, ":段階: 素案", ":段階 素案", "T08", 2, 4),
+    "a subfield of another field": (
+        FIELD, ":小分野:`1`\n-----------", ":小分野:`2-ア`\n--------------", "M323", 15, None,
+    ),
+    "a misspelt paper": (COMMENT, ".. 文書:: comment", ".. 文書:: coment", "P301", 14, None),
+    "no paper": (COMMENT, ".. 文書:: comment", ".. 文書::", "P301", 14, None),
+    "a role without its end": (CHAPTER, ":施策:`M2-01`のほか", ":施策:`M2-01のほか", "T28", 8, 14),
+    "a wide line under a title": (
+        CHAPTER, "決まり\n----------------", "決まり\nーーーーーーーー", "T12", 18, 1,
+    ),
+    "a mark without its note": (CHAPTER, "**協働**", "協働\\ [#a]_ ", "S04", 8, 8),
+    "a link to nowhere": (CHAPTER, ":施策:`M2-01`のほか", "`港`_ のほか", "S04", 8, 14),
+    "a role without its beginning": (
+        CHAPTER, ":施策:`M2-01`のほか", ":施策:M2-01`のほか", "S11", 8, 23,
+    ),
+    "folders as in Windows": (
+        CHAPTER, "/images/ichou.png", "\\images\\ichou.png", "T39", 33, 13,
+    ),
+    "a value that an option cannot have": (
+        CHAPTER, "   :alt: イチョウの絵", "   :alt: イチョウの絵\n   :width: 80％", "S12", 35, 4,
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A city for all slips, one after the other: what did not change is read once."""
+    return City(ROOT).copy(tmp_path_factory.mktemp("slips") / "city")
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "typed", "code", "line", "column"), SLIPS.values(), ids=SLIPS
+)
+def test_a_slip_is_told_once_where_it_is(
+    city: City, file: str, right: str, typed: str, code: str, line: int, column: int | None
+) -> None:
+    text = city.text(file)
+    city.edit(file, right, typed)
+    found = json.loads(city.run("check", "--format", "json").out)
+    city.write(file, text)
+    assert [(one["code"], one["path"], one["line"], one["column"]) for one in found] == [
+        (code, file, line, column)
+    ]
