@@ -93,3 +93,27 @@ def test_what_is_taken_in_from_elsewhere_counts_too(city: City, tmp_path: Path) 
     there = with_those("a", found)
     outside.write_text("きょう", encoding="utf-8")
     assert len({"a", absent, there, with_those("a", found)}) == 4
+
+
+def test_what_conf_comes_to_counts_but_not_where_it_lies(
+    city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "word.txt"
+    outside.write_text("きのう", encoding="utf-8")
+    city.append(
+        "conf.py",
+        f"\nimport os\nword = [open({str(outside)!r}, encoding='utf-8').read()]\n"
+        "print('ここは設定です')\nhere = __file__\n"
+        "town = {'名': {os.environ.get('WORD_OF_CITY', '')}}\n",
+    )
+    before = digest(city.path, UPDATE, OPTIONS)
+    assert digest(city.copy(tmp_path / "copy").path, UPDATE, OPTIONS) == before
+    monkeypatch.setenv("WORD_OF_CITY", "市")
+    by_environment = digest(city.path, UPDATE, OPTIONS)
+    outside.write_text("きょう", encoding="utf-8")
+    assert len({before, by_environment, digest(city.path, UPDATE, OPTIONS)}) == 3
+
+
+def test_a_conf_that_cannot_be_run_is_told_by_who_reads(city: City) -> None:
+    city.append("conf.py", "\nraise SystemExit\n")
+    assert digest(city.path, UPDATE, OPTIONS)

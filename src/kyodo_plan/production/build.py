@@ -23,6 +23,7 @@ from kyodo_plan.production.writing.earlier_records import take_over
 from kyodo_plan.production.writing.formats import SITE
 from kyodo_plan.production.writing.picture_files import PictureFiles
 from kyodo_plan.production.writing.workers import Writers
+from kyodo_plan.source.files import modules
 from kyodo_plan.source.publications import scan
 from kyodo_plan.source.reading import CACHE
 from kyodo_plan.text.nearest import meant
@@ -332,7 +333,9 @@ class _Build:
             self.folder, options, jobs=self.asked.readers, progress=self.progress
         ):
             self.readings[reading.option] = reading
-            taken_in = (path for paths in reading.app.env.dependencies.values() for path in paths)
+            app = reading.app
+            taken_in = {path for paths in app.env.dependencies.values() for path in paths}
+            taken_in.update(modules.files(self.folder, app.extensions))
             self.elsewhere[reading.option] = inputs.from_elsewhere(self.folder, taken_in)
 
     def _keep(self, standing: Standing) -> None:

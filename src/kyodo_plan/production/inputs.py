@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan import __version__
 from kyodo_plan.editing.backups import is_backup
 from kyodo_plan.keeping.kept_folder import KEPT
+from kyodo_plan.source.files import settings
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -54,11 +55,13 @@ def program_digest() -> str:
 def digest(workspace: Path, option: Option, others: Iterable[Option]) -> str:
     """Return a digest of all files that *option* may be made from, and of the program.
 
-    That is every file of the workspace, because a text may take in any. Sources that belong to one
+    That is every file of the workspace, because a text may take in any, and what conf.py comes to
+    when it runs. Sources that belong to one
     of the *others* alone do not count, nor does where the workspace is, nor when a file was
     written: each is read every time.
     """
-    total = hashlib.sha256(f"{program_digest()} {option.code}".encode())
+    run = settings.digest_of_run(workspace)
+    total = hashlib.sha256(f"{program_digest()} {option.code} {run}".encode())
     left_out = {workspace / "plan" / other.code for other in others if other != option}
     _add(total, workspace, files_of(workspace, left_out))
     return total.hexdigest()

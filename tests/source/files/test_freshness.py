@@ -234,6 +234,72 @@ def test_a_file_that_is_taken_in_counts_as_the_text(city: City) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        ".. include:: /notes/link.txt",
+        ".. include:: /linked/taken.txt",
+        ".. literalinclude:: /notes/link.txt",
+        ".. csv-table::\n   :file: ../notes/link.txt",
+    ],
+)
+def test_a_link_that_is_pointed_elsewhere_is_followed_again(city: City, text: str) -> None:
+    for folder, words in (("notes", "きのうの文です。"), ("news", "きょうの文です。")):
+        city.write(f"plan/{folder}/taken.txt", words)
+    (city / "plan/notes/link.txt").symlink_to("taken.txt")
+    (city / "plan/linked").symlink_to("notes")
+    city.append("plan/measures/field1.rst", f"\n{text}\n")
+
+    def read() -> str:
+        return city.read().app.env.get_doctree("measures/field1").astext()
+
+    assert "きのうの文です。" in read()
+    for link, target in (("notes/link.txt", "../news/taken.txt"), ("linked", "news")):
+        (city / "plan" / link).unlink()
+        (city / "plan" / link).symlink_to(target)
+    assert "きょうの文です。" in read()
+
+
+def test_a_picture_behind_a_link_is_looked_at_again(city: City) -> None:
+    link = city / "plan/images/link.png"
+    link.symlink_to("ichou.png")
+    city.append("plan/measures/field1.rst", "\n.. image:: /images/link.png\n   :alt: 絵\n")
+
+    def pictures() -> list[str]:
+        images = city.read().app.env.get_doctree("measures/field1").findall(nodes.image)
+        return [image["uri"] for image in images]
+
+    before = pictures()
+    link.unlink()
+    link.symlink_to("keyaki.png")
+    assert [before, pictures()] == [["images/ichou.png"], ["images/keyaki.png"]]
+
+
+def test_what_conf_takes_in_is_compared(
+    city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "word.txt").write_text("町の語", encoding="utf-8")
+    city.append(
+        "conf.py",
+        "\nimport os, pathlib\n"
+        f"town = pathlib.Path({str(tmp_path / 'word.txt')!r}).read_text('utf-8')\n"
+        "rst_epilog = '.. |語| replace:: ' + os.environ.get('WORD_OF_CITY', 'なし')\n"
+        "def setup(app):\n"
+        "    app.connect('source-read', lambda app, name, text: "
+        "text.__setitem__(0, text[0].replace('〇〇', town)))\n",
+    )
+    city.append("plan/measures/field1.rst", "\n〇〇と |語| です。\n")
+
+    def said() -> str:
+        return city.read().app.env.get_doctree("measures/field1").astext()
+
+    assert "町の語と なし です。" in said()
+    monkeypatch.setenv("WORD_OF_CITY", "市の語")
+    assert "町の語と 市の語 です。" in said()
+    (tmp_path / "word.txt").write_text("村の語", encoding="utf-8")
+    assert "村の語と 市の語 です。" in said()
+
+
+@pytest.mark.parametrize(
     ("text", "file"),
     [
         (".. include:: /notes/later.txt", "plan/notes/later.txt"),

@@ -10,7 +10,7 @@ import pytest
 from changing_city import TAKEN_IN, changing_city
 from city import UPDATE, City
 
-from kyodo_plan.source.files.modules import loaded
+from kyodo_plan.source.files.modules import files, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,3 +88,12 @@ def test_the_module_is_the_one_of_the_workspace(extended: City) -> None:
     assert TAKEN_IN[MODULE] == extended.text(MODULE)
     texts(extended)
     assert sys.modules["wording"].__file__ == str(extended / MODULE)
+
+
+def test_a_module_in_a_hidden_folder_is_among_its_files(extended: City) -> None:
+    (extended / "_ext").rename(extended / ".ext")
+    extended.edit("conf.py", '"_ext"', '".ext"')
+    assert "これは見本の語です。" in texts(extended)
+    assert files(extended.path, ()) == [extended / ".ext/wording.py"]
+    extended.edit(".ext/wording.py", "見本の語", "手本の語")
+    assert "これは手本の語です。" in texts(extended)

@@ -110,6 +110,10 @@ def _may_take_in(directive: Directive, named: list[tuple[str, Path]]) -> bool:
     """Whether a directive may read what it names; each is how it is typed, and its path."""
     env: BuildEnvironment = directive.state.document.settings.env
     domain: PlanDomain = env.domains["plan"]  # type: ignore[assignment]
+    for _, path in named:
+        if path.exists():
+            # Sphinx notes where a link leads today; the link itself may lead elsewhere tomorrow.
+            env.note_dependency(path)
     if not domain.confined:
         return True
     for typed, path in named:

@@ -17,7 +17,8 @@ from docutils import nodes
 
 from kyodo_plan import __version__
 from kyodo_plan.source.domain import SOURCES, TAKEN_IN
-from kyodo_plan.source.files.modules import loaded
+from kyodo_plan.source.files import modules
+from kyodo_plan.source.files.settings import digest_of
 from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ def _mark(app: Sphinx) -> Path:
 def _program(app: Sphinx) -> str:
     """Return what tells this version of the program, and all that conf.py makes of it, from others."""
     settings = [Path(app.confdir) / name for name in ("conf.py", "docutils.conf")]
-    own = {path.name: _digest(path) for path in settings} | loaded(Path(app.confdir))
+    own = {path.name: _digest(path) for path in settings}
+    own |= {str(path): _digest(path) for path in modules.files(Path(app.confdir), app.extensions)}
+    own |= modules.loaded(Path(app.confdir))
+    own["conf.py, run"] = digest_of(app.config._raw_config)
     return f"{__version__} {hashlib.sha256(repr(sorted(own.items())).encode()).hexdigest()}"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import kyodo_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.abc import PathEntryFinder
 
 #: The program itself, and the Python that it runs in, may stand in a workspace.
@@ -68,6 +69,18 @@ def loaded(workspace: Path) -> dict[str, str]:
         for name, loader in _ours().items()
         if workspace.resolve() in Path(loader.path).parents
     }
+
+
+def files(workspace: Path, extensions: Iterable[str]) -> list[Path]:
+    """Return the files of the modules of *workspace* that are imported, wherever in it they lie.
+
+    With them come those of *extensions* that are neither in it nor installed.
+    """
+    workspace = workspace.resolve()
+    ours = {Path(one.path) for one in _ours().values() if workspace in Path(one.path).parents}
+    named = (getattr(sys.modules.get(name), "__file__", None) for name in extensions)
+    others = {Path(file).resolve() for file in named if file}
+    return sorted(ours | {one for one in others if _INSTALLED.isdisjoint(one.parents)})
 
 
 _workspaces: set[Path] = set()

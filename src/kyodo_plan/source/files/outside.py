@@ -5,6 +5,7 @@ What is not safe to show, or lies elsewhere, is taken out of it and told; the wo
 
 from __future__ import annotations
 
+import os
 import re
 from glob import glob
 from pathlib import Path
@@ -129,6 +130,8 @@ class _Judge:
                 self._link(node, typed)
             return
         path = path_of(self._env, typed)
+        if os.path.lexists(path):
+            self._env.note_dependency(path)
         try:
             look(path, self._domain.workspace)
         except UnreadableError as error:
