@@ -416,7 +416,7 @@ SILENT = {
     "capital letters": ".. Note:: 港の灯。\n",
     "a wide space alone on a line": "港。\n　\n灯。\n",
     "strong text": "**灯** と **港** 、2**3 と 4**5。\n",
-    "an id in the right width": "番号は M1-01 と M2-23 です。\n",
+    "an id in the right width": "番号は:施策:`M1-01`と``M2-23``です。\n",
     "one bullet in a wrapped line": "港と灯\n・岬の話。\n",
     "a list table": ".. list-table::\n   :widths: 1 1\n\n   * - 港\n     - 灯\n",
     "nothing": "",

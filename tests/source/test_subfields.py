@@ -34,10 +34,3 @@ def test_text_of_the_other_option_alone_leaves_it_bare(city: City) -> None:
 def test_a_table_stands_for_text(city: City) -> None:
     city.edit(FIELD, WORDS, "\n.. 施策一覧::\n")
     assert bare(city) == []
-
-
-def test_a_subfield_that_only_the_data_have_is_told(city: City) -> None:
-    city.edit(FIELD, f":小分野:`2-ア`\n--------------\n{WORDS}", "")
-    (told,) = bare(city)
-    assert told[0].startswith("data/fields.yaml:")
-    assert told[1] == "小分野『2-ア』の施策も見出しも、本文にありません。"

@@ -30,7 +30,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S03": frozenset({"T20", "T23"}),
         "S05": frozenset({"T05"}),
         "S06": frozenset({"T15"}),
-        "S11": frozenset({"T28"}),
+        "S11": frozenset({"T28", "T37"}),
         "S14": frozenset({"S04"}),
         "S15": frozenset({"T39"}),
         "S12": frozenset({"T07", "T08", "T26", "T27"}),

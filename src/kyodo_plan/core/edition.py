@@ -61,12 +61,30 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class FieldHeading:
+    """A heading of a field or a subfield in the plan's own text.
+
+    ``kind`` is ``field`` or ``subfield``, ``key`` the id there; ``chapter`` tells the part of the text
+    that it stands in from others; ``field`` is the field under whose heading it stands, or empty;
+    ``papers`` are the only papers it is in, or none where it is in all.
+    """
+
+    kind: str
+    key: str
+    chapter: str
+    place: Place
+    field: str = ""
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Edition:
     """The second period in one option, as core values.
 
     ``relations`` holds the data's relations of both periods and the shorthand of the text.
-    ``findings`` are what reading itself found. ``earlier_names`` are name → id of the measures that
-    papers made before have told of, where that is known.
+    ``findings`` are what reading itself found; ``field_headings`` are in the order of the text.
+    ``earlier_names`` are name → id of the measures that papers made before have told of, where that
+    is known.
     """
 
     option: Option
@@ -81,6 +99,7 @@ class Edition:
     publications: tuple[Publication, ...] = ()
     findings: tuple[Finding, ...] = ()
     earlier_names: Mapping[str, str] = field(default_factory=dict)
+    field_headings: tuple[FieldHeading, ...] = ()
 
     def prose_of(self, docname: str) -> list[str]:
         """Return the paragraphs of a document, without headings and fields."""
@@ -93,6 +112,11 @@ class Edition:
         for measure in self.measures:
             found.setdefault(measure.id, measure)
         return found
+
+    @cached_property
+    def headed(self) -> frozenset[tuple[str, str]]:
+        """The fields and subfields that have a heading in the text: the kind of it, and its id."""
+        return frozenset((heading.kind, heading.key) for heading in self.field_headings)
 
     @cached_property
     def unnumbered(self) -> bool:

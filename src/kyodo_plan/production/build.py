@@ -334,8 +334,8 @@ class _Build:
         ):
             self.readings[reading.option] = reading
             app = reading.app
-            taken_in = {path for paths in app.env.dependencies.values() for path in paths}
-            taken_in.update(modules.files(self.folder, app.extensions))
+            taken_in = [str(path) for paths in app.env.dependencies.values() for path in paths]
+            taken_in += map(str, modules.files(self.folder, app.extensions))
             self.elsewhere[reading.option] = inputs.from_elsewhere(self.folder, taken_in)
 
     def _keep(self, standing: Standing) -> None:

@@ -18,7 +18,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import enclosing, heading_of, line_of, outwards
 from kyodo_plan.source import places
-from kyodo_plan.source.outline import Entry, outline_of
+from kyodo_plan.source.outline import FIELDS, Entry, outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kyodo_plan.core.finding import Finding
-    from kyodo_plan.core.plan import Plan
 
 TEXT_AFTER_SECTION = Rule(
     "M303",
@@ -57,20 +56,10 @@ TEXT_AFTER_SECTION = Rule(
         "   朝に市を開きます。\n"
     ),
 )
-OTHER_FIELD = Rule(
-    "M323",
-    "小分野の見出しが、別の分野の見出しの下にある",
-    "小分野の見出しの上にある分野の見出しが、その小分野の入る分野と違うもの。本文と、施策一覧や体系図とで、"
-    "分野が食い違います。",
-    "見出しの番号を確かめるか、小分野を正しい分野の見出しの下に移してください。",
-    "data/fields.yaml",
-    bad=":分野:`1`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
-    good=":分野:`2`\n~~~~~~~~~\n\n:小分野:`2-イ`\n++++++++++++++\n\n朝に開きます。\n",
-)
 BARE_HEADING = Rule(
     "M326",
     "施策も文も無い小分野",
-    "小分野の見出しの下に何も無いか、見出しも施策も無いもの。最後の施策を消すか移すと起こり、名称だけが本文、目次、体系図に残ります。",
+    "小分野の見出しの下に何も無いもの。最後の施策を消すか移すと起こり、名称だけが本文、目次、体系図に残ります。",
     "施策が無いわけを見出しの下に書くか、見出しと、data/fields.yaml のその小分野を消してください。",
     f"{WRITING}「施策をなくす」",
     Severity.WARNING,
@@ -109,7 +98,6 @@ class MeasureText:
     actions: tuple[Action, ...]
     place: Place
     purpose: str = ""
-    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +111,8 @@ class Record:
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
     outline: tuple[Entry, ...]
+    #: Where the headings of fields and subfields stand, in the order of the text.
+    heading_places: tuple[Place, ...] = ()
 
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Record:
@@ -136,7 +126,6 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
     for part in list(document.findall(plan_nodes.part)):
         if part["name"] == plan_nodes.UNREAD:
             part.parent.remove(part)
-    findings.extend(_other_fields(document, path, env.domains["plan"].plan))  # type: ignore[attr-defined]
     findings.extend(_bare_headings(document, path))
     _identify_captioned(document)
     return Record(
@@ -150,6 +139,12 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         passages=tuple(_passages(document, docname, path)),
         findings=tuple(findings),
         outline=outline_of(document),
+        heading_places=tuple(
+            # docutils gives the line below the title.
+            Place(path, (line_of(section[0]) or 2) - 1)
+            for section in document.findall(nodes.section)
+            if section.get("kind") in FIELDS
+        ),
     )
 
 
@@ -195,7 +190,6 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
                 for node in section.findall(plan_nodes.part)
                 if node["name"] == "purpose" and not node.get("implied")
             ),
-            within=tuple(_within(section)),
         )
 
 
@@ -220,7 +214,7 @@ def _action(node: plan_nodes.part) -> Action:
 def _within(node: nodes.Node) -> Iterator[tuple[str, str]]:
     """Give the fields and subfields whose sections a node stands in, the nearest first."""
     for one in outwards(node.parent):
-        if isinstance(one, nodes.section) and one.get("kind") in ("field", "subfield"):
+        if isinstance(one, nodes.section) and one.get("kind") in FIELDS:
             yield one["kind"], str(one["key"])
 
 
@@ -261,27 +255,6 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
         measure = section["key"] if section is not None and section.get("kind") == "measure" else ""
         kind = "field" if isinstance(node.parent, nodes.field_body) else node.tagname
         yield Passage(text, kind, docname, Place(path, line_of(node)), measure)
-
-
-def _other_fields(document: nodes.document, path: str, plan: Plan) -> Iterator[Finding]:
-    """Find headings of subfields below the heading of a field that they are not of."""
-    for section in document.findall(nodes.section):
-        above = dict(_within(section)).get("field")
-        if (
-            section.get("kind") != "subfield"
-            or above is None
-            or section["key"] not in plan.subfields
-        ):
-            continue
-        own = str(plan.subfields[section["key"]][0].number)
-        if own != above:
-            finding = OTHER_FIELD.at(
-                # docutils gives the line below the title.
-                Place(path, (line_of(section[0]) or 2) - 1),
-                f"小分野『{section['key']}』は分野『{own}』のものですが、上の見出しは分野『{above}』です。",
-            )
-            meant = subfield_heading(path, section["key"])
-            yield replace(finding, hides=frozenset({meant}))
 
 
 def _bare_headings(document: nodes.document, path: str) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ class PlanDomain(Domain):
         SOURCES: {},
         TAKEN_IN: {},
     }
-    data_version = 8
+    data_version = 9
 
     plan: Plan
     option: Option

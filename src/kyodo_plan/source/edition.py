@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.counting import worded
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.edition import Edition
+from kyodo_plan.core.edition import Edition, FieldHeading
 from kyodo_plan.core.measure import Measure, MeasureFields
 from kyodo_plan.core.relation import Relation, Rests
 from kyodo_plan.core.texts import MeasureId, Prose, SourceName
-from kyodo_plan.source.collect import BARE_HEADING
-from kyodo_plan.source.outline import headings
+from kyodo_plan.source.outline import FIELDS, in_order
 from kyodo_plan.text.naming import measure_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.source.collect import MeasureText, Record
+    from kyodo_plan.source.outline import Heading
 
 
 def edition_of(
@@ -40,9 +39,16 @@ def edition_of(
     Those *only_in_papers* come after it. Of a document that stands in neither nothing is known but
     what is wrong in it: no paper shows it.
     """
+    outlines = {docname: record.outline for docname, record in records.items()}
+    headings = [*in_order(outlines, order[0])] if order else []
     kept = [records[docname] for docname in (*order, *only_in_papers) if docname in records]
     texts = [(d, text) for d in order if d in records for text in records[d].measures]
-    measures = tuple(_measures(plan, texts))
+    around = {
+        (docname, heading.id): tuple((one.kind, one.key) for _, one in above if one.kind in FIELDS)
+        for docname, heading, above in headings
+        if heading.kind == "measure"
+    }
+    measures = tuple(_measures(plan, texts, around))
     edition = Edition(
         option=option,
         plan=plan,
@@ -53,10 +59,8 @@ def edition_of(
         numbers=tuple(number for record in kept for number in record.numbers),
         open_points=tuple(point for record in kept for point in record.open_points),
         publications=tuple(publications),
-        findings=(
-            *(finding for record in records.values() for finding in record.findings),
-            *_unseen_subfields(plan, measures, kept),
-        ),
+        findings=tuple(finding for record in records.values() for finding in record.findings),
+        field_headings=tuple(_field_headings(headings, records)),
     )
     return replace(
         edition,
@@ -66,20 +70,6 @@ def edition_of(
             for entry in edition.passages
         ),
     )
-
-
-def _unseen_subfields(
-    plan: Plan, measures: Sequence[Measure], records: Iterable[Record]
-) -> Iterator[Finding]:
-    """Find subfields that the text has neither a heading for nor a measure of, once it has any."""
-    seen = {measure.subfield for measure in measures}
-    for record in records:
-        seen.update(one.key for one in headings(record.outline) if one.kind == "subfield")
-    for sub in (sub for field in plan.fields for sub in field.subfields if seen):
-        if sub.id not in seen:
-            yield BARE_HEADING.at(
-                sub.place("id"), f"小分野『{sub.id}』の施策も見出しも、本文にありません。"
-            )
 
 
 NAMED = re.compile(r"〔施策「(?P<id>[^」]*)」は登録がありません〕")
@@ -114,7 +104,30 @@ def _spoken(edition: Edition, text: str) -> str:
     return COUNTED.sub(number, NAMED.sub(name, text))
 
 
-def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[Measure]:
+def _field_headings(
+    headings: Iterable[tuple[str, Heading, tuple[tuple[str, Heading], ...]]],
+    records: Mapping[str, Record],
+) -> Iterator[FieldHeading]:
+    places = {docname: iter(record.heading_places) for docname, record in records.items()}
+    for docname, heading, above in headings:
+        if heading.kind not in FIELDS:
+            continue
+        chapter = next((f"{name}#{one.id}" for name, one in above if one.kind not in FIELDS), "")
+        yield FieldHeading(
+            kind=heading.kind,
+            key=heading.key,
+            chapter=chapter,
+            place=next(places[docname]),
+            field=next((one.key for _, one in above if one.kind == "field"), ""),
+            papers=heading.papers,
+        )
+
+
+def _measures(
+    plan: Plan,
+    texts: Iterable[tuple[str, MeasureText]],
+    around: Mapping[tuple[str, str], tuple[tuple[str, str], ...]],
+) -> Iterable[Measure]:
     for serial, (docname, entry) in enumerate(texts, 1):
         fields = entry.fields
         known = plan.priority.get(fields.priority)
@@ -135,7 +148,7 @@ def _measures(plan: Plan, texts: Iterable[tuple[str, MeasureText]]) -> Iterable[
             place=entry.place,
             purpose=entry.purpose,
             also=fields.also,
-            within=entry.within,
+            within=around.get((docname, entry.anchor), ()),
             places=fields.places,
         )
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+#: The kinds of headings that order measures.
+FIELDS = ("field", "subfield")
 #: What may bear a caption and its number.
 CAPTIONED = (nodes.table, nodes.figure, plan_nodes.view_slot)
 
@@ -124,6 +126,33 @@ def documents(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:
 
     visit(root)
     return list(order)
+
+
+def in_order(
+    outlines: Mapping[str, Iterable[Entry]], root: str
+) -> Iterator[tuple[str, Heading, tuple[tuple[str, Heading], ...]]]:
+    """Give each heading reachable from *root* in the order of the text, with its document.
+
+    With it come those that it stands under, the nearest first, in whatever document they are: what
+    contents name stands under the heading around them.
+    """
+    done: set[str] = set()
+
+    def below(
+        docname: str, entries: Iterable[Entry], above: tuple[tuple[str, Heading], ...]
+    ) -> Iterator[tuple[str, Heading, tuple[tuple[str, Heading], ...]]]:
+        for entry in entries:
+            if isinstance(entry, Heading):
+                yield docname, entry, above
+                yield from below(docname, entry.entries, ((docname, entry), *above))
+            elif isinstance(entry, Contents):
+                for name in entry.docnames:
+                    if name not in done and name in outlines:
+                        done.add(name)
+                        yield from below(name, outlines[name], above)
+
+    done.add(root)
+    yield from below(root, outlines.get(root, ()), ())
 
 
 def circle(outlines: Mapping[str, Iterable[Entry]], root: str) -> list[str]:

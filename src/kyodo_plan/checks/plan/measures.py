@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.measure import Measure
-    from kyodo_plan.core.plan import Plan
 
 _MEASURES = f"{WRITING}「施策」"
 #: What the two periods are called in the record of what becomes of measures.
@@ -312,7 +311,7 @@ def _fields(edition: Edition, measure: Measure) -> Iterator[Finding]:
             hint(measure.subfield, plan.subfields) + UNKNOWN_SUBFIELD.advice,
         )
     else:
-        yield from _heading_above(plan, measure)
+        yield from _heading_above(edition, measure)
     if not measure.priority:
         yield NO_CLASS.at(
             measure.place, f"{title(measure)}に分類がありません。", misses=lacks(measure, "分類")
@@ -335,8 +334,14 @@ def _fields(edition: Edition, measure: Measure) -> Iterator[Finding]:
         )
 
 
-def _heading_above(plan: Plan, measure: Measure) -> Iterator[Finding]:
-    """Find that the nearest heading of a field or subfield above *measure* is another one's."""
+def _heading_above(edition: Edition, measure: Measure) -> Iterator[Finding]:
+    """Find that the nearest heading of a field or subfield above *measure* is another one's.
+
+    Where its subfield has no heading at all that is what is told.
+    """
+    plan = edition.plan
+    if edition.field_headings and ("subfield", measure.subfield) not in edition.headed:
+        return
     own = {"subfield": measure.subfield, "field": str(plan.subfields[measure.subfield][0].number)}
     for kind, key in measure.within[:1]:
         if own[kind] != key:

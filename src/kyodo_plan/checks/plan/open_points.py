@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.words.mistyped_marks import is_mistyped, mistyped_in_data
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import MARKED, Said, Severity
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
@@ -103,6 +104,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         for key in keys_of(type(record)):
             for text in key.values(record) if key.is_text else ():
                 yield from _unread(text, record.place(key.name))
+                yield from mistyped_in_data(text, record.place(key.name))
     for text, stretches in _as_read_outside(edition):
         for stretch in stretches:
             if _is_unconnected(text, stretch):
@@ -186,6 +188,8 @@ def _unread(text: str, place: Place | None) -> Iterator[Finding]:
     """Find marks in *text* that nobody reads as open points."""
     for found in TYPED.finditer(text) if "確認" in text else ():
         whom = found["addressee"]
+        if is_mistyped(found[0]):
+            continue
         if not found["end"]:
             what = "に、閉じる「】」がありません"
         elif whom is not None and whom.strip() not in set(Addressee):

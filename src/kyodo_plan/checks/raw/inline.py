@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import NUMBER
+from kyodo_plan.checks.raw.words.mistyped_marks import mistyped_marks
+from kyodo_plan.checks.raw.words.role_slips import bare_ids, broken_roles
 from kyodo_plan.core.finding import Fix, Said, Severity
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE
 from kyodo_plan.core.rule import RST, WRITING, Rule
@@ -98,8 +100,8 @@ MARK_INSIDE = Rule(
 )
 MISTYPED_NAME = Rule(
     "T32",
-    "「|語|」の縦線が全角、又は空白がある",
-    "「｜市名｜」や「| 市名 |」は名称に置き換わらず、打った字のまま紙に出ます。",
+    "「|語|」の縦線が全角や括弧、又は空白がある",
+    "「｜市名｜」「｛市名｝」や「| 市名 |」は名称に置き換わらず、打った字のまま紙に出ます。",
     "半角の縦線で、間に空白を入れずに「|市名|」と書いてください。",
     f"{WRITING}「案ごとに違うところ」",
     bad="昨年から｜市名｜の朝市です。\n",
@@ -116,6 +118,7 @@ _LINK = re.compile(r"(?<![:`\\])`(?P<body>(?:\\.|[^`\\<])*?)\s*<[^<>`]+>`__?", r
 _TYPED_ROLES = frozenset({"math", "code", "literal", "raw", "samp", "kbd", "file", "command", "eq"})
 _BARRED = re.compile(
     r"(?P<open>[|｜])(?P<before>[ \u3000]*)(?P<name>[^|｜\s`]+)(?P<after>[ \u3000]*)[|｜]"
+    r"|[{｛]+[ \u3000]*(?P<braced>[^{}｛｝|｜\s`]+)[ \u3000]*[}｝]+"
 )
 _INLINE_LITERAL = re.compile(r"``.+?``|`[^`]*`")
 _ROLE = re.compile(
@@ -138,8 +141,11 @@ _ID = re.compile(
 _RIGHT_ID = re.compile(r"M[12]-[0-9]{2}")
 
 
-def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
-    """Find what is typed in a way that docutils does not take as markup."""
+def check_prose(prose: Prose, roles: Names, *, running: bool = True) -> Iterator[Finding]:
+    """Find what is typed in a way that docutils does not take as markup.
+
+    Where it is not *running* text it is the value of an option, which may name measures.
+    """
     text = prose.text
     yield from _without_wording(prose)
     yield from _marks_inside(prose)
@@ -149,6 +155,10 @@ def check_prose(prose: Prose, roles: Names) -> Iterator[Finding]:
         if finding is not None:
             taken.append(found.span())
             yield finding
+    yield from mistyped_marks(prose, taken)
+    yield from broken_roles(prose, roles, taken, running=running)
+    if running:
+        yield from bare_ids(prose, taken)
     for mark, pattern in (("＊", _STRONG), ("｀", _QUOTED)):
         for found in pattern.finditer(text):
             if mark not in found[0] or any(a <= found.start() < b for a, b in taken):
@@ -265,11 +275,12 @@ def _marks_inside(prose: Prose) -> Iterator[Finding]:
 
 
 def mistyped_names(path: str, line: Line, names: frozenset[str]) -> Iterator[Finding]:
-    """Find words of *names* between bars that are wide, or apart from the word."""
+    """Find words of *names* between bars that are wide, or apart from the word, or between braces."""
     text = _INLINE_LITERAL.sub(lambda found: "\0" * len(found[0]), line.raw)
     for found in _BARRED.finditer(text):
-        right = f"|{found['name']}|"
-        if found["name"] in names and found[0] != right:
+        name = found["name"] or found["braced"]
+        right = f"|{name}|"
+        if name in names and found[0] != right:
             place = line.place(path, found.start())
             yield MISTYPED_NAME.at(
                 place,

@@ -165,12 +165,13 @@ class _Scanner:
         if finding is not None:
             self.findings.append(finding if index is None else hiding(finding, self.lines, index))
 
-    def prose(self, parts: Sequence[tuple[Line, int]]) -> None:
-        """Look at running text: lines, each with the index its text begins at."""
+    def prose(self, parts: Sequence[tuple[Line, int]], *, running: bool = True) -> None:
+        """Look at text, *running* or the value of an option: lines, each with where it begins."""
         prose = Prose(self.path)
         for line, start in parts:
             prose.add(line.number, start, line.raw[start:].rstrip())
-        self.findings.extend(check_prose(prose, self.roles))
+        running = running and not any(is_option(line.text) for line, _ in parts)
+        self.findings.extend(check_prose(prose, self.roles, running=running))
 
     def block_end(self, index: int) -> int:
         """The index of the next blank line."""
@@ -209,7 +210,7 @@ class _Scanner:
             self.tell(
                 windows_path(argument, line.place(self.path, line.start + found.start("argument")))
             )
-            self.prose([(line, line.start + found.start("argument"))])
+            self.prose([(line, line.start + found.start("argument"))], running=False)
             return self.directive_body(index, name, argument)
         if _LABELLED.match(line.text):
             return self.labelled(index)
@@ -254,7 +255,7 @@ class _Scanner:
         if first < end and not blocks and not (literal and argument_lines):
             known = Names(self.options_of.get(name, frozenset()))
             for line in argument_lines:
-                self.prose([(line, line.start)])
+                self.prose([(line, line.start)], running=False)
                 self.tell(mistyped_option(line.text, line.place(self.path), known), index)
             after = self.glued(first, end, known)
             self.options(first, after, known, index, name if name in self.options_of else "")
@@ -290,7 +291,7 @@ class _Scanner:
             self.tell(mistyped_option(line.text, line.place(self.path), known, lost_too), index)
             found = FIELD.match(line.text)
             read = line if found and read is None else read
-            self.prose([(line, line.start + (found.end() if found else 0))])
+            self.prose([(line, line.start + (found.end() if found else 0))], running=False)
 
     def head(self, start: int, end: int) -> None:
         """Read the field list of a file; what is wrong there may keep any field from being read."""

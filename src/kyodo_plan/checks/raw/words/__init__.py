@@ -1,0 +1,1 @@
+"""Words of the running text that a sign keeps from working: roles and marks."""
