@@ -99,6 +99,17 @@ SLIPS: dict[str, tuple[list[tuple[str, str, str]], list[tuple[str, str, str, str
             )
         ],
     ),
+    "one field for another": (
+        [(FIELD2, ":分野:`2`", ":分野:`1`")],
+        [
+            (
+                "M39",
+                f"{FIELD2}:1",
+                f"分野『1』の見出しは、{FIELD1}:1にもあります。",
+                "分野『2』の見出しがありません。どちらかの見出しの番号を、それに改めてください。",
+            )
+        ],
+    ),
     "one mark for two subfields": (
         [("data/fields.yaml", "記号: イ", "記号: ア")],
         [

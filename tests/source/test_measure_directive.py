@@ -530,13 +530,3 @@ def test_the_time_and_the_name_of_an_action_are_printed_with_their_markup(city: 
         "【要確認：庁内：いつ】",
         "【要確認：庁内】",
     ]
-
-
-def test_a_subfield_below_the_heading_of_another_field(city: City) -> None:
-    city.edit(PAGE, ":分野:`2`", ":分野:`1`")
-    assert told(city.findings(UPDATE))[0] == (
-        "M323",
-        f"{PAGE}:{line(city, ':小分野:`2-ア`')}",
-        "小分野『2-ア』は分野『2』のものですが、上の見出しは分野『1』です。",
-        "見出しの番号を確かめるか、小分野を正しい分野の見出しの下に移してください。",
-    )

@@ -12,7 +12,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.core.texts import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kyodo_plan.core.datum import Datum
     from kyodo_plan.core.edition import Edition, FieldHeading
@@ -98,12 +98,14 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     yield from _alike(edition.plan.fields)
     # A plan without any such heading orders its measures in another way.
     if edition.field_headings:
-        suspects = [*_under_another(edition)]
-        yield from (finding for _, finding in suspects)
-        doubled = [*_doubled(edition, {heading for heading, _ in suspects})]
-        yield from (finding for _, finding in doubled)
-        slips = {heading for heading, _ in (*suspects, *doubled)}
-        yield from _without(edition, slips)
+        doubled = [*_doubled(edition)]
+        twice = {heading.key for heading, _ in doubled if heading.kind == "field"}
+        astray = [one for one in _under_another(edition) if one[0].field not in twice]
+        slips = {heading for heading, _ in astray}
+        # One that stands under another field is twice there only because of that.
+        doubled = [one for one in doubled if one[0] not in slips and not _is_of(one[0], slips)]
+        yield from (finding for _, finding in (*astray, *doubled))
+        yield from _without(edition, slips | {heading for heading, _ in doubled})
         yield from _outside(edition)
 
 
@@ -121,14 +123,14 @@ def _under_another(edition: Edition) -> Iterator[tuple[FieldHeading, Finding]]:
             yield heading, replace(finding, hides=frozenset({meant}))
 
 
-def _doubled(
-    edition: Edition, told: Iterable[FieldHeading]
-) -> Iterator[tuple[FieldHeading, Finding]]:
-    """Find headings that stand twice in one chapter of a paper; those already *told* do not count."""
+def _is_of(heading: FieldHeading, slips: Iterable[FieldHeading]) -> bool:
+    return any((one.kind, one.key) == (heading.kind, heading.key) for one in slips)
+
+
+def _doubled(edition: Edition) -> Iterator[tuple[FieldHeading, Finding]]:
+    """Find headings that stand twice in one chapter of a paper."""
     seen: dict[tuple[str, str, str], list[FieldHeading]] = {}
     for heading in edition.field_headings:
-        if heading in told:
-            continue
         before = seen.setdefault((heading.kind, heading.key, heading.chapter), [])
         for other in before:
             if not heading.papers or not other.papers or set(heading.papers) & set(other.papers):
@@ -143,6 +145,14 @@ def _doubled(
 def _meant(edition: Edition, heading: FieldHeading) -> str:
     """Return which subfield a heading may have been meant for; without one, nothing."""
     field = heading.field or _field_of(edition, heading)
+    if heading.kind == "field":
+        numbers = [str(one.number) for one in edition.plan.fields]
+        free = "か".join(f"『{one}』" for one in numbers if ("field", one) not in edition.headed)
+        return (
+            f"分野{free}の見出しがありません。どちらかの見出しの番号を、それに改めてください。"
+            if free
+            else ""
+        )
     free = "か".join(f"『{id_}』" for id_ in _unheaded(edition, field))
     if heading.kind != "subfield" or not free:
         return ""
@@ -150,9 +160,11 @@ def _meant(edition: Edition, heading: FieldHeading) -> str:
     return f"分野『{field}』には、{free}の見出しがありません。{which}見出しの番号を、それに改めてください。"
 
 
-def _without(edition: Edition, slips: Iterable[FieldHeading]) -> Iterator[Finding]:
+def _without(edition: Edition, slips: Collection[FieldHeading]) -> Iterator[Finding]:
     """Find fields and subfields without a heading; where one of *slips* may be meant, that was told."""
     told = {heading.field or _field_of(edition, heading) for heading in slips}
+    if any(heading.kind == "field" for heading in slips):
+        return
     kinds = {heading.kind for heading in edition.field_headings}
     for field in edition.plan.fields:
         number = str(field.number)
