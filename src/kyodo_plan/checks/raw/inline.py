@@ -141,10 +141,13 @@ _ID = re.compile(
 _RIGHT_ID = re.compile(r"M[12]-[0-9]{2}")
 
 
-def check_prose(prose: Prose, roles: Names, *, running: bool = True) -> Iterator[Finding]:
+def check_prose(
+    prose: Prose, roles: Names, *, running: bool = True, ids: bool = True
+) -> Iterator[Finding]:
     """Find what is typed in a way that docutils does not take as markup.
 
-    Where it is not *running* text it is the value of an option, which may name measures.
+    Where it is not *running* text it is the value of an option; *ids* says whether measures may not
+    be named by theirs.
     """
     text = prose.text
     yield from _without_wording(prose)
@@ -157,7 +160,7 @@ def check_prose(prose: Prose, roles: Names, *, running: bool = True) -> Iterator
             yield finding
     yield from mistyped_marks(prose, taken)
     yield from broken_roles(prose, roles, taken, running=running)
-    if running:
+    if ids:
         yield from bare_ids(prose, taken)
     for mark, pattern in (("＊", _STRONG), ("｀", _QUOTED)):
         for found in pattern.finditer(text):

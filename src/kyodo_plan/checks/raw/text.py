@@ -170,8 +170,9 @@ class _Scanner:
         prose = Prose(self.path)
         for line, start in parts:
             prose.add(line.number, start, line.raw[start:].rstrip())
-        running = running and not any(is_option(line.text) for line, _ in parts)
-        self.findings.extend(check_prose(prose, self.roles, running=running))
+        # An option that has come to stand in the text may name measures, too.
+        ids = running and not any(is_option(line.text) for line, _ in parts)
+        self.findings.extend(check_prose(prose, self.roles, running=running, ids=ids))
 
     def block_end(self, index: int) -> int:
         """The index of the next blank line."""
