@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from kyodo_plan.checks.raw.said import WITHIN, subfield_heading
+from kyodo_plan.checks.raw.said import WITHIN
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
