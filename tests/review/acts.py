@@ -384,6 +384,44 @@ def recorded_footnote(desk: Desk) -> list[Wanted] | None:
     return footnote(desk, FINANCE)
 
 
+def endnote(desk: Desk) -> list[Wanted] | None:
+    """A note at the end of the file."""
+    text = desk.one()
+    if text is None:
+        return None
+    words, number = f"{desk.words()}を参照。", desk.next()
+    note = (
+        f'<w:endnote w:id="{number}"><w:p><w:r><w:endnoteRef/></w:r>{run(words)}</w:p></w:endnote>'
+    )
+    notes = f"<w:endnotes {NAMES}>{note}</w:endnotes>"
+    desk.copy.parts["word/endnotes.xml"] = notes.encode()
+    mark = element(f'<w:r><w:endnoteReference w:id="{number}"/></w:r>')
+    desk.chance.choice(list(desk.paragraph(text).iterchildren(f"{W}r"))).addnext(mark)
+    return [Wanted(Kind.NOTE_ADDED, text, words)]
+
+
+def added_and_taken(desk: Desk) -> list[Wanted] | None:
+    """One person adds a paragraph, another takes a part of it away again."""
+    text = desk.one()
+    if text is None:
+        return None
+    desk.copy.add_after(desk.paragraph(text), "あたらしい段落の文です。", FINANCE)
+    new = desk.paragraph(text).getnext()
+    added = new.find(f"{W}ins")
+    taken = run("段落の").replace("w:t", "w:delText")
+    who = WHO.format(CITIZENS)
+    for child in list(added):
+        added.remove(child)
+    for piece in (
+        run("あたらしい"),
+        f'<w:del w:id="{desk.next()}" {who}>{taken}</w:del>',
+        run("文です。"),
+    ):
+        added.append(element(piece))
+    note = f"「段落の」は、足した後に消されています（{CITIZENS}）。"
+    return [Wanted(Kind.ADDED, text, "あたらしい文です。", FINANCE, note)]
+
+
 def heading(desk: Desk, author: str = "") -> list[Wanted] | None:
     """A new heading with a new paragraph below it."""
     text = desk.one()
@@ -484,6 +522,14 @@ def _row_change(row: etree._Element, tag: str, author: str, desk: Desk) -> None:
 
 def recorded_section_moved(desk: Desk) -> list[Wanted] | None:
     return section_moved(desk, FINANCE)
+
+
+def section_moved_without_ids(desk: Desk) -> list[Wanted] | None:
+    """As above, in a copy that was pasted into a new file."""
+    wanted = section_moved(desk)
+    if wanted is not None:
+        desk.copy.without_ids()
+    return wanted
 
 
 def section_deleted(desk: Desk, author: str = "") -> list[Wanted] | None:
@@ -703,11 +749,14 @@ ACTS = {
     "吹き出し（記録あり）": recorded_box,
     "足した脚注（記録なし）": footnote,
     "足した脚注（記録あり）": recorded_footnote,
+    "足した文末脚注": endnote,
+    "足した段落の一部を消す": added_and_taken,
     "足した見出し（記録なし）": heading,
     "足した見出し（記録あり）": recorded_heading,
     "記号": symbol,
     "二重の意見": doubled_comment,
     "移した節（記録なし）": section_moved,
+    "移した節（印なし）": section_moved_without_ids,
     "移した節（記録あり）": recorded_section_moved,
     "消した節（記録なし）": section_deleted,
     "消した節（記録あり）": recorded_section_deleted,

@@ -9,6 +9,7 @@ import pytest
 from acts import ACTS, Desk, Score, scored
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from returned_paper import kept, paper
 from word_edits import Copy
 
@@ -20,6 +21,7 @@ from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.comparing.comparison import compare
 from kyodo_plan.review.part import REST, part_of
+from kyodo_plan.review.reading.outline import heading_styles, level_of
 from kyodo_plan.review.reading.package import read
 from kyodo_plan.review.version import version_of
 
@@ -53,9 +55,16 @@ def test_what_was_done_is_told_and_nothing_else(name: str, seed: int) -> None:
     assert scored(wanted, changes) == Score(number, number, number, 0), (wanted, changes)
 
 
+SIDE_BY_SIDE = [name for name in ACTS if "写し" not in name and "印なし" not in name]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    st.lists(st.sampled_from([n for n in ACTS if "写し" not in n]), min_size=2, max_size=4),
+    st.lists(
+        st.sampled_from([n for n in ACTS if "写し" not in n and "印なし" not in n]),
+        min_size=2,
+        max_size=4,
+    ),
     st.integers(0, 10_000),
 )
 def test_acts_in_different_sections_are_told_side_by_side(names: list[str], seed: int) -> None:
@@ -88,7 +97,8 @@ def test_of_nested_changes_the_result_is_told() -> None:
 def test_of_a_part_it_is_said_which_and_the_rest_is_no_deletion() -> None:
     here = desk(2)
     [wanted] = ACTS["一章だけの写し"](here) or []
-    _, came = told(here.copy.data())
+    [change], came = told(here.copy.data())
+    assert change.order == here.texts.index(wanted.text), "its place is that in the whole paper"
     chapter = next(
         text.mark
         for text in reversed(here.texts[: here.texts.index(wanted.text)])
@@ -130,6 +140,29 @@ def test_a_chapter_that_was_deleted_in_a_whole_copy_is_one_deletion() -> None:
     [change], came = told(here.copy.data())
     assert (change.kind, change.before, came) == (Kind.SECTION_DELETED, heads[2].text, "")
     assert change.place == heads[2].place
+
+
+def test_a_heading_is_known_by_its_style_or_its_level() -> None:
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    styles = etree.fromstring(
+        f'<w:styles {names}><w:style w:styleId="2"><w:name w:val="heading 2"/></w:style>'
+        '<w:style w:styleId="a"><w:name w:val="節"/><w:basedOn w:val="2"/></w:style>'
+        '<w:style w:styleId="b"><w:name w:val="見出し 3"/></w:style>'
+        '<w:style w:styleId="c"><w:name w:val="本文"/><w:basedOn w:val="d"/></w:style>'
+        '<w:style w:styleId="d"><w:basedOn w:val="c"/></w:style>'
+        '<w:style w:styleId="e"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+        "</w:style></w:styles>"
+    )
+    levels = heading_styles(styles)
+    assert levels == {"2": 2, "a": 2, "b": 3}
+
+    def level(inner: str) -> int:
+        return level_of(etree.fromstring(f"<w:p {names}><w:pPr>{inner}</w:pPr></w:p>"), levels)
+
+    assert level('<w:pStyle w:val="a"/>') == 2
+    assert level('<w:pStyle w:val="a"/><w:outlineLvl w:val="0"/>') == 1
+    assert level('<w:pStyle w:val="a"/><w:outlineLvl w:val="9"/>') == 0
+    assert level("") == 0
 
 
 def test_a_bookmark_that_never_ends_hides_nothing() -> None:

@@ -55,7 +55,8 @@ class Base:
     """The version of a paper that a copy is compared with.
 
     The words of a text may be lost (``digests`` still tells them apart). ``by_text`` is true where
-    the copy has no ids and its texts are found by their words.
+    the copy has no ids and its texts are found by their words. Where this is a part of the paper,
+    ``order`` tells which of all texts its texts are.
     """
 
     paper: str
@@ -64,6 +65,7 @@ class Base:
     texts: tuple[PrintedText, ...]
     lost: frozenset[str] = frozenset()
     by_text: bool = False
+    order: tuple[int, ...] = ()
 
     @property
     def version(self) -> str:

@@ -155,7 +155,7 @@ def match(
     for part, index in zip(parts, owner, strict=True):
         if index >= 0:
             previous = index
-        elif part.final.strip() or part.original.strip():
+        elif any(piece.text.strip() for piece in part.pieces):
             matched.new.append((part, previous))
     _note_moves(base, parts, owner, matched)
     return matched
@@ -382,7 +382,8 @@ def _turned(base: Sequence[PrintedText], indices: list[int], columns: list[int])
 
 def added_by(part: Stretch) -> Piece | None:
     """Return a piece that tells who added the whole of *part*, where Word recorded it."""
-    said = [piece for piece in part.pieces if piece.text.strip()]
+    undone = State.UNDONE  # what another has taken away again does not speak against it
+    said = [piece for piece in part.pieces if piece.text.strip() and piece.state is not undone]
     if said and all(piece.state is State.ADDED for piece in said):
         return said[-1]
     return None

@@ -51,13 +51,9 @@ def part_of(base: Base, returned: Returned) -> Part | None:
     came = sorted(found & set(body))
     if not came:
         return None
-    kept = [
-        index
-        for low, high in _runs(texts, came)
-        for index in body
-        if low <= index <= high
-    ]  # fmt: skip
-    left = [index for index in body if index not in set(kept)]
+    runs = _runs(texts, came)
+    kept = {index for index in body if any(low <= index <= high for low, high in runs)}
+    left = [index for index in body if index not in kept]
     if not any(texts[index].kind is TextKind.HEADING for index in left):
         return None
     size = sum(len(texts[index].text) for index in body)
@@ -69,14 +65,14 @@ def part_of(base: Base, returned: Returned) -> Part | None:
         text.id for text in texts if text.kind is TextKind.FOOTNOTE and text.heading in headings
     }
     notes |= returned.ids
-    inside = {texts[index].id for index in kept}
-    held = tuple(
-        text
-        for text in base.texts
-        if text.kind is not TextKind.CONTENTS
-        and (text.id in inside or (text.kind is TextKind.FOOTNOTE and text.id in notes))
-    )
-    return Part(replace(base, texts=held), f"{_named(texts, came)}だけが返ってきました。{REST}")
+    order = [
+        index
+        for index, text in enumerate(texts)
+        if index in kept or (text.kind is TextKind.FOOTNOTE and text.id in notes)
+    ]
+    held = tuple(texts[index] for index in order)
+    part = replace(base, texts=held, order=tuple(order))
+    return Part(part, f"{_named(texts, came)}だけが返ってきました。{REST}")
 
 
 def _by_words(texts: Sequence[PrintedText], returned: Returned) -> set[int]:

@@ -11,7 +11,7 @@ from kyodo_plan.core.papers.source_map import TextKind
 from kyodo_plan.review.change import Kind
 from kyodo_plan.review.comparing.setting import by, key, short
 from kyodo_plan.review.matching import added_by
-from kyodo_plan.review.returned import NOBODY
+from kyodo_plan.review.returned import NOBODY, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def additions(setting: Setting) -> Iterator[Told]:
     for one in fresh:
         groups.setdefault(kind_of(one[0]), []).append(one)
     for (kind, _), parts in groups.items():
-        if any(part.final.strip() for part, _ in parts):
+        if any(part.final.strip() or _undone(part) for part, _ in parts):
             yield _addition(setting, kind, parts)
 
 
@@ -107,8 +107,22 @@ def _addition(setting: Setting, kind: Kind, parts: list[Fresh]) -> Told:
     note = f"「{short(previous)}」{behind}" if previous else "文書の初め"
     added = added_by(first)
     hand = added.hand if added else NOBODY
+    undone = [piece for part, _ in parts for piece in _undone(part)]
+    if undone:
+        people = dict.fromkeys(piece.hand.author or "名前のない人" for piece in undone)
+        words = "".join(piece.text for piece in undone)
+        taken = f"「{words}」は、足した後に消されています（{'、'.join(people)}）。"
+        hand = undone[0].adder if added is None else hand
+        return (index, 5 + first.paragraph), by(
+            replace(change, notes=(note, taken)), hand, recorded=True
+        )
     change = by(replace(change, notes=(note,)), hand, added is not None)
     return (index, 5 + first.paragraph), change
+
+
+def _undone(part: Stretch) -> list[Piece]:
+    """What somebody has added to a new text and another has taken away again."""
+    return [piece for piece in part.pieces if piece.state is State.UNDONE and piece.text.strip()]
 
 
 def _words(kind: Kind, parts: list[Stretch]) -> str:

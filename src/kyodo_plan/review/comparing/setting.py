@@ -51,7 +51,7 @@ class Setting:
             place=text.place,
             before=before,
             after=after,
-            order=index,
+            order=self.base.order[index] if self.base.order and index >= 0 else index,
             more_ids=tuple(self.texts[other].id for other in more if other != index),
         )
 
