@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
     from kyodo_plan.review.change import Change
 
-FINANCE, CITIZENS = "財政課", "市民課"
+FINANCE, CITIZENS, WELFARE = "財政課", "市民課", "福祉課"
 WORDS = ("見直しの方向", "関係する課との調整", "予算の範囲", "次の年度まで", "必要な支援")
+
+
+ANYWHERE = PrintedText("", TextKind.PARAGRAPH, None, "")
+"""For what belongs to no line."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Wanted:
 
     def stands_where(self, change: Change) -> bool:
         """Whether *change* tells the line of the text."""
+        if self.text is ANYWHERE:
+            return True
         return change.place == (self.text.place if self.text else None)
 
 
@@ -703,26 +709,21 @@ def part_without_ids(desk: Desk) -> list[Wanted] | None:
     return wanted
 
 
-def pasted(desk: Desk) -> list[Wanted] | None:
-    """Everything pasted as text: no ids, no fields; numbers and signs have become letters."""
-    wanted = edited(desk)
+def as_text(desk: Desk) -> None:
+    """No ids, no fields; numbers and signs have become letters."""
     for text in desk.texts:
-        if not text.mark:
-            continue
         first = next(desk.paragraph(text).iterchildren(f"{W}r"), None)
-        if first is not None:
+        if text.mark and first is not None:
             gap = "　" if text.kind is TextKind.HEADING else "\t" if text.mark != "・" else ""
             first.addprevious(element(run(text.mark + gap)))
     for name in ("fldChar", "instrText", "numPr", "pStyle"):
         for sign in list(desk.copy.body.iter(f"{W}{name}")):
             sign.getparent().remove(sign)
     desk.copy.without_ids()
-    return wanted
 
 
-def pasted_with_tables(desk: Desk) -> list[Wanted] | None:
-    """As in a mail: tables have become lines with tabs, too."""
-    wanted = pasted(desk)
+def tables_as_text(desk: Desk) -> None:
+    """A line a row, its cells parted by tabs."""
     for table in reversed(list(desk.copy.body.iter(f"{W}tbl"))):
         for row in table.iter(f"{W}tr"):
             cells = [
@@ -735,16 +736,84 @@ def pasted_with_tables(desk: Desk) -> list[Wanted] | None:
                 for line in (line for cell in cells for line in cell):
                     table.addprevious(element(f"<w:p>{run(line)}</w:p>"))
         table.getparent().remove(table)
+
+
+def pasted(desk: Desk) -> list[Wanted] | None:
+    """Everything pasted as text."""
+    wanted = edited(desk)
+    as_text(desk)
     return wanted
+
+
+def pasted_with_tables(desk: Desk) -> list[Wanted] | None:
+    """As in a mail: tables have become lines with tabs, too."""
+    wanted = pasted(desk)
+    tables_as_text(desk)
+    return wanted
+
+
+def part_in_a_mail(desk: Desk) -> list[Wanted] | None:
+    """One chapter as text between a greeting and a name."""
+    wanted = part(desk)
+    if wanted is None:
+        return None
+    as_text(desk)
+    tables_as_text(desk)
+    holder = desk.copy.body.find(f"{W}body")
+    holder.insert(0, element(f"<w:p>{run('お世話になっております。')}</w:p>"))
+    holder.append(element(f"<w:p>{run('以上、よろしくお願いします。')}</w:p>"))
+    return [
+        *wanted,
+        Wanted(Kind.ADDED, None, "お世話になっております。"),
+        Wanted(Kind.ADDED, ANYWHERE, "以上、よろしくお願いします。"),
+    ]
+
+
+def three_people(desk: Desk) -> list[Wanted] | None:
+    """Each takes away a part of what the one before has added."""
+    text = desk.one()
+    if text is None:
+        return None
+    start, end = desk.span(text)
+    desk.copy.replace(desk.paragraph(text), start, end, "ＡＢＣＤ", FINANCE)
+    added = next(one for one in desk.paragraph(text).iter(f"{W}ins") if "Ｂ" in text_of(one))
+    for child in list(added):
+        added.remove(child)
+    added.append(element(run("ＡＢ")))
+    gone = run("ＣＤ").replace("w:t", "w:delText")
+    who, last = WHO.format(CITIZENS), WHO.format(WELFARE)
+    added.append(element(f'<w:del w:id="{desk.next()}" {who}>{gone}</w:del>'))
+    own = run("ＥＦ")
+    also = run("ＧＨ").replace("w:t", "w:delText")
+    also = f'<w:del w:id="{desk.next()}" {last}>{also}</w:del>'
+    added.addnext(element(f'<w:ins w:id="{desk.next()}" {who}>{own}{also}</w:ins>'))
+    return [
+        Wanted(Kind.EDITED, text, corrected(text.text, start, end, "ＡＢＣＤ"), FINANCE),
+        Wanted(Kind.EDITED, text, corrected(text.text, start, end, "ＡＢＥＦＧＨ"), CITIZENS),
+        Wanted(Kind.EDITED, text, corrected(text.text, start, end, "ＡＢＥＦ"), WELFARE),
+    ]
+
+
+def struck_row(desk: Desk) -> list[Wanted] | None:
+    """A line drawn through all cells of a row."""
+    rows = desk.table()
+    if rows is None:
+        return None
+    row = desk.chance.choice(rows)
+    for text in row:
+        struck(desk.paragraph(text), desk, 0, len(text.text))
+    return [Wanted(Kind.ROW_DELETED, row[0], "", note="取消線")]
 
 
 ACTS = {
     "一つの直し（記録なし）": edited,
     "一つの直し（記録あり）": recorded_edit,
     "入れ子の直し": nested,
+    "三人の入れ子の直し": three_people,
     "一人が削り一人が足す": taken_and_added,
     "手で引いた取消線": struck_by_hand,
     "段落全体の取消線": struck_paragraph,
+    "行の取消線": struck_row,
     "吹き出し（記録なし）": box,
     "吹き出し（記録あり）": recorded_box,
     "足した脚注（記録なし）": footnote,
@@ -770,6 +839,7 @@ ACTS = {
     "消した表": table_deleted,
     "一章だけの写し": part,
     "一章だけの写し（印なし）": part_without_ids,
+    "一章を貼ったメールの写し": part_in_a_mail,
     "文字として貼った写し": pasted,
     "表も文字になった写し": pasted_with_tables,
 }
