@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.source_map import TextKind
-from kyodo_plan.review.alignment import longest_rising
+from kyodo_plan.review.alignment import longest_rising, similarity
 from kyodo_plan.review.marks import leading, mark_of
 from kyodo_plan.review.matching import match
 from kyodo_plan.review.returned import written
@@ -25,6 +25,9 @@ MUCH = 0.5
 
 LONG = 8
 """Texts of fewer characters do not tell where a copy without ids comes from."""
+
+ALIKE = 70.0
+"""Where no text stands as it was, one that is so similar (of 100) tells the place."""
 
 REST = "ほかの所は比べていません（削除に数えていません）。"
 
@@ -80,12 +83,20 @@ def _by_words(texts: Sequence[PrintedText], returned: Returned) -> set[int]:
     came = _anchors(texts, returned)
     found = match(texts, returned.paragraphs, pasted=True)
     at = {index: parts[0].paragraph for index, parts in found.of.items() if parts}
+    if not came:
+        came = {
+            index: at[index]
+            for index, parts in found.of.items()
+            if parts
+            and len(texts[index].text) >= LONG
+            and similarity(texts[index].text, parts[0].written) >= ALIKE
+        }
     for step in (1, -1):
         last: int | None = None
         for index in sorted({*at, *came})[::step]:
             if index not in came and last is not None:
                 there = (at[index] - came[last]) * step
-                if there > 0 and abs(index - last) <= 2 * there + 3:
+                if there >= 0 and abs(index - last) <= 2 * there + 3:
                     came[index] = at[index]
             last = index if index in came else last
     return set(came)
