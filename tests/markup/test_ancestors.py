@@ -8,6 +8,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.markup.ancestors import (
     enclosing,
     heading_of,
+    is_before_end,
     line_of,
     measure_around,
     outwards,
@@ -75,3 +76,12 @@ def test_a_line_is_that_of_the_nearest_node_that_has_one() -> None:
     paragraph.line = 7
     assert line_of(strong[0]) == 7
     assert line_of(nodes.Text("一つ")) is None
+
+
+def test_what_stands_before_the_end_of_a_paper_is_known() -> None:
+    table, end, rest = nodes.table(), nodes.paragraph("", "以上"), nodes.paragraph("", "以上です。")
+    first = nodes.table()
+    around = nodes.container("", first, table)
+    section = nodes.section("", around, nodes.comment("", "覚え書き"), end, rest)
+    assert is_before_end(table)
+    assert not any(map(is_before_end, (first, around, end, rest, section)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -193,3 +194,17 @@ def test_a_card_stays_on_one_page_unless_it_is_too_tall() -> None:
 
     assert card("") == [True] * 6 + [False]
     assert card("字" * 2000) == [True, True] + [False] * 5
+
+
+def test_the_end_of_a_paper_never_stands_alone_on_a_page() -> None:
+    rows = [["項目", "内容"], ["朝市", "毎朝"], ["夕市", "毎夕"], ["花市", "毎週"]]
+    end = word_sample.para("以上", classes=["right"])
+    made = write(word_sample.document(word_sample.table(rows), end), word_sample.SHEET)
+    with zipfile.ZipFile(BytesIO(made.data)) as package:
+        body = package.read("word/document.xml").decode()
+    kept = ["<w:keepNext/>" in row for row in body.split("<w:tr>")[1:]]
+    assert kept[-3:] == [True, True, True]
+    alone = write(word_sample.document(word_sample.table(rows)), word_sample.SHEET)
+    with zipfile.ZipFile(BytesIO(alone.data)) as package:
+        rows_of = package.read("word/document.xml").decode().split("<w:tr>")[1:]
+    assert "<w:keepNext/>" not in rows_of[-1]

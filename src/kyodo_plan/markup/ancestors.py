@@ -26,6 +26,28 @@ def enclosing(node: nodes.Node, kind: type[Kind]) -> Kind | None:
     return next((one for one in outwards(node.parent) if isinstance(one, kind)), None)
 
 
+#: The last words of an official paper.
+END = "以上"
+
+
+def is_before_end(node: nodes.Node) -> bool:
+    """Whether *node*, a table or a paragraph, stands right before 以上, which is never left alone."""
+    if not isinstance(node, (nodes.table, nodes.paragraph)):
+        return False
+    for one in outwards(node):
+        siblings = one.parent.children if one.parent is not None else []
+        after = siblings[siblings.index(one) + 1 :] if one in siblings else []
+        nearest = next((near for near in after if not isinstance(near, nodes.Invisible)), None)
+        if nearest is not None or not isinstance(one.parent, (nodes.container, nodes.compound)):
+            return is_end(nearest)
+    return False
+
+
+def is_end(node: nodes.Node | None) -> bool:
+    """Whether *node* is the paragraph 以上."""
+    return isinstance(node, nodes.paragraph) and node.astext().strip() == END
+
+
 def heading_of(node: nodes.Node) -> str:
     """Return the title of the section that *node* stands in, or nothing."""
     section = enclosing(node, nodes.section)

@@ -13,6 +13,7 @@ from docutils import nodes
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.markup.ancestors import is_before_end
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ UNKNOWN_NODE = Rule(
     not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
 )
 
+
+SHORT = 8
+"""A table of so many rows goes to the next page whole where 以上 after it has no room."""
 
 Typesetter = Callable[[Any, "Composition"], str]
 
@@ -90,7 +94,10 @@ def statements(children: Iterable[nodes.Node], composition: Composition) -> Iter
             continue
         yield from _paragraph(loose, composition)
         loose = []
-        yield block(child, composition)
+        done = block(child, composition)
+        if done and is_before_end(child) and sum(1 for _ in child.findall(nodes.row)) <= SHORT:
+            done = literal.content(["set block(sticky: true)", done])
+        yield done
     yield from _paragraph(loose, composition)
 
 

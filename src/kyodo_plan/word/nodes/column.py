@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.markup.ancestors import is_end
 from kyodo_plan.word.look import PLAIN, Look
 from kyodo_plan.word.wordprocessingml import em, gap, paragraph
 
@@ -45,7 +46,8 @@ class Flow:
     """How blocks are set: ``width`` twips wide, ``left`` twips from the column's edge.
 
     ``style`` is that of a paragraph without a class and ``points`` its size; ``keep`` keeps
-    every paragraph with the next; ``body`` is true where pages may begin and turn.
+    every paragraph with the next, ``end`` a paragraph or the last row of a table (before 以上);
+    ``body`` is true where pages may begin and turn.
     """
 
     width: int
@@ -55,6 +57,7 @@ class Flow:
     look: Look = PLAIN
     align: str = ""
     keep: bool = False
+    end: bool = False
     body: bool = False
     depth: int = 0
 
@@ -114,7 +117,7 @@ class Column:
     ) -> None:
         """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.wordprocessingml.paragraph`)."""
         if self._after_table and self._body and not self._new_page and style != "Source":
-            self._blocks.append(gap(AFTER_TABLE))
+            self._blocks.append(gap(AFTER_TABLE, keep_next=is_end(of)))
         if self._lead or self._lead_properties:
             properties |= self._lead_properties
             inner, style = self._lead + inner, properties.pop("style", style)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.ancestors import is_before_end
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.nodes.runs import PRINTS_NOTHING, Runs, is_inline
@@ -58,7 +59,7 @@ class Blocks:
                 self._loose(list(group), flow, column)
                 continue
             for node in group:
-                self._block(node, flow, column)
+                self._block(node, replace(flow, end=True) if is_before_end(node) else flow, column)
 
     def _loose(self, parts: Sequence[nodes.Node], flow: Flow, column: Column) -> None:
         """Inline nodes without a paragraph: a picture by itself, or words."""
@@ -127,7 +128,7 @@ class Blocks:
             left=flow.left or None,
             first=0 if flow.left and style == "BodyText" else None,
             align=align or flow.align,
-            keep_next=flow.keep or keep,
+            keep_next=flow.keep or flow.end or keep,
         )
 
     def picture(

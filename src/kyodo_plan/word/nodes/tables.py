@@ -168,7 +168,10 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                             named,
                             head,
                             distinct=stub or index == total,
-                            keep=flow.keep or head or (whole and index < len(grid.rows) - 1),
+                            keep=flow.keep
+                            or head
+                            or (whole and index < len(grid.rows) - 1)
+                            or (flow.end and index == len(grid.rows) - 1),
                         ),
                     ),
                     across,
@@ -201,7 +204,9 @@ def _height(cells: Iterable[Cell]) -> int:
 def _cell_flow(flow: Flow, small: bool) -> Flow:
     style = "TableSmall" if small else "TableText"
     points = SMALL if small else flow.points
-    return replace(flow, left=0, style=style, points=points, body=False, keep=False, depth=0)
+    return replace(
+        flow, left=0, style=style, points=points, body=False, keep=False, end=False, depth=0
+    )
 
 
 def _entry_flow(
