@@ -82,8 +82,8 @@ def test_an_empty_document_makes_a_file(tmp_path: Path) -> None:
         assert word_lint.faults(data) == []
 
 
-def test_the_samples_give_no_finding(sample: WordFile) -> None:
-    assert sample.findings == ()
+def test_the_samples_give_no_finding_but_of_their_formulas(sample: WordFile) -> None:
+    assert {finding.code for finding in sample.findings} <= {"W121"}
 
 
 def test_twice_the_same_bytes() -> None:

@@ -90,21 +90,23 @@ class strange_inline(nodes.Inline, nodes.TextElement):
     pass
 
 
-def test_an_unknown_node_is_reported_once_per_place_and_its_words_are_kept() -> None:
+def test_an_unknown_node_is_reported_once_with_a_count_and_its_words_are_kept() -> None:
     block = strange_block("", para("段落の文"), strange_inline("", "直に立つ語"))
     block.source, block.line = "plan/01.rst", 12
     written = sheet(block, block.deepcopy(), para("前", strange_inline("", "中の語"), "後"))
     place = Place("plan/01.rst", 12)
     advice = "表や段落など、ほかの書き方に直してください。"
 
-    def finding(name: str, place: Place) -> Finding:
-        message = f"要素「{name}」の Word での組み方が決まっていないため、文字だけを残しました。"
+    def finding(name: str, others: int) -> Finding:
+        message = (
+            f"要素「{name}」の Word での組み方が決まっていないため、文字だけを残しました。"
+            f"同じものがほかに{others}か所あります。"
+        )
         return Finding("W101", Severity.WARNING, place, message, advice, "Word への組み方")
 
     assert written.findings == (
-        finding("strange_block", place),
-        finding("strange_inline", place),
-        finding("strange_inline", Place("plan/index.rst", 10)),
+        finding("strange_block", 1),
+        finding("strange_inline", 2),
     )
     assert paragraphs(written.data) == ["段落の文", "直に立つ語"] * 2 + ["前中の語後"]
 

@@ -72,6 +72,28 @@ class Rule:
         return Finding(self.code, self.severity, place, said, mend, self.basis, fix, misses=missing)
 
 
+class Repeated:
+    """Findings that are told once, at the first place, with a count of the others."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Rule, str], list[Place | None]] = {}
+
+    def note(self, rule: Rule, place: Place | None, message: str) -> None:
+        """Note that *rule* finds *message* at *place*."""
+        self._found.setdefault((rule, message), []).append(place)
+
+    def findings(self) -> list[Finding]:
+        """Return one finding for each message."""
+        return [
+            rule.at(places[0], message + _others(len(places) - 1))
+            for (rule, message), places in self._found.items()
+        ]
+
+
+def _others(count: int) -> str:
+    return f"同じものがほかに{count}か所あります。" if count else ""
+
+
 def market(*options: str, text: str = "朝に市を開きます。") -> str:
     """Return a measure of the city that does not exist, as people type it, for an example."""
     lines = "".join(f"   {option}\n" for option in options)

@@ -25,6 +25,7 @@ _BEGINNINGS = {
     b"II*\0": "TIFF",
     b"MM\0*": "TIFF",
 }
+_ENDS = {"JPEG": "jpg", "TIFF": "tif"}
 _START_OF_FRAME = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _STANDALONE = {0x01, *range(0xD0, 0xDA)}
 
@@ -57,6 +58,18 @@ def is_svg(data: bytes) -> bool:
     start = data[:3].lstrip(b"\xef\xbb\xbf\xff\xfe") + data[3:65536]
     plain = start.replace(b"\0", b"").lstrip()
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?svg\b", plain, re.I) is not None
+
+
+def kind_of(data: bytes) -> str:
+    """Return what picture *data* is, whatever its file is called, as the usual end of such a name.
+
+    ``png``, ``jpg``, ``gif``, ``webp``, ``bmp``, ``tif``, ``svg``, ``pdf``, or nothing.
+    """
+    if form := form_of(data):
+        return _ENDS.get(form, form.lower())
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    return "svg" if is_svg(data) else ""
 
 
 def is_broken(data: bytes) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.finding import Finding, Severity
-from kyodo_plan.core.rule import Rule
+from kyodo_plan.core.rule import Repeated, Rule
 from kyodo_plan.markup.ancestors import place_of
+from kyodo_plan.markup.phrases import Meanings
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Composition:
     coverage: Coverage
     resources: Callable[[str], bytes] | None = None
     findings: list[Finding] = field(default_factory=list)
+    repeated: Repeated = field(default_factory=Repeated)
+    meanings: Meanings = field(default_factory=Meanings)
     images: dict[str, bytes] = field(default_factory=dict)
     tables: list[list[list[str]]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
@@ -233,6 +236,11 @@ class Composition:
         if not self.repeating:
             place = place_of(node) if node is not None else None
             self.findings.append(rule.at(place, message))
+
+    def report_once(self, rule: Rule, node: nodes.Node, message: str) -> None:
+        """Add a finding that is told once, with a count, however often it is made."""
+        if not self.repeating:
+            self.repeated.note(rule, place_of(node), message)
 
 
 def _odd_character(character: str, places: Sequence[Place | None]) -> str:

@@ -14,6 +14,7 @@ from docutils import nodes
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.ancestors import is_before_end
+from kyodo_plan.markup.phrases import stand_in
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def sets_block(*kinds: type | str) -> Callable[[Typesetter], Typesetter]:
     return _register(_BLOCKS, kinds)
 
 
-def sets_inline(*kinds: type) -> Callable[[Typesetter], Typesetter]:
+def sets_inline(*kinds: type | str) -> Callable[[Typesetter], Typesetter]:
     """Register a function that gives the statement for inline nodes of *kinds*."""
     return _register(_INLINES, kinds)
 
@@ -114,7 +115,8 @@ def block(node: nodes.Node, composition: Composition) -> str:
     if isinstance(node, nodes.Invisible):
         return ""
     _report_unknown(node, composition)
-    inner = [*composition.anchors(_ids(node)), *statements(node.children, composition)]
+    parts = node.children or [nodes.Text(stand_in(node))]
+    inner = [*composition.anchors(_ids(node)), *statements(parts, composition)]
     return literal.content(inner, ";\n")
 
 
@@ -147,7 +149,7 @@ def _ids(node: nodes.Node) -> list[str]:
 
 
 def _report_unknown(node: nodes.Node, composition: Composition) -> None:
-    composition.report(
+    composition.report_once(
         UNKNOWN_NODE,
         node,
         f"「{type(node).__name__}」という要素の組み方が決まっていません。文字だけを残しました。",

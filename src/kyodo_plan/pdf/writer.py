@@ -12,7 +12,7 @@ from kyodo_plan.core.rule import Rule
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
-from kyodo_plan.pdf.nodes import blocks, inline, lists, tables  # noqa: F401 - they register themselves
+from kyodo_plan.pdf.nodes import blocks, inline, lists, objects, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.pages import body_of
 from kyodo_plan.pdf.tagging import with_headers
 from kyodo_plan.pdf.typst_source import source_of
@@ -112,10 +112,14 @@ def write(
             None,
             f"PDFを作れませんでした（組版の報告：{error}）。",
         )
-        return PdfFile(b"", 0, {}, tuple(in_reading_order(composition.findings)))
+        return PdfFile(b"", 0, {}, _findings(composition))
     data, count = with_headers(compiled.data, composition.tables)
     _report(compiled, loaded.absent, composition)
-    return PdfFile(data, count, compiled.pages, tuple(in_reading_order(composition.findings)))
+    return PdfFile(data, count, compiled.pages, _findings(composition))
+
+
+def _findings(composition: Composition) -> tuple[Finding, ...]:
+    return tuple(in_reading_order([*composition.findings, *composition.repeated.findings()]))
 
 
 def _compile(composition: Composition, fonts: LoadedFonts) -> Compiled:

@@ -1,7 +1,8 @@
-"""The Sphinx extension: :func:`setup` registers what source, views and site bring."""
+"""The Sphinx extension: :func:`setup` registers what source, views, site and production bring."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan import __version__
@@ -11,7 +12,26 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx."""
+    """Register everything with Sphinx; in a project that is no plan, the builders alone."""
+    from kyodo_plan.production.projects.builders import setup_builders
+
+    setup_builders(app)
+    if is_plan(app):
+        _setup_plan(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def is_plan(app: Sphinx) -> bool:
+    """Whether the project is a workspace: its texts lie in ``plan`` beside conf.py."""
+    return Path(app.srcdir) == Path(app.confdir) / "plan"
+
+
+def _setup_plan(app: Sphinx) -> None:
     from kyodo_plan.markup import plan_nodes
     from kyodo_plan.site import builder as site_builder
     from kyodo_plan.site import impact, listing, pages
@@ -49,9 +69,3 @@ def setup(app: Sphinx) -> dict[str, Any]:
     impact.setup_impact(app)
     events.setup_events(app)
     app.setup_extension("kyodo_plan.site")
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

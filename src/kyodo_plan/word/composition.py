@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kyodo_plan.core.rule import Repeated
 from kyodo_plan.markup.ancestors import place_of
+from kyodo_plan.markup.phrases import Meanings
 from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Composition:
     styles: Callable[[str], str | None] = lambda name: None
     findings: list[Finding] = field(default_factory=list)
     caption_numbers: CaptionNumbers = field(default_factory=CaptionNumbers)
+    meanings: Meanings = field(default_factory=Meanings)
+    repeated: Repeated = field(default_factory=Repeated)
 
     def report(
         self,
@@ -53,3 +57,7 @@ class Composition:
     ) -> None:
         """Note a finding about *node*."""
         self.findings.append(rule.at(place_of(node), message))
+
+    def report_once(self, rule: Rule, node: nodes.Node, message: str) -> None:
+        """Note a finding about *node* that is told once, with a count, however often it is made."""
+        self.repeated.note(rule, place_of(node), message)

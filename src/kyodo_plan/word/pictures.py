@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from kyodo_plan.packages import picture
+from kyodo_plan.pictures.photograph import plain, size_of
+from kyodo_plan.pictures.raster import png
 from kyodo_plan.word.wordprocessingml import NAMESPACES, attribute
 
 if TYPE_CHECKING:
@@ -63,12 +66,12 @@ class Pictures:
 
         :raises ValueError: with the reason in Japanese, when the picture cannot be had.
         """
-        picture = self._load(node.get("uri", ""), (node.get("candidates") or {}).get(SVG, ""))
-        across, down = self._size(node, picture, width)
+        loaded = self._load(node.get("uri", ""), (node.get("candidates") or {}).get(SVG, ""))
+        across, down = self._size(node, loaded, width)
         self._drawn += 1
         description = node.get("alt") or "画像"
-        relation = story.picture(picture.part)
-        lines = story.picture(picture.lines) if picture.lines else ""
+        relation = story.picture(loaded.part)
+        lines = story.picture(loaded.lines) if loaded.lines else ""
         return _drawing(relation, lines, self._drawn, description, across, down)
 
     def _load(self, uri: str, svg: str) -> Picture:
@@ -79,38 +82,36 @@ class Pictures:
             lines = self._resources(svg) if svg and svg != uri else b""
         except (OSError, LookupError) as error:
             raise ValueError("ファイルを読めません") from error
+        if picture.is_svg(data):
+            data, lines = _painted(data), data
+        elif not picture.is_svg(lines):
+            lines = b""
         digest = sha256(data + lines).hexdigest()
         if digest not in self._by_digest:
             self._by_digest[digest] = self._embed(data, lines)
         return self._by_digest[digest]
 
     def _embed(self, data: bytes, lines: bytes) -> Picture:
-        try:
-            image = Image.from_blob(data)
-        except (UnrecognizedImageError, InvalidImageStreamError, ValueError, EOFError) as error:
-            raise ValueError("画像の形式が分かりません") from error
-        except Exception as error:  # python-docx lets struct and key errors of broken data out
-            raise ValueError("画像のデータが壊れています") from error
-        extension = SUPPORTED.get(image.content_type)
-        if extension is None:
-            raise ValueError(f"{image.content_type} は使えません")
-        if not image.px_width or not image.px_height:
+        data = plain(data)
+        kind, width, height, across, down = _measured(data)
+        if not width or not height:
             raise ValueError("画像の大きさがありません")
+        extension = SUPPORTED[kind]
         name = f"/word/media/image{len(self._by_digest) + 1}"
         return Picture(
-            Part(PackURI(f"{name}.{extension}"), image.content_type, data),
-            image.px_width / (image.horz_dpi or 72) * 1440,
-            image.px_height / (image.vert_dpi or 72) * 1440,
+            Part(PackURI(f"{name}.{extension}"), kind, data),
+            width / (across or 72) * 1440,
+            height / (down or 72) * 1440,
             Part(PackURI(f"{name}.svg"), SVG, lines) if lines else None,
         )
 
-    def _size(self, node: nodes.Element, picture: Picture, width: int) -> tuple[int, int]:
+    def _size(self, node: nodes.Element, loaded: Picture, width: int) -> tuple[int, int]:
         """Width and height in twips: as asked for, in proportion, within the page."""
-        ratio = picture.height / picture.width
+        ratio = loaded.height / loaded.width
         across = self._length(node.get("width"), width)
         down = self._length(node.get("height"), self._text_height)
         if across is None:
-            across = down / ratio if down is not None else picture.width
+            across = down / ratio if down is not None else loaded.width
             across *= _scale(node) if down is None else 1
         if down is None:
             down = across * ratio
@@ -130,6 +131,24 @@ class Pictures:
         if match[2] == "em":
             return number * self._em or None
         return number * _TWIPS[match[2] or "px"] or None
+
+
+def _measured(data: bytes) -> tuple[str, int, int, float, float]:
+    """Type of a PNG or JPEG, its width and height in dots, and dots per inch each way."""
+    try:
+        image = Image.from_blob(data)
+    except UnrecognizedImageError:  # JPEG that begins with neither JFIF nor Exif
+        return ("image/jpeg", *size_of(data))
+    except Exception as error:  # python-docx lets struct and key errors of broken data out
+        raise ValueError("画像のデータが壊れています") from error
+    return image.content_type, image.px_width, image.px_height, image.horz_dpi, image.vert_dpi
+
+
+def _painted(svg: bytes) -> bytes:
+    try:
+        return png(svg.decode())
+    except ValueError as error:
+        raise ValueError("SVG の書き方が壊れています") from error
 
 
 def _scale(node: nodes.Element) -> float:

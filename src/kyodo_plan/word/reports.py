@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.word.parts.numbering import LEVELS
 from kyodo_plan.word.wordprocessingml import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ NO_PICTURE = Rule(
     "W104",
     "Word に入れられない画像",
     "画像のファイルがないか、Word に入れられない形式です。説明の文字だけが残ります。",
-    "画像のファイルの場所と形式（SVG、PNG、JPEG）を確かめてください。",
+    "ファイルの場所と中身の形式（SVG、PNG、JPEG、GIF、WebP、BMP、TIFF）を確かめてください。",
     "Word への組み方",
     Severity.WARNING,
     bad=(".. image:: /images/nai.png\n   :alt: 朝市の絵\n"),
@@ -100,9 +101,32 @@ NO_STYLE = Rule(
 )
 
 
+FORMULA = Rule(
+    "W121",
+    "文字のままの式（Word）",
+    "数式（LaTeX の書き方）は組めないので、打った文字のまま載ります。",
+    "Word で式を使うときは、できたファイルの中で数式に直してください。",
+    "Word への組み方",
+    Severity.WARNING,
+    bad="面積は :math:`a^2` です。\n",
+    good="面積は a² です。\n",
+)
+TOO_DEEP = Rule(
+    "W122",
+    "段の深すぎる見出し（Word）",
+    f"Word の見出しの書式は{LEVELS}段までです。それより深い見出しは、一番下の段の書式で組みます。",
+    "見出しの段を減らすか、小見出し（rubric）にしてください。",
+    "Word への組み方",
+    Severity.WARNING,
+    bad="（六段目の見出しを置いた）",
+    good="（五段目の内容を箇条書きにした）",
+    not_run="計画の原稿では見出しの段が別に決まり、ほかの Sphinx の原稿で起こります。",
+)
+
+
 def report_unknown(composition: Composition, node: nodes.Node) -> None:
-    """Report a node that no handler is for."""
-    composition.report(
+    """Report a node that no handler is for, once for each kind."""
+    composition.report_once(
         UNKNOWN_NODE,
         node,
         f"要素「{type(node).__name__}」の Word での組み方が決まっていないため、"
@@ -176,4 +200,16 @@ def report_description(composition: Composition, node: nodes.Element) -> None:
         NO_DESCRIPTION,
         node,
         f"画像「{node.get('uri', '')}」に説明の文字がありません。",
+    )
+
+
+def report_formula(composition: Composition, node: nodes.Node) -> None:
+    """Report a formula, which stands as it was typed; once."""
+    composition.report_once(FORMULA, node, "数式を、打った文字のまま載せました。")
+
+
+def report_depth(composition: Composition, node: nodes.Node, level: int) -> None:
+    """Report headings of a level that there is no style for; once for each level."""
+    composition.report_once(
+        TOO_DEEP, node, f"{level}段目の見出しを、{LEVELS}段目の書式で組みました。"
     )

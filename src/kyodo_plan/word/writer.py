@@ -112,7 +112,8 @@ def write(
     if applied is not None:
         parts = applied.put_into(package, parts, page.text_width)
     package.fill(**parts, source_map=source_map_xml(paper, texts) if paper.identified else "")
-    return WordFile(package.data(), tuple(in_reading_order(composition.findings)), texts)
+    findings = [*composition.findings, *composition.repeated.findings()]
+    return WordFile(package.data(), tuple(in_reading_order(findings)), texts)
 
 
 def _begun(document: nodes.document, composition: Composition) -> Body:

@@ -6,35 +6,43 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.paragraphs import parted
+from kyodo_plan.markup.phrases import ATTRIBUTED, formula_text
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
-from kyodo_plan.pdf.nodes.inline import note_mark
+from kyodo_plan.pdf.nodes.inline import note_mark, report_formula
 
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
 
 PARAGRAPH_CLASSES = ("flush", "small", "large", "right", "center", "caption", "source")
 
-ADMONITION_TITLES: dict[type, str] = {
-    nodes.attention: "注目",
-    nodes.caution: "注意",
-    nodes.danger: "危険",
-    nodes.error: "誤り",
-    nodes.hint: "ヒント",
-    nodes.important: "重要",
-    nodes.note: "注",
-    nodes.tip: "助言",
-    nodes.warning: "警告",
+ADMONITION_TITLES = {
+    "attention": "注目",
+    "caution": "注意",
+    "danger": "危険",
+    "error": "誤り",
+    "hint": "ヒント",
+    "important": "重要",
+    "note": "注",
+    "seealso": "参照",
+    "tip": "助言",
+    "warning": "警告",
 }
 
 
 @sets_block(nodes.paragraph, nodes.attribution)
 def _paragraph(node: nodes.Element, composition: Composition) -> str:
+    parts = parted(node)
+    if parts[0] is not node:
+        return flow(parts, composition)
     classes = [name for name in PARAGRAPH_CLASSES if name in node["classes"]]
     if isinstance(node, nodes.attribution):
         classes = ["right"]
     anchors = composition.anchors(node["ids"])
     body = inline(node.children, composition)
+    if isinstance(node, nodes.attribution):
+        body = literal.content([literal.string(ATTRIBUTED), body])
     if anchors:
         body = literal.content([*anchors, body])
     if not classes:
@@ -84,7 +92,27 @@ def _line(node: nodes.Element, composition: Composition) -> str:
     return literal.call("verse", literal.array([f"(0, {inline(node.children, composition)})"]))
 
 
-@sets_block(nodes.literal_block, nodes.doctest_block, nodes.math_block)
+@sets_block(nodes.math_block)
+def _formula(node: nodes.Element, composition: Composition) -> str:
+    """A formula as it was typed, with its number."""
+    report_formula(node, composition)
+    text = composition.string(formula_text(node), node)
+    return literal.content([*composition.anchors(node["ids"]), literal.call("listing", text)])
+
+
+@sets_block("productionlist")
+def _productions(node: nodes.Element, composition: Composition) -> str:
+    """Rules of a grammar, each on its line; their spaces count."""
+    lines = []
+    for child in (child for child in node if isinstance(child, nodes.Element)):
+        anchors = composition.anchors(child["ids"])
+        text = composition.string(child.astext(), child)
+        lines.append(literal.content([*anchors, literal.call("verbatim", text)]))
+    rows = literal.array(f"(0, {line})" for line in lines)
+    return literal.content([*composition.anchors(node["ids"]), literal.call("verse", rows)])
+
+
+@sets_block(nodes.literal_block, nodes.doctest_block)
 def _literal_block(node: nodes.Element, composition: Composition) -> str:
     text = composition.string(node.astext(), node)
     return literal.content([*composition.anchors(node["ids"]), literal.call("listing", text)])
@@ -101,14 +129,21 @@ def _admonition(node: nodes.Element, composition: Composition) -> str:
     heading = "none"
     if title is not None:
         heading = inline(title.children, composition)
-    elif fixed := ADMONITION_TITLES.get(type(node)):
+    elif fixed := ADMONITION_TITLES.get(node.tagname):
         heading = literal.string(fixed)
     anchors = composition.anchors(node["ids"])
     body = flow((child for child in node if child is not title), composition)
     return literal.call("notice", heading, literal.content([*anchors, body]))
 
 
-@sets_block(nodes.system_message, nodes.meta, nodes.raw)
+@sets_block(
+    nodes.system_message,
+    nodes.meta,
+    nodes.raw,
+    "highlightlang",
+    "tabular_col_spec",
+    "toctree",
+)
 def _unprinted(node: nodes.Element, composition: Composition) -> str:
     """No part of a paper: what docutils reports (told by whoever read the text), what is meant
     for a web page, and what is raw, for it is meant for another format."""
@@ -128,6 +163,7 @@ def _unprinted(node: nodes.Element, composition: Composition) -> str:
     "hlistcol",
     "only",
     "start_of_file",
+    "versionmodified",
 )
 def _transparent(node: nodes.Element, composition: Composition) -> str:
     return _anchored_flow(node, composition)

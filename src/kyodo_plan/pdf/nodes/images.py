@@ -9,8 +9,10 @@ from docutils import nodes
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.packages.picture import is_broken, kind_of
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
+from kyodo_plan.pictures.photograph import plain
 
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
@@ -29,7 +31,7 @@ NO_PICTURE = Rule(
     "Y106",
     "PDF に入れられない画像",
     "画像のファイルがないか、PDF に入れられない形式です。説明の文字だけが載ります。",
-    "ファイルの名前と形式（SVG、PNG、JPEG）を確かめてください。",
+    "ファイルの場所と中身の形式（SVG、PNG、JPEG、GIF、WebP、BMP、TIFF）を確かめてください。",
     "PDF への組み方",
     Severity.WARNING,
     bad=(".. image:: /images/nai.png\n   :alt: 朝市の絵\n"),
@@ -37,15 +39,12 @@ NO_PICTURE = Rule(
 )
 
 
-#: What Typst can embed, the best first.
-FORMATS = {
-    "image/svg+xml": "svg",
-    "application/pdf": "pdf",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/webp": "webp",
-    "image/gif": "gif",
-}
+#: Kinds of pictures, the best first.
+BEST = (
+    "image/svg+xml", "application/pdf", "image/png", "image/jpeg", "image/webp", "image/gif",
+)  # fmt: skip
+#: What Typst can embed as it is.
+EMBEDDED = ("svg", "pdf", "png", "jpg", "webp", "gif")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(%|[a-z]*)\s*")
 _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72}
 
@@ -106,14 +105,14 @@ def caption_of(node: nodes.Element, caption: nodes.Element | None, composition: 
 
 def picture(node: nodes.Element, composition: Composition, name: str = "picture") -> str:
     """Return the call that sets the image of *node*, or its alternative text in a frame."""
-    uri, suffix = _source(node)
+    uri = _source(node)
     alternative = composition.shown(_alternative(node, composition), node)
     anchors = composition.anchors(node["ids"])
     data = _read(uri, node, composition)
     if data is None:
         body = literal.call("missing-picture", composition.string(alternative, node))
         return literal.content([*anchors, body]) if anchors else body
-    path = f"images/{len(composition.images):03}.{suffix}"
+    path = f"images/{len(composition.images):03}.{kind_of(data)}"
     composition.images[path] = data
     body = literal.call(
         name,
@@ -125,15 +124,10 @@ def picture(node: nodes.Element, composition: Composition, name: str = "picture"
     return literal.content([*anchors, body]) if anchors else body
 
 
-def _source(node: nodes.Element) -> tuple[str, str]:
+def _source(node: nodes.Element) -> str:
     candidates = node.get("candidates") or {}
-    for kind, suffix in FORMATS.items():
-        if kind in candidates:
-            return candidates[kind], suffix
     uri: str = node.get("uri", "")
-    suffix = uri.rpartition(".")[2].lower()
-    suffix = "jpg" if suffix == "jpeg" else suffix
-    return uri, suffix if suffix in FORMATS.values() else "png"
+    return next((candidates[kind] for kind in BEST if kind in candidates), uri)
 
 
 def _alternative(node: nodes.Element, composition: Composition) -> str:
@@ -151,17 +145,24 @@ def _alternative(node: nodes.Element, composition: Composition) -> str:
 
 
 def _read(uri: str, node: nodes.Element, composition: Composition) -> bytes | None:
+    """Return the data of a picture in a form that Typst can embed; its name tells nothing."""
     try:
         if composition.resources is None:
             raise LookupError(uri)
-        return composition.resources(uri)
+        data = composition.resources(uri)
     except (OSError, LookupError, ValueError):
-        composition.report(
-            NO_PICTURE,
-            node,
-            f"絵「{uri}」を読めません。PDFには絵に代えて説明を載せました。",
-        )
+        _report_lost(uri, "を読めません", node, composition)
         return None
+    try:
+        whole = kind_of(data) in EMBEDDED and not is_broken(data)
+        return data if whole else plain(data)
+    except ValueError as error:
+        _report_lost(uri, f"は入れられません（{error}）", node, composition)
+        return None
+
+
+def _report_lost(uri: str, why: str, node: nodes.Element, composition: Composition) -> None:
+    composition.report(NO_PICTURE, node, f"絵「{uri}」{why}。PDFには絵に代えて説明を載せました。")
 
 
 def _length(value: object, scale: object) -> str:

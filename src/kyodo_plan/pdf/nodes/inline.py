@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_inline
 from kyodo_plan.pdf.nodes.images import picture
@@ -13,13 +15,24 @@ from kyodo_plan.pdf.nodes.images import picture
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
 
+FORMULA = Rule(
+    "Y121",
+    "文字のままの式（PDF）",
+    "数式（LaTeX の書き方）は組めないので、打った文字のまま載ります。",
+    "紙に式が要るときは、図にして入れてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="面積は :math:`a^2` です。\n",
+    good="面積は a² です。\n",
+)
+
 
 @sets_inline(nodes.strong)
 def _strong(node: nodes.Element, composition: Composition) -> str:
     return _styled("strong", node, composition)
 
 
-@sets_inline(nodes.emphasis)
+@sets_inline(nodes.emphasis, "manpage")
 def _emphasis(node: nodes.Element, composition: Composition) -> str:
     return _styled("emph", node, composition)
 
@@ -34,14 +47,35 @@ def _subscript(node: nodes.Element, composition: Composition) -> str:
     return _styled("sub", node, composition)
 
 
-@sets_inline(nodes.literal, nodes.math)
+@sets_inline(nodes.literal)
 def _literal(node: nodes.Element, composition: Composition) -> str:
     return literal.call("verbatim", composition.string(node.astext(), node))
 
 
+@sets_inline(nodes.math)
+def _formula(node: nodes.Element, composition: Composition) -> str:
+    report_formula(node, composition)
+    return _literal(node, composition)
+
+
+@sets_inline("production")
+def _production(node: nodes.Element, composition: Composition) -> str:
+    return inline(node.children, composition)
+
+
+@sets_inline(nodes.abbreviation)
+def _abbreviation(node: nodes.Element, composition: Composition) -> str:
+    """An abbreviation, with what it means where it stands first."""
+    body = [inline(node.children, composition)]
+    if not composition.repeating and (meaning := composition.meanings.of(node)):
+        body.append(composition.string(f"（{meaning}）", node))
+    return _with_anchors(node, composition, literal.content(body))
+
+
 @sets_inline(
+    "pending_xref",
+    "pending_xref_condition",
     nodes.title_reference,
-    nodes.abbreviation,
     nodes.acronym,
     nodes.generated,
     nodes.substitution_reference,
@@ -143,6 +177,11 @@ def _image(node: nodes.Element, composition: Composition) -> str:
 def _raw(node: nodes.Element, composition: Composition) -> str:
     """What is raw is meant for one format; none is meant for this one."""
     return ""
+
+
+def report_formula(node: nodes.Element, composition: Composition) -> None:
+    """Report a formula, which stands as it was typed; once."""
+    composition.report_once(FORMULA, node, "数式を、打った文字のまま載せました。")
 
 
 def _styled(name: str, node: nodes.Element, composition: Composition) -> str:

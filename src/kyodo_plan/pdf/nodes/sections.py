@@ -29,6 +29,19 @@ LEVEL_SKIPPED = Rule(
     good="（章の見出しの次に、一つ下の段の見出しがある）",
     not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
 )
+#: The level of the lowest heading that there is a size for.
+DEEPEST = 6
+TOO_DEEP = Rule(
+    "Y122",
+    "段の深すぎる見出し（PDF）",
+    f"PDF の見出しの書式は{DEEPEST}段までです。それより深い見出しは、一番下の段の書式で組みます。",
+    "見出しの段を減らすか、小見出し（rubric）にしてください。",
+    "PDF への組み方",
+    Severity.WARNING,
+    bad="（七段目の見出しを置いた）",
+    good="（六段目の内容を箇条書きにした）",
+    not_run="計画の原稿では見出しの段が別に決まり、ほかの Sphinx の原稿で起こります。",
+)
 EMPTY_HEADING = Rule(
     "Y110",
     "文字のない見出し",
@@ -40,9 +53,6 @@ EMPTY_HEADING = Rule(
     good="（見出しに、文字がある）",
     not_run="見出しには番号が付くので、原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
 )
-
-
-DEEPEST = 6
 
 
 @sets_block(nodes.section)
@@ -125,8 +135,12 @@ def _level(node: nodes.section, composition: Composition) -> int:
             f"PDFでは第{allowed}段として組みました。",
         )
         level = allowed
-    composition.heading_level = min(level, DEEPEST)
-    return composition.heading_level
+    if level > DEEPEST:
+        composition.report_once(
+            TOO_DEEP, node, f"{level}段目の見出しを、{DEEPEST}段目の書式で組みました。"
+        )
+    composition.heading_level = level
+    return min(level, DEEPEST)
 
 
 def _box(node: nodes.section, composition: Composition) -> str:

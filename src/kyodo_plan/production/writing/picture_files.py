@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.packages.inside import is_inside
+from kyodo_plan.packages.picture import kind_of
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.text.workspace_files import content
 from kyodo_plan.views.pictures import PAINTED
@@ -51,6 +52,8 @@ class PictureFiles:
         return content(path)
 
     def _painted(self, svg: bytes) -> bytes:
+        if kind_of(svg) not in ("", "svg"):
+            return svg  # Dots already, whatever the file is called.
         path = self.kept / f"{hashlib.sha256(self.program.encode() + svg).hexdigest()}.png"
         try:
             return content(path)

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.paragraphs import parted
+from kyodo_plan.markup.phrases import ATTRIBUTED, formula_text
+from kyodo_plan.markup.signatures import SIGNATURE, signature_lines
 from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.parts.page_setup import SIZES
+from kyodo_plan.word.reports import report_formula
 from kyodo_plan.word.wordprocessingml import em
 
 if TYPE_CHECKING:
@@ -27,9 +31,15 @@ PARAGRAPH_CLASSES: dict[str, tuple[str, str]] = {
 }
 """Class of a paragraph → style and alignment."""
 
+SIGNATURE_SPACING = 'w:before="80"'
+
 
 @sets_block(nodes.paragraph)
 def _paragraph(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    parts = parted(node)
+    if parts[0] is not node:
+        blocks.write(parts, flow, column)
+        return
     style = align = ""
     for name in node["classes"]:
         if name in PARAGRAPH_CLASSES:
@@ -58,7 +68,8 @@ def _rubric(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> 
 
 @sets_block(nodes.attribution)
 def _attribution(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
-    blocks.text(node.children, flow, column, align="right", identifiers=node["ids"])
+    parts = [nodes.Text(ATTRIBUTED), *node.children]
+    blocks.text(parts, flow, column, align="right", identifiers=node["ids"], of=node)
 
 
 @sets_block(nodes.caption)
@@ -72,7 +83,16 @@ def _centered(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -
     blocks.text(node.children, flow, column, "Normal", align="center", identifiers=node["ids"])
 
 
-@sets_block(nodes.literal_block, nodes.doctest_block, nodes.math_block)
+@sets_block(nodes.math_block)
+def _formula(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """A formula as it was typed, with its number."""
+    report_formula(blocks.composition, node)
+    inside = replace(flow, look=replace(flow.look, verbatim=True))
+    words = [nodes.Text(formula_text(node))]
+    blocks.text(words, inside, column, "HTMLPreformatted", identifiers=node["ids"], of=node)
+
+
+@sets_block(nodes.literal_block, nodes.doctest_block)
 def _literal_block(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     inside = replace(flow, look=replace(flow.look, verbatim=True))
     blocks.text(node.children, inside, column, "HTMLPreformatted", identifiers=node["ids"])
@@ -103,6 +123,26 @@ def _block_quote(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column
     style = "Quote" if flow.style == "BodyText" else flow.style
     inside = replace(flow, style=style).indented(2 * em(flow.points))
     blocks.write(node.children, inside, column)
+
+
+@sets_block(SIGNATURE)
+def _signature(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
+    """The name of an object and how it is called: each form of it in lines of its own."""
+    column.mark(node["ids"])
+    hanging = em(flow.points) * 2
+    style = "Normal" if flow.style == "BodyText" else flow.style
+    for number, line in enumerate(signature_lines(node)):
+        inner = blocks.runs.of(line, replace(flow.look, literal=True), width=flow.width)
+        column.paragraph(
+            inner,
+            style,
+            of=node,
+            left=flow.left + hanging,
+            first=-hanging,
+            align="left",
+            keep_next=True,
+            spacing="" if number else SIGNATURE_SPACING,
+        )
 
 
 @sets_block("desc_content")

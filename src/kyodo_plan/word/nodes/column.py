@@ -99,7 +99,11 @@ class Column:
         self._new_page = self._body
 
     def lead(self, inner: str, **properties: Any) -> None:
-        """Let the next paragraph begin with *inner* and have these properties."""
+        """Let the next paragraph begin with *inner* and have these properties.
+
+        What was announced before and no paragraph has taken stands by itself above it.
+        """
+        self.end_lead()
         self._lead, self._lead_properties = inner, properties
 
     def end_lead(self) -> None:

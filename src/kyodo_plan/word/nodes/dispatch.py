@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.markup.ancestors import is_before_end
+from kyodo_plan.markup.phrases import stand_in
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.nodes.runs import PRINTS_NOTHING, Runs, is_inline
@@ -83,7 +84,7 @@ class Blocks:
                 return
         report_unknown(self.composition, node)
         column.mark(node["ids"])
-        self.write(node.children, flow, column)
+        self.write(node.children or [nodes.Text(stand_in(node))], flow, column)
 
     def _foreign(self, node: nodes.Element, flow: Flow, column: Column) -> None:
         """A node that an extension writes."""
@@ -116,15 +117,16 @@ class Blocks:
         align: str = "",
         keep: bool = False,
         identifiers: Iterable[str] = (),
+        of: nodes.Element | None = None,
     ) -> None:
-        """Add one paragraph of inline nodes."""
+        """Add one paragraph of inline nodes, of the node *of* or that around the first of them."""
         style = style or flow.style
         parts = list(parts)
         inner = self.runs.of(parts, flow.look, width=flow.width)
         column.paragraph(
             self.composition.bookmarks.around(identifiers, inner),
             style,
-            of=parts[0].parent if parts else None,
+            of=of if of is not None or not parts else parts[0].parent,
             left=flow.left or None,
             first=0 if flow.left and style == "BodyText" else None,
             align=align or flow.align,

@@ -56,12 +56,33 @@ def _enumerated_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Co
     start = int(node.get("start", 1))
     prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
     form = FORMATS.get(node.get("enumtype", "arabic"), "decimal")
-    number = blocks.composition.numbering.enumeration(form, prefix, suffix, start)
+    numbering = blocks.composition.numbering
+    before = _continued(node)
+    number = numbering.listed.get(id(before)) if before is not None else None
+    if number is None:
+        number = numbering.enumeration(form, prefix, suffix, start)
+    numbering.listed[id(node)] = number
     figures = 4 if form.endswith("Roman") else len(str(start + len(node.children)))
     if form == FORMATS["circled"]:
         figures = 2
     width = columns(prefix + suffix) + figures + 1
     _items(blocks, node, flow, column, number, max(em(flow.points) * width // 2, em(flow.points)))
+
+
+def _continued(node: nodes.Element) -> nodes.Element | None:
+    """The list before *node* that it goes on with, so that Word counts them as one."""
+    if node.parent is None or int(node.get("start", 1)) == 1:
+        return None
+    for before in reversed(node.parent.children[: node.parent.index(node)]):
+        if isinstance(before, nodes.enumerated_list) and _kind(before) == _kind(node):
+            goes_on = int(before.get("start", 1)) + len(before) == int(node["start"])
+            return before if goes_on else None
+    return None
+
+
+def _kind(listed: nodes.Element) -> tuple[str, ...]:
+    kinds = (("enumtype", "arabic"), ("prefix", ""), ("suffix", ""))
+    return tuple(str(listed.get(name, default)) for name, default in kinds)
 
 
 def _items(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.signatures import PIECES, SIGNATURE, signature_lines
 from kyodo_plan.word.look import PLAIN
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
 from kyodo_plan.word.reports import (
     report_description,
     report_forbidden,
+    report_formula,
     report_picture,
     report_target,
     report_unknown,
@@ -41,6 +43,7 @@ def is_inline(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Text) or (
         isinstance(node, nodes.Inline)
         and not isinstance(node, (nodes.raw, nodes.target, nodes.Invisible))
+        and type(node).__name__ != SIGNATURE
     )
 
 
@@ -175,9 +178,24 @@ class Runs:
     def _literal(self, node: nodes.Element, look: Look) -> str:
         return self._inside(node, replace(look, literal=True))
 
-    def _parameters(self, node: nodes.Element, look: Look) -> str:
-        inner = run(", ", look.properties).join(self._node(child, look) for child in node.children)
-        return run("(", look.properties) + inner + run(")", look.properties)
+    def _formula(self, node: nodes.Element, look: Look) -> str:
+        report_formula(self._composition, node)
+        return self._literal(node, look)
+
+    def _abbreviation(self, node: nodes.Element, look: Look) -> str:
+        """An abbreviation, with what it means where it stands first."""
+        inner = self._inside(node, look)
+        meaning = self._composition.meanings.of(node)
+        return inner + run(f"（{meaning}）", look.properties) if meaning else inner
+
+    def _signature(self, node: nodes.Element, look: Look) -> str:
+        """What Sphinx describes within a line."""
+        look = replace(look, literal=True)
+        return "".join(self._node(one, look) for line in signature_lines(node) for one in line)
+
+    def _piece(self, node: nodes.Element, look: Look) -> str:
+        """A piece of a signature that an extension has put into none."""
+        return self._signature(nodes.inline("", "", node.deepcopy()), look)
 
     def _superscript(self, node: nodes.Element, look: Look) -> str:
         return self._inside(node, replace(look, raised="superscript"))
@@ -197,7 +215,6 @@ class Runs:
 
 
 _SET_AS_THEY_ARE = (
-    "abbreviation",
     "acronym",
     "title_reference",
     "generated",
@@ -209,17 +226,6 @@ _SET_AS_THEY_ARE = (
     "option_argument",
     "option_group",
     # What Sphinx leaves in a tree, by name: this room knows docutils alone.
-    "desc_addname",
-    "desc_annotation",
-    "desc_classname",
-    "desc_inline",
-    "desc_optional",
-    "desc_parameter",
-    "desc_returns",
-    "desc_signature",
-    "desc_signature_line",
-    "desc_type",
-    "desc_type_parameter",
     "index",
     "pending_xref",
     "pending_xref_condition",
@@ -234,10 +240,11 @@ _SETTERS: dict[str, Callable[[Runs, nodes.Element, Look], str]] = {
     "emphasis": Runs._emphasis,
     "literal": Runs._literal,
     "option_string": Runs._literal,
-    "math": Runs._literal,
-    "desc_name": Runs._strong,
-    "desc_parameterlist": Runs._parameters,
-    "desc_type_parameter_list": Runs._parameters,
+    "math": Runs._formula,
+    "abbreviation": Runs._abbreviation,
+    "desc_inline": Runs._signature,
+    SIGNATURE: Runs._signature,
+    **dict.fromkeys(PIECES, Runs._piece),
     "manpage": Runs._emphasis,
     "production": Runs._literal,
     "superscript": Runs._superscript,

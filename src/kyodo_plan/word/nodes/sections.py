@@ -15,6 +15,7 @@ from kyodo_plan.word.nodes.frames import BOX_HEADING, BOX_MARGIN, CARD_HEADING, 
 from kyodo_plan.word.nodes.grid import grid_of
 from kyodo_plan.word.nodes.tables import table_caption
 from kyodo_plan.word.parts.numbering import LEVELS
+from kyodo_plan.word.reports import report_depth
 from kyodo_plan.word.wordprocessingml import run
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _heading(
 ) -> None:
     """Add the heading; its number is counted by Word where Word counts the same."""
     title = _title(node)
+    if (asked := _asked_level(node)) > LEVELS:
+        report_depth(blocks.composition, node, asked)
     level, number = _level(node), node.get("number", "") if numbered else ""
     counted = None
     if number and node.get("numbering") == "auto":
@@ -131,7 +134,7 @@ def _admonition(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column)
     _boxed_note(blocks, node, flow, column, ADMONITIONS.get(node.tagname, ""))
 
 
-@sets_block(nodes.topic, nodes.sidebar, nodes.admonition)
+@sets_block(nodes.topic, nodes.sidebar, "Admonition")
 def _topic(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A note with a heading of its own, if any."""
     _boxed_note(blocks, node, flow, column, "")
@@ -155,12 +158,17 @@ def _boxed_note(
     column.table(box_xml(content.close(), flow), of=node)
 
 
-def _level(node: nodes.Element) -> int:
-    """The level of a section: what it says, or how deep it stands; 1 to 5."""
+def _asked_level(node: nodes.Element) -> int:
+    """The level of a section: what it says, or how deep it stands."""
     level = node.get("level")
     if not isinstance(level, int):
         level = 1 + sum(isinstance(one, nodes.section) for one in outwards(node.parent))
-    return min(max(level, 1), LEVELS)
+    return max(level, 1)
+
+
+def _level(node: nodes.Element) -> int:
+    """The level that a section is set at; 1 to 5."""
+    return min(_asked_level(node), LEVELS)
 
 
 def _title(section: nodes.Element) -> nodes.Element:

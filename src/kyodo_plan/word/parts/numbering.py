@@ -102,6 +102,8 @@ class Numbering:
         self._headings = {first: self._main}
         self._others: dict[int, str] = {}
         self._marked: dict[str, int] = {}
+        #: The list of each node that counts items, by its identity.
+        self.listed: dict[int, int] = {}
         self._next = first + 1
 
     def heading(self, level: int, number: str) -> int | None:
