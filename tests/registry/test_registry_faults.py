@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kyodo_plan.core.data_file import lists_of
+from kyodo_plan.core.plan import Plan
+from kyodo_plan.registry.yaml_nodes import compose
+
 if TYPE_CHECKING:
     from typing import Any
+
+    from kyodo_plan.core.data_file import DataList
 
     Desk = Any
 
@@ -30,6 +36,20 @@ SPOILT = {
         "「用後」という項目はありません。",
         "「用語」の書き間違いではありませんか。使える項目は、用語、根拠、出典、備考 です。",
     ),
+    "key of another width": (
+        ("terms.yaml", "用語: []", "ｔｅｒｍｓ: []"),
+        "R07",
+        "data/terms.yaml:3:1",
+        "項目の名前「ｔｅｒｍｓ」は、「terms」と全角・半角が違います。",
+        "「terms」と書いてください（check --fix で直せます）。",
+    ),
+    "key of another width in a record": (
+        ("measures.yaml", "    名称: 場の確保\n", "    Ｎame: 場の確保\n"),
+        "R07",
+        "data/measures.yaml:6:5",
+        "項目の名前「Ｎame」は、「name」と全角・半角が違います。",
+        "「name」と書いてください（check --fix で直せます）。",
+    ),
     "missing key": (
         ("measures.yaml", "    名称: 場の確保\n", ""),
         "R08",
@@ -50,6 +70,21 @@ SPOILT = {
         "data/measures.yaml:6:11",
         "「名称」がありません。",
         "「名称: …」の行を足してください。",
+    ),
+    "full-width colon after a key in braces": (
+        ("terms.yaml", "用語: []", "用語:\n  - {用語：場, 説明: 居場所}"),
+        "R07",
+        "data/terms.yaml:4:6",
+        "項目「用語」の後のコロンが全角です。",
+        "半角のコロンと空白で「用語: 場」と書いてください（check --fix で直せます）。",
+    ),
+    "a mistyped key that is required": (
+        ("terms.yaml", "用語: []", "用語:\n  - {用後: 場, 説明: 居場所}"),
+        "R07",
+        "data/terms.yaml:4:6",
+        "「用後」という項目はありません。",
+        "「用語」の書き間違いではありませんか。"
+        "使える項目は、根拠、出典、備考、用語、別名、説明、関係 です。",
     ),
     "missing list": (
         ("points.yaml", "前提: []\n", ""),
@@ -499,3 +534,25 @@ def test_what_could_be_read_is_kept(desk: Desk) -> None:
     assert plan.profile.committee == "協働委員会"
     assert [(one.id, one.summary) for one in plan.first_measures] == [("M1-01", "")]
     assert len(findings) == 3
+
+
+EMPTY = (("[]", ""), ("[ ]", "   # まだない"), ("なし", ""))
+
+
+@pytest.mark.parametrize("one", [one for one in lists_of(Plan) if not one.single])
+@pytest.mark.parametrize(("typed", "after"), EMPTY)
+def test_entries_below_an_empty_list_are_told_what_to_take_away(
+    one: DataList, typed: str, after: str
+) -> None:
+    text = f"{one.key}: {typed}{after}\n  # 例\n  - 番号: 1\n    名称: 場\n"
+    node, [finding] = compose(text, "data/x.yaml")
+    assert (node, finding.code) == (None, "R03")
+    assert finding.advice == (
+        f"1行目の「{one.key}: {typed}」の「{typed}」を消し、「{one.key}:」だけにしてください。"
+        "その下に書いたものは、そのままで読まれます。"
+    )
+
+
+def test_an_indentation_that_slipped_is_told_as_one() -> None:
+    _, [finding] = compose("会議:\n  - 番号: 1\n    名称: 場\n   - 番号: 2\n", "data/x.yaml")
+    assert finding.advice == "同じ段の行の字下げを、半角空白で上の行とそろえてください。"

@@ -78,6 +78,12 @@ MISTAKES: dict[str, Mistake] = {
     "an option too far left": Mistake(_SUBFIELD, "{above} ", "T23", -1),
     "an option at the margin": Mistake(_SUBFIELD, "{above}", "T23", -1),
     "an option too far right": Mistake(_SUBFIELD, "{above}     ", "T23", -1),
+    "an option of an action too far left": Mistake(
+        r"(?P<above>:主体: 市)\n +(?=:１年次)",
+        "{above}【要確認：委員会】\n     :時期: 【要確認：委員会】\n      ",
+        "T23",
+        1,
+    ),
     "a tab before an option": Mistake(_SUBFIELD, "{above}\t", "T23", -1),
     "full-width spaces before an option": Mistake(_SUBFIELD, "{above}　　", "T20", -1),
     "two options on one line": Mistake(
@@ -108,6 +114,14 @@ MISTAKES: dict[str, Mistake] = {
     "a role that is not closed": _in_text(":要確認:`庁内：時期です。", "T28"),
     "a full-width role": _in_text("：要確認：`庁内：時期`です。", "T14"),
     "full-width backticks": _in_text(":要確認:｀庁内：時期｀です。", "T14"),
+    "no backticks of a role": _in_text(":施策:M2-01の次に進めます。", "T37"),
+    "no backticks of a role before another one": _in_text(
+        "次は:施策:M2-01の取組にも用います:出典:`見本の実績`。", "T37"
+    ),
+    "a row of a list-table with a column missing": _in_text(
+        ".. list-table:: 日程\n      :name: 朝市の日程\n\n      * - 日\n        - 内容\n      * - 朝",
+        "T42",
+    ),
     "an unknown measure": _in_text(":施策:`M2-99`です。", "M15"),
     "an unknown measure in an option": Mistake(
         r"(?P<above>:番号: M2-02\n)", "{above}   :活用: M2-99\n", "M21", 1
@@ -115,6 +129,8 @@ MISTAKES: dict[str, Mistake] = {
     "an unknown option of a measure": Mistake(
         r"(?P<above>:番号: M2-02\n)", "{above}   :担当: 見本課\n", "M313", 1
     ),
+    "the origin with a half-width digit": Mistake(r":第１期: M1-02", ":第1期: M1-02", "T41"),
+    "a year with a half-width digit": Mistake(r":１年次:", ":1年次:", "T41"),
     "an unknown option of an action": Mistake(
         r"(?P<above>   :主体: 市\n)", "{above}      :４年次: 実施\n", "M313", 1
     ),

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import is_hidden
-from kyodo_plan.core.finding import in_reading_order
+from kyodo_plan.core.finding import DATA, in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.finding import Finding, Said
     from kyodo_plan.core.option import Option
 
 
@@ -29,12 +29,13 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S01": frozenset({"T11"}),
         "S03": frozenset({"T20", "T23"}),
         "S05": frozenset({"T05"}),
-        "S06": frozenset({"T15"}),
+        "S06": frozenset({"T15", "T37"}),
         "S11": frozenset({"T28", "T37"}),
         "S14": frozenset({"S04"}),
         "S15": frozenset({"T39"}),
-        "S12": frozenset({"T07", "T08", "T26", "T27"}),
+        "S12": frozenset({"T07", "T08", "T26", "T27", "T41"}),
         "O07": frozenset({"T31"}),
+        "S10": frozenset({"T42"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "T26": frozenset({"T38"}),
@@ -47,6 +48,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "M25": frozenset({"R15"}),
         "M303": frozenset({"T02", "T20", "T23", "T38"}),
         "M306": frozenset({"S03", "T02", "T09", "T24"}),
+        "M313": frozenset({"T41"}),
         "P49": frozenset({"R13"}),
         "P55": frozenset({"R13"}),
         "P66": frozenset({"R13"}),
@@ -57,7 +59,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 """Code → codes that tell the same in better words, at the same line or block or of the same name."""
 
 #: How the codes begin of what is told of the data alone.
-DATA = "R"
+DATA_CODES = "R"
 _NAME = re.compile("『:?(.+?):?』")
 
 
@@ -72,17 +74,25 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
     told = {key for finding in ordered for key in _keys(finding, finding.code)}
     hidden = {said for finding in ordered for said in finding.hides}
     if UNKNOWN in hidden:  # Texts are read for options: what is told of them may all follow.
-        ordered = [finding for finding in ordered if finding.code.startswith(DATA)]
+        ordered = [finding for finding in ordered if finding.code.startswith(DATA_CODES)]
     kept: dict[Finding, list[Finding]] = {}
     for finding in ordered:
-        follows = finding.misses and all(is_hidden(said, hidden) for said in finding.misses)
-        if not follows and not any(
+        if not _follows(finding, hidden) and not any(
             key in told for code in ECHOES.get(finding.code, ()) for key in _keys(finding, code)
         ):
             alike = replace(finding, message=labels.sub("", finding.message))
             kept.setdefault(alike, []).append(finding)
     found = in_reading_order(_of_all(group, labels) for group in kept.values())
     return sorted(found, key=lambda finding: not finding.hides)
+
+
+def _follows(finding: Finding, hidden: Collection[Said]) -> bool:
+    """Whether *finding* only misses what is *hidden*: data it rests on, or all else it misses."""
+    data = {said for said in finding.misses if said.what == DATA}
+    others = finding.misses - data
+    return not data.isdisjoint(hidden) or (
+        bool(others) and all(is_hidden(said, hidden) for said in others)
+    )
 
 
 def _whole(findings: Iterable[Finding]) -> Iterator[Finding]:

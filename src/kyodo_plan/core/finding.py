@@ -48,6 +48,8 @@ class Said(NamedTuple):
     name: str
 
 
+#: What says that a list of the data files is read; its name is the field of the plan.
+DATA = "データ"
 #: What says that a text holds a mark for the city hall; its name is the mark as it was typed.
 MARKED = "要確認の印"
 
@@ -65,7 +67,8 @@ class Finding:
     place is in, where others tell of the same trouble there.
 
     ``hides`` is what the text there says and nobody could read because of the fault, ``misses`` what
-    a finding says is not there. Where all of that is only hidden, the finding is a consequence. What
+    a finding says is not there. Where all of that is only hidden, the finding is a consequence; so it
+    is where any list of the data (:data:`DATA`) that it was held against is not read whole. What
     two findings tell is the same however they came by it.
     """
 

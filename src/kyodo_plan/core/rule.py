@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.finding import Finding, Severity
+from kyodo_plan.core.finding import DATA, Finding, Said, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
 
-    from kyodo_plan.core.finding import Fix, Said
+    from kyodo_plan.core.finding import Fix
     from kyodo_plan.core.place import Place
 
 WRITING = "原稿の書き方"
@@ -40,6 +40,8 @@ class Rule:
     They speak of a city that does not exist (``tests/roots/test-city``). ``file`` is where the
     example stands: without it in any chapter, else in the file of that name, where ``bad`` takes
     the place of ``good``. The tests try every example; ``not_run`` says why one is not tried.
+    ``data`` names the fields of the plan in which it looks for what it says is not there: of a data
+    file that could not be read nothing is missed.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Rule:
     good: str = field(kw_only=True)
     file: str = field(default="", kw_only=True)
     not_run: str = field(default="", kw_only=True)
+    data: tuple[str, ...] = field(default=(), kw_only=True)
 
     def at(
         self,
@@ -68,7 +71,7 @@ class Rule:
         *misses* is what it says is not there.
         """
         said, mend = shortened(message), shortened(advice or self.advice)
-        missing = frozenset(misses)
+        missing = frozenset(misses).union(Said(DATA, name) for name in self.data)
         return Finding(self.code, self.severity, place, said, mend, self.basis, fix, misses=missing)
 
 

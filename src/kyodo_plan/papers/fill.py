@@ -32,6 +32,7 @@ BAD_COUNT = Rule(
     f"{WRITING}「文の中で使う語」",
     bad="施策は:件数:`大事=Ⅰ`あります。\n",
     good="施策は:件数:`分類=Ⅰ`あります。\n",
+    data=("classes", "fields"),
 )
 #: Where a mark is no open point, or already one, or the name in a link that is yet to be resolved.
 _LEFT_AS_TYPED = (

@@ -35,6 +35,7 @@ NO_SUCH_PLACE = Rule(
     bad=":頁:`別紙１：夕市`",
     good=":頁:`別紙１：本書の見方`",
     file="plan/publications/report.rst",
+    data=("council_reports",),
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, DataFile, DataList, Needed, files_of
 from kyodo_plan.core.datum import Datum, keys_of, records_in
+from kyodo_plan.core.finding import DATA, Said
 from kyodo_plan.core.option import USUAL_OPTIONS, Option
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
@@ -22,9 +23,9 @@ from kyodo_plan.registry.records import (
     is_blank,
     unknown_key,
 )
-from kyodo_plan.registry.yaml_nodes import Mapping, Node, Scalar, Sequence, read_mapping
+from kyodo_plan.registry.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, read_mapping
 from kyodo_plan.text.copies import copies_among
-from kyodo_plan.text.nearest import nearest
+from kyodo_plan.text.nearest import nearest, same
 from kyodo_plan.text.workspace_files import files_below
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from kyodo_plan.core.rule import Rule
 
 
+#: What is told of words beside the values: no record lacks anything because of it.
+_ASIDE = {rules.UNKNOWN_KEY.code, rules.KEY_TWICE.code}
 #: The file of the options, which other files name.
 OPTIONS = "options.yaml"
 
@@ -45,8 +48,8 @@ class Contents:
 
     ``values`` are the fields of the plan. ``ids`` holds, by type of ids, those that are written in
     the files, those of records that could not be taken included; ``unread`` the types of which a
-    file could not be read at all, ``lost`` the fields of the plan that lack a record. So one fault is
-    not told twice.
+    file could not be read at all, ``lost`` the fields of the plan that lack a record, ``hidden`` these
+    fields by the file that should give it. So one fault is not told twice.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -54,17 +57,32 @@ class Contents:
     ids: dict[Any, set[str]] = field(default_factory=dict)
     unread: set[Any] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
+    hidden: dict[str, set[Said]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, rule: Rule, place: Place, message: str, advice: str) -> None:
         """Note an error."""
         self.findings.append(rule.at(place, message, advice))
 
-    def lose(self, *lists: DataList) -> None:
-        """Note that *lists* could not be read."""
+    def lose(self, name: str, *lists: DataList) -> None:
+        """Note that *lists* could not be read in the file *name*."""
         for one in lists:
+            self.hide(name, one)
             for record in records_in(one.record):
                 self.unread.update(key.of for key in keys_of(record) if key.is_id and key.unique)
+
+    def hide(self, name: str, one: DataList) -> None:
+        """Note that a record of the list *one* could not be taken from the file *name*."""
+        self.hidden.setdefault(name, set()).add(Said(DATA, one.name))
+
+    def with_hidden(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return *findings*, each with what could not be read of the file in which it stands."""
+        return [
+            replace(one, hides=one.hides | self.hidden[one.place.path])
+            if one.place is not None and one.place.path in self.hidden
+            else one
+            for one in findings
+        ]
 
 
 def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
@@ -87,7 +105,7 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
                 _read_file(path, name, file, reader, contents)
             else:
                 contents.findings.append(rules.outside(name))
-                contents.lose(*file.lists)
+                contents.lose(name, *file.lists)
         if file.name == OPTIONS:
             _take_options(workspace, reader, contents)
     texts, contents.wording_places, findings = wording_file.read(workspace)
@@ -97,6 +115,7 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
     )
     _tell_strangers(folder, files, contents)
     contents.findings += reader.findings + findings + faults
+    contents.findings = contents.with_hidden(contents.findings)
     return contents
 
 
@@ -140,26 +159,28 @@ def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: 
         if not file.single and not file.lists[0].default:
             advice += f"内容がなければ「{file.lists[0].key}: []」と書きます。"
         contents.tell(rules.NO_FILE, Place(name), message, advice)
-        contents.lose(*file.lists)
+        contents.lose(name, *file.lists)
         return
     tree, findings = read_mapping(path, name)
     contents.findings += findings
     if tree is None:
-        contents.lose(*file.lists)
+        contents.lose(name, *file.lists)
         return
     if file.single:
         record = reader.read(tree, file.single.record)
-        if record is not None:
+        if record is None:
+            contents.hide(name, file.single)
+        else:
             contents.values[file.single.name] = record
         return
     _tell_unknown_keys(tree, file.lists, contents)
     for one in file.lists:
-        _read_list(tree, one, reader, contents)
+        _read_list(tree, one, name, reader, contents)
 
 
-def _read_list(tree: Mapping, one: DataList, reader: Reader, contents: Contents) -> None:
+def _read_list(tree: Mapping, one: DataList, name: str, reader: Reader, contents: Contents) -> None:
     known = contents.values.get(one.name, ())
-    entry = tree.entry(one.key, one.name)
+    entry = tree.entry(one.key, one.name) or _alike(tree, one.key, one.name)
     if entry is None and one.needed is Needed.NEVER:
         return
     if entry is None:
@@ -167,22 +188,26 @@ def _read_list(tree: Mapping, one: DataList, reader: Reader, contents: Contents)
         empty = "" if one.default else "（なければ []）"
         advice = f"「{one.key}:」の下に「- 」で始まる一覧を書いてください{empty}。"
         contents.tell(rules.MISSING_KEY, tree.place, message, advice)
-        contents.lose(one)
+        contents.lose(name, one)
         return
     node = entry.value
     if is_blank(node):
         node = Sequence((), node.place)
     for kind, text in _ids_in(node, one.record):
         contents.ids.setdefault(kind, set()).add(text)
+    told = len(reader.findings)
     records = reader.read(
         inheriting(node, handed_down_by(tree)),
         tuple[one.record, ...],  # type: ignore[name-defined]
     )
     if records is None:
-        contents.lose(one)
+        contents.lose(name, one)
         return
     if len(records) < len(node.items if isinstance(node, Sequence) else ()):
         contents.lost.add(one.name)
+        contents.unread.update(_without_id(node, one.record))
+    if any(finding.code not in _ASIDE for finding in reader.findings[told:]):
+        contents.hide(name, one)
     contents.values[one.name] = known + records
 
 
@@ -191,7 +216,13 @@ def _tell_unknown_keys(tree: Mapping, lists: tuple[DataList, ...], contents: Con
     aliases = [*(one.name for one in lists), *(key.name for key in keys_of(Datum))]
     for entry in tree.entries:
         if entry.key not in keys + aliases:
-            contents.findings.append(unknown_key(entry, keys))
+            meant = same(entry.key, keys + aliases)
+            contents.findings.append(unknown_key(entry, keys, meant))
+
+
+def _alike(tree: Mapping, *keys: str) -> Entry | None:
+    """Return the first entry whose key differs from one of *keys* in width and case only."""
+    return next((entry for entry in tree.entries if same(entry.key, keys)), None)
 
 
 def _tell_strangers(folder: Path, files: Iterable[DataFile], contents: Contents) -> None:
@@ -218,6 +249,20 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
 
 def _yaml_files(folder: Path) -> list[Path]:
     return files_below(folder, ".yaml", ".yml")
+
+
+def _without_id(node: Node, record: type[Datum]) -> Iterator[Any]:
+    """Give the types of ids that a record in *node* should give and does not."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _without_id(item, record)
+    elif isinstance(node, Mapping):
+        for key in keys_of(record):
+            entry = node.entry(key.japanese, key.name)
+            if entry is not None and key.of_record:
+                yield from _without_id(entry.value, key.of)
+            elif key.is_id and key.unique and not (entry and isinstance(entry.value, Scalar)):
+                yield key.of
 
 
 def _ids_in(node: Node, record: type[Datum]) -> Iterator[tuple[Any, str]]:

@@ -16,16 +16,26 @@ from typing import Any, TypeVar
 import cattrs
 
 from kyodo_plan.core.datum import Datum, Evidence, Key, Month, Ordinal, TimeOfDay, keys_of
+from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.option import Option, option_named
 from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.registry import rules
-from kyodo_plan.registry.yaml_nodes import REFUSED, Entry, Mapping, Node, Scalar, Sequence
-from kyodo_plan.text.nearest import suggestion
+from kyodo_plan.registry.yaml_nodes import (
+    REFUSED,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    plain_scalar,
+)
+from kyodo_plan.text.nearest import nearest, same, suggestion
 from kyodo_plan.text.notation import Month as YearMonth
 from kyodo_plan.text.notation import narrowed, parse_iso, parse_written, spoken_time
 
 if typing.TYPE_CHECKING:
+    from collections.abc import Container, Iterator
     from collections.abc import Mapping as AbstractMapping
 
     from kyodo_plan.core.finding import Finding
@@ -99,11 +109,14 @@ class Reader:
         given: dict[str, Any] = {}
         refused: set[str] = set()
         places = {"": node.place}
-        for entry in node.entries:
-            key = known.get(entry.key)
+        for entry in self._with_colons(node, known):
+            meant = same(entry.key, known)
+            key = known.get(meant)
+            if meant != entry.key:
+                self.findings.append(unknown_key(entry, [key.japanese for key in keys], meant))
             if key is None:
-                self.findings.append(unknown_key(entry, [key.japanese for key in keys]))
-            elif key.name not in places:
+                continue
+            if key.name not in places:
                 places[key.name] = entry.key_place if is_blank(entry.value) else entry.value.place
                 if is_blank(entry.value):
                     continue
@@ -117,10 +130,12 @@ class Reader:
             elif entry.key not in INHERITED:
                 self._twice(entry, key)
         standin = self.standins.get(wanted)
+        strange = [entry.key for entry in node.entries if not same(entry.key, known)]
+        mistyped = {known[near].name for word in strange if (near := nearest(word, known))}
         for key in keys:
             if key.name in given or not key.required:
                 continue
-            if key.name not in refused:
+            if key.name not in refused | mistyped:
                 self._missing(key, places.get(key.name) or node.place)
             if standin is not None:
                 given[key.name] = getattr(standin, key.name)
@@ -128,6 +143,28 @@ class Reader:
         if any(key.name not in given and key.required for key in keys):
             raise Refused
         return wanted(**given, places=places)
+
+    def _with_colons(self, node: Mapping, known: Container[str]) -> Iterator[Entry]:
+        """Give the entries of *node*; a full-width colon after a known name is told, and read."""
+        for entry in node.entries:
+            name, colon, text = entry.key.partition("：")
+            if not colon or not is_blank(entry.value) or name.strip() not in known:
+                yield entry
+                continue
+            value, place = text.strip(), entry.key_place
+            right = f"{name.strip()}: {value}".rstrip()
+            self.findings.append(
+                rules.UNKNOWN_KEY.at(
+                    place,
+                    f"項目「{name.strip()}」の後のコロンが全角です。",
+                    f"半角のコロンと空白で「{right}」と書いてください（check --fix で直せます）。",
+                    Fix(place, entry.key, right),
+                )
+            )
+            column = (place.column or 1) + len(entry.key) - len(text.lstrip())
+            yield Entry(
+                name.strip(), place, plain_scalar(value, dataclasses.replace(place, column=column))
+            )
 
     def _fits(self, node: Node, value: Any, key: Key, noun: str) -> bool:
         """Tell what of *value*, which is written in *node*, is outside of what *key* may be."""
@@ -397,11 +434,19 @@ def _not_a_mapping(node: Node) -> str:
     return "「名前: 値」の行に直してください。"
 
 
-def unknown_key(entry: Entry, known: list[str]) -> Finding:
-    """Return the finding that *entry*'s key is none of *known*."""
+def unknown_key(entry: Entry, known: list[str], meant: str = "") -> Finding:
+    """Return the finding that *entry*'s key is none of *known*.
+
+    *meant* is the key that it differs from in width and case only; its value is taken all the same.
+    """
     message = f"「{entry.key}」という項目はありません。"
     advice = suggestion(entry.key, known, "使える項目は、")
-    return rules.UNKNOWN_KEY.at(entry.key_place, message, advice)
+    fix = None
+    if meant:
+        message = f"項目の名前「{entry.key}」は、「{meant}」と全角・半角が違います。"
+        advice = f"「{meant}」と書いてください（check --fix で直せます）。"
+        fix = Fix(entry.key_place, entry.key, meant)
+    return rules.UNKNOWN_KEY.at(entry.key_place, message, advice, fix)
 
 
 def is_blank(node: Node) -> bool:

@@ -123,7 +123,7 @@ def _dangling(
 ) -> Iterator[Finding]:
     """Find ids that nothing has. Of a type that could not be read whole nothing is told."""
     given = {
-        kind: contents.ids.get(kind, set())
+        kind: contents.ids.get(kind, set()).union(_ids_given(plan, kind))
         for kind, ids in known.items()
         if kind not in contents.unread and not ids.usual
     }

@@ -94,7 +94,7 @@ def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
         ((message, advice) for pattern, message, advice in _WORDINGS if re.search(pattern, said)),
         (_UNKNOWN, _LOOK),
     )
-    advice = _confusion(text, mark.line) or advice
+    advice = _filled(text, mark.line) or _confusion(text, mark.line) or advice
     return rules.BROKEN_YAML.at(_place(mark.line, mark.column, text, path), message, advice)
 
 
@@ -108,6 +108,36 @@ def _place(line: int, column: int, text: str, path: str) -> Place:
     if line < len(lines):
         return Place(path, line + 1, column + 1)
     return Place(path, len(lines), max(len(lines[-1]), 1))
+
+
+#: A key of which its line says that there is nothing.
+_NOTHING = re.compile(
+    r"\s*(?:- +)?(?P<key>[^\s#:{\[-][^:{\[]*): +"
+    r"(?P<value>\[ *\]|\{ *\}|なし|無し|無|空|未定|null|~|\"\"|'')(?:\s+#.*)?"
+)
+
+
+def _filled(text: str, line: int) -> str:
+    """Return advice where entries stand below a key that says there are none: ``意見: []``.
+
+    *line* (from 0) is that of the first entry.
+    """
+    lines = text.split("\n")
+    above = next(
+        (
+            number
+            for number in range(min(line, len(lines)) - 1, -1, -1)
+            if lines[number].strip() and not lines[number].lstrip().startswith("#")
+        ),
+        None,
+    )
+    found = _NOTHING.fullmatch(lines[above]) if above is not None else None
+    if found is None or above is None:
+        return ""
+    return (
+        f"{above + 1}行目の「{found['key']}: {found['value']}」の「{found['value']}」を消し、"
+        f"「{found['key']}:」だけにしてください。その下に書いたものは、そのままで読まれます。"
+    )
 
 
 def _confusion(text: str, line: int) -> str:

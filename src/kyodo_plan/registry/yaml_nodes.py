@@ -262,6 +262,13 @@ class _Composer:
         return _Refused(rules.REFUSED_YAML.at(self._place(event), message, advice))
 
 
+def plain_scalar(text: str, place: Place) -> Scalar:
+    """Return the value that *text* is where it stands by itself."""
+    resolve: Callable[..., str] = _RESOLVER.resolve
+    kind = resolve(yaml.ScalarNode, text, (True, False)).removeprefix("tag:yaml.org,2002:")
+    return Scalar(text, kind if kind in _KINDS else "str", place)
+
+
 _RESOLVER = yaml.resolver.Resolver()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kyodo_plan.checks.raw.inline import MARKS
 from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.datum import bounds_of
-from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.option import choices, option_named, without_papers
 from kyodo_plan.core.papers.chapter_fields import DEPTHS
 from kyodo_plan.core.papers.paper_style import PaperStyle
@@ -26,7 +26,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.source.transforms import join
-from kyodo_plan.text.nearest import nearest
+from kyodo_plan.text.nearest import nearest, same
 from kyodo_plan.text.reading import read
 from kyodo_plan.text.workspace_files import files_below
 
@@ -202,11 +202,12 @@ class _Given:
         self.known: dict[str, tuple[str, Place]] = {}
         english = {**FIELDS, **{name: name for name in FIELDS.values()}}
         for name, held in fields.items():
-            if name in english:
-                self.known[english[name]] = held
-                self._marks(name, *held)
-            else:
-                self._unknown(name, held[1])
+            meant = same(name, english)
+            if meant != name:
+                self._unknown(name, held[1], meant)
+            if meant:
+                self.known.setdefault(english[meant], held)
+                self._marks(meant, *held)
 
     def __contains__(self, name: str) -> bool:
         return name in self.known
@@ -252,12 +253,14 @@ class _Given:
                 self.findings.append(MARK_IN_FIELD.at(place, message))
                 return
 
-    def _unknown(self, name: str, place: Place) -> None:
-        near = nearest(name, FIELDS, cutoff=0.6)
+    def _unknown(self, name: str, place: Place, meant: str) -> None:
+        """Tell a field that is none; one that is *meant* but for its width is read all the same."""
+        near = meant or nearest(name, FIELDS, cutoff=0.6)
         hint = f"「{near}」ではありませんか。" if near else ""
         message = f"文書「{self.slug}」の欄「{name}」は読み取れません。"
         advice = f"{hint}使える欄は {'、'.join(FIELDS)} です。"
-        self.findings.append(UNKNOWN_FIELD.at(place, message, advice))
+        fix = Fix(place, f":{name}:", f":{meant}:") if meant else None
+        self.findings.append(UNKNOWN_FIELD.at(place, message, advice, fix))
 
 
 def _yes(value: str) -> bool:

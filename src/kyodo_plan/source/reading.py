@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     #: Is told of each document as it is read or written: its name, the how manyth, and of how many.
     Watching = Callable[[str, int, int], None]
 
+#: What Sphinx says of unknown directives and roles without a place, docutils says with one.
+_TOLD_WITH_PLACE = ("S05", "S06")
 #: Where Sphinx keeps what it has read, below the workspace.
 CACHE = Path("build") / ".cache"
 
@@ -123,6 +125,8 @@ class Messages(logging.Handler):
         place = self._place(str(getattr(record, "location", "") or ""))
         said = record.getMessage().replace(f"{self.workspace}{os.sep}", "")
         finding = messages.translate(said, place, kind.strip("."))
+        if place is None and finding.code in _TOLD_WITH_PLACE:
+            return
         docname = self._docname(place)
         if self.reading and self.domain is not None and docname:
             self.domain.tell(docname, finding)

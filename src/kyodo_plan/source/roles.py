@@ -41,6 +41,7 @@ UNKNOWN_HEADING = Rule(
     f"{WRITING}「施策」",
     bad=(":分野:`9`\n---------\n\n文です。\n"),
     good=(":分野:`1`\n---------\n\n文です。\n"),
+    data=("fields",),
 )
 BAD_DATE = Rule(
     "M308",
@@ -59,6 +60,7 @@ UNKNOWN_SOURCE = Rule(
     f"{WRITING}「文の中で使う語」",
     bad="七割が使いました:出典:`町のうわさ`。\n",
     good="七割が使いました:出典:`見本の実績`。\n",
+    data=("sources",),
 )
 NO_RUBY = Rule(
     "M312",

@@ -36,6 +36,7 @@ DROPPED = Rule(
     bad="  # 見本講座（M1-03）の扱いは、まだ書いていません。\n",
     good="  - {第１期: [M1-03], 第２期: [], 区分: 削除}\n",
     file="data/decisions.yaml",
+    data=("decisions",),
 )
 UNKNOWN_DECIDED = Rule(
     "M10",
@@ -90,6 +91,7 @@ UNTREATED = Rule(
     bad="  # 空き店舗の利用（M1-02）の扱いは、まだ書いていません。\n",
     good="  - {第１期: [M1-02], 第２期: [M2-02], 区分: 修正, 事務局案: 借り方を改める。}\n",
     file="data/decisions.yaml",
+    data=("decisions",),
 )
 RENAMED = Rule(
     "M30",

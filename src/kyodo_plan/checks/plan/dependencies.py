@@ -54,6 +54,7 @@ ALONE = Rule(
     Severity.ADVICE,
     bad=market(":番号: M2-94", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-03"),
     good=market(":番号: M2-95", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":関連: M2-01"),
+    data=("relations",),
 )
 CIRCLE = Rule(
     "M26",

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw import said
 from kyodo_plan.checks.raw.said import NUMBER, ORIGIN, subfield_heading
 from kyodo_plan.core.datum import keys_of
 from kyodo_plan.core.finding import Said, Severity
@@ -115,6 +116,7 @@ UNKNOWN_SUBFIELD = Rule(
     _MEASURES,
     bad=market(":番号: M2-90", ":小分野: 9", ":分類: Ⅱ-ア", ":第１期: M1-01"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
+    data=("fields",),
 )
 OTHER_HEADING = Rule(
     "M35",
@@ -165,6 +167,7 @@ UNKNOWN_CLASS = Rule(
     _MEASURES,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅳ", ":第１期: M1-01"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
+    data=("classes",),
 )
 NO_ORIGIN = Rule(
     "M07",
@@ -184,6 +187,7 @@ UNKNOWN_ORIGIN = Rule(
     _MEASURES,
     bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-99"),
     good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
+    data=("first_measures",),
 )
 KEY_MARK = Rule(
     "M14",
@@ -416,7 +420,7 @@ def _mentions(edition: Edition) -> Iterator[Finding]:
                 mention.place,
                 f"『{mention.measure}』という番号の施策は、{edition.option.label}にありません。",
                 _advice(mention.measure, edition),
-                misses={Said(NUMBER, mention.measure)},
+                misses=said.measure(mention.measure),
             )
 
 

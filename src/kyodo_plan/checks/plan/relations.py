@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import hint, hint_of_id
-from kyodo_plan.checks.raw.said import NUMBER
-from kyodo_plan.core.finding import Said, Severity
+from kyodo_plan.checks.raw import said
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.graph.model import kind_of
@@ -149,7 +149,7 @@ def _ends(edition: Edition, relation: Relation, known: set[str]) -> Iterator[Fin
                 f"関連「{_said(edition, relation)}」の『{end}』という施策は、"
                 f"{edition.option.label}にありません。",
                 hint_of_id(end, edition) + UNKNOWN_END.advice,
-                misses={Said(NUMBER, end)},
+                misses=said.measure(end),
             )
     if relation.first == relation.second and relation.first not in edition.doubled:
         yield SELF_RELATION.at(

@@ -60,6 +60,7 @@ NO_STEP = Rule(
     bad="経過: [A1, A2, B9]",
     good="経過: [A1, A2, B1]",
     file="data/approvals.yaml",
+    data=("steps", "council_events"),
 )
 NO_RECORD = Rule(
     "P75",
@@ -84,6 +85,7 @@ NO_QUESTION = Rule(
     bad="問い: [Q9]",
     good="問い: [Q1]",
     file="data/inquiries.yaml",
+    data=("points",),
 )
 
 

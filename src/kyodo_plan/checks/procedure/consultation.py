@@ -28,6 +28,7 @@ NO_ITEM = Rule(
     bad="必要な項目: [件名, 期間, 提出先]",
     good="必要な項目: [件名, 期間]",
     file="data/consultation.yaml",
+    data=("consultations",),
 )
 BACKWARDS = Rule(
     "P42",

@@ -74,6 +74,7 @@ NO_STEP = Rule(
     bad="今後の予定: [B9]",
     good="今後の予定: [B1]",
     file="data/council.yaml",
+    data=("steps", "council_events"),
 )
 UNBUILT_ANNEX = Rule(
     "P56",

@@ -30,6 +30,7 @@ OTHER_COUNT = Rule(
     bad="意見数: 5",
     good="意見数: 4",
     file="data/consultation.yaml",
+    data=("responses",),
 )
 OTHER_REFLECTED = Rule(
     "P47",
@@ -40,6 +41,7 @@ OTHER_REFLECTED = Rule(
     bad="反映数: 4",
     good="反映数: 3",
     file="data/consultation.yaml",
+    data=("responses",),
 )
 MORE_SENDERS = Rule(
     "P48",

@@ -230,10 +230,12 @@ def unknown_directive(name: str, argument: str, place: Place, names: Names) -> F
     """Tell that a well-formed directive has a name nobody registered."""
     near = names.nearest(name)
     right = f".. {near}:: {argument}".rstrip()
+    exact = names.same(name)
     return UNKNOWN_DIRECTIVE.at(
         place,
         f"『{name}』という指令はありません。このままだと{lost(name, argument)}は資料に出ません。",
         f"『{near}』の間違いではありませんか。『{right}』と書いてください。" if near else "",
+        Fix(place, name, exact) if exact else None,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
+from kyodo_plan.core.texts import folded
 from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, without_feeds
 from kyodo_plan.text.nearest import is_apart, nearest
 
@@ -108,27 +108,22 @@ class Names:
 
     @cached_property
     def _folded(self) -> dict[str, str]:
-        return {_fold(name): name for name in sorted(self.known)}
+        return {folded(name): name for name in sorted(self.known)}
 
     def __contains__(self, name: str) -> bool:
         return name in self.known or name.lower() in self.known
 
     def same(self, name: str) -> str:
         """Return the known name that differs from *name* at most in width, or nothing."""
-        return name if name in self else self._folded.get(_fold(name), "")
+        return name if name in self else self._folded.get(folded(name), "")
 
     def nearest(self, name: str) -> str:
         """Return the known name that *name* was most likely meant to be, or nothing."""
-        if found := self.same(name):
-            return found
         alike = _ALIKE_LATIN if name.isascii() else _ALIKE
-        near = nearest(_fold(name), self._folded, cutoff=alike)
-        return self._folded[near] if near else ""
+        return nearest(name, sorted(self.known), cutoff=alike)
 
     def is_sure(self, name: str) -> bool:
         """Whether no other known name is about as near to *name* as the nearest one."""
-        return is_apart(_fold(name), self._folded, cutoff=_ALIKE, apart=_APART)
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+        if self.same(name):
+            return True
+        return is_apart(folded(name), self._folded, cutoff=_ALIKE, apart=_APART)

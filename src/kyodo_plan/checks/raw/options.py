@@ -15,9 +15,9 @@ from kyodo_plan.checks.raw.lines import EXPLICIT, LITERAL_CONTENT, Line, split_l
 from kyodo_plan.checks.raw.said import hiding
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import RST, Rule
+from kyodo_plan.core.rule import RST, WRITING, Rule, market
 from kyodo_plan.text.blocks import FIELD, blocks_of, walk
-from kyodo_plan.text.nearest import suggestion
+from kyodo_plan.text.nearest import same, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,6 +64,15 @@ UNKNOWN_OPTION = Rule(
     bad=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   :大きさ: 5cm\n"),
     good=(".. figure:: /images/keyaki.png\n   :alt: 朝市の絵\n   :width: 5cm\n"),
 )
+WIDTH = Rule(
+    "T41",
+    "欄の名前の全角と半角",
+    "欄の名前の字は、全角と半角の別まで同じでなければ、その欄として読まれません。",
+    "欄の名前を、示したとおりに書いてください（check --fix で直せます）。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第1期: M1-01"),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01"),
+)
 NAME = re.compile(r":(?P<name>[^:`]+):(?=\s|$)")
 
 
@@ -82,8 +91,9 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
             known = words.options.get(block.name, frozenset())
             yield from _uneven(path, lines, block, known)
             yield from _same_line(path, lines, block, known)
-            if known and block.name not in words.lenient:
-                yield from _unknown(path, lines, block, known)
+            if known:
+                strict = block.name not in words.lenient
+                yield from _unknown(path, lines, block, known, strict=strict)
             filled = block.argument and words.bodies.get(block.name)
             if block.content_span is None and not filled:
                 needed = block.name in words.bodies
@@ -155,12 +165,26 @@ def _same_line(
 
 
 def _unknown(
-    path: str, lines: Sequence[Line], block: Block, known: frozenset[str]
+    path: str, lines: Sequence[Line], block: Block, known: frozenset[str], *, strict: bool
 ) -> Iterator[Finding]:
+    """Find options that are none; what is not *strict* judges itself those that are like none."""
     for option in block.options:
-        if option.name.lower() not in known:
+        if option.name.lower() in known or option.name in known:
+            continue
+        place = Place(path, option.lines[0], option.columns[0])
+        right = same(option.name, sorted(known))
+        if right:
+            finding = WIDTH.at(
+                place,
+                f"『{block.name}』の欄の名前『{option.name}』は、『{right}』と全角・半角が違います。"
+                "このままだと、この欄は読まれません。",
+                f"『:{right}:』と書いてください（check --fix で直せます）。",
+                Fix(place, f":{option.name}:", f":{right}:"),
+            )
+            yield hiding(finding, lines, block.line - 1)
+        elif strict:
             finding = UNKNOWN_OPTION.at(
-                Place(path, option.lines[0], option.columns[0]),
+                place,
                 f"『{block.name}』に『:{option.name}:』という欄はありません。"
                 f"このままだと『{block.name}』の全体が資料に出ません。",
                 suggestion(option.name, sorted(known), "使える欄は、"),

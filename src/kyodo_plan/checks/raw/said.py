@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.lines import EXPLICIT
-from kyodo_plan.core.finding import Said
+from kyodo_plan.core.finding import DATA, Said
 from kyodo_plan.core.measure import MEASURE_OPTIONS
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.texts import folded
-from kyodo_plan.text.ids import ids_in
+from kyodo_plan.text.ids import ids_in, is_current
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -76,6 +76,11 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
             # A measure that could not be read may be related to any other, and so may itself be.
             found.update(Said(RELATION, id_) for id_ in ids)
     return frozenset(found)
+
+
+def measure(id_: str) -> set[Said]:
+    """Return that there is the measure *id_*, in the text or in the data of the former period."""
+    return {Said(NUMBER, id_)} if is_current(id_) else {Said(DATA, "first_measures")}
 
 
 def target(name: str) -> Said:

@@ -32,6 +32,7 @@ UNKNOWN_OPTION = Rule(
     f"{WRITING}「施策」「自動で入る表」",
     bad=".. 未確定一覧::\n   :宛先: 委員会\n",
     good=".. 未確定一覧::\n   :相手: 委員会\n",
+    data=("relation_kinds",),
 )
 BOTH_NAMES = Rule(
     "M315",
@@ -119,11 +120,11 @@ class PlanDirective(SphinxDirective):
     def option(self, names: dict[str, str]) -> dict[str, str]:
         """Return the options given, under their English names, in half-width where it counts."""
         return {
-            english: self._own(self.options.get(japanese) or self.options.get(english) or "")
+            english: self.own(self.options.get(japanese) or self.options.get(english) or "")
             for japanese, english in names.items()
         }
 
-    def _own(self, value: str) -> str:
+    def own(self, value: str) -> str:
         """Return *value* without another option that was taken for a part of it.
 
         That is told by the checks of the raw text, and nothing else is to follow from it.

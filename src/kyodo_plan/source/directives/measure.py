@@ -165,7 +165,7 @@ class MeasureDirective(PlanDirective):
         """Return the section, with findings for what is missing."""
         given = self.option(MEASURE_OPTIONS)
         place = self.place
-        name = " ".join(" ".join(self.arguments).split())
+        name = " ".join(self.own(" ".join(self.arguments)).split())
         section = nodes.section(classes=["measure"], names=[])
         section.source, section.line = self.get_source_info()
         number = half_width(given["id"])

@@ -81,13 +81,13 @@ class PartDirective(PlanDirective):
         )
         part.source, part.line = self.get_source_info()
         if self.named:
-            title = " ".join(self.arguments)
+            title = self.own(" ".join(self.arguments))
             if not title.strip():
                 problems.append(self.no_name())
             part["title"] = " ".join(title.split()) or NAMELESS
             part += nodes.rubric("", "", *self.text_nodes(title or NAMELESS, place))
         for japanese, english in self.options_by_name.items():
-            value = (self.options.get(japanese) or self.options.get(english) or "").strip()
+            value = self.own(self.options.get(japanese) or self.options.get(english) or "")
             part["fields"][english] = value
             if value:
                 part += nodes.field(

@@ -184,7 +184,11 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
         (
             (
                 "『{name}』という指令はありません。この部分は資料に出ません。",
-                ('Unknown directive type "{name}".', "Unknown directive type: '{name}'"),
+                (
+                    'Unknown directive type "{name}".',
+                    "Unknown directive type: '{name}'",
+                    "unknown directive name: {name}",
+                ),
             ),
         ),
     ),
@@ -205,6 +209,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     'Unknown interpreted text role "{name}".',
                     'Interpreted text role "{name}" not implemented.',
                     "default role {name} not found",
+                    "unknown role name: {name}",
                     "デフォルトのロール {name} が見つかりません",
                 ),
             ),
