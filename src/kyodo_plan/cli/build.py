@@ -8,7 +8,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import Loudness, loudness, tell
-from kyodo_plan.cli.wrong_use import FolderPath, OneOf, WholeNumber
+from kyodo_plan.cli.wrong_use import OneOf, OutputFolder, WholeNumber
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
@@ -40,7 +40,7 @@ HELP = """Word・PDF・HTML を作ります。
     multiple=True,
     help="作る形（何度でも書けます）。なければ全て。",
 )
-@click.option("--out", type=FolderPath(), help="文書を置くフォルダ（書かなければ build）。")
+@click.option("--out", type=OutputFolder(), help="文書を置くフォルダ（書かなければ build）。")
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
 @click.option("--named", is_flag=True, help="原稿で決めた日本語のファイル名の写しも作ります。")
 @click.option(

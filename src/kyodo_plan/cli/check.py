@@ -52,7 +52,7 @@ def command(
     if numbers:
         with progress.shown() as shown:
             readings = workspace.read_all(folder, options, progress=shown)
-        return _numbers(readings)
+        return _numbers_as_data(readings) if form == "json" else _numbers(readings)
 
     def find() -> list[Finding]:
         with progress.shown() as shown:
@@ -117,6 +117,28 @@ def _unknown(code: str) -> click.UsageError:
 
 def _wanted(code: str, selected: tuple[str, ...], ignored: tuple[str, ...]) -> bool:
     return (not selected or code.startswith(selected)) and not code.startswith(ignored)
+
+
+def _numbers_as_data(readings: list[Reading]) -> int:
+    """Print each bound number with what was counted, or why it could not be, as JSON."""
+    told: list[dict[str, object]] = []
+    for reading in readings:
+        edition = reading.edition
+        for number in edition.numbers:
+            one: dict[str, object] = {
+                "option": edition.option.code,
+                "place": str(number.place),
+                "query": number.query,
+                "within": number.within,
+            }
+            try:
+                names = counted(edition, number.query)
+            except ValueError as error:
+                told.append({**one, "error": str(error)})
+            else:
+                told.append({**one, "number": len(names), "counted": list(names)})
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    return console.FINE
 
 
 def _numbers(readings: list[Reading]) -> int:

@@ -10,7 +10,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.wrong_use import FilePath, OneOf
+from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.core.option import listed
 from kyodo_plan.editing.output_file import put
 from kyodo_plan.graph import impact_report, model, queries, report
@@ -67,11 +67,11 @@ HELP = """施策の関連と、変えたときの影響を示します。
     default="utf-8",
     help="csv の文字コード（utf-8 は BOM 付き）。",
 )
-@click.option("--out", type=FilePath(), help="書き出すファイル。")
+@click.option("--out", type=OutputFile(), help="書き出すファイル。")
 @click.option(
     "--sheet",
     "sheets",
-    type=FilePath(),
+    type=OutputFile(),
     multiple=True,
     help="影響を会議資料にして書き出すファイル（.docx か .pdf。何度でも書けます）。",
 )

@@ -74,6 +74,34 @@ class FolderPath(_Place):
         super().__init__("フォルダ", "ファイル", file_okay=False)
 
 
+class OutputFile(FilePath):
+    """The path of a file that is written: none that the workspace is made of."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or say why nothing is written there."""
+        from kyodo_plan.production import output_places
+
+        path = super().convert(value, param, ctx)
+        if refusal := output_places.refused_file(Path(str(path))):
+            raise click.UsageError(refusal, ctx)
+        return path
+
+
+class OutputFolder(FolderPath):
+    """The path of a folder that papers are put into: none that holds the workspace's sources."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or say why nothing is put there."""
+        from kyodo_plan.production import output_places
+
+        if not str(value).strip():
+            raise click.UsageError(output_places.EMPTY, ctx)
+        path = super().convert(value, param, ctx)
+        if refusal := output_places.refused_folder(Path(str(path))):
+            raise click.UsageError(refusal, ctx)
+        return path
+
+
 def told(error: click.UsageError) -> str:
     """Say what is wrong, and what would be right. What the commands raise themselves says it."""
     if isinstance(error, click.NoSuchOption):

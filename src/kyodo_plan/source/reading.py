@@ -6,7 +6,8 @@ import io
 import logging
 import os
 import re
-from contextlib import ExitStack, contextmanager
+import sys
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -191,17 +192,19 @@ def sphinx_application(
             # Each application hangs its words behind those of the ones before it: after some
             # hundreds in one process a word that has no translation is looked for without end.
             locale.translators.clear()
-            app = Sphinx(
-                srcdir=source,
-                confdir=workspace,
-                outdir=outdir,
-                doctreedir=doctrees,
-                buildername=builder,
-                confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
-                status=said,
-                warning=said or io.StringIO(),
-                parallel=jobs,
-            )
+            # What conf.py prints is no answer of the program's.
+            with redirect_stdout(sys.stderr):
+                app = Sphinx(
+                    srcdir=source,
+                    confdir=workspace,
+                    outdir=outdir,
+                    doctreedir=doctrees,
+                    buildername=builder,
+                    confoverrides={"kyodo_option": option.code, "kyodo_papers": True},
+                    status=said,
+                    warning=said or io.StringIO(),
+                    parallel=jobs,
+                )
         except Exception as error:  # conf.py and extensions may raise anything.
             refuse(error, workspace)
             raise
