@@ -10,7 +10,7 @@ from docutils.utils import new_document
 
 from kyodo_plan.papers.dress import dress
 from kyodo_plan.views.card_table import CardRow, card_table
-from kyodo_plan.views.table import Content, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, table
 
 
 def dressed(text: str) -> nodes.enumerated_list:
@@ -120,3 +120,32 @@ def test_other_tables_are_left_as_they_are(classes: tuple[str, ...]) -> None:
     rows = [["一", "二", "三", "四"], ["五", "六", "七", "八"]]
     before = table("", [], rows, Layout((1, 1, 1, 1), classes=classes))
     assert dressed_table(before.deepcopy()).pformat() == before.pformat()
+
+
+def nothing(caption: str = "", words: str = "記載なし", columns: int = 2) -> nodes.document:
+    """A paper with one generated table that says in one cell below its heads that it has nothing."""
+    made = table(caption, ["番号", "意見"], [[Cell(words, columns=columns)]], Layout((1, 2)))
+    made["captioned"], made["ids"] = True, ["opinions"]
+    document = new_document("plan/index.rst")
+    document += [made, nodes.paragraph("", "後")]
+    dress(document)
+    return document
+
+
+def test_a_table_with_nothing_to_show_is_a_paragraph() -> None:
+    said, after = nothing()
+    assert isinstance(said, nodes.paragraph)
+    assert (said.astext(), said["classes"], said["ids"]) == ("記載なし", ["flush"], ["opinions"])
+    assert after.astext() == "後"
+
+
+def test_a_table_with_nothing_to_show_keeps_its_caption() -> None:
+    kept, said, _ = nothing("前回の意見")
+    assert isinstance(kept, nodes.table)
+    assert [type(child) for child in kept] == [nodes.title]
+    assert (kept["ids"], said.astext()) == (["opinions"], "記載なし")
+
+
+def test_a_table_of_which_a_row_has_one_short_cell_stays() -> None:
+    kept, _ = nothing(columns=1)
+    assert isinstance(kept, nodes.table)

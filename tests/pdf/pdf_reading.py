@@ -89,3 +89,21 @@ def chunks(data: bytes) -> list[tuple[int, float, float, str]]:
 
         page.extract_text(visitor_text=take)
     return found
+
+
+def summaries(data: bytes) -> list[str]:
+    """Return what each table of the structure tree says that it is about."""
+
+    def walk(element: Any) -> Iterator[str]:
+        kids = element.get("/K")
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                if kid.S == "/Table":
+                    found = kid.get("/A", [])
+                    listed = [found] if isinstance(found, pikepdf.Dictionary) else found
+                    said = [str(each.Summary) for each in listed if "/Summary" in each]
+                    yield said[0] if said else ""
+                yield from walk(kid)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return list(walk(pdf.Root.StructTreeRoot))

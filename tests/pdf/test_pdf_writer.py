@@ -332,7 +332,7 @@ def test_card_higher_than_a_page_repeats_its_heading_row(book: PdfFile) -> None:
     pages = [text for text in page_texts(book.data) if "(続き)" in text]
     assert len(pages) >= 2
     assert all("施策3水辺の使い方の案内(続き)分類I重点" in page for page in pages)
-    assert [kind for kind, _ in elements(book.data)].count("/H4") == 1 + 5 + 3
+    assert [kind for kind, _ in elements(book.data)].count("/H5") == 1 + 5 + 3
 
 
 def test_box_stays_on_one_page(book: PdfFile) -> None:
@@ -420,11 +420,10 @@ def test_heads_of_columns_within_a_card_are_tagged() -> None:
     node = sample.section(1, "a", "施策１", "名", card, frame="card", tags=["分類Ⅰ", "重点"])
     file = plain(node)
     found = [element for element in elements(file.data) if element[0] in ("/TH", "/TD")]
-    heads = [("/TH", "/Column")] * 4
     assert found == [
-        *heads,
+        *[("/TD", "")] * 4,  # number, title and tags head no columns
         ("/TH", "/Row"),
-        *heads[:2],
+        *[("/TH", "/Column")] * 2,
         ("/TD", ""),
         ("/TD", ""),
         ("/TH", "/Row"),
@@ -660,7 +659,11 @@ def test_skipped_heading_level_is_told_and_pdf_ua_kept() -> None:
     file = plain(
         sample.section(1, "a", "１", "上", sample.section(3, "b", "ア", "下", sample.para("文")))
     )
-    assert [kind for kind, _ in elements(file.data) if kind.startswith("/H")] == ["/H1", "/H2"]
+    assert [kind for kind, _ in elements(file.data) if kind.startswith("/H")] == [
+        "/H1",
+        "/H2",
+        "/H3",
+    ]
     assert file.findings == (
         Finding(
             "Y104",

@@ -24,6 +24,7 @@ BEST = ("image/svg+xml", "image/png", "image/jpeg")
 def dress(document: nodes.document) -> None:
     """Put *document* into the form that Word and PDF print alike, in place."""
     _cards(document)
+    _nothing_to_show(document)
     _vectors(document)
     _landscape(document)
     _circle(document)
@@ -33,6 +34,39 @@ def _cards(document: nodes.document) -> None:
     for table in document.findall(nodes.table):
         if "card" in table["classes"]:
             _close_up(table)
+
+
+def _nothing_to_show(document: nodes.document) -> None:
+    """Let a generated table that only says that there is nothing to show be a paragraph.
+
+    Its heads would head no data; what remains of it is the caption, if it has one.
+    """
+    for table in list(document.findall(nodes.table)):
+        parent, said = table.parent, _all_that_is_said(table)
+        if "captioned" not in table or not said or parent is None:
+            continue
+        for paragraph in said:
+            paragraph["classes"] = [*paragraph["classes"], "flush"]
+        if any(isinstance(child, nodes.title) for child in table):
+            table.remove(next(child for child in table if isinstance(child, nodes.tgroup)))
+            parent.insert(parent.index(table) + 1, said)
+        else:
+            said[0]["ids"] += table["ids"]
+            parent.replace(table, said)
+
+
+def _all_that_is_said(table: nodes.table) -> list[nodes.paragraph]:
+    """Return what the one cell below the heads of *table* says, if it goes across all columns."""
+    widths = list(table.findall(nodes.colspec))
+    parts = [part for kind in (nodes.thead, nodes.tbody) for part in table.findall(kind)]
+    rows = [list(part) for part in parts]
+    if len(rows) != 2 or len(rows[1]) != 1:
+        return []
+    entries = list(rows[1][0].findall(nodes.entry))
+    if len(entries) != 1 or not 0 < entries[0].get("morecols", 0) == len(widths) - 1:
+        return []
+    said = [child for child in entries[0] if isinstance(child, nodes.paragraph)]
+    return said if len(said) == len(entries[0]) else []
 
 
 def _close_up(card: nodes.table) -> None:

@@ -10,7 +10,7 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import typst
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Where the template leaves the printed page numbers.
 PAGES = 'query(label("printed pages")).first().value'
+#: The standards that a PDF declares, the most first: to be kept for long (PDF/A-2a) and to be read
+#: aloud (PDF/UA-1). Level A of the other parts of PDF/A asks for the same (1) or allows more (3);
+#: PDF/A-4 and PDF/UA-1 exclude each other.
+STANDARDS: tuple[tuple[Literal["a-2a", "ua-1"], ...], ...] = (("a-2a", "ua-1"), ("ua-1",))
 TIMEZONE = dt.timezone(dt.timedelta(hours=9))
 
 
@@ -31,12 +35,15 @@ class Compiled:
     warnings: tuple[str, ...]
     #: Why the PDF does not follow PDF/UA-1, or empty.
     refusal: str = ""
+    #: Why it follows PDF/UA-1 but not PDF/A-2a, or empty.
+    unfit_to_keep: str = ""
 
 
 def compile_source(
     source: str, images: Mapping[str, bytes], fonts: typst.Fonts, modified: dt.date
 ) -> Compiled:
-    """Return the PDF of *source*; without PDF/UA-1 where the text cannot meet it.
+    """Return the PDF of *source*; without PDF/A-2a, or without PDF/UA-1 too, where the text cannot
+    meet them.
 
     :raises typst.TypstError: when no PDF can be made.
     """
@@ -56,21 +63,33 @@ def compile_source(
             package_path=str(folder),
             package_cache_path=str(folder),
         )
-        refusal = ""
-        try:
-            made, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1"], timestamp=stamp
-            )
-        except typst.TypstError as error:
-            refusal = error.message
-            made, warnings = compiler.compile_with_warnings(format="pdf", timestamp=stamp)
+        made, warnings, refusals = _compiled(compiler, stamp)
         pages = json.loads(compiler.eval(PAGES))
     return Compiled(
         data=cast("bytes", made),
         pages={name: number for name, number in pages if number},
         warnings=tuple(warning.message for warning in warnings),
-        refusal=refusal,
+        refusal=refusals[1] if len(refusals) > 1 else "",
+        unfit_to_keep=refusals[0] if len(refusals) == 1 else "",
     )
+
+
+def _compiled(
+    compiler: typst.Compiler, stamp: dt.datetime
+) -> tuple[object, list[typst.TypstWarning], list[str]]:
+    """Return the PDF by the first of the standards that it can meet, and what the others lacked."""
+    refusals: list[str] = []
+    for standards in STANDARDS:
+        try:
+            made, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=[*standards], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            refusals.append(error.message)
+        else:
+            return made, warnings, refusals
+    made, warnings = compiler.compile_with_warnings(format="pdf", timestamp=stamp)
+    return made, warnings, refusals
 
 
 def can_show(path: str, data: bytes, fonts: typst.Fonts) -> bool:

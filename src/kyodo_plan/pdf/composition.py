@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.place import Place
     from kyodo_plan.pdf.fonts import Coverage
+    from kyodo_plan.pdf.tagging import TableTags
 
 NO_GLYPH = Rule(
     "Y102",
@@ -86,8 +87,8 @@ _VERBATIM = (nodes.FixedTextElement, nodes.literal, nodes.raw)
 
 @dataclass
 class Composition:
-    """The state of one run. ``tables`` tells for each table, in the order of the PDF's structure
-    tree, row by row what its cells head: ``Row``, ``Column`` or, with an empty text, nothing."""
+    """The state of one run. ``tables`` has each table, in the order of the PDF's structure tree,
+    and what is to be tagged in it."""
 
     document: nodes.document
     paper: Paper
@@ -97,7 +98,7 @@ class Composition:
     repeated: Repeated = field(default_factory=Repeated)
     meanings: Meanings = field(default_factory=Meanings)
     images: dict[str, bytes] = field(default_factory=dict)
-    tables: list[list[list[str]]] = field(default_factory=list)
+    tables: list[tuple[nodes.Element, TableTags]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
     #: Characters that cannot be shown, by the rule that tells of them, and where they stand.
     odd: dict[Rule, dict[str, list[Place | None]]] = field(default_factory=dict)
@@ -200,6 +201,11 @@ class Composition:
             return calls
         self.held += calls
         return []
+
+    def add_table(self, node: nodes.Element, tags: TableTags) -> None:
+        """Note the next table of the structure tree; what is written again has its place already."""
+        if not self.repeating:
+            self.tables.append((node, tags))
 
     def point(self, name: str, node: nodes.Element, *, page: bool = False) -> None:
         """Note that *node* points to *name*; :meth:`report_lost` tells if that is nowhere."""

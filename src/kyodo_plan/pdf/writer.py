@@ -9,6 +9,7 @@ import typst
 
 from kyodo_plan.core.finding import Finding, Severity, in_reading_order
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
@@ -37,6 +38,17 @@ NOT_ACCESSIBLE = Rule(
     good="（PNG などに変えた画像を入れた）",
     not_run="組版のソフトが断ったときだけの指摘で、原稿の文では起こせません。",
 )
+NOT_TO_KEEP = Rule(
+    "Y114",
+    "長期保存の形式にできない",
+    "PDF が、長期保存の形式（PDF/A-2a）の決まりに合いません。読み上げの形式（PDF/UA-1）だけによります。",
+    "保存する文書にするなら、報告にある字や画像を改めてください。配る分には差し支えありません。",
+    "PDF/A-2a（長期保存の PDF の規格、ISO 19005-2）",
+    Severity.ADVICE,
+    bad="（私用領域の外字のように、何の字か決まっていない字を入れた）",
+    good="（その字を、文字コードのある字に改めた）",
+    not_run="組版のソフトが断ったときだけの指摘で、書体によって変わります。",
+)
 NO_FONT = Rule(
     "Y111",
     "書体が見つからない",
@@ -58,6 +70,17 @@ TYPESETTER_SAYS = Rule(
     bad="（組版のソフトが注意を出した）",
     good="（組版のソフトが何も言わなかった）",
     not_run="組版のソフトが言うことなので、原稿の文では決められません。",
+)
+UNTAGGED = Rule(
+    "Y113",
+    "見出しの印のない表（PDF）",
+    "PDF の読み上げ用の印（タグ）に、この表がありません。見出しの欄が、見出しとして読まれません。",
+    "表を、図や数式の中から本文か脚注に移してください。紙で配る分には差し支えありません。",
+    "PDF/UA-1（読み上げに適した PDF の規格）",
+    Severity.WARNING,
+    bad="（図の中に、見出しのある表を入れた）",
+    good="（本文に、見出しのある表を入れた）",
+    not_run="原稿の書き方だけでは起こらず、拡張が作った要素で起こります。",
 )
 NOT_MADE = Rule(
     "Y120",
@@ -113,9 +136,17 @@ def write(
             f"PDFを作れませんでした（組版の報告：{error}）。",
         )
         return PdfFile(b"", 0, {}, _findings(composition))
-    data, count = with_headers(compiled.data, composition.tables)
+    tagged = with_headers(compiled.data, [tags for _, tags in composition.tables])
+    for number in tagged.untagged:
+        table = composition.tables[number][0]
+        about = description_of(table, paper.title)
+        composition.report(
+            UNTAGGED,
+            table,
+            f"表「{about}」の見出しの欄を、読み上げのための印にできませんでした。",
+        )
     _report(compiled, loaded.absent, composition)
-    return PdfFile(data, count, compiled.pages, _findings(composition))
+    return PdfFile(tagged.data, tagged.page_count, compiled.pages, _findings(composition))
 
 
 def _findings(composition: Composition) -> tuple[Finding, ...]:
@@ -166,6 +197,13 @@ def _report(compiled: Compiled, absent: tuple[str, ...], composition: Compositio
             None,
             f"読み上げに適した形式（PDF/UA-1）にできませんでした（{compiled.refusal}）。"
             "この形式によらないPDFを作りました。",
+        )
+    if compiled.unfit_to_keep:
+        composition.report(
+            NOT_TO_KEEP,
+            None,
+            f"長期保存の形式（PDF/A-2a）にできませんでした（{compiled.unfit_to_keep}）。"
+            "読み上げに適した形式（PDF/UA-1）のPDFを作りました。",
         )
     for warning in dict.fromkeys(compiled.warnings):
         composition.report(TYPESETTER_SAYS, None, f"組版の報告があります（{warning}）。")

@@ -64,6 +64,23 @@ def table(
     return result
 
 
+def labelled(pairs: Sequence[tuple[str, Content]]) -> nodes.field_list:
+    """Return labels, each with what it stands for."""
+    return nodes.field_list(
+        "",
+        *(
+            nodes.field("", nodes.field_name("", label), nodes.field_body("", *blocks(content)))
+            for label, content in pairs
+        ),
+    )
+
+
+def titled(caption: str, *content: nodes.Element) -> nodes.container:
+    """Return what is no table, below its *caption* if it has one."""
+    heading = [nodes.rubric("", caption)] if caption else []
+    return nodes.container("", *heading, *content)
+
+
 def sums(rows: Sequence[Sequence[object]]) -> list[int]:
     """Return the sum of the numbers in each column of *rows*: a row of sums has no other source."""
     return [

@@ -21,6 +21,7 @@ from kyodo_plan.pdf.nodes.tables import (
     estimated_height,
     open_table,
 )
+from kyodo_plan.pdf.tagging import COLUMN, DATA, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def card(
     at = next((i for i, child in enumerate(children) if _is_card_table(child)), len(children))
     number: str = node.get("number", "")
     tags: list[str] = list(node.get("tags", ()))
-    slot = open_table(composition)
+    place, outline = len(composition.tables), open_table(node, composition)
     composition.depth += 1
     grid = grid_of(children[at]) if at < len(children) else None  # type: ignore[arg-type]
     columns = card_columns(
@@ -65,13 +66,15 @@ def card(
     ]
     scopes = [[""] for _ in rows]
     all_rows = (*grid.head, *grid.body) if grid else ()
-    merged = MergedCells(all_rows if fits != "true" else (), f"merged {slot}", composition)
+    merged = MergedCells(all_rows if fits != "true" else (), f"merged {place}", composition)
     for row in all_rows:
         keep = fits != "true" and _height(row, columns) < WHOLE_ROW
         rows.append(literal.array(_cells(row, columns, composition, merged, keep=keep)))
         scopes.append([_scope(cell) for cell in row])
     composition.depth -= 1
-    composition.tables[slot] += [["Column"] * (1 + bool(number) + len(tags)), *scopes]
+    # Number, title and tags are no heads of columns; alone in a card they head what follows it.
+    head = DATA if grid else ""
+    outline.rows += [[head] * (1 + bool(number) + len(tags)), *scopes]
     code = literal.call(
         "card",
         composition.string(number, node),
@@ -137,7 +140,7 @@ def _kind(cell: Cell) -> str:
 
 
 def _scope(cell: Cell) -> str:
-    return {"label": "Row", "head": "Column"}.get(_kind(cell), "")
+    return {"label": ROW, "head": COLUMN}.get(_kind(cell), "")
 
 
 def _height(row: tuple[Cell, ...], columns: CardColumns) -> float:

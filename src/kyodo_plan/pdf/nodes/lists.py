@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
+from kyodo_plan.pdf.tagging import ROW, TableTags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,9 +129,12 @@ def _loose_term(node: nodes.Element, composition: Composition) -> str:
 
 @sets_block(nodes.field_list, nodes.docinfo)
 def _field_list(node: nodes.Element, composition: Composition) -> str:
+    tags = TableTags()
+    composition.add_table(node, tags)
     fields = list(_fields(node, composition))
     width = min(max((length for length, _, _ in fields), default=1), WIDEST_LABEL)
     pairs = literal.array(f"({name}, {body})" for _, name, body in fields)
+    tags.rows += [[ROW, ""] for _ in fields]
     return _with_anchors(node, composition, literal.call("fields", f"{width}", pairs))
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import is_wide
 from kyodo_plan.pdf.dispatch import flow, sets_block
 from kyodo_plan.pdf.nodes.blocks import note_in_place
 from kyodo_plan.pdf.nodes.grid import grid_of
 from kyodo_plan.pdf.nodes.images import caption_of
+from kyodo_plan.pdf.tagging import COLUMN, DATA, ROW, TableTags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,25 +42,29 @@ def _table(node: nodes.table, composition: Composition) -> str:
     classes = node["classes"]
     grid = grid_of(node)
     caption = next((child for child in node if isinstance(child, nodes.title)), None)
+    if not grid.head and not grid.body:
+        anchors = composition.anchors(node["ids"])
+        shown = caption_of(node, caption, composition)
+        lines = [] if shown == "none" else [literal.call("loose-caption", shown)]
+        return literal.content([*anchors, *lines])
     points = table_points(node, composition)
-    slot = open_table(composition)
+    number, tags = len(composition.tables), open_table(node, composition)
     composition.depth += 1
     noted = set(composition.table_notes)
     held, composition.held = composition.held, []
     head = [_row(row, grid, points, composition, head=True) for row in grid.head]
     anchors, composition.held = composition.held, held
     last = len(grid.body) - 1 if "headless-total" in classes else -1
-    merged = MergedCells(grid.body, f"merged {slot}", composition)
+    merged = MergedCells(grid.body, f"merged {number}", composition)
     body = [
         _row(row, grid, points, composition, total=number == last, merged=merged)
         for number, row in enumerate(grid.body)
     ]
     room = 0.0 if composition.depth > 1 else _room(grid, caption, points, composition)
     composition.depth -= 1
-    composition.tables[slot] += [["Column"] * len(row) for row in grid.head]
-    composition.tables[slot] += [
-        ["Row" if grid.stubs[cell.column] else "" for cell in row] for row in grid.body
-    ]
+    # What stands above the heads of rows heads no data.
+    tags.rows += [[DATA if _heads(cell, grid) else COLUMN for cell in row] for row in grid.head]
+    tags.rows += [[ROW if _heads(cell, grid) else "" for cell in row] for row in grid.body]
     code = literal.call(
         "ruled-table",
         columns=literal.array(f"{weight:g}fr" for weight in grid.weights),
@@ -96,10 +102,18 @@ def _colspec(node: nodes.Element, composition: Composition) -> str:
     return ""
 
 
-def open_table(composition: Composition) -> int:
+def open_table(node: nodes.Element, composition: Composition) -> TableTags:
     """Reserve the next place among the tables of the structure tree; inner tables follow."""
-    composition.tables.append([])
-    return len(composition.tables) - 1
+    captioned = any(isinstance(child, nodes.title) for child in node) or node.get("number")
+    summary = "" if captioned else description_of(node, composition.paper.title)
+    tags = TableTags(summary=summary)
+    composition.add_table(node, tags)
+    return tags
+
+
+def _heads(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell stands where the heads of rows stand, and leaves room for what it heads."""
+    return grid.stubs[cell.column] and cell.columns < len(grid.stubs)
 
 
 def table_points(node: nodes.Element, composition: Composition) -> float:

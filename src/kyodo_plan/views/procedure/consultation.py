@@ -181,7 +181,7 @@ def comment_form(showing: Showing, *, caption: str) -> nodes.table:
         [Cell(_label("（意見）"), columns=2)],
         [Cell(_label("（理由）"), columns=2)],
     ]
-    made = table(caption, [], rows, Layout((18, 82)))
+    made = table(caption, [], rows, Layout((18, 82), stub=1))
     heights = [height for _, _, height in WHO] + [0, 9, FIELD, REASON_FIELD]
     for row, height in zip(made.findall(nodes.row), heights, strict=True):
         entry = row[-1]

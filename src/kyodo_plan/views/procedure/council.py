@@ -6,17 +6,17 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.core.procedure.step import Step
 from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
-from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table, titled
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from docutils import nodes
 
     from kyodo_plan.core.procedure.consultation import CallItem, Consultation
     from kyodo_plan.core.procedure.council import CouncilReport
@@ -151,18 +151,14 @@ def events(showing: Showing, *, caption: str) -> nodes.table:
 
 
 @view("章立て", "chapter_list", captioned=False)
-def chapters(showing: Showing, *, caption: str) -> nodes.table:
-    """章立て: the plan's chapters, a line each, as its contents have them."""
-    rows: list[Row] = [
-        [f"{entry.number}　{entry.title}" if entry.number else entry.title]
+def chapters(showing: Showing, *, caption: str) -> nodes.container:
+    """章立て: the plan's chapters in one sentence, as its contents have them."""
+    names = [
+        f"{entry.number}　{entry.title}" if entry.number else entry.title
         for entry in showing.edition.chapters
     ]
-    return table(
-        caption,
-        [],
-        rows or [["（章立ては作成中）"]],
-        Layout((1,), classes=("plain", "compact")),
-    )
+    words = "、".join(names) or "（章立ては作成中）"
+    return titled(caption, nodes.paragraph("", words, classes=["flush"]))
 
 
 @view("施策体系", "field_totals", options=(ViewOption("種別", "kind"),), captioned=False)

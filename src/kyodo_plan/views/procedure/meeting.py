@@ -10,7 +10,7 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.meeting import ITEMS, USUAL_ORDER
 from kyodo_plan.text.eras import era_year
 from kyodo_plan.text.notation import spoken_time
-from kyodo_plan.views.table import Cell, Content, Layout, empty, table
+from kyodo_plan.views.table import Cell, Content, Layout, empty, labelled, table, titled
 from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
@@ -39,22 +39,25 @@ def meeting_of(showing: Showing, wanted: str) -> Meeting | None:
 
 
 @view("次第", "agenda", options=(MEETING,), captioned=False)
-def agenda(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
+def agenda(showing: Showing, *, caption: str, meeting: str) -> nodes.container:
     """次第: what is held when and where, and the order of business with the items under 議題."""
     held = meeting_of(showing, meeting)
     body = showing.plan.body(held.body) if held else None
-    items: list[Row] = [_item(showing, item) for item in held.agenda] if held else []
-    rows: list[Row] = [
-        ["会議", _name(showing, held)],
-        ["日時", _time(showing, held)],
-        ["場所", _place(showing, held)],
-        [Cell("　", columns=2)],
-    ]
+    items = [_item(showing, item) for item in held.agenda] if held else []
+    order = nodes.line_block()
     for number, line in enumerate(body.order if body else USUAL_ORDER, 1):
-        rows.append([Cell(f"{showing.digits(number)}　{line}", columns=2)])
+        order += nodes.line("", f"{showing.digits(number)}　{line}")
         if line == ITEMS:
-            rows += items or [["", f"（{showing.none('議題の登録')}）"]]
-    return table(caption, [], rows, Layout((12, 88), classes=("plain",)))
+            none = nodes.line("", f"（{showing.none('議題の登録')}）")
+            order += nodes.line_block("", nodes.line_block("", *(items or [none])))
+    told = labelled(
+        [
+            ("会議", _name(showing, held)),
+            ("日時", _time(showing, held)),
+            ("場所", _place(showing, held)),
+        ]
+    )
+    return titled(caption, told, order)
 
 
 def _name(showing: Showing, meeting: Meeting | None) -> str:
@@ -79,10 +82,10 @@ def _place(showing: Showing, meeting: Meeting | None) -> Content:
     return meeting.place_name
 
 
-def _item(showing: Showing, item: AgendaItem) -> Row:
+def _item(showing: Showing, item: AgendaItem) -> nodes.line:
     kind = f"{item.kind}、口頭" if item.oral else item.kind
     words = f"（{showing.digits(item.number)}）{item.title}（{kind}）"
-    return ["", showing.marked(words, item.place("title"))]
+    return nodes.line("", "", *showing.marked(words, item.place("title")))
 
 
 @view("配付資料一覧", "paper_list", options=(MEETING,), captioned=False)
