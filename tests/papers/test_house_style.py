@@ -92,15 +92,17 @@ def test_a_body_has_its_own_order_of_business_and_its_own_numbers(city: City) ->
         "plan/publications/committee.rst", ":資料番号: 資料１\n", ":ファイル名: 【|資料番号|】\n"
     )
     showing = shown(city)
-    rows = grid(VIEWS["agenda"].make(showing, {}))
-    assert rows[1] == ["日時", "令和６年４月15日（月曜日）"]
-    assert rows[4:] == [
-        ["１　開会"],
-        ["２　会長挨拶"],
-        ["３　議題"],
-        ["", "（２）素案について（審議）"],
-        ["", "（３）その先について（報告、口頭）"],
-        ["４　閉会"],
+    agenda = VIEWS["agenda"].make(showing, {})
+    assert [one.astext() for one in agenda.findall(nodes.field)][1:2] == [
+        "日時\n\n令和６年４月15日（月曜日）"
+    ]
+    assert [one.astext() for one in agenda.findall(nodes.line)] == [
+        "１　開会",
+        "２　会長挨拶",
+        "３　議題",
+        "（２）素案について（審議）",
+        "（３）その先について（報告、口頭）",
+        "４　閉会",
     ]
     assert [row[0] for row in grid(VIEWS["paper_list"].make(showing, {}))[1:]] == [
         "資料１",

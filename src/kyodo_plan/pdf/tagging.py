@@ -29,7 +29,7 @@ _WITHOUT_TABLES = frozenset(
 _NAMELESS = frozenset(("",))
 
 
-@dataclass
+@dataclass(frozen=True)
 class TableTags:
     """A table as it was written: ``rows`` tells row by row what each cell that begins there is:
     :data:`ROW`, :data:`COLUMN`, :data:`DATA`, or nothing (an empty text) where Typst knows best.
