@@ -48,7 +48,7 @@ def pdf_findings(path: Path) -> Iterator[tuple[str, str, str]]:
     for told in report.findings:
         yield told.severity.name.lower(), told.rule_id, told.message
     for skipped in report.skipped:
-        yield "skipped", skipped.rule_id, skipped.reason
+        yield "skipped", skipped.rule_id, skipped.skipped_reason or ""
 
 
 def word_counts(path: Path) -> Counter[str]:

@@ -17,6 +17,7 @@ import word_lint
 import word_sample
 from docutils import nodes
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Mm
 from openxml_audit import OpenXmlValidator
 
 from kyodo_plan.core.papers.paper import Margins, Paper
@@ -273,13 +274,18 @@ def test_contents_leave_notes_out() -> None:
 
 def test_a_sheet_begins_with_its_corner_and_title() -> None:
     document = docx.Document(BytesIO(written("sheet").data))
-    assert document.tables[0].cell(0, 0).text == "資料３－１"
     assert [p.text for p in document.paragraphs[:4]] == [
-        "",
+        "資料３－１",
         "令和12年４月１日",
         "海辺市 まちづくり課",
         "海辺市まちづくり計画の策定について（素案）",
     ]
+
+
+def test_the_title_of_a_sheet_is_the_first_of_its_outline() -> None:
+    title = docx.Document(BytesIO(written("sheet").data)).paragraphs[3]
+    level = title._p.pPr.find(f"{W}outlineLvl")
+    assert (title.style.name, level.get(f"{W}val")) == ("Title", "0")
 
 
 def test_sections_that_ask_to_stay_out_of_the_contents_do() -> None:
@@ -317,8 +323,10 @@ def test_a_title_that_would_just_not_fit_the_cover_is_set_smaller() -> None:
 
 
 def test_the_mark_stands_in_the_right_corner_and_the_note_of_the_cover_in_the_middle() -> None:
-    corner = docx.Document(BytesIO(written("sheet").data)).tables[0]
-    assert corner.alignment == WD_TABLE_ALIGNMENT.RIGHT
+    corner = docx.Document(BytesIO(written("sheet").data)).paragraphs[0]
+    properties = corner._p.pPr
+    assert properties is not None and properties.find(f"{W}pBdr") is not None
+    assert corner.paragraph_format.left_indent > Mm(120)
     cover = docx.Document(BytesIO(written("book").data)).tables[0]
     [note] = cover.cell(1, 0).tables
     assert note.alignment == WD_TABLE_ALIGNMENT.CENTER

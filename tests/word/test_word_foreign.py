@@ -128,7 +128,7 @@ def test_xml_of_ones_own() -> None:
 
     made = paper(box("", para("中")), box=(visit, None))
     assert [text for _, text in lines(made)] == ["表：枠", "", "", "中"]
-    assert docx.Document(BytesIO(made.data)).tables[1].cell(0, 0).text == "升目"
+    assert docx.Document(BytesIO(made.data)).tables[0].cell(0, 0).text == "升目"
 
 
 ADVICE = "拡張を作った人に、この文を添えて知らせてください（書き方は docs/word.md）。"

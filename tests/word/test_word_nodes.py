@@ -259,7 +259,7 @@ def test_a_card_reads_number_title_tags_and_is_a_heading() -> None:
     paper = word_sample.document(word_sample.card_section(1, "協力の仕組み", "分類Ⅰ", "重点"))
     written = write(paper, word_sample.SHEET)
     tables = docx.Document(BytesIO(written.data)).tables
-    card = tables[1]
+    card = tables[0]
     assert [cell.text for cell in card.rows[0].cells] == ["施策１", "協力の仕組み", "分類Ⅰ", "重点"]
     assert card.rows[0].cells[1].paragraphs[0].style.name == "Heading 5"  # type: ignore[union-attr]
     assert [row.cells[0].text for row in card.rows][1:3] == ["目的", "現状と課題"]
@@ -284,7 +284,7 @@ def test_a_cards_columns_are_those_of_its_table_and_its_tags() -> None:
     table[0] += body
     written = write(word_sample.document(section), word_sample.SHEET)
     assert word_lint.faults(written.data) == []
-    card = docx.Document(BytesIO(written.data)).tables[1]
+    card = docx.Document(BytesIO(written.data)).tables[0]
     assert [[cell.text for cell in dict.fromkeys(row.cells)] for row in card.rows] == [
         ["施策１", "名", "分類Ⅰ", "重点"],
         ["取組内容", "取組", "年"],
@@ -317,7 +317,7 @@ def test_what_follows_a_cards_table_stands_below_it() -> None:
 
 def test_a_box_holds_heading_and_text_in_one_cell() -> None:
     paper = word_sample.document(word_sample.box_section("広報", "【Ⅰ】＜重点施策＞", "b"))
-    box = docx.Document(BytesIO(write(paper, word_sample.SHEET).data)).tables[1]
+    box = docx.Document(BytesIO(write(paper, word_sample.SHEET).data)).tables[0]
     cell = box.cell(0, 0)
     assert cell.paragraphs[0].text == "・広報【Ⅰ】＜重点施策＞"
     assert cell.paragraphs[0].style.name == "Heading 5"  # type: ignore[union-attr]

@@ -25,7 +25,7 @@ W = word_lint.W
 def first_table(node: nodes.Node) -> Table:
     data = write(word_sample.document(node), word_sample.SHEET).data
     assert word_lint.faults(data) == []
-    return docx.Document(BytesIO(data)).tables[1]
+    return docx.Document(BytesIO(data)).tables[0]
 
 
 def test_merged_cells_read_as_they_were_written() -> None:
@@ -106,7 +106,7 @@ def test_nested_tables_never_touch() -> None:
     outer = word_sample.table([[word_sample.entry(inner)]], head=0)
     data = write(word_sample.document(outer, outer.deepcopy()), word_sample.SHEET).data
     assert word_lint.faults(data) == []
-    assert len(docx.Document(BytesIO(data)).tables[1].cell(0, 0).tables) == 2
+    assert len(docx.Document(BytesIO(data)).tables[0].cell(0, 0).tables) == 2
 
 
 def test_a_table_in_a_cell_leaves_the_margins_of_the_cell() -> None:
@@ -133,7 +133,24 @@ def test_what_stands_in_a_cell_is_as_large_as_the_table() -> None:
 
 def test_an_empty_table_is_nothing() -> None:
     data = write(word_sample.document(nodes.table()), word_sample.SHEET).data
-    assert len(docx.Document(BytesIO(data)).tables) == 1
+    assert docx.Document(BytesIO(data)).tables == []
+
+
+def test_every_table_says_what_it_is_about_and_which_cells_head_others() -> None:
+    bare = word_sample.table([["日時", "未定"], ["場所", "市役所"]], weights=[1, 2], head=0)
+    for spec in list(bare.findall(nodes.colspec))[:1]:
+        spec["stub"] = 1
+    under = word_sample.section(1, "会議", bare)
+    for node, about, first_row, first_column in (
+        (word_sample.spanning_table(), "施策の数", "1", None),
+        (under, "会議の表（日時、場所）", "0", "1"),
+    ):
+        properties = first_table(node)._tbl.tblPr
+        caption, look = properties.find(f"{W}tblCaption"), properties.find(f"{W}tblLook")
+        assert caption is not None and look is not None
+        assert caption.get(f"{W}val") == about or first_column is None
+        assert look.get(f"{W}firstRow") == first_row
+        assert first_column is None or look.get(f"{W}firstColumn") == first_column
 
 
 @given(st.integers(1, 20000), st.lists(st.floats(0.1, 1000), min_size=1, max_size=20))

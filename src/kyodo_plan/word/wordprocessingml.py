@@ -137,16 +137,21 @@ def paragraph(
     align: str = "",
     mark: str = "",
     break_words: bool = False,
+    keep_lines: bool = False,
+    outline: int | None = None,
 ) -> str:
     """One paragraph.
 
     *numbering* is (level, list), list 0 meaning none. *left*, *right* and *first* are indents
     in twips, a negative *first* hanging. *break_words* lets a line end inside a Latin word.
-    *mark* is the run properties of the paragraph mark.
+    *mark* is the run properties of the paragraph mark. *outline* is its level in the outline,
+    from 0 on, where the style gives none.
     """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if keep_next:
         properties += "<w:keepNext/>"
+    if keep_lines:
+        properties += "<w:keepLines/>"
     if page_break:
         properties += "<w:pageBreakBefore/>"
     if numbering is not None:
@@ -160,6 +165,8 @@ def paragraph(
     properties += _indents(left, right, first)
     if align:
         properties += f'<w:jc w:val="{align}"/>'
+    if outline is not None:
+        properties += f'<w:outlineLvl w:val="{outline}"/>'
     if mark:
         properties += f"<w:rPr>{mark}</w:rPr>"
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
@@ -176,6 +183,26 @@ def _indents(left: int | None, right: int | None, first: int | None) -> str:
     elif first is not None:
         values += f' w:firstLineChars="0" w:firstLine="{first}"'
     return f"<w:ind{values}/>" if values else ""
+
+
+def ruled_box(sides: int, above: int) -> str:
+    """The border of a paragraph that stands in a box, *sides* and *above* points from its text.
+
+    Paragraphs below each other with the same border and the same indents are in one box (17.3.1.7).
+    """
+    return (
+        "<w:pBdr>"
+        + "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="auto"/>'
+            for side, space in (
+                ("top", above),
+                ("left", sides),
+                ("bottom", above),
+                ("right", sides),
+            )
+        )
+        + "</w:pBdr>"
+    )
 
 
 def gap(

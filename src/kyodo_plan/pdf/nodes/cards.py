@@ -74,7 +74,7 @@ def card(
     composition.depth -= 1
     # Number, title and tags are no heads of columns; alone in a card they head what follows it.
     head = DATA if grid else ""
-    outline.rows += [[head] * (1 + bool(number) + len(tags)), *scopes]
+    outline.rows.extend([[head] * (1 + bool(number) + len(tags)), *scopes])
     code = literal.call(
         "card",
         composition.string(number, node),

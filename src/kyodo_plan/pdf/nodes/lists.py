@@ -134,7 +134,7 @@ def _field_list(node: nodes.Element, composition: Composition) -> str:
     fields = list(_fields(node, composition))
     width = min(max((length for length, _, _ in fields), default=1), WIDEST_LABEL)
     pairs = literal.array(f"({name}, {body})" for _, name, body in fields)
-    tags.rows += [[ROW, ""] for _ in fields]
+    tags.rows.extend([ROW, ""] for _ in fields)
     return _with_anchors(node, composition, literal.call("fields", f"{width}", pairs))
 
 

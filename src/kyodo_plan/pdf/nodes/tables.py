@@ -63,8 +63,8 @@ def _table(node: nodes.table, composition: Composition) -> str:
     room = 0.0 if composition.depth > 1 else _room(grid, caption, points, composition)
     composition.depth -= 1
     # What stands above the heads of rows heads no data.
-    tags.rows += [[DATA if _heads(cell, grid) else COLUMN for cell in row] for row in grid.head]
-    tags.rows += [[ROW if _heads(cell, grid) else "" for cell in row] for row in grid.body]
+    tags.rows.extend([DATA if _heads(cell, grid) else COLUMN for cell in row] for row in grid.head)
+    tags.rows.extend([ROW if _heads(cell, grid) else "" for cell in row] for row in grid.body)
     code = literal.call(
         "ruled-table",
         columns=literal.array(f"{weight:g}fr" for weight in grid.weights),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.word.nodes.frames import corner_xml
 from kyodo_plan.word.nodes.grid import inner_width
 from kyodo_plan.word.nodes.tables import cell_xml, table_xml
 from kyodo_plan.word.parts.sizes import TITLE
-from kyodo_plan.word.wordprocessingml import columns, gap, paragraph, run, twips
+from kyodo_plan.word.wordprocessingml import columns, em, gap, paragraph, ruled_box, run, twips
 
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
@@ -25,6 +24,31 @@ NOTE_MARGIN = twips(12)
 
 CORNER_HEIGHT = twips(14)
 """What the mark in the corner takes of the cover: more would push the cover onto a second page."""
+
+
+CORNER_SIDES, NOTE_SIDES = 5, 8
+"""The room between the letters and the rule at their sides, in points."""
+
+NOTE: dict[str, Any] = {
+    "borders": ruled_box(NOTE_SIDES, 4),
+    "left": NOTE_SIDES * 20,
+    "right": NOTE_SIDES * 20,
+    "first": 0,
+    "keep_lines": True,
+}
+"""How the lines of the note on a sheet are set: in one box as wide as the text."""
+
+
+def corner(paper: Paper, setup: PageSetup) -> dict[str, Any]:
+    """How the mark in the corner is set: in a small box at the right edge."""
+    width = em(paper.body_points) * (columns(paper.corner) + 1) // 2
+    return {
+        "borders": ruled_box(CORNER_SIDES, 1),
+        "spacing": 'w:before="0" w:after="60"',
+        "left": max(setup.text_width - width - CORNER_SIDES * 20, 0),
+        "right": CORNER_SIDES * 20,
+        "align": "center",
+    }
 
 
 def stage_text(stage: str) -> str:
@@ -53,8 +77,8 @@ def cover_xml(paper: Paper, setup: PageSetup) -> str:
             (foot or paragraph(""), FOOT_SHARE, "bottom"),
         )
     )
-    corner = corner_xml(paper.corner, paper.body_points) + gap(2) if paper.corner else ""
-    return f"{corner}{table_xml([rows], [setup.text_width], ruled=False)}"
+    mark = paragraph(run(paper.corner), "Normal", **corner(paper, setup)) if paper.corner else ""
+    return f"{mark}{table_xml([rows], [setup.text_width], ruled=False)}"
 
 
 def _title_size(title: str, width: int) -> str:
@@ -69,16 +93,17 @@ def _title_size(title: str, width: int) -> str:
 def sheet_head(paper: Paper, setup: PageSetup, column: Column) -> None:
     """Add the head of a sheet: its number, who hands it out, its title."""
     if paper.corner:
-        column.table(corner_xml(paper.corner, paper.body_points))
+        column.paragraph(run(paper.corner), "Normal", **corner(paper, setup))
     for line in paper.front:
         side = "left" if line in paper.addressees else "right"
         column.paragraph(run(line), "Normal", align=side)
     lines = paper.title_lines or (paper.head,)
-    column.paragraph("<w:r><w:br/></w:r>".join(map(run, lines)), "Title")
+    column.paragraph("<w:r><w:br/></w:r>".join(map(run, lines)), "Title", outline=0)
     if paper.subtitle:
         column.paragraph(run(paper.subtitle), "Subtitle")
     if paper.cover_note:
-        column.table(_note(paper.cover_note, setup.text_width))
+        for line in paper.cover_note:
+            column.paragraph(run(line), "Small", **NOTE)
 
 
 def _note(lines: tuple[str, ...], width: int) -> str:

@@ -52,16 +52,10 @@ def box_xml(content: str, flow: Flow, *, shade: str = "") -> str:
     return table_xml([row_xml([cell])], [flow.width], left=flow.left, padding=BOX_PADDING)
 
 
-def corner_xml(text: str, points: float) -> str:
-    """A small ruled box at the right edge."""
-    width = em(points) * (columns_of(text) + 3) // 2
-    cell = cell_xml(paragraph(run(text), align="center"), width)
-    return table_xml([row_xml([cell])], [width], align="right", padding=30)
-
-
 def card_xml(
     number: str,
     heading: str,
+    words: str,
     tags: Sequence[str],
     table: nodes.Element | None,
     flow: Flow,
@@ -69,7 +63,7 @@ def card_xml(
 ) -> str:
     """A card: number, title and tags in its first row, then the rows of *table*.
 
-    *number* may be empty; *heading* is the paragraph of the title.
+    *number* may be empty; *heading* is the paragraph of the title, *words* what it says.
     """
     grid = grid_of(table) if table is not None else None
     columns = card_columns(
@@ -101,7 +95,16 @@ def card_xml(
     rows = [row_xml(head, header=grid is not None, height=CARD_HEIGHT)]
     if grid is not None:
         rows += card_rows(grid, columns, widths, flow, text)
-    return table_xml(rows, widths, left=flow.left, padding=CARD_PADDING, header=True)
+    about = "　".join(part for part in (number, words) if part)
+    return table_xml(
+        rows,
+        widths,
+        left=flow.left,
+        padding=CARD_PADDING,
+        title=about,
+        header=True,
+        stub=grid is not None,
+    )
 
 
 def card_rows(

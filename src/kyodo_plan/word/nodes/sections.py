@@ -118,6 +118,7 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
         card_xml(
             node.get("number", ""),
             heading.close(),
+            _title(node).astext(),
             list(node.get("tags", ())),
             table,
             flow,

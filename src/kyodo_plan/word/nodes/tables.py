@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.grid import (
     CELL_MARGIN,
@@ -50,6 +51,7 @@ def table_xml(
     margin: int = CELL_MARGIN,
     title: str = "",
     header: bool = False,
+    stub: bool = False,
 ) -> str:
     """A ``w:tbl`` with a fixed layout (17.4.38)."""
     kind, size = ("single", 4) if ruled else ("nil", 0)
@@ -66,7 +68,7 @@ def table_xml(
         + f'<w:bottom w:w="{padding}" w:type="dxa"/>'
         + f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         + f'<w:tblLook w:val="0000" w:firstRow="{int(header)}" w:lastRow="0" '
-        + 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        + f'w:firstColumn="{int(stub)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f"<w:tblCaption w:val={attribute(title)}/>" if title else "")
         + "</w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -119,7 +121,8 @@ def _table(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> N
     table_caption(blocks, node, flow, column)
     small = flow.in_table or "compact" in node["classes"]
     points = table_points(blocks.composition.paper)
-    xml = ruled_table(node, replace(flow, points=points), small, blocks.cell)
+    about = description_of(node, blocks.composition.paper.title)
+    xml = ruled_table(node, replace(flow, points=points), small, blocks.cell, about)
     if xml:
         column.table(xml, of=node)
 
@@ -140,8 +143,11 @@ def table_caption(blocks: Blocks, node: nodes.Element, flow: Flow, column: Colum
     column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)
 
 
-def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -> str:
-    """The ``w:tbl`` of a docutils table; *text* sets the content of a cell."""
+def ruled_table(
+    table: nodes.Element, flow: Flow, small: bool, text: CellText, about: str = ""
+) -> str:
+    """The ``w:tbl`` of a docutils table; *text* sets the content of a cell, *about* says what the
+    table is about to those who hear it."""
     grid = grid_of(table)
     if not grid.rows:
         return ""
@@ -182,7 +188,6 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
                 )
             )
         rows.append(row_xml(done, header=head, height=_height(cells)))
-    title = next((child.astext() for child in table if isinstance(child, nodes.title)), "")
     return table_xml(
         rows,
         widths,
@@ -190,7 +195,8 @@ def ruled_table(table: nodes.Element, flow: Flow, small: bool, text: CellText) -
         ruled="plain" not in classes,
         padding=SMALL_PADDING if small else CELL_PADDING,
         margin=SMALL_MARGIN if small else CELL_MARGIN,
-        title=title,
+        title=about,
+        stub=bool(grid.stubs),
         header=grid.header_rows > 0,
     )
 
