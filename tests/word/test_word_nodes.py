@@ -315,14 +315,27 @@ def test_what_follows_a_cards_table_stands_below_it() -> None:
     assert paragraphs(written.data)[-2:] == ["表の前の文", "表の後の文"]
 
 
-def test_a_box_holds_heading_and_text_in_one_cell() -> None:
-    paper = word_sample.document(word_sample.box_section("広報", "【Ⅰ】＜重点施策＞", "b"))
-    box = docx.Document(BytesIO(write(paper, word_sample.SHEET).data)).tables[0]
-    cell = box.cell(0, 0)
-    assert cell.paragraphs[0].text == "・広報【Ⅰ】＜重点施策＞"
-    assert cell.paragraphs[0].style.name == "Heading 5"  # type: ignore[union-attr]
-    assert cell.paragraphs[1].text == word_sample.SENTENCE
-    assert box.rows[0]._tr.trPr.find(f"{W}cantSplit") is not None  # type: ignore[union-attr]
+def test_a_box_is_bordered_paragraphs_that_stay_together() -> None:
+    first = word_sample.box_section("広報", "【Ⅰ】＜重点施策＞", "b")
+    paper = word_sample.document(first, word_sample.box_section("会場", "【Ⅱ】", "c"))
+    document = docx.Document(BytesIO(write(paper, word_sample.SHEET).data))
+    assert document.tables == []
+    bordered = [p for p in document.paragraphs if p._p.find(f"{W}pPr/{W}pBdr") is not None]
+    size = len(bordered[1:]) // 2
+    heading, text, other = bordered[1], bordered[size], bordered[size + 1]
+    assert [heading.text, bordered[2].text, other.text] == [
+        "・広報【Ⅰ】＜重点施策＞",
+        word_sample.SENTENCE,
+        "・会場【Ⅱ】",
+    ]
+    assert heading.style.name == "Heading 5"  # type: ignore[union-attr]
+    assert (heading.paragraph_format.keep_with_next, text.paragraph_format.keep_with_next) == (
+        True,
+        None,
+    )
+    # Boxes with the same border that touch would become one.
+    borders = [p._p.find(f"{W}pPr/{W}pBdr/{W}left").get(f"{W}space") for p in (text, other)]
+    assert borders == ["8", "7"]
 
 
 def test_page_breaks() -> None:

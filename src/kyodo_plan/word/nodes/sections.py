@@ -50,6 +50,11 @@ def _section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) ->
         _card(blocks, node, flow, column)
     elif frame == "box":
         inside = replace(_boxed(flow), look=flow.look)
+        if _is_flat(node):
+            with column.box(flow.left):
+                _heading(blocks, node, inside, column, look=BOX_HEADING, spacing=BOX_SPACING)
+                blocks.write(_after_title(node), inside, column)
+            return
         content = Column(blocks.composition)
         _heading(blocks, node, inside, content, look=BOX_HEADING, spacing=BOX_SPACING)
         blocks.write(_after_title(node), inside, content)
@@ -145,7 +150,20 @@ def _boxed_note(
     blocks: Blocks, node: nodes.Element, flow: Flow, column: Column, heading: str
 ) -> None:
     inside = _boxed(flow)
+    if _is_flat(node):
+        with column.box(flow.left):
+            _note_into(blocks, node, replace(inside, look=flow.look), column, heading)
+        return
     content = Column(blocks.composition)
+    _note_into(blocks, node, inside, content, heading)
+    column.table(box_xml(content.close(), flow), of=node)
+
+
+def _note_into(
+    blocks: Blocks, node: nodes.Element, inside: Flow, content: Column, heading: str
+) -> None:
+    """Add heading and text of a note to a column."""
+    flow = inside
     content.mark(node["ids"])
     if heading:
         content.paragraph(run(heading), "Rubric", of=node, spacing=BOX_SPACING)
@@ -156,7 +174,6 @@ def _boxed_note(
             content.paragraph(inner, "Rubric", of=child, spacing=BOX_SPACING)
         else:
             blocks.write([child], inside, content)
-    column.table(box_xml(content.close(), flow), of=node)
 
 
 def _asked_level(node: nodes.Element) -> int:
@@ -184,6 +201,13 @@ def _after_title(section: nodes.Element) -> list[nodes.Node]:
 
 def _is_card(table: nodes.table) -> bool:
     return "card" in table["classes"] and grid_of(table).columns > 1
+
+
+def _is_flat(node: nodes.Element) -> bool:
+    """Whether all that stands in a box is paragraphs with one edge: bordered they are one box."""
+    return all(isinstance(child, (nodes.title, nodes.paragraph)) for child in node) and not any(
+        node.findall(nodes.image)
+    )
 
 
 def _boxed(flow: Flow) -> Flow:
