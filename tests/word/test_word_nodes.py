@@ -212,6 +212,24 @@ def test_the_same_picture_is_kept_once_and_fits_the_page() -> None:
     assert round(shapes[0].width.mm * 2) == 165
 
 
+def test_no_line_begins_with_the_mark_of_a_note() -> None:
+    source = nodes.inline("", "注２", classes=["source-note"])
+    reference = nodes.footnote_reference("", "1", refid="n")
+    note = nodes.footnote("", nodes.label("", "1"), word_sample.para("注記"), ids=["n"])
+    words = nodes.Text("文"), source, nodes.Text("。次"), reference, nodes.Text("。")
+    file = sheet(nodes.paragraph("", "", *words), note)
+    document = docx.Document(BytesIO(file.data))
+    runs = [run for run in document.paragraphs[-1].runs if run.text.strip()]
+    assert [run.text for run in runs if "\u2060" in run.text] == ["\u2060注\u2060２", "\u2060"]
+    joined = next(run for run in runs if "注" in run.text)
+    assert joined._r.rPr.find(qn("w:lang")).get(qn("w:eastAsia")) == "x-none"
+    settings = document.settings.element
+    for name, sign in (("w:noLineBreaksBefore", "。"), ("w:noLineBreaksAfter", "（")):
+        signs = settings.find(qn(name)).get(qn("w:val"))
+        assert sign in signs and "\u2060" in signs
+    assert [text.text for text in file.texts if "注２" in text.text] == ["文注２。次。"]
+
+
 def test_footnotes_are_real_and_a_label_of_ones_own_is_kept() -> None:
     document = word_sample.document(*word_sample.everything())
     data = write(document, word_sample.SHEET, resources=word_sample.resources).data

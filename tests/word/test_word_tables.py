@@ -191,14 +191,25 @@ def test_any_spans_give_a_full_grid_with_every_cell(
                 assert above.merge and above.span == cell.span
 
 
-def kept(table: Table) -> list[bool]:
-    return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+def kept(table: Table, column: int = 0) -> list[bool]:
+    first = (row.cells[column].paragraphs[0] for row in table.rows)
+    return [bool(paragraph.paragraph_format.keep_with_next) for paragraph in first]
 
 
 def test_small_tables_stay_together_and_headers_stay_with_their_rows() -> None:
     assert kept(first_table(word_sample.table([["甲"], ["乙"], ["丙"]]))) == [True, True, False]
     tall = first_table(word_sample.table([[str(number)] for number in range(30)]))
-    assert kept(tall) == [True] + [False] * 29
+    assert kept(tall) == [True, True] + [False] * 28
+
+
+def test_rows_with_a_merged_cell_stay_together_where_they_fit_a_page() -> None:
+    def held(rows: int, words: str) -> list[bool]:
+        merged = [[word_sample.entry("区分", morerows=rows - 1), words]]
+        body = [["前", "文"]] * 12 + merged + [[words]] * (rows - 1) + [["後", "文"]] * 12
+        return kept(first_table(word_sample.table(body, weights=[1, 2], head=0)), column=1)
+
+    assert held(4, "文") == [False] * 12 + [True] * 3 + [False] * 13
+    assert not any(held(4, "文" * 400))
 
 
 def test_a_card_stays_on_one_page_unless_it_is_too_tall() -> None:

@@ -17,6 +17,7 @@ from xml.sax.saxutils import unescape
 from docutils import nodes
 
 from kyodo_plan.core.papers.source_map import (
+    JOINER,
     NAMESPACE,
     PREFIX,
     PrintedText,
@@ -61,7 +62,8 @@ def _read(inner: str) -> tuple[str, tuple[int, ...]]:
             result = field == "separate"
             fields += [len(text)] * result
         elif not result:
-            text += unescape(words) if sign is None else "\t" if sign == "tab" else "\n"
+            said = unescape(words or "").replace(JOINER, "")
+            text += said if sign is None else "\t" if sign == "tab" else "\n"
     return text, tuple(fields)
 
 

@@ -27,6 +27,11 @@ NAMESPACE = "urn:kyodo-plan:source-map:1"
 """The namespace of the map's own part in a Word file."""
 
 
+JOINER = "\u2060"
+"""What holds the mark of a note to the words before it, so that no line begins with it: a word
+joiner, which prints nothing and is no part of what a text says."""
+
+
 class TextKind(StrEnum):
     """What a printed text is in its paper."""
 

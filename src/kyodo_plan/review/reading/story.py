@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kyodo_plan.core.papers.source_map import PREFIX
+from kyodo_plan.core.papers.source_map import JOINER, PREFIX
 from kyodo_plan.review.reading.outline import W, level_of
 from kyodo_plan.review.reading.symbols import in_font, symbol
 from kyodo_plan.review.returned import NOBODY, Comment, Hand, Paragraph, Piece, State
@@ -227,7 +227,7 @@ class StoryReader:
     # Words
 
     def _words(self, element: etree._Element) -> None:
-        text, run = element.text or "", element.getparent()
+        text, run = (element.text or "").replace(JOINER, ""), element.getparent()
         properties = run.find(f"{W}rPr") if run is not None else None
         if properties is None:
             self._add(text)

@@ -14,6 +14,7 @@ from kyodo_plan.word.nodes.tables import (
     LABEL_SHADE,
     cell_xml,
     row_xml,
+    rows_held_by_merged,
     table_xml,
 )
 from kyodo_plan.word.parts.sizes import CARD, SMALL, YEAR
@@ -116,9 +117,10 @@ def card_rows(
     """
     own = [sum(widths[a:b]) for a, b in pairwise(columns.own)]
     whole = lines_of(grid, own, CARD) <= KEPT_CARD_LINES
+    held = rows_held_by_merged(grid, own, CARD)
     rows = []
     for index, cells in enumerate(grid.rows):
-        keep = index == 0 or (whole and index < len(grid.rows) - 1)
+        keep = index == 0 or index in held or (whole and index < len(grid.rows) - 1)
         done = []
         for cell in cells:
             kind = _kind(cell)

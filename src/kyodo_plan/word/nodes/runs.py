@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.papers.source_map import JOINER
 from kyodo_plan.markup.signatures import PIECES, SIGNATURE, signature_lines
 from kyodo_plan.word.look import PLAIN
 from kyodo_plan.word.nodes.foreign import WordOutput, is_foreign, set_foreign
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from kyodo_plan.word.composition import Composition
     from kyodo_plan.word.look import Look
     from kyodo_plan.word.story import Story
+
+OF_NO_LANGUAGE = '<w:lang w:eastAsia="x-none"/>'
+"""LibreOffice breaks Japanese between any two characters, joined or not; Word looks at its lists."""
 
 PRINTS_NOTHING = (
     nodes.comment,
@@ -105,8 +109,13 @@ class Runs:
         if "open-point" in classes:
             look = replace(look, shaded=True)
         if "source-note" in classes:
-            look = replace(look, raised="superscript")
+            return self._mark(node.astext(), replace(look, raised="superscript"))
         return self._inside(node, look)
+
+    def _mark(self, text: str, look: Look) -> str:
+        """The mark of a note: a line neither begins with it nor ends within it."""
+        joined = "".join(f"{JOINER}{sign}" for sign in text)
+        return run(joined, look.properties + OF_NO_LANGUAGE)
 
     def _ruby(self, node: nodes.Element, look: Look) -> str:
         """Words with their reading above them (17.3.3.25), half as large."""
@@ -159,8 +168,9 @@ class Runs:
     def _footnote_reference(self, node: nodes.Element, look: Look) -> str:
         number = node.astext()
         if self._story.in_footnotes:
-            return run(number, replace(look, raised="superscript").properties)
-        return self._composition.footnotes.reference(node.get("refid", ""), number)
+            return self._mark(number, replace(look, raised="superscript"))
+        joined = run(JOINER, look.properties)
+        return joined + self._composition.footnotes.reference(node.get("refid", ""), number)
 
     def _citation_reference(self, node: nodes.Element, look: Look) -> str:
         inner = run("［", look.properties) + self._inside(node, look) + run("］", look.properties)

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.nodes.column import Column, Flow
     from kyodo_plan.word.nodes.dispatch import Blocks
-    from kyodo_plan.word.nodes.grid import Cell
+    from kyodo_plan.word.nodes.grid import Cell, Grid
 
     CellText = Callable[[nodes.Element | None, Flow], str]
 
 KEPT_LINES = 14
 """Tables of about so many lines stay on one page."""
+
+MERGED_LINES = 36
+"""Rows with a merged cell stay on one page up to about so many lines."""
 
 CELL_PADDING, SMALL_PADDING, CARD_PADDING = 13, 5, 3
 """The margin above and below in a cell, in twips; its lines bring some room themselves."""
@@ -156,6 +159,7 @@ def ruled_table(
     total = len(grid.rows) - 1 if "headless-total" in classes else None
     base = _cell_flow(flow, small)
     whole = flow.body and lines_of(grid, widths, base.points) <= KEPT_LINES
+    held = _held(grid, widths, base.points)
     rows = []
     for index, cells in enumerate(grid.rows):
         head = index < grid.header_rows
@@ -175,7 +179,7 @@ def ruled_table(
                             head,
                             distinct=stub or index == total,
                             keep=flow.keep
-                            or head
+                            or index in held
                             or (whole and index < len(grid.rows) - 1)
                             or (flow.end and index == len(grid.rows) - 1),
                         ),
@@ -199,6 +203,35 @@ def ruled_table(
         stub=bool(grid.stubs),
         header=grid.header_rows > 0,
     )
+
+
+def _held(grid: Grid, widths: Sequence[int], points: float) -> set[int]:
+    """The rows that stay on one page with the next: the header with two rows, and what a merged
+    cell goes through, as far as that fits a page."""
+    held = set(range(grid.header_rows))
+    if grid.header_rows and len(grid.rows) > grid.header_rows + 1:
+        held.add(grid.header_rows)
+    return held | rows_held_by_merged(grid, widths, points)
+
+
+def rows_held_by_merged(grid: Grid, widths: Sequence[int], points: float) -> set[int]:
+    """The rows through which a merged cell goes on into the next, where all of them fit a page."""
+    goes_on = {
+        index - 1
+        for index, cells in enumerate(grid.rows)
+        if any(cell.merge == "continue" for cell in cells)
+    }
+    held: set[int] = set()
+    for first in sorted(goes_on - {index + 1 for index in goes_on}):
+        last = first
+        while last in goes_on:
+            last += 1
+        if (
+            lines_of(replace(grid, rows=grid.rows[first : last + 1]), widths, points)
+            <= MERGED_LINES
+        ):
+            held |= set(range(first, last))
+    return held
 
 
 def _height(cells: Iterable[Cell]) -> int:

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from kyodo_plan.core.papers.source_map import JOINER
 from kyodo_plan.word.look import GOTHIC, MINCHO
-from kyodo_plan.word.wordprocessingml import declared
+from kyodo_plan.word.wordprocessingml import attribute, declared
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from kyodo_plan.word.parts.template_page import TemplatePage
+
+NEVER_LAST = "$([\\{£¥‘“〈《「『【〔＄（［｛｢￡￥" + JOINER
+NEVER_FIRST = (
+    "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕ぁぃぅぇぉっゃゅょゎ゛゜ゝゞァィゥェォッャュョヮヵヶ・ーヽヾ"
+    "！％），．：；？］｝｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ￠" + JOINER
+)
+"""What no line ends or begins with: Word's own strict lists for Japanese (17.15.1.58, 17.15.1.59),
+and what holds the marks of notes."""
 
 STAND_INS = {MINCHO: ("ＭＳ 明朝", "roman"), GOTHIC: ("ＭＳ ゴシック", "modern")}
 """Font → the font for a machine without it, and its family."""
@@ -31,7 +40,8 @@ def settings_xml(*, footnotes: bool) -> str:
         '<w:settings><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
         '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="840"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        "<w:strictFirstAndLastChars/>"
+        f'<w:noLineBreaksAfter w:lang="ja-JP" w:val={attribute(NEVER_LAST)}/>'
+        f'<w:noLineBreaksBefore w:lang="ja-JP" w:val={attribute(NEVER_FIRST)}/>'
         f"{notes}"
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>"
         "<w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/>"
@@ -60,9 +70,9 @@ ORDER = (
     "displayHorizontalDrawingGridEvery",
     "displayVerticalDrawingGridEvery",
     "characterSpacingControl",
+    "strictFirstAndLastChars",
     "noLineBreaksAfter",
     "noLineBreaksBefore",
-    "strictFirstAndLastChars",
     "footnotePr",
     "compat",
     "themeFontLang",
@@ -89,7 +99,11 @@ def merged_settings(
         if name == "evenAndOddHeaders" and page is not None and page.even_pages:
             held = parse_xml(declared("<w:evenAndOddHeaders/>"))
         if held is not None:
-            merged.append(deepcopy(held))
+            held = deepcopy(held)
+            signs = held.get(qn("w:val"), "")
+            if name.startswith("noLineBreaks") and JOINER not in signs:
+                held.set(qn("w:val"), signs + JOINER)
+            merged.append(held)
     return merged
 
 
