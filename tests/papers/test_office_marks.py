@@ -161,7 +161,7 @@ def test_a_mark_that_is_not_read_is_told_with_its_papers(city: City) -> None:
     city.append(FIELD2, "\n   会場は ``【要確認：庁内：会場】`` です。\n")
     told = [line for line in city.run("check").out.splitlines() if "O07" in line]
     assert told == [
-        f"{FIELD2}:22: 誤り O07: 要確認の印『【要確認：庁内：会場】』が、庁外の紙（例：comment）の文に"
+        f"{FIELD2}:22:10: 誤り O07: 要確認の印『【要確認：庁内：会場】』が、庁外の紙（例：comment）の文に"
         "残ります。"
     ]
 
