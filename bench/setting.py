@@ -339,7 +339,12 @@ def look(path: Path, name: str, *, tell_all: bool) -> tuple[dict[str, int], int]
         if tell_all or not reason:
             print(f"{name} p.{number}: {share:.0%} empty: {reason or 'UNEXPLAINED'}")
     for number, page in enumerate(pages, 1):
-        if len(page.lines) <= 1 and not page.frames and not page.pictures and number > 1:
+        if (
+            len({round(line.base) for line in page.lines}) <= 1
+            and not page.frames
+            and not page.pictures
+            and number > 1
+        ):
             found["one line"] += 1
             print(f"{name} p.{number}: one line: {''.join(line.text for line in page.lines)[:30]}")
     return found, len(pages)

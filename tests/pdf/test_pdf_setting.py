@@ -97,3 +97,47 @@ def test_missing_letters_are_told_once_with_their_places() -> None:
         "plan/sample.rst:4、plan/sample.rst:5、plan/sample.rst:6、plan/sample.rst:7、ほか2箇所）を、"
         "PDFでは〓で示しました。"
     )
+
+
+def test_columns_hold_their_longest_words() -> None:
+    long = "市民活動団体の活動の場を広げるための取組を、次のとおり進めることとする。"
+    table = sample.table([["１", long, "○"]], head=[["番号", "内容", "可"]], widths=(3, 68, 1))
+    file = plain(table)
+    assert file.findings == ()
+    assert {"番号", "可", "○"} <= {words for *_, words in chunks(file.data)}
+
+
+def test_words_that_fit_in_no_way_are_told() -> None:
+    table = sample.table([["Minamo-shi-Asaichi"] * 8])
+    table.source, table.line = "plan/sample.rst", 4
+    (finding,) = plain(table).findings
+    assert (finding.code, str(finding.place)) == ("Y113", "plan/sample.rst:4")
+    assert finding.message == (
+        "表の列が8あり、長い言葉（「Minamo-shi-Asaichi」など）が列に入りません。"
+        "言葉の途中で折り返しました。"
+    )
+
+
+def listing(*lines: str) -> nodes.literal_block:
+    return nodes.literal_block("", "\n".join(lines))
+
+
+def test_a_listing_has_letters_of_equal_width() -> None:
+    file = plain(sample.para("文"), listing("|123456|", "|日本語|", "|ｱｲｳabc|", "|。「」|"))
+    ends = {
+        round(left + 5.25 * sum(2 if sign > "\u2e7f" else 1 for sign in words[:-1]), 1)
+        for _, left, _, words in chunks(file.data)
+        if words.endswith("|") and len(words) < 8
+    }
+    assert len({round(left) for _, left, _, words in chunks(file.data) if words[0] == "|"}) == 1
+    assert len(ends) == 1
+
+
+def test_a_listing_stays_in_its_frame() -> None:
+    file = plain(listing("氏名 " + "_" * 150, "-" * 300, "短い行", "字" * 200))
+    lines = [words for *_, words in chunks(file.data)]
+    assert "".join(lines).count("_") == 150
+    assert "".join(lines).count("-") >= 300
+    assert "".join(lines).count("字") == 200
+    assert max(map(len, lines)) <= 131
+    assert max(line.count("字") for line in lines) <= 65

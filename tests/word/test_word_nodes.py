@@ -273,6 +273,18 @@ def test_a_literal_block_keeps_its_lines() -> None:
     assert paragraphs(sheet(nodes.literal_block("", "a\n  b\tc")).data) == ["a\n  b\tc"]
 
 
+def test_a_wide_listing_is_set_smaller_and_then_breaks() -> None:
+    def sizes(*lines: str) -> list[float | None]:
+        file = sheet(nodes.literal_block("", "\n".join(lines)))
+        paragraph = docx.Document(BytesIO(file.data)).paragraphs[-1]
+        assert paragraph.style.name == "HTML Preformatted"
+        return [run.font.size.pt if run.font.size else None for run in paragraph.runs]
+
+    assert sizes("a b", "字" * 50) == [None]
+    assert sizes("a" * 110) == [8.5]
+    assert sizes("字" * 400) == [7.0]
+
+
 def test_a_card_reads_number_title_tags_and_is_a_heading() -> None:
     paper = word_sample.document(word_sample.card_section(1, "協力の仕組み", "分類Ⅰ", "重点"))
     written = write(paper, word_sample.SHEET)

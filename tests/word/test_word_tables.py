@@ -191,6 +191,14 @@ def test_any_spans_give_a_full_grid_with_every_cell(
                 assert above.merge and above.span == cell.span
 
 
+def test_columns_hold_their_longest_words() -> None:
+    long = "市民活動団体の活動の場を広げるための取組を、次のとおり進めることとする。"
+    table = word_sample.table([["番号", "内容", "可"], ["１", long, "○"]], weights=[3, 68, 1])
+    widths = [column.width.pt for column in first_table(table).columns]
+    assert widths[0] >= 2 * 10 + 8.5
+    assert widths[2] >= 10 + 8.5
+
+
 def kept(table: Table, column: int = 0) -> list[bool]:
     first = (row.cells[column].paragraphs[0] for row in table.rows)
     return [bool(paragraph.paragraph_format.keep_with_next) for paragraph in first]

@@ -181,6 +181,19 @@ class Composition:
             self.findings.append(rule.at(first, message))
         self.odd.clear()
 
+    @staticmethod
+    def columns(character: str) -> int:
+        """Return how many columns a character of a listing takes: full-width ones take two."""
+        if _UNSEEN.match(character) or unicodedata.combining(character):
+            return 0
+        letter = unicodedata.category(character).startswith("L")
+        ambiguous = unicodedata.east_asian_width(character) == "A"
+        return (
+            2
+            if unicodedata.east_asian_width(character) in ("W", "F") or (ambiguous and not letter)
+            else 1
+        )
+
     def is_visible(self, text: str) -> bool:
         """Whether anything of *text* is left to be seen on paper."""
         before, self.repeating = self.repeating, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -114,8 +115,17 @@ def _productions(node: nodes.Element, composition: Composition) -> str:
 
 @sets_block(nodes.literal_block, nodes.doctest_block)
 def _literal_block(node: nodes.Element, composition: Composition) -> str:
-    text = composition.string(node.astext(), node)
-    return literal.content([*composition.anchors(node["ids"]), literal.call("listing", text)])
+    text = composition.shown(node.astext(), node).expandtabs(8)
+    # Full stops and brackets side by side are else set closer.
+    lines = re.sub("(?<=[、-】，．（）［］｛｝])(?=[、-】，．（）［］｛｝])", "\u2060", text).split(
+        "\n"
+    )
+    columns = (literal.array(map(str, map(composition.columns, line))) for line in lines)
+    pairs = (
+        f"({literal.string(line)}, {widths})" for line, widths in zip(lines, columns, strict=True)
+    )
+    body = literal.call("listing", literal.array(pairs))
+    return literal.content([*composition.anchors(node["ids"]), body])
 
 
 @sets_block(nodes.transition)

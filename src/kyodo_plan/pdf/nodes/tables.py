@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.rule import Rule
+from kyodo_plan.markup.column_widths import column_widths, longest_word
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import is_wide
@@ -20,6 +24,17 @@ if TYPE_CHECKING:
 
     from kyodo_plan.pdf.composition import Composition
     from kyodo_plan.pdf.nodes.grid import Cell, Grid
+
+TOO_NARROW = Rule(
+    "Y115",
+    "列に入らない言葉",
+    "表の列が多すぎるか言葉が長すぎて、どう分けても列に入らない言葉があります。途中で折り返され、読みにくくなります。",
+    "列を減らすか、言葉を短くするか、表を二つに分けてください。",
+    "表の組み方",
+    Severity.WARNING,
+    bad=".. list-table::\n\n   * - " + "\n     - ".join(["Minamo-shi-Asaichi"] * 8) + "\n",
+    good=".. list-table::\n\n   * - " + "\n     - ".join(["朝市"] * 8) + "\n",
+)
 
 COMPACT_POINTS = 9.0
 CARD_POINTS = 10.0
@@ -48,6 +63,7 @@ def _table(node: nodes.table, composition: Composition) -> str:
         lines = [] if shown == "none" else [literal.call("loose-caption", shown)]
         return literal.content([*anchors, *lines])
     points = table_points(node, composition)
+    grid = _wide_enough(grid, points, node, composition)
     number, tags = len(composition.tables), open_table(node, composition)
     composition.depth += 1
     noted = set(composition.table_notes)
@@ -89,6 +105,33 @@ def _table(node: nodes.table, composition: Composition) -> str:
         *([flow(loose, composition)] * bool(loose)),
     ]
     return literal.content(parts)
+
+
+def _wide_enough(grid: Grid, points: float, node: nodes.Element, composition: Composition) -> Grid:
+    """Return *grid* with columns as wide as their longest words; tell where that cannot be."""
+    longest = [
+        max(
+            (
+                longest_word(cell.entry, points)
+                for row in (*grid.head, *grid.body)
+                for cell in row
+                if cell.column == column and cell.columns == 1 and cell.entry is not None
+            ),
+            default=(0.0, ""),
+        )
+        for column in range(len(grid.weights))
+    ]
+    needed = [width + 2 * SIDE + 1.5 if width else 0.0 for width, _ in longest]
+    widths, fit = column_widths(grid.weights, needed, composition.line_width)
+    if not fit:
+        _, word = max(longest)
+        composition.report(
+            TOO_NARROW,
+            node,
+            f"表の列が{len(widths)}あり、長い言葉（「{word}」など）が列に入りません。"
+            "言葉の途中で折り返しました。",
+        )
+    return replace(grid, weights=widths)
 
 
 @sets_block(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)

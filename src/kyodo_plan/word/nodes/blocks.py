@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import floor
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,12 +14,16 @@ from kyodo_plan.markup.signatures import SIGNATURE, signature_lines
 from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.parts.page_setup import SIZES
+from kyodo_plan.word.parts.sizes import SMALL
 from kyodo_plan.word.reports import report_formula
-from kyodo_plan.word.wordprocessingml import em
+from kyodo_plan.word.wordprocessingml import columns, em
 
 if TYPE_CHECKING:
     from kyodo_plan.word.nodes.column import Column, Flow
     from kyodo_plan.word.nodes.dispatch import Blocks
+
+SMALLEST_LISTING = 7.0
+"""A listing is not set smaller than so many points."""
 
 PARAGRAPH_CLASSES: dict[str, tuple[str, str]] = {
     "flush": ("Normal", ""),
@@ -94,8 +99,20 @@ def _formula(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) ->
 
 @sets_block(nodes.literal_block, nodes.doctest_block)
 def _literal_block(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
-    inside = replace(flow, look=replace(flow.look, verbatim=True))
+    widest = max(map(columns, node.astext().expandtabs(8).split("\n")), default=0)
+    size = _listing_points(widest, flow.width)
+    inside = replace(flow, look=replace(flow.look, verbatim=True, size=size))
     blocks.text(node.children, inside, column, "HTMLPreformatted", identifiers=node["ids"])
+
+
+def _listing_points(widest: int, width: int) -> float:
+    """The size of a listing of *widest* columns in *width* twips: 0 where it is that of its style.
+
+    What is wider than the column is set smaller; what is too wide then breaks.
+    """
+    if widest * em(SMALL) <= 2 * width:
+        return 0
+    return max(floor(2 * 2 * width / (20 * widest)) / 2, SMALLEST_LISTING)
 
 
 @sets_block("productionlist")

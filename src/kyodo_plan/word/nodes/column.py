@@ -27,8 +27,8 @@ CELL_END = 2
 NARROWEST = 6
 """Nothing is indented further where fewer full-width characters would be left on a line."""
 
-CAPTION = '<w:pStyle w:val="Caption"/>'
-"""A caption brings the room between it and its table."""
+SPACED_BELOW = re.compile('<w:p><w:pPr><w:pStyle w:val="(?:Caption|Heading\\d)"/>')
+"""A caption and a heading bring the room between them and a table."""
 
 BOX_SIDES, BOX_ABOVE = 8, 6
 """The room in a box, in points: at its sides, and above and below."""
@@ -224,7 +224,7 @@ class Column:
                 )
             )
             self._new_page = False
-        elif self._body and self._blocks and CAPTION not in self._blocks[-1]:
+        elif self._body and self._blocks and not SPACED_BELOW.match(self._blocks[-1]):
             self._blocks.append(gap(BEFORE_TABLE, keep_next=True))
         self._blocks.append(xml)
         self._after_table = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.column_widths import column_widths, longest_word
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.grid import (
@@ -18,7 +19,7 @@ from kyodo_plan.word.nodes.grid import (
     share,
 )
 from kyodo_plan.word.parts.sizes import SMALL, table_points
-from kyodo_plan.word.wordprocessingml import attribute, run, twips
+from kyodo_plan.word.wordprocessingml import attribute, em, run, twips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -155,9 +156,9 @@ def ruled_table(
     if not grid.rows:
         return ""
     classes = table["classes"]
-    widths = share(flow.width, grid.weights)
-    total = len(grid.rows) - 1 if "headless-total" in classes else None
     base = _cell_flow(flow, small)
+    widths = share(flow.width, _weights(grid, flow.width, base.points))
+    total = len(grid.rows) - 1 if "headless-total" in classes else None
     whole = flow.body and lines_of(grid, widths, base.points) <= KEPT_LINES
     held = _held(grid, widths, base.points)
     rows = []
@@ -203,6 +204,24 @@ def ruled_table(
         stub=bool(grid.stubs),
         header=grid.header_rows > 0,
     )
+
+
+def _weights(grid: Grid, width: int, points: float) -> tuple[float, ...]:
+    """The weights of columns in which the longest words fit, as far as that can be."""
+    longest = [
+        max(
+            (
+                em(longest_word(cell.node, points)[0])
+                for cells in grid.rows
+                for cell in cells
+                if cell.column == column and cell.span == 1 and cell.node is not None
+            ),
+            default=0,
+        )
+        for column in range(grid.columns)
+    ]
+    needed = [one + 2 * CELL_MARGIN + 30 if one else 0.0 for one in longest]
+    return column_widths(grid.weights, needed, width)[0]
 
 
 def _held(grid: Grid, widths: Sequence[int], points: float) -> set[int]:

@@ -112,7 +112,9 @@ def _body(paper: Paper) -> list[Style]:
         Style(
             "HTMLPreformatted",
             "HTML Preformatted",
+            # Letters of equal width: no space of Word's own between Japanese and Latin ones.
             '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+            '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
             f'{_NO_GRID}{_spacing(4, 4, sizes.SMALL * sizes.NOTE_LINE)}<w:jc w:val="left"/>',
             GOTHIC_FONTS + _size(sizes.SMALL),
             shown=False,
@@ -251,7 +253,7 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
         else Style(
             "Title",
             "Title",
-            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(2, 8, 14 * 1.6)}{centre}",
+            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(0, 6, 14 * 1.6)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(14)}",
             priority=10,
         )
