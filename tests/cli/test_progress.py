@@ -66,6 +66,15 @@ def test_verbose_tells_each_step_and_what_sphinx_says(model: City, word: str) ->
     assert "\x1b" not in outcome.told
 
 
+def test_verbose_tells_of_pages_left_early_and_why(city: City) -> None:
+    built = city.run("build", "-v", "draft", "--option", "update", "--format", "pdf").out
+    told = built.partition("  ３分の１より多く空いている頁（PDF）\n")[2].splitlines()
+    assert told[-1].startswith("    draft ")
+    assert told[-1].endswith("％が空いています：文書がここまでだからです。")
+    (city / "build" / "update" / "draft.pdf").unlink()
+    assert "空いて" not in city.run("build", "draft", "--option", "update", "--format", "pdf").out
+
+
 @pytest.mark.parametrize("words", [*GROUPS, *COMMANDS], ids=" ".join)
 @pytest.mark.parametrize("name", ["--version", "--版"])
 def test_every_command_tells_the_version(model: City, words: tuple[str, ...], name: str) -> None:

@@ -111,7 +111,7 @@ def test_words_that_fit_in_no_way_are_told() -> None:
     table = sample.table([["Minamo-shi-Asaichi"] * 8])
     table.source, table.line = "plan/sample.rst", 4
     (finding,) = plain(table).findings
-    assert (finding.code, str(finding.place)) == ("Y113", "plan/sample.rst:4")
+    assert (finding.code, str(finding.place)) == ("Y115", "plan/sample.rst:4")
     assert finding.message == (
         "表の列が8あり、長い言葉（「Minamo-shi-Asaichi」など）が列に入りません。"
         "言葉の途中で折り返しました。"
@@ -141,3 +141,37 @@ def test_a_listing_stays_in_its_frame() -> None:
     assert "".join(lines).count("字") == 200
     assert max(map(len, lines)) <= 131
     assert max(line.count("字") for line in lines) <= 65
+
+
+def book(*children: nodes.Node, **changes: object) -> PdfFile:
+    return write(sample.document(*children), sample.paper(**changes), sample.resources)
+
+
+@pytest.mark.parametrize("number", [38, 40, 42, 46])
+def test_contents_have_no_page_of_a_few_lines(number: int) -> None:
+    sections = [sample.section(2, f"s{at}", "", f"節{at}") for at in range(number)]
+    file = book(sample.section(1, "c", "第１章", "章", *sections))
+    contents = [text for text in page_texts(file.data) if text.endswith(("-i-", "-ii-"))]
+    assert len(contents) == (2 if number == 46 else 1)
+    assert contents[-1].count("節") > 3
+
+
+def test_pages_left_early_are_told_with_why() -> None:
+    words = [sample.para(sample.PROSE) for _ in range(5)]
+    tall = sample.section(
+        2, "m", "施策１", "堀", *(sample.para("文") for _ in range(30)), frame="box"
+    )
+    wide = nodes.container("", sample.table([["表"]]), classes=["landscape"], size="A3")
+    file = book(
+        sample.section(1, "a", "第１章", "初め", *words, tall),
+        sample.section(1, "b", "第２章", "中", *words, wide, sample.para("後")),
+        sample.section(1, "c", "第３章", "終わり", sample.para("短い文")),
+    )
+    assert [str(hole) for hole in file.holes] == [
+        "i頁の下の87％が空いています：目次がここまでだからです。",
+        "1頁の下の46％が空いています：次の「施策１　堀」の枠を分けずに置くためです。",
+        "3頁の下の46％が空いています：次が横長の頁だからです。",
+        "4頁の下の98％が空いています：横長の頁がここまでだからです。",
+        "5頁の下の99％が空いています：次の「第３章　終わり」を新しい頁から始めるためです。",
+        "6頁の下の94％が空いています：文書がここまでだからです。",
+    ]

@@ -487,13 +487,20 @@ def test_a_chapter_that_runs_on_stays_on_the_page() -> None:
     assert pages(run_on=True) == ["1", "1"]
 
 
-def test_a_few_words_go_with_their_heading_onto_the_landscape_page() -> None:
+@pytest.mark.parametrize(
+    ("paragraphs", "begins_page", "page"),
+    [(0, False, "2"), (1, False, "1"), (3, False, "1"), (1, True, "2"), (3, True, "2")],
+)
+def test_words_stand_before_the_landscape_page_of_their_section_unless_alone_there(
+    paragraphs: int, begins_page: bool, page: str
+) -> None:
     wide = nodes.container("", sample.table([["表"]]), classes=["landscape"], size="A3")
-    for paragraphs, page in ((1, "2"), (3, "1")):
-        words = [sample.para("導く文") for _ in range(paragraphs)]
-        node = sample.section(1, "b", "２", "一覧", *words, wide.deepcopy())
-        before = sample.section(1, "a", "１", "初め", sample.para("文"))
-        assert plain(before, node).pages["b"] == page
+    words = [sample.para("導く文") for _ in range(paragraphs)]
+    node = sample.section(1, "b", "２", "一覧", *words, wide, page_break=begins_page)
+    before = sample.section(1, "a", "１", "初め", sample.para("文"))
+    file = plain(before, node)
+    assert file.pages["b"] == page
+    assert file.page_count == (3 if paragraphs == 3 and begins_page else 2)
 
 
 def test_a_note_may_begin_with_a_list_or_have_no_words() -> None:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -241,6 +242,55 @@ def test_a_heading_and_the_words_below_it_stand_on_the_landscape_page() -> None:
     assert ends == ["前の頁の文。"]
     heading = next(p for p in document.paragraphs if p.text == "施策の対応")
     assert heading._p.find(f"{W}pPr/{W}pageBreakBefore") is None
+
+
+@pytest.mark.parametrize("words", [0, 1, 3])
+def test_words_stay_before_the_landscape_page_where_they_are_not_alone(words: int) -> None:
+    section = nodes.section(ids=["s"], level=1, number="１", numbering="auto")
+    section += nodes.title("", "施策の対応")
+    section += [nodes.paragraph("", f"導く文{number}。") for number in range(words)]
+    section += word_sample.wide_table(3)
+    before = nodes.paragraph("", "前の文。")
+    data = write(word_sample.document(before, section), word_sample.SHEET).data
+    document = docx.Document(BytesIO(data))
+    ends = [p.text for p in document.paragraphs if p._p.find(f"{W}pPr/{W}sectPr") is not None]
+    assert ends == [f"導く文{words - 1}。" if words else "前の文。"]
+
+
+def contents_pitch(sections: int) -> float:
+    many = [
+        nodes.section("", nodes.title("", f"節{number}"), ids=[f"s{number}"], level=2, number="")
+        for number in range(sections)
+    ]
+    data = write(word_sample.document(*many), word_sample.BOOK).data
+    style = docx.Document(BytesIO(data)).styles["toc 2"]
+    return float(style.element.find(f"{W}pPr/{W}spacing").get(f"{W}line")) / 20 / 9.5
+
+
+def test_contents_have_no_page_of_a_few_lines() -> None:
+    pitches = {sections: round(contents_pitch(sections), 2) for sections in range(30, 95)}
+    assert pitches[30] == pitches[60] == 1.7
+    nearer = {sections for sections, pitch in pitches.items() if pitch < 1.7}
+    assert any(sections in nearer for sections in range(40, 50))
+    room = (297 - 45) / 25.4 * 72
+    for sections, pitch in pitches.items():
+        last = (34 + sections * 9.5 * pitch) % room
+        assert last > 3 * 9.5 * pitch, (sections, pitch)
+
+
+def test_large_letters_keep_their_pitch_whatever_the_font() -> None:
+    def line(points: float) -> tuple[str | None, str | None]:
+        paper = replace(word_sample.SHEET, body_points=points)
+        document = docx.Document(BytesIO(write(word_sample.sheet(), paper).data))
+        spacing = document.styles["Normal"].element.find(f"{W}pPr/{W}spacing")
+        return (
+            (None, None)
+            if spacing is None
+            else (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule"))
+        )
+
+    assert line(10.5) == line(12) == (None, None)
+    assert line(14) == ("397", "exact")
 
 
 def test_contents_are_filled_in(book: WordFile) -> None:

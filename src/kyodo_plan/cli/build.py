@@ -136,6 +136,10 @@ def _table(folder: FolderMade) -> None:
     (click.echo if wrong else tell)(f"{folder.label}　→ {folder.place}")
     for line in table(folder.rows):
         tell(f"  {line}")
+    if loudness() is Loudness.VERBOSE and folder.holes:
+        tell("  ３分の１より多く空いている頁（PDF）")
+        for slug, hole in folder.holes:
+            tell(f"    {slug} {hole}")
     for line in folder.notes:
         click.echo(f"  {line}")
     if folder.left:

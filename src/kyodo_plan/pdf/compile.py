@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import typst
 
+from kyodo_plan.pdf.holes import Spot
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,6 +25,8 @@ PAGES = 'query(label("printed pages")).first().value'
 #: aloud (PDF/UA-1). Level A of the other parts of PDF/A asks for the same (1) or allows more (3);
 #: PDF/A-4 and PDF/UA-1 exclude each other.
 STANDARDS: tuple[tuple[Literal["a-2a", "ua-1"], ...], ...] = (("a-2a", "ua-1"), ("ua-1",))
+#: Where it leaves what stands before what may go to the next page.
+SPOTS = 'query(label("all spots")).first().value'
 TIMEZONE = dt.timezone(dt.timedelta(hours=9))
 
 
@@ -37,6 +41,7 @@ class Compiled:
     refusal: str = ""
     #: Why it follows PDF/UA-1 but not PDF/A-2a, or empty.
     unfit_to_keep: str = ""
+    spots: tuple[Spot, ...] = ()
 
 
 def compile_source(
@@ -65,12 +70,14 @@ def compile_source(
         )
         made, warnings, refusals = _compiled(compiler, stamp)
         pages = json.loads(compiler.eval(PAGES))
+        spots = json.loads(compiler.eval(SPOTS))
     return Compiled(
         data=cast("bytes", made),
         pages={name: number for name, number in pages if number},
         warnings=tuple(warning.message for warning in warnings),
         refusal=refusals[1] if len(refusals) > 1 else "",
         unfit_to_keep=refusals[0] if len(refusals) == 1 else "",
+        spots=tuple(Spot(*values) for values in spots),
     )
 
 

@@ -220,6 +220,12 @@ class Composition:
         if not self.repeating:
             self.tables.append((node, tags))
 
+    def spot(self, kind: str, words: str = "") -> str:
+        """Return the statement that marks what may go to the next page (:mod:`.holes`)."""
+        if self.depth or self.repeating:
+            return ""
+        return literal.call("spot", literal.string(kind), literal.string(words))
+
     def point(self, name: str, node: nodes.Element, *, page: bool = False) -> None:
         """Note that *node* points to *name*; :meth:`report_lost` tells if that is nowhere."""
         if not self.repeating:

@@ -10,15 +10,14 @@ from docutils import nodes
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A3, A4, text_width
 from kyodo_plan.pdf.dispatch import is_inline, statements
-from kyodo_plan.pdf.nodes.sections import content_of, heading, section
+from kyodo_plan.pdf.nodes.sections import content_of, heading, printed_title, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kyodo_plan.pdf.composition import Composition
 
-PAGE_BREAK = "new-page()"
-#: So many paragraphs between a heading and a landscape page go onto that page.
+#: So many paragraphs between a heading that begins a page and a landscape page go onto that page.
 INTRODUCTION = 2
 
 
@@ -30,6 +29,7 @@ class Piece:
     is_heading: bool = False
     is_text: bool = False
     landscape: str = ""
+    is_break: bool = False
 
 
 def body_of(document: nodes.document, composition: Composition) -> str:
@@ -67,7 +67,7 @@ def _piece(node: nodes.Node, composition: Composition) -> Iterator[Piece]:
 def _section(node: nodes.section, composition: Composition) -> Iterator[Piece]:
     is_chapter = composition.paper.book and int(node.get("level", 0)) == 1
     if node.get("page_break") or (is_chapter and not node.get("run_on")):
-        yield Piece(PAGE_BREAK)
+        yield _page_break(composition, printed_title(node))
     if node.get("frame"):
         yield Piece(section(node, composition))
     else:
@@ -78,7 +78,7 @@ def _section(node: nodes.section, composition: Composition) -> Iterator[Piece]:
 def _container(node: nodes.Element, composition: Composition) -> Iterator[Piece]:
     classes = node["classes"]
     if "page-break" in classes:
-        yield Piece(PAGE_BREAK)
+        yield _page_break(composition)
     anchors = composition.anchors(node["ids"])
     if "landscape" not in classes:
         yield from map(Piece, anchors)
@@ -92,32 +92,42 @@ def _container(node: nodes.Element, composition: Composition) -> Iterator[Piece]
     yield Piece(code, landscape=size)
 
 
+def _page_break(composition: Composition, words: str = "") -> Piece:
+    code = literal.content([composition.spot("page", words), "new-page()"])
+    return Piece(code, is_break=True)
+
+
 def _join(pieces: list[Piece]) -> Iterator[str]:
-    """Yield the statements. No heading is left behind at the foot of a page: headings before a
-    landscape page, and the few words between, go onto that page, and a page break after a heading
-    goes before it."""
+    """Yield the statements. No heading is left behind at the foot of a page: headings right before
+    a landscape page go onto that page, and a page break after a heading goes before it. A heading
+    with a few words goes there too where they would stand on a page of their own."""
     waiting: list[str] = []
     texts = 0
+    fresh = True  # whether what waits begins a page
     for piece in pieces:
         if piece.is_heading:
             if texts:
                 yield from waiting
-                waiting, texts = [], 0
+                waiting, texts, fresh = [], 0, False
             waiting.append(piece.code)
         elif piece.is_text and waiting and texts < INTRODUCTION:
             waiting.append(piece.code)
             texts += 1
-        elif piece.code == PAGE_BREAK:
+        elif piece.is_break:
             if texts:
                 yield from waiting
                 waiting, texts = [], 0
             yield piece.code
+            fresh = True
         elif piece.landscape:
+            if texts and not fresh:
+                yield from waiting
+                waiting = []
             body = literal.content([*waiting, piece.code], ";\n")
             yield literal.call("landscape", literal.string(piece.landscape), body)
-            waiting, texts = [], 0
+            waiting, texts, fresh = [], 0, True
         else:
             yield from waiting
-            waiting, texts = [], 0
+            waiting, texts, fresh = [], 0, False
             yield piece.code
     yield from waiting

@@ -29,7 +29,8 @@ def source_of(body: str, composition: Composition, families: Mapping[str, Sequen
         (
             f"#let paper = {_values(composition, families)}",
             template,
-            f"#set-paper({literal.dictionary(composition.contents)}, {paged}, {body})",
+            f"#set-paper({literal.dictionary(composition.contents)}, {paged}, "
+            f'{{{body}; spot("end", "")}})',
             "",
         )
     )

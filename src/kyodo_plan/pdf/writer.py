@@ -13,6 +13,7 @@ from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
 from kyodo_plan.pdf.fonts import FontSet, load
+from kyodo_plan.pdf.holes import holes
 from kyodo_plan.pdf.nodes import blocks, inline, lists, objects, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.pages import body_of
 from kyodo_plan.pdf.tagging import with_headers
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from kyodo_plan.core.papers.paper import Paper
+    from kyodo_plan.core.papers.white_space import Hole
     from kyodo_plan.pdf.compile import Compiled
     from kyodo_plan.pdf.fonts import LoadedFonts
 
@@ -103,6 +105,7 @@ class PdfFile:
     page_count: int
     pages: Mapping[str, str]
     findings: tuple[Finding, ...]
+    holes: tuple[Hole, ...] = ()
 
 
 def write(
@@ -146,7 +149,8 @@ def write(
             f"表「{about}」の見出しの欄を、読み上げのための印にできませんでした。",
         )
     _report(compiled, loaded.absent, composition)
-    return PdfFile(tagged.data, tagged.page_count, compiled.pages, _findings(composition))
+    found, left_early = _findings(composition), holes(compiled.spots, paper)
+    return PdfFile(tagged.data, tagged.page_count, compiled.pages, found, left_early)
 
 
 def _findings(composition: Composition) -> tuple[Finding, ...]:

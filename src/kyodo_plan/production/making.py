@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.source_map import PrintedText
+    from kyodo_plan.core.papers.white_space import Hole
     from kyodo_plan.papers.assembled import Assembled
     from kyodo_plan.papers.blanks import Blank
     from kyodo_plan.production.report.progress import Count
@@ -39,7 +40,8 @@ class FolderMade:
     ``changes`` tell what became of its papers since they were last made; ``notes`` are sentences
     about papers that stand elsewhere or were refused; ``left`` lines that tell what keeps papers
     from being made final, by whom it waits for. ``refused`` are those papers by their names, and
-    ``older`` the files of them that stand there from before, as little final.
+    ``older`` the files of them that stand there from before, as little final. ``holes`` tell of
+    pages left with much room, each with its paper.
     """
 
     label: str
@@ -50,6 +52,7 @@ class FolderMade:
     changes: Changes
     refused: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
+    holes: tuple[tuple[str, Hole], ...] = ()
 
     @property
     def mark(self) -> str:
@@ -169,6 +172,9 @@ class Making:
                     for slug in self.left
                     for form in sorted(of_papers(FORMATS))
                     if (path := target.final / f"{slug}.{form}").exists()
+                ),
+                holes=tuple(
+                    (slug, hole) for slug in sorted(self.made) for hole in self.made[slug].holes
                 ),
             )
 

@@ -15,7 +15,7 @@ from kyodo_plan.word.identity import Identity, source_map_xml, without_marks
 from kyodo_plan.word.nodes import blocks, figures, lists, sections, tables  # noqa: F401 - they register themselves
 from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.column import Column, Flow
-from kyodo_plan.word.nodes.contents import caption_lists_xml, contents_xml
+from kyodo_plan.word.nodes.contents import caption_lists_xml, contents_pitch, contents_xml
 from kyodo_plan.word.nodes.cover import cover_xml, sheet_head
 from kyodo_plan.word.nodes.dispatch import Blocks
 from kyodo_plan.word.nodes.lists import citation
@@ -102,7 +102,7 @@ def write(
         body, footnotes = without_marks(body), without_marks(footnotes)
     parts = {
         "body": body,
-        "styles": styles_xml(paper, page.text_width),
+        "styles": styles_xml(paper, page.text_width, contents_pitch(document, composition)),
         "numbering": composition.numbering.xml(),
         "header": header_xml(paper),
         "first_header": "" if paper.book else header_xml(paper, first=True),

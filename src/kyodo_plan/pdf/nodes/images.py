@@ -53,7 +53,8 @@ _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 7
 def _image(node: nodes.Element, composition: Composition) -> str:
     align = node.get("align", "center")
     side = align if align in ("left", "right") else "center"
-    return literal.call("align", side, picture(node, composition))
+    framed = literal.call("align", side, picture(node, composition))
+    return literal.content([composition.spot("picture"), framed])
 
 
 @sets_block(nodes.figure)
@@ -74,12 +75,13 @@ def _figure(node: nodes.Element, composition: Composition) -> str:
         for child in node
         if isinstance(child, nodes.legend)
     ]
-    return literal.call(
+    framed = literal.call(
         "picture-figure",
         literal.content([*composition.anchors(node["ids"]), *body, *legend]),
         caption_of(node, caption, composition),
         **told,
     )
+    return literal.content([composition.spot("picture", node.get("number", "")), framed])
 
 
 def _part(node: nodes.Node, composition: Composition) -> str:

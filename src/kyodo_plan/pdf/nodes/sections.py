@@ -72,6 +72,13 @@ def title_of(node: nodes.section) -> nodes.Element | None:
     return next((child for child in node if isinstance(child, nodes.title)), None)
 
 
+def printed_title(node: nodes.section) -> str:
+    """Return number and title of a section as they are printed."""
+    title = title_of(node)
+    words = title.astext() if title is not None else ""
+    return "　".join(part for part in (node.get("number", ""), words) if part)
+
+
 def content_of(node: nodes.section) -> list[nodes.Node]:
     """Return the children of a section without its title."""
     title = title_of(node)
@@ -99,7 +106,8 @@ def heading(node: nodes.section, composition: Composition, name: str = "section-
     composition.placed.add(names[0])
     composition.contents[names[0]] = f"({composition.string(number, node)}, {again})"
     indent = sum(1.0 if is_wide(character) else 0.55 for character in number)
-    return literal.call(
+    spot = composition.spot("heading", printed_title(node)) if name == "section-heading" else ""
+    code = literal.call(
         name,
         str(level),
         composition.string(number, node),
@@ -108,6 +116,7 @@ def heading(node: nodes.section, composition: Composition, name: str = "section-
         hanging=f"{indent + 1 if number else 0:g}em",
         listed=literal.boolean(bool(node.get("contents", True))),
     )
+    return literal.content([spot, code]) if spot else code
 
 
 def title_again(node: nodes.section, composition: Composition) -> str:
@@ -144,14 +153,20 @@ def _level(node: nodes.section, composition: Composition) -> int:
 
 
 def _box(node: nodes.section, composition: Composition) -> str:
+    spot = composition.spot("frame", printed_title(node))
+    composition.depth += 1
     title = heading(node, composition)
+    composition.depth -= 1
     body = flow(content_of(node), composition)
-    return literal.call("boxed-section", title, body, _fit(node, composition))
+    framed = literal.call("boxed-section", title, body, _fit(node, composition))
+    return literal.content([spot, framed])
 
 
 def _card(node: nodes.section, composition: Composition) -> str:
+    spot = composition.spot("frame", printed_title(node))
     titles = heading(node, composition, "card-heading"), title_again(node, composition)
-    return card(node, content_of(node), titles, composition, _fit(node, composition))
+    framed = card(node, content_of(node), titles, composition, _fit(node, composition))
+    return literal.content([spot, framed])
 
 
 def _fit(node: nodes.section, composition: Composition) -> str:

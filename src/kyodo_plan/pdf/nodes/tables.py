@@ -98,6 +98,7 @@ def _table(node: nodes.table, composition: Composition) -> str:
     ]
     loose = [child for child in node if not isinstance(child, (nodes.title, nodes.tgroup))]
     parts = [
+        composition.spot("table", node.get("number", "")),
         *anchors,
         *composition.anchors(node["ids"]),
         code,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.papers.source_map import PrintedText
+    from kyodo_plan.core.papers.white_space import Hole
 
     #: Gives the data of a picture by its address.
     Pictures = Callable[[str], bytes]
@@ -48,7 +49,7 @@ class Sheet:
 class Written:
     """A file of a paper, and what its writer tells of it.
 
-    ``pages`` and ``page_count`` are those of a format that has pages of its own; ``texts`` tells
+    ``pages``, ``page_count`` and ``holes`` are those of a format that has pages of its own; ``texts`` tells
     what is printed where, of a format that comes back with corrections.
     """
 
@@ -57,6 +58,7 @@ class Written:
     pages: Mapping[str, str] = field(default_factory=dict)
     page_count: int = 0
     texts: tuple[PrintedText, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def _pdf(paper: Writable, pictures: Pictures, made: Mapping[str, Written]) -> Wr
     from kyodo_plan import pdf
 
     printed = pdf.write(paper.document, paper.paper, pictures)
-    return Written(printed.data, printed.findings, printed.pages, printed.page_count)
+    return Written(
+        printed.data, printed.findings, printed.pages, printed.page_count, holes=printed.holes
+    )
 
 
 def _word(paper: Writable, pictures: Pictures, made: Mapping[str, Written]) -> Written:

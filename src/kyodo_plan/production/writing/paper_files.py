@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.papers.source_map import PrintedText
+    from kyodo_plan.core.papers.white_space import Hole
     from kyodo_plan.papers.assembled import Assembled
 
 
@@ -30,7 +31,8 @@ class PaperFiles:
     """What a paper became.
 
     ``digest`` tells what it was made from, ``files`` the digest of each file by its suffix;
-    ``findings`` are the writers'; ``texts`` are those of the Word file, if it was made just now.
+    ``findings`` are the writers'; ``texts`` are those of the Word file and ``holes`` those of its
+    pages, if it was made just now.
     """
 
     digest: str
@@ -39,6 +41,7 @@ class PaperFiles:
     findings: list[Finding]
     files: dict[str, str] = field(default_factory=dict)
     texts: tuple[PrintedText, ...] = field(default=(), compare=False)
+    holes: tuple[Hole, ...] = field(default=(), compare=False)
 
     def is_same(self, other: PaperFiles) -> bool:
         """Whether the files that both have are the same, byte for byte."""
@@ -158,6 +161,7 @@ def make(
         page_count=pages.page_count,
         places=changed_places.places_of(paper.document, pages.pages),
         findings=[finding for file in kept.values() for finding in file.findings],
+        holes=pages.holes,
         texts=tuple(text for file in kept.values() for text in file.texts),
         files={name: hashlib.sha256(file.data).hexdigest() for name, file in kept.items()},
     )

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from kyodo_plan.word.parts.page_setup import PageSetup
 
 HEADING = '<w:pStyle w:val="Heading'
+PAGE_BREAK = "<w:pageBreakBefore/>"
 INTRODUCTION = 2
-"""So many paragraphs between a heading and a landscape page go onto that page."""
+"""So many paragraphs between a heading that begins a page and a landscape page go onto that page."""
 
 
 class Body(Column):
@@ -28,7 +29,8 @@ class Body(Column):
     def turn(self, setup: PageSetup) -> None:
         """Let what follows stand on pages of their own, set up as *setup*.
 
-        Headings before a landscape page, and the few words between, go onto that page.
+        Headings right before a landscape page go onto that page, and with a few words between where
+        these would stand on a page of their own.
         """
         self.end_lead()
         waiting = self._introduction() if setup.landscape else []
@@ -48,7 +50,7 @@ class Body(Column):
         self._blocks = waiting
 
     def _introduction(self) -> list[str]:
-        """The last headings and the paragraphs below them, if these are few."""
+        """The last headings, with the paragraphs below them if these are few and all of the page."""
         begin, above = len(self._blocks), [HEADING in block for block in self._blocks]
         for block in reversed(self._blocks[-INTRODUCTION:]):
             if HEADING in block or not block.startswith("<w:p>"):
@@ -56,9 +58,12 @@ class Body(Column):
             begin -= 1
         if self._after_table or not any(above[begin - 1 : begin]):
             return []
+        texts = begin < len(self._blocks)
         while begin and above[begin - 1]:
             begin -= 1
-        return [block.replace("<w:pageBreakBefore/>", "") for block in self._blocks[begin:]]
+        if texts and begin and PAGE_BREAK not in self._blocks[begin]:
+            return []
+        return [block.replace(PAGE_BREAK, "") for block in self._blocks[begin:]]
 
     def close(self) -> str:
         """The inside of ``w:body``."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.markup.ancestors import is_end
 from kyodo_plan.word.look import PLAIN, Look
+from kyodo_plan.word.parts.sizes import is_tight
 from kyodo_plan.word.wordprocessingml import em, gap, paragraph, ruled_box
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Column:
     def __init__(self, composition: Composition, *, body: bool = False) -> None:
         self._bookmarks = composition.bookmarks
         self._identity = composition.identity
+        self._tight = is_tight(composition.paper)
         self._body = body
         self._blocks: list[str] = []
         self._after_table = False
@@ -186,7 +188,8 @@ class Column:
             named = properties.pop("of", None)
             of = named if of is None else of
             self._lead, self._lead_properties = "", {}
-        if style.startswith(EXACT) and TALL.search(inner) and not properties.get("spacing"):
+        exact = self._tight or style.startswith(EXACT)
+        if exact and TALL.search(inner) and not properties.get("spacing"):
             properties["spacing"] = AS_HIGH_AS_NEEDED
         if of is not None or inner:
             inner = self._identity.around(of, inner)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kyodo_plan.word.nodes.runs import PRINTS_NOTHING
 from kyodo_plan.word.parts.numbering import LEVELS
-from kyodo_plan.word.wordprocessingml import field, join_lines, paragraph, run
+from kyodo_plan.word.parts.sizes import CONTENTS, CONTENTS_LINE
+from kyodo_plan.word.wordprocessingml import columns, field, join_lines, paragraph, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from kyodo_plan.word.composition import Composition
 
 HEADING = "目　次"
+HEADING_HEIGHT, LIST_HEADING_HEIGHT = 34.0, 58.0
+"""How high 目次 stands, and 表目次 and 図目次 with the room above them, in points."""
+FEW_LINES = 4
 CAPTION_LISTS = (("表", "表目次"), ("図", "図目次"))
 """Label of the captions → heading of their list."""
 
@@ -33,6 +38,36 @@ def contents_xml(document: nodes.document, composition: Composition) -> str:
         + _field(f'TOC \\o "1-{depth}" \\h \\z \\u', lines)
         + "</w:sdtContent></w:sdt>"
     )
+
+
+def contents_pitch(document: nodes.document, composition: Composition) -> float:
+    """The pitch of the lines of the contents in ems: nearer to each other where else the last page
+    would hold no more than a few of them."""
+    paper, page = composition.paper, composition.page
+    depth = min(max(paper.contents_depth, 1), LEVELS)
+    firsts, lines = 0, 0
+    points = min(paper.body_points, CONTENTS)
+    for section, own in _entries(document, 1, depth):
+        title = next((child for child in section.children if isinstance(child, nodes.title)), None)
+        words = section.get("number", "") + ("" if title is None else _plain_words(title))
+        firsts += own == 1
+        lines += ceil((columns(words) + 6) * points * 10 / page.text_width)
+    asked = {"表": paper.table_list, "図": paper.figure_list}
+    captions = [node["number"] for node, _ in _captioned(document)]
+    lists = [[one for one in captions if asked[label] and one.startswith(label)] for label in asked]
+    lines += sum(map(len, lists))
+    heads = HEADING_HEIGHT + LIST_HEADING_HEIGHT * sum(map(bool, lists)) + 3 * firsts
+    room = page.text_height / 20
+
+    def high(pitch: float) -> float:
+        return heads + lines * points * pitch
+
+    before = ceil(high(CONTENTS_LINE) / room) - 1
+    if before < 1 or high(CONTENTS_LINE) - before * room > FEW_LINES * points * CONTENTS_LINE:
+        return CONTENTS_LINE
+    nearer = (CONTENTS_LINE - step / 20 for step in range(1, 8))
+    fits = (pitch for pitch in nearer if high(pitch) + points * pitch * before < before * room)
+    return next(fits, CONTENTS_LINE)
 
 
 def caption_lists_xml(document: nodes.document, composition: Composition) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.word.look import GOTHIC
-from kyodo_plan.word.parts.sizes import LINES_PER_EM
+from kyodo_plan.word.parts.sizes import FEWEST_LINES, LINES_PER_EM
 from kyodo_plan.word.wordprocessingml import attribute, em, field, paragraph, run, twips
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ HEADER, FIRST_HEADER, FOOTER = "rIdHeader", "rIdFirstHeader", "rIdFooter"
 """The document part's relations to its headers and its footer."""
 
 HEADER_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="auto"/></w:pBdr>'
-
-FEWEST_LINES = 36
-"""A page of A4 has at least so many lines of body text, however large that is."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,26 @@ must stand in the middle of their row. A paragraph with a picture or ruby takes 
 """
 
 
+FEWEST_LINES = 36
+"""A page of A4 has at least so many lines of body text, however large that is."""
+
+TALLEST_FONT = 1.5
+"""How high a line of a Japanese font may be, in ems; most that stand in for ours are lower."""
+
+A4_HEIGHT = 297 / 25.4 * 72
+
+
+def line_pitch(paper: Paper) -> float:
+    """The pitch of the lines of body text, in points."""
+    height = A4_HEIGHT - (paper.margins.top + paper.margins.bottom) / 25.4 * 72
+    return max(min(paper.body_points * LINES_PER_EM, height / FEWEST_LINES), 0.05)
+
+
+def is_tight(paper: Paper) -> bool:
+    """Whether some fonts are higher than a line: it then has its pitch whatever the font."""
+    return paper.body_points * TALLEST_FONT > line_pitch(paper)
+
+
 def table_points(paper: Paper) -> float:
     """The size of the text in tables."""
     return min(paper.body_points, max(paper.body_points - 0.5, 10.0))

@@ -59,19 +59,24 @@ class Style:
         )
 
 
-def styles_xml(paper: Paper, text_width: int) -> str:
-    """The styles part for a paper whose lines are *text_width* twips long."""
-    styles = paper_styles(paper, text_width)
+def styles_xml(paper: Paper, text_width: int, contents_pitch: float = sizes.CONTENTS_LINE) -> str:
+    """The styles part for a paper whose lines are *text_width* twips long.
+
+    *contents_pitch* is the pitch of the lines of the contents in ems.
+    """
+    styles = paper_styles(paper, text_width, contents_pitch)
     return f"<w:styles>{_defaults(paper)}{''.join(style.xml() for style in styles)}</w:styles>"
 
 
-def paper_styles(paper: Paper, text_width: int) -> list[Style]:
+def paper_styles(
+    paper: Paper, text_width: int, contents_pitch: float = sizes.CONTENTS_LINE
+) -> list[Style]:
     """All styles that a paper may need."""
     return [
         *_body(paper),
         *_headings(paper),
         *_tables(paper),
-        *_around(paper, text_width),
+        *_around(paper, text_width, contents_pitch),
         *_characters(),
     ]
 
@@ -102,8 +107,9 @@ def _body(paper: Paper) -> list[Style]:
         Style(
             "Normal",
             "Normal",
-            "<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/>"
-            '<w:autoSpaceDN/><w:jc w:val="both"/>',
+            "<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>"
+            + (_spacing(0, 0, sizes.line_pitch(paper), "exact") if sizes.is_tight(paper) else "")
+            + '<w:jc w:val="both"/>',
             priority=0,
         ),
         Style("BodyText", "Body Text", indent, priority=1),
@@ -238,9 +244,12 @@ def _tables(paper: Paper) -> list[Style]:
     ]
 
 
-def _around(paper: Paper, text_width: int) -> list[Style]:
+def _around(paper: Paper, text_width: int, contents_pitch: float) -> list[Style]:
     """Title, contents, header, footer, footnotes."""
     centre = '<w:jc w:val="center"/>'
+    lines = [
+        _contents_line(paper, level, text_width, contents_pitch) for level in range(1, LEVELS + 1)
+    ]
     title = (
         Style(
             "Title",
@@ -281,8 +290,8 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
             f"{GOTHIC_FONTS}<w:b/>{_size(sizes.CONTENTS_HEADING)}",
             priority=39,
         ),
-        *(_contents_line(paper, level, text_width) for level in range(1, LEVELS + 1)),
-        replace(_contents_line(paper, 2, text_width), id="TableofFigures", name="table of figures"),
+        *lines,
+        replace(lines[1], id="TableofFigures", name="table of figures"),
         Style(
             "Header",
             "header",
@@ -303,14 +312,14 @@ def _around(paper: Paper, text_width: int) -> list[Style]:
     ]
 
 
-def _contents_line(paper: Paper, level: int, text_width: int) -> Style:
+def _contents_line(paper: Paper, level: int, text_width: int, pitch: float) -> Style:
     points = min(paper.body_points, sizes.CONTENTS)
     left, hanging = em(points) * (level - 1), em(points) * 2
     leader = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/></w:tabs>'
     return Style(
         f"TOC{level}",
         f"toc {level}",
-        f"{leader}{_NO_GRID}{_spacing(3 if level == 1 else 0, 0, points * sizes.CONTENTS_LINE)}"
+        f"{leader}{_NO_GRID}{_spacing(3 if level == 1 else 0, 0, points * pitch)}"
         f'<w:ind w:left="{left + hanging}" w:hanging="{hanging}"/>'
         '<w:jc w:val="left"/>',
         (f"{GOTHIC_FONTS}<w:b/>" if level == 1 else "") + _size(points),
