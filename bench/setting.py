@@ -1,18 +1,19 @@
 """What is set badly in papers: torn marks, split tables, white holes, pages of one line, page counts.
 
-    python bench/setting.py BUILD [--word NAME=CONVERTED] [--all]
+    python bench/setting.py BUILD [--log LOG] [--word NAME=CONVERTED] [--all]
 
-BUILD is a folder that `kyodo-plan build --verbose` has written; every PDF in it is looked at as it
-is printed: letters, rules and pictures with their places. Word files are turned into PDF with
+BUILD is a folder that `kyodo-plan build --verbose` has written, LOG what it said; every PDF in it is
+looked at as it is printed: letters, rules and pictures with their places. Word files are turned into PDF with
 LibreOffice first, once with each set of fonts that is to be tried, into a folder of the same shape;
 `--word biz=FOLDER` names it. Told are
 
 - marks of notes (letters that stand raised and small) that begin a line or are parted, and a full
   stop or a comma after one that begins a line;
 - tables of which only the header and one row stand on a page, the rest on the next;
-- pages more than a third empty, each with why: the paper or a chapter ends, the next page lies on
-  its side, what comes next is higher than the room left and stays whole. What has no such reason
-  is counted as unexplained;
+- pages more than a third empty, each with why. Of a PDF that is what LOG says of it. Word's pages
+  are explained by what can be seen: the paper or a chapter ends, the next page lies on its side, what
+  comes next is higher than the room left and stays whole, or is a section that LOG names as one that
+  begins a page. What has no such reason is counted as unexplained;
 - pages with one line of text;
 - papers of up to eight pages whose Word file has another number of pages than the PDF.
 
@@ -41,7 +42,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 25 * MILLIMETRE, 20 * MILLIMETRE
@@ -126,6 +127,7 @@ class Page:
     lines: list[Line]
     frames: list[Frame]
     pictures: list[tuple[float, float, float, float]]
+    printed: str = ""
 
     @property
     def empty(self) -> float:
@@ -230,15 +232,13 @@ def read(path: Path) -> list[Page]:
     pages = []
     for page in pypdfium2.PdfDocument(path):
         width, height = page.get_size()
-        lines = [
-            line
-            for line in lines_of(list(letters_of(page)))
-            if not (line.base < BOTTOM + 4 and FOOT.fullmatch(line.text.replace(" ", "")))
-            and not (line.base > height - TOP + 4)
-        ]
+        lines = [line for line in lines_of(list(letters_of(page))) if line.base <= height - TOP + 4]
+        feet = [line for line in lines if line.base < BOTTOM + 4 and FOOT.fullmatch(line.text)]
+        lines = [line for line in lines if line not in feet]
         frames, pictures = frames_of(page)
         frames = [frame for frame in frames if frame.top < height - TOP + 30]
-        pages.append(Page(width, height, lines, frames, pictures))
+        printed = feet[0].text.strip("- ") if feet else ""
+        pages.append(Page(width, height, lines, frames, pictures, printed))
     return pages
 
 
@@ -296,14 +296,41 @@ def split_tables(pages: list[Page]) -> Iterator[tuple[int, str]]:
             yield number, inside(page, last, here[heads], here[0])[:24]
 
 
-def holes(pages: list[Page]) -> Iterator[tuple[int, float, str]]:
-    """Yield page, empty share and reason of each page more than a third empty; no reason is ``""``."""
+def told_in(log: str) -> dict[str, dict[str, str]]:
+    """Return what a build said of pages left early: folder/paper → printed page → why."""
+    told: dict[str, dict[str, str]] = {}
+    folder = ""
+    for line in log.splitlines():
+        if "→" in line and line[:1].strip():
+            folder = line.rpartition("/")[2].strip()
+        elif found := re.fullmatch(r"    (\S+) (.*)頁の下の\d+％が空いています：(.*)", line):
+            slug, page, cause = found.groups()
+            told.setdefault(f"{folder}/{slug}.pdf", {})[page.replace("番号のない", "")] = cause
+    return told
+
+
+def begins_a_page(page: Page, causes: Iterable[str]) -> bool:
+    """Whether a page begins with what the build named as beginning one, or as kept whole."""
+    head = "".join(line.text for line in page.lines[:8]).replace("　", "")
+    named = (re.search("「(.+?)」(?:を新しい頁|の枠)", cause) for cause in causes)
+    return any(found and found[1].replace("　", "")[:12] in head for found in named)
+
+
+def holes(
+    pages: list[Page], told: Mapping[str, str], *, strict: bool
+) -> Iterator[tuple[int, float, str]]:
+    """Yield page, empty share and reason of each page more than a third empty; no reason is ``""``.
+
+    Where *strict*, what the build *told* of is a reason alone; covers are told by nobody.
+    """
     for number, page in enumerate(pages, 1):
         if page.empty <= HOLE:
             continue
         after = pages[number] if number < len(pages) else None
         room = page.empty * (page.height - TOP - BOTTOM)
-        if after is None:
+        if strict and page.printed:
+            reason = told.get(page.printed, "")
+        elif after is None:
             reason = "the paper ends"
         elif number == 1 and len(page.lines) < 12:
             reason = "cover"
@@ -315,6 +342,8 @@ def holes(pages: list[Page]) -> Iterator[tuple[int, float, str]]:
             )
         elif after.lines and after.lines[0].size > 14.5:
             reason = "a chapter ends"
+        elif begins_a_page(after, told.values()):
+            reason = "the next begins a page"
         elif after.first_block() > room:
             high = after.first_block() / MILLIMETRE
             reason = f"the next is {high:.0f} mm high, room {room / MILLIMETRE:.0f}"
@@ -323,7 +352,9 @@ def holes(pages: list[Page]) -> Iterator[tuple[int, float, str]]:
         yield number, page.empty, reason
 
 
-def look(path: Path, name: str, *, tell_all: bool) -> tuple[dict[str, int], int]:
+def look(
+    path: Path, name: str, told: Mapping[str, str], *, strict: bool, tell_all: bool
+) -> tuple[dict[str, int], int]:
     """Print what is found in a PDF; return counts and the number of its pages."""
     pages = read(path)
     found = {"torn marks": 0, "split tables": 0, "holes": 0, "unexplained": 0, "one line": 0}
@@ -333,7 +364,7 @@ def look(path: Path, name: str, *, tell_all: bool) -> tuple[dict[str, int], int]
     for number, words in split_tables(pages):
         found["split tables"] += 1
         print(f"{name} p.{number}: table split after one row: {words}")
-    for number, share, reason in holes(pages):
+    for number, share, reason in holes(pages, told, strict=strict):
         found["holes"] += 1
         found["unexplained"] += not reason
         if tell_all or not reason:
@@ -388,10 +419,12 @@ def main() -> int:
     """Look at all papers; the exit status is 1 where something is set badly."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("build", type=Path)
+    parser.add_argument("--log", type=Path, help="what the build said")
     parser.add_argument("--word", action="append", default=[], metavar="NAME=FOLDER")
     parser.add_argument("--sets", action="append", default=[], metavar="NAME=FOLDER:明朝:ゴシック")
     parser.add_argument("--all", action="store_true", help="tell explained holes, too")
     arguments = parser.parse_args()
+    told = told_in(arguments.log.read_text("utf-8")) if arguments.log else {}
     scratch = Path(tempfile.mkdtemp(prefix="setting-"))
     words = {
         name: Path(folder) for name, _, folder in (one.partition("=") for one in arguments.word)
@@ -407,7 +440,11 @@ def main() -> int:
             if not (folder / paper).is_file():
                 continue
             found, counts[medium] = look(
-                folder / paper, f"{medium} {paper}", tell_all=arguments.all
+                folder / paper,
+                f"{medium} {paper}",
+                told.get(str(paper), {}),
+                strict=bool(told) and medium == "pdf",
+                tell_all=arguments.all,
             )
             of_medium = sums.setdefault(medium, dict.fromkeys(found, 0) | {"pages": 0})
             for kind, number in (found | {"pages": counts[medium]}).items():

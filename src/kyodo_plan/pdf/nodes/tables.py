@@ -48,8 +48,8 @@ CAPTION, SIDE, ROW_PADDING = 16.0, 4.5, 3.5
 PITCH = 1.42
 #: A table that begins on a page has at most so much room kept free for its first rows.
 MOST_ROOM = 236.0
-#: A row is kept whole up to this height in points (about half an A4 page).
-WHOLE_ROW = 360.0
+#: A row is kept whole up to this height in points (a third of an A4 page).
+WHOLE_ROW = 236.0
 
 
 @sets_block(nodes.table)

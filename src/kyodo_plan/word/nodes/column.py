@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BETWEEN_TABLES = 9
 BEFORE_TABLE = 5
-AFTER_TABLE = 6
+AFTER_TABLE = 5
 CELL_END = 2
 """Heights of the empty paragraphs around tables, in points."""
 

@@ -91,6 +91,10 @@ def _spacing(before: float, after: float, line: float = 0, rule: str = "atLeast"
     return f'<w:spacing w:before="{em(before)}" w:after="{em(after)}"{pitch}/>'
 
 
+def _pitch(paper: Paper) -> str:
+    return _spacing(0, 0, sizes.line_pitch(paper), "exact")
+
+
 def _defaults(paper: Paper) -> str:
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
@@ -108,7 +112,7 @@ def _body(paper: Paper) -> list[Style]:
             "Normal",
             "Normal",
             "<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>"
-            + (_spacing(0, 0, sizes.line_pitch(paper), "exact") if sizes.is_tight(paper) else "")
+            + (_NO_GRID + _pitch(paper) if sizes.is_tight(paper) else "")
             + '<w:jc w:val="both"/>',
             priority=0,
         ),
@@ -262,7 +266,7 @@ def _around(paper: Paper, text_width: int, contents_pitch: float) -> list[Style]
         else Style(
             "Title",
             "Title",
-            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(0, 6, 14 * 1.6)}{centre}",
+            f"<w:keepNext/><w:suppressLineNumbers/>{_NO_GRID}{_spacing(0, 3, 14 * 1.6)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(14)}",
             priority=10,
         )
