@@ -217,7 +217,7 @@ class Column:
         """Add a table as it is, or another block that is no paragraph."""
         self.end_lead()
         if self._new_page or self._after_table or self._marks:
-            height = BETWEEN_TABLES if self._body and not self._new_page else CELL_END
+            height = CELL_END if self._new_page else self._gap_before()
             self._blocks.append(
                 gap(
                     height,
@@ -227,10 +227,18 @@ class Column:
                 )
             )
             self._new_page = False
-        elif self._body and self._blocks and not SPACED_BELOW.match(self._blocks[-1]):
-            self._blocks.append(gap(BEFORE_TABLE, keep_next=True))
+        elif (height := self._gap_before()) > CELL_END:
+            self._blocks.append(gap(height, keep_next=True))
         self._blocks.append(xml)
         self._after_table = True
+
+    def _gap_before(self) -> int:
+        """How much room a table needs above it, in points."""
+        if self._after_table:
+            return BETWEEN_TABLES if self._body else CELL_END
+        if not self._body or not self._blocks or SPACED_BELOW.match(self._blocks[-1]):
+            return CELL_END
+        return BEFORE_TABLE
 
     def _begins_page(self) -> bool:
         """Whether what comes next stands at the head of a page for certain."""
