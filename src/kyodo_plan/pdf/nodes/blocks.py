@@ -97,8 +97,8 @@ def _line(node: nodes.Element, composition: Composition) -> str:
 def _formula(node: nodes.Element, composition: Composition) -> str:
     """A formula as it was typed, with its number."""
     report_formula(node, composition)
-    text = composition.string(formula_text(node), node)
-    return literal.content([*composition.anchors(node["ids"]), literal.call("listing", text)])
+    body = _listing(formula_text(node), node, composition)
+    return literal.content([*composition.anchors(node["ids"]), body])
 
 
 @sets_block("productionlist")
@@ -115,7 +115,13 @@ def _productions(node: nodes.Element, composition: Composition) -> str:
 
 @sets_block(nodes.literal_block, nodes.doctest_block)
 def _literal_block(node: nodes.Element, composition: Composition) -> str:
-    text = composition.shown(node.astext(), node).expandtabs(8)
+    body = _listing(node.astext(), node, composition)
+    return literal.content([*composition.anchors(node["ids"]), body])
+
+
+def _listing(words: str, node: nodes.Element, composition: Composition) -> str:
+    """Return the statement that sets *words* line by line in letters of equal width."""
+    text = composition.shown(words, node).expandtabs(8)
     # Full stops and brackets side by side are else set closer.
     lines = re.sub("(?<=[、-】，．（）［］｛｝])(?=[、-】，．（）［］｛｝])", "\u2060", text).split(
         "\n"
@@ -124,8 +130,7 @@ def _literal_block(node: nodes.Element, composition: Composition) -> str:
     pairs = (
         f"({literal.string(line)}, {widths})" for line, widths in zip(lines, columns, strict=True)
     )
-    body = literal.call("listing", literal.array(pairs))
-    return literal.content([*composition.anchors(node["ids"]), body])
+    return literal.call("listing", literal.array(pairs))
 
 
 @sets_block(nodes.transition)
