@@ -814,4 +814,4 @@ def test_any_string_gives_a_pdf(texts: list[str], title: str, name: str) -> None
         document, sample.paper(title=title, subtitle=title, author=title, keywords=(title,))
     )
     assert file.data
-    assert set(codes(file)) <= {"Y102", "Y103", "Y105", "Y106", "Y110"}
+    assert set(codes(file)) <= {"Y102", "Y103", "Y105", "Y106", "Y110", "Y115"}

@@ -55,8 +55,8 @@ _SCRIPTS = (re.compile(r"[ァ-ヺー]"), re.compile(r"[一-鿿々]"), re.compile
 _WIDE, _NARROW = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
 _LETTERS = re.compile(rf"[{_WIDE}]{{2,}}")
 _FIGURES = re.compile(
-    rf"(?<![{_WIDE}{_NARROW}.,．，:：/／－\-‐–—~〜～#`])[{_NARROW}]+"
-    rf"(?![{_WIDE}{_NARROW}.,．:：/／－\-‐–—~〜～)）`]|，[{_NARROW}])"
+    rf"(?<![{_WIDE}{_NARROW}.,．，:：/／－\-‐–—~〜～#`\[])[{_NARROW}]+"
+    rf"(?![{_WIDE}{_NARROW}.,．:：/／－\-‐–—~〜～)）`\]]|，[{_NARROW}])"
 )
 _COMMA = {"、": "，", "，": "、"}
 _DASH = re.compile(r"(?<=[ァ-ヺ]{2})[－‐‑–—−-](?=[ぁ-ゖァ-ヺ、。，）」』\s]|$)", re.MULTILINE)
