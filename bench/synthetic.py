@@ -153,7 +153,7 @@ def write_plain(folder: Path, plan: list[Measure], *, kyodo_look: bool) -> None:
     (folder / "conf.py").write_text(conf, encoding="utf-8")
     names = []
     for number, chapter in chapters(plan):
-        text = heading(f"第{number}の章", "=")
+        text = heading(f"章その{number:02}", "=")
         for measure in chapter:
             text += f".. _{measure.id.lower()}:\n\n" + heading(measure.name, "-")
             text += f"分類{measure.priority}\n\n"
@@ -178,7 +178,7 @@ def write_needs(folder: Path, plan: list[Measure]) -> None:
     (folder / "conf.py").write_text(conf, encoding="utf-8")
     names = []
     for number, chapter in chapters(plan):
-        text = heading(f"第{number}の章", "=")
+        text = heading(f"章その{number:02}", "=")
         for measure in chapter:
             text += f".. measure:: {measure.name}\n   :id: {measure.id}\n"
             text += f"   :priority: {measure.priority}\n"
@@ -228,7 +228,7 @@ def write_workspace(folder: Path, plan: list[Measure]) -> None:
         (folder / "data" / name).write_text(SOURCE + text, encoding="utf-8")
     names = []
     for number, chapter in chapters(plan):
-        text = heading(f"第{number}の章", "=")
+        text = heading(f"章その{number:02}", "=")
         for measure in chapter:
             text += f".. 施策:: {measure.name}\n   :番号: {measure.id}\n   :小分野: 1\n"
             text += f"   :分類: {measure.priority}\n\n"

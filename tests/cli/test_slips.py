@@ -28,7 +28,7 @@ SLIPS = {
     "a mark without its note": (CHAPTER, "**協働**", "協働\\ [#a]_ ", "S04", 8, 8),
     "a link to nowhere": (CHAPTER, ":施策:`M2-01`のほか", "`港`_ のほか", "S04", 8, 14),
     "a role without its beginning": (
-        CHAPTER, ":施策:`M2-01`のほか", ":施策:M2-01`のほか", "S11", 8, 23,
+        CHAPTER, ":施策:`M2-01`のほか", ":施策:M2-01`のほか", "T37", 8, 14,
     ),
     "folders as in Windows": (
         CHAPTER, "/images/ichou.png", "\\images\\ichou.png", "T39", 33, 13,

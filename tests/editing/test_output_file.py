@@ -34,10 +34,8 @@ def test_a_folder_in_the_way_is_left(tmp_path: Path) -> None:
 
 
 def test_the_graph_is_not_written_over_a_persons_file(city: City) -> None:
-    typed = city.text("data/measures.yaml")
-    outcome = city.run(
-        "graph", "--option", "update", "--format", "csv", "--out", "data/measures.yaml"
-    )
+    city.write("一覧.csv", "自分の一覧")
+    outcome = city.run("graph", "--option", "update", "--format", "csv", "--out", "一覧.csv")
     assert outcome.code == 0
-    assert "前のファイルは data/measures.yaml.控え1 に残しました。" in outcome.told
-    assert city.text("data/measures.yaml.控え1") == typed
+    assert "前のファイルは 一覧.csv.控え1 に残しました。" in outcome.told
+    assert city.text("一覧.csv.控え1") == "自分の一覧"

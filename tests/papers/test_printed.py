@@ -54,7 +54,7 @@ UNPRINTED = {
     },
 }
 #: Words without which nothing could be read: they are left as they are.
-LEFT = ("Style.digits",)
+LEFT = ("Style.digits", "Style.letters", "Style.comma")
 #: Texts that decide, by what they say, what else is printed: they are tried by themselves.
 DECIDING = ("AnswerColumn.writer",)
 

@@ -65,6 +65,7 @@ FAULTS = {
     ("T22", "T23"): f"{MEASURE}\t:分類: Ⅱ-ア\n",
     ("T24", "T20"): f"{MEASURE}\n   .. 目的::\n\n　　　夜も開きます。\n",
     ("T26", "T38"): f"{FIGURE}   \ufeff:width: 5cm\n",
+    ("T34", "T38"): "朝市は\u200b1回です。\n",
     ("W104", "S15"): ".. image:: /images/nai.png\n   :alt: 朝市の絵\n",
     ("Y105", "W105"): ".. image:: /images/keyaki.png\n",
     ("Y106", "S15"): ".. image:: /images/nai.png\n   :alt: 夕市の絵\n",

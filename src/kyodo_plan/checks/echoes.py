@@ -39,6 +39,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "T26": frozenset({"T38"}),
+        "T34": frozenset({"T38"}),
         "W104": frozenset({"S15"}),
         "Y105": frozenset({"W105"}),
         "Y106": frozenset({"S15", "W104"}),

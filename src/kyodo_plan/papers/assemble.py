@@ -90,7 +90,8 @@ class _Assembly:
             own_count=self.own_count,
             blanks=blanks(document, [point.outside for point in points]),
             foreign=self.reading.app.registry.translation_handlers.get("docx", {}),
-            empty=sum(bool(table.get("empty")) for table in document.findall(nodes.table)),
+            # A table that says no more is a paragraph by now.
+            empty=sum(bool(node.get("empty")) for node in document.findall(nodes.Element)),
         )
 
     def _parts_of(self, slug: str) -> tuple[Part, ...]:

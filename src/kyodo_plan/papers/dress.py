@@ -52,6 +52,7 @@ def _nothing_to_show(document: nodes.document) -> None:
             parent.insert(parent.index(table) + 1, said)
         else:
             said[0]["ids"] += table["ids"]
+            said[0]["empty"] = table.get("empty", False)
             parent.replace(table, said)
 
 

@@ -85,10 +85,11 @@ def test_a_folder_where_something_is_kept_is_told_once_and_makes_way(city: City,
 
 def test_what_stands_in_the_way_of_a_file_that_is_asked_for_is_named(city: City) -> None:
     city.write("f", "自分の控え")
-    outcome = city.run("graph", "--format", "svg", "--out", "f/g.svg")
+    svg = ("graph", "--option", "update", "--format", "svg", "--out")
+    outcome = city.run(*svg, "f/g.svg")
     assert outcome.code == 1
     assert outcome.err == (f"f/g.svg に書けません（f が、フォルダではなくファイルです）。{MEND}\n")
-    outcome = city.run("graph", "--format", "svg", "--out", "no/g.svg")
+    outcome = city.run(*svg, "no/g.svg")
     assert outcome.err == (
         "no/g.svg に書けません（その場所がありません）。"
         "フォルダを作るか、ある場所を指定して、もう一度実行してください。\n"

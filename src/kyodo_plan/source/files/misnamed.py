@@ -62,7 +62,9 @@ def in_other_words(findings: Iterable[Finding], workspace: Path) -> Iterator[Fin
     for finding in findings:
         missed = [said.name for said in finding.misses if said.what == FILE]
         near = _near(workspace, missed[0]) if len(missed) == 1 == len(finding.misses) else ""
-        yield _told(workspace, near, missed[0]) if near else finding
+        # Of a name that differs in its marks of voicing alone is told by itself.
+        voiced = unicodedata.normalize("NFC", near) == missed[0] if near else False
+        yield _told(workspace, near, missed[0]) if near and not voiced else finding
 
 
 def _near(workspace: Path, meant: str) -> str:
