@@ -70,35 +70,35 @@ def _spoil(city: City, name: str, data: st.DataObject) -> Iterator[None]:
         (city / name).write_bytes(original)
 
 
-@settings(max_examples=many(12), suppress_health_check=QUIET)
+@settings(max_examples=many(5), suppress_health_check=QUIET)
 @given(name=st.sampled_from(CHAPTERS), data=st.data())
 def test_a_spoilt_chapter_is_checked(spoilable: City, name: str, data: st.DataObject) -> None:
     for _ in _spoil(spoilable, name, data):
         _points_into_its_file(spoilable)
 
 
-@settings(max_examples=many(8), suppress_health_check=QUIET)
+@settings(max_examples=many(4), suppress_health_check=QUIET)
 @given(name=st.sampled_from(DATA), data=st.data())
 def test_a_spoilt_data_file_is_checked(spoilable: City, name: str, data: st.DataObject) -> None:
     for _ in _spoil(spoilable, name, data):
         _points_into_its_file(spoilable)
 
 
-@settings(max_examples=many(4), suppress_health_check=QUIET)
+@settings(max_examples=many(2), suppress_health_check=QUIET)
 @given(name=st.sampled_from(CHAPTERS + PAPERS + DATA), data=st.data())
 def test_papers_are_made_of_spoilt_sources(spoilable: City, name: str, data: st.DataObject) -> None:
     for _ in _spoil(spoilable, name, data):
         _told_well(spoilable, "build")
 
 
-@settings(max_examples=many(6), suppress_health_check=QUIET)
+@settings(max_examples=many(3), suppress_health_check=QUIET)
 @given(name=st.sampled_from(PAPERS), data=st.data())
 def test_a_spoilt_paper_is_checked(spoilable: City, name: str, data: st.DataObject) -> None:
     for _ in _spoil(spoilable, name, data):
         _points_into_its_file(spoilable)
 
 
-@settings(max_examples=many(6), suppress_health_check=QUIET)
+@settings(max_examples=many(3), suppress_health_check=QUIET)
 @given(name=st.sampled_from(CHAPTERS), data=st.data())
 def test_mending_leaves_a_text_that_can_be_read(
     spoilable: City, name: str, data: st.DataObject
@@ -145,7 +145,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=many(10), suppress_health_check=QUIET)
+@settings(max_examples=many(6), suppress_health_check=QUIET)
 @given(st.lists(WORDS, max_size=5))
 def test_any_words_on_the_command_line(spoilable: City, words: list[str]) -> None:
     _told_well(spoilable, *words)
