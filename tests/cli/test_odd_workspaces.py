@@ -237,3 +237,26 @@ def test_odd_data_are_told(city: City, what: str) -> None:
     assert times
     city.write(name, text)
     assert is_told(city.run("check", "--option", "update"))
+
+
+SETTINGS = {
+    'extensions = ["kyodo_plan.sphinxex"]': "「kyodo_plan.sphinxex」という拡張がありません。",
+    'root_doc = "indx"': "最初に読む原稿「indx.rst」が、plan にありません。",
+    "language = 3": '「language」の値が使えません。ここには「"」で囲んだ文字を書きます。',
+    "exclude_patterns = 5": "「exclude_patterns」の値が使えません。ここには[ ] で囲んだ並びを書きます。",
+    "rst_epilog = 7": '「rst_epilog」の値が使えません。ここには「"」で囲んだ文字を書きます。',
+    "templates_path = 3": "「templates_path」の値が使えません。ここには[ ] で囲んだ並びを書きます。",
+    "extensions = 5": "「extensions」の値が使えません。ここには[ ] で囲んだ並びを書きます。",
+}
+
+
+@pytest.mark.parametrize(("setting", "said"), SETTINGS.items(), ids=SETTINGS)
+def test_a_setting_that_sphinx_fails_at_is_told_at_its_line(
+    tmp_path: Path, setting: str, said: str
+) -> None:
+    city = City(ROOT).copy(tmp_path / "city")
+    city.append("conf.py", f"\n{setting}\n")
+    line = len(city.text("conf.py").splitlines())
+    outcome = city.run("check")
+    assert outcome.code == 1
+    assert f"conf.py:{line}: 作業場所を読み始められません：{said}" in outcome.told

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import FILE
+from kyodo_plan.checks.sphinx import settings
 from kyodo_plan.core.finding import Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
@@ -55,12 +56,17 @@ def cannot_start(error: Exception, workspace: Path) -> Finding | None:
     if place is not None:
         said = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
         return _told(place, said, "この行を直してください。")
+    if (setting := settings.wrong(workspace)) is not None:
+        return _told(setting.place, setting.said, _MEND)
+    if missing:
+        said = f"「{missing}」という拡張がありません。"
+        return _told(settings.line_of(workspace, "extensions"), said, _MEND)
     if isinstance(cause, OSError):
         return _denied(cause, workspace)
-    return _by_kind(error)
+    return _by_kind(error, workspace)
 
 
-def _by_kind(error: Exception) -> Finding | None:
+def _by_kind(error: Exception, workspace: Path) -> Finding | None:
     """Tell of what Sphinx raises itself, by the name of its kind."""
     said = str(error)
     first = said.partition("\n")[0]  # What comes after it is a traceback.
@@ -77,6 +83,11 @@ def _by_kind(error: Exception) -> Finding | None:
         case "ApplicationError":
             mend = "その名前のファイルをどけて、もう一度実行してください。"
             return _told(None, f"{name} が、あるべきフォルダではありません。", mend)
+        case "SphinxError" if "master document" in said and "/index." not in said:
+            root = Path(name).name
+            what = f"最初に読む原稿「{root}」が、plan にありません。"
+            mend = "root_doc を消すか、plan にある原稿の名前（.rst を除く）にしてください。"
+            return _told(settings.line_of(workspace, "root_doc"), what, mend)
         case "SphinxError" if re.search(r"index\.\w+", said):
             mend = "plan/index.rst を置き、UTF-8 で保存してください。"
             what, root = "plan/index.rst がないか、読めません。", "plan/index.rst"
