@@ -16,6 +16,10 @@ COMMENT = "plan/publications/comment.rst"
 SLIPS = {
     "full-width colons at the head of a paper": (DRAFT, ":段階: 素案", "：段階： 素案", "T07", 2, 1),
     "no closing colon there": (DRAFT, ":段階: 素案", ":段階 素案", "T08", 2, 4),
+    "a field of a paper twice": (
+        DRAFT, ":段階: 素案", ":段階: 素案\n:段階: 案", "P303", 3, 1,
+    ),
+    "an option twice": (FIELD, "   :分類: Ⅰ\n", "   :分類: Ⅰ\n   :分類: Ⅰ\n", "S12", 22, 4),
     "a subfield of another field": (
         FIELD, ":小分野:`1`\n-----------", ":小分野:`2-ア`\n--------------", "M323", 15, None,
     ),

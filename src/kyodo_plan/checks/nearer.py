@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.lines import DIRECTIVE, split_lines
+from kyodo_plan.checks.raw.said import hiding
 from kyodo_plan.core.place import Place
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What begins the codes of findings that are told of a whole paragraph: Sphinx's, and open points.
 FAMILIES = ("S", "O")
+#: Of these directives, which stand at the line that is told, docutils takes nothing.
+UNREAD = frozenset({"S12"})
 _QUOTED = re.compile("『(?P<words>[^『』\n]+?)…?』")
 #: How a name is typed where a link or a note is meant; else as it is.
 _FORMS = ("`{}`_", "[#{}]_", "[{}]_", "{}_", "{}")
@@ -36,9 +40,13 @@ def nearer(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iterator[Fi
         if place is None or not place.line or place.column or place.path not in texts:
             yield finding
             continue
+        if finding.code in UNREAD:
+            lines = split_lines(texts[place.path])
+            if DIRECTIVE.match(lines[place.line - 1].text):
+                finding = hiding(finding, lines, place.line - 1)
         words = _quoted(finding.message) if finding.code.startswith(FAMILIES) else ""
         block = _block(texts[place.path].splitlines(), place.line)
-        found = _where(block, words)
+        found = _where(block, words, twice="二つ" in finding.message)
         if found is None:
             yield finding
             continue
@@ -61,8 +69,11 @@ def _quoted(message: str) -> str:
     return next(options, quoted[0] if quoted else "")
 
 
-def _where(block: Sequence[str], words: str) -> tuple[int, int] | None:
-    """Return the index of the line and of the character at which *words* stand, if but once."""
+def _where(block: Sequence[str], words: str, *, twice: bool) -> tuple[int, int] | None:
+    """Return the index of the line and of the character at which *words* stand, if but once.
+
+    Of what is there *twice* that is the second place.
+    """
     if words in _MARKS:
         # The pairs are closed: what is left over has no end.
         odd = [k for k, line in enumerate(block) if line.count(words) % 2]
@@ -74,5 +85,5 @@ def _where(block: Sequence[str], words: str) -> tuple[int, int] | None:
             (k, match.start()) for k, line in enumerate(block) for match in pattern.finditer(line)
         ]
         if found:
-            return found[0] if len(found) == 1 else None
+            return found[-1] if len(found) == 1 + twice else None
     return None
