@@ -142,7 +142,10 @@ def scan(workspace: Path, options: Sequence[Option]) -> tuple[list[Publication],
         for name, held in _fields(text, relative):
             if name in fields:
                 shown = held[0][:LONGEST_SHOWN]
-                message = f"文書「{path.stem}」に、欄「{name}」が二つあります。後の「{shown}」は使われません。"
+                message = (
+                    f"文書「{path.stem}」に、欄「{name}」が二つあります。"
+                    f"後の「{shown}」は使われません。"
+                )
                 findings.append(BAD_FIELD.at(held[1], message, "どちらか一方を消してください。"))
             else:
                 fields[name] = held

@@ -38,6 +38,7 @@ from kyodo_plan.source.files.misnamed import in_other_words
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.files.outside_contents import outside_contents
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
+from kyodo_plan.source.files.unusable_settings import unusable_setting
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> 
     cause = first_cause(error)
     if isinstance(cause, WithinItselfError):
         raise WorkspaceError([*known, cause.finding]) from error
-    finding = cannot_start(error, workspace.resolve())
+    finding = cannot_start(error, workspace.resolve(), unusable_setting)
     if finding is not None:
         told = [*known]
         hidden = {said for one in told for said in one.hides}

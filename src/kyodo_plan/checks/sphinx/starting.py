@@ -19,7 +19,7 @@ from kyodo_plan.keeping import fault_log
 from kyodo_plan.text.system_errors import MOVE_IT, advice, known, obstacle, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kyodo_plan.core.finding import Finding
 
@@ -38,10 +38,15 @@ _MEND = "conf.py のこの設定を直してください。"
 _OURS = "kyodo_plan"
 
 
-def cannot_start(error: Exception, workspace: Path) -> Finding | None:
+def cannot_start(
+    error: Exception,
+    workspace: Path,
+    unusable: Callable[[Path], tuple[Place, str] | None] = lambda _: None,
+) -> Finding | None:
     """Return the finding that Sphinx could not go on with *workspace*.
 
     ``None`` where nothing in the workspace is known to be the cause: it is a fault of a program.
+    *unusable* gives the place of a setting that Sphinx cannot work with, and what is said of it.
     """
     cause = fault_log.first_cause(error)
     if isinstance(cause, SyntaxError):
@@ -56,8 +61,8 @@ def cannot_start(error: Exception, workspace: Path) -> Finding | None:
     if place is not None:
         said = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
         return _told(place, said, "この行を直してください。")
-    if (setting := settings.wrong(workspace)) is not None:
-        return _told(setting.place, setting.said, _MEND)
+    if (setting := unusable(workspace)) is not None:
+        return _told(*setting, _MEND)
     if missing:
         said = f"「{missing}」という拡張がありません。"
         return _told(settings.line_of(workspace, "extensions"), said, _MEND)
