@@ -16,6 +16,11 @@ COMMENT = "plan/publications/comment.rst"
 SLIPS = {
     "full-width colons at the head of a paper": (DRAFT, ":段階: 素案", "：段階： 素案", "T07", 2, 1),
     "no closing colon there": (DRAFT, ":段階: 素案", ":段階 素案", "T08", 2, 4),
+    "a picture without words": (
+        CHAPTER, ".. figure:: /images/ichou.png\n   :alt: イチョウの絵\n\n   イチョウの図",
+        ".. image:: /images/ichou.png",
+        "P320", 33, None,
+    ),
     "a field of a paper twice": (
         DRAFT, ":段階: 素案", ":段階: 素案\n:段階: 案", "P303", 3, 1,
     ),

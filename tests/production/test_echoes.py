@@ -67,7 +67,8 @@ FAULTS = {
     ("T26", "T38"): f"{FIGURE}   \ufeff:width: 5cm\n",
     ("T34", "T38"): "朝市は\u200b1回です。\n",
     ("W104", "S15"): ".. image:: /images/nai.png\n   :alt: 朝市の絵\n",
-    ("Y105", "W105"): ".. image:: /images/keyaki.png\n",
+    ("W105", "P320"): ".. image:: /images/keyaki.png\n",
+    ("Y105", "P320"): ".. image:: /images/keyaki.png\n",
     ("Y106", "S15"): ".. image:: /images/nai.png\n   :alt: 夕市の絵\n",
     ("Y106", "W104"): ".. image:: /images/nai.png\n   :alt: 昼市の絵\n",
     # The examples of these rules are such faults.

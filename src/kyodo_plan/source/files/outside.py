@@ -22,7 +22,7 @@ from kyodo_plan.packages.inside import look
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.source import places
 from kyodo_plan.source.files.confined import path_of, said_by
-from kyodo_plan.source.files.rules import FROM_OUTSIDE, UNSAFE_LINK, UNSAFE_PICTURE
+from kyodo_plan.source.files.rules import FROM_OUTSIDE, NOT_DESCRIBED, UNSAFE_LINK, UNSAFE_PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,6 +74,9 @@ class _Judge:
             named = said_by(self._env, path_of(self._env, typed)) if rule is FROM_OUTSIDE else ()
             self._tell(rule, node, message, error.advice, named)
             _describe(node, typed.rpartition("/")[2][:60])
+        else:
+            if not node.get("alt", "").strip() and not _captioned(node):
+                self._tell(NOT_DESCRIBED, node, f"図「{shown}」に、説明も題もありません。")
 
     def _files(self, typed: str) -> Iterator[Path]:
         """Yield the files that Sphinx will choose from where a picture is called *typed*."""
@@ -201,6 +204,16 @@ def is_safe(address: str) -> bool:
         return False
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
     return scheme is None or scheme[1].lower() in SCHEMES
+
+
+def _captioned(node: nodes.image) -> bool:
+    """Whether a picture stands in a figure that has words of its own."""
+    around: nodes.Node | None = node
+    while around is not None and not isinstance(around, nodes.figure):
+        around = around.parent
+    return around is not None and any(
+        isinstance(child, (nodes.caption, nodes.legend)) for child in around
+    )
 
 
 def _describe(node: nodes.image, name: str) -> None:

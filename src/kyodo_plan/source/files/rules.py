@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import WRITING, Rule
 
 _FILES = f"{WRITING}「ほかのファイルとリンク」"
@@ -36,4 +37,14 @@ UNSAFE_PICTURE = Rule(
     _FILES,
     bad="（script を含む SVG を図にした）",
     good="（同じ図を PNG にした）",
+)
+NOT_DESCRIBED = Rule(
+    "P320",
+    "説明のない図",
+    "図に説明（「:alt:」）も題もないと、図を見られない人に何も伝わりません。",
+    "「:alt:」に続けて、図を見られない人に伝わる説明を書いてください。",
+    f"{WRITING}「表と図」",
+    Severity.WARNING,
+    bad=".. image:: /images/keyaki.png\n",
+    good=".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n",
 )
