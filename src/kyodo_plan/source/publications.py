@@ -89,6 +89,8 @@ FIELD = re.compile(r"^:(?P<name>[^:\n]+):[ \t]*(?P<value>.*)$")
 #: contents, pages.
 POINTS = bounds_of(PaperStyle, "body_points")
 PAGES = (1, 999)
+#: Names of devices, which Windows gives no file, and names that end or begin as it has none.
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?|\..*|.*[. ]", re.IGNORECASE)
 #: Of a value that cannot be read, so much is shown.
 LONGEST_SHOWN = 30
 #: How the field 案 names a paper that is about all options and made once.
@@ -160,15 +162,24 @@ def name_of_file(paper: Publication, filled: str) -> tuple[str, list[Finding]]:
     """
     name = file_name(filled)
     size = len(name.encode())
-    if size <= LONGEST_NAME:
+    place = paper.file_name_place or paper.place
+    if _RESERVED.fullmatch(name):
+        message = f"文書「{paper.slug}」のファイル名「{name}」は、Windows では使えません。"
+        advice = "別の名前にしてください。それまでは、この名前のファイルを作りません。"
+        return "", [BAD_FIELD.at(place, message, advice)]
+    if size <= LONGEST_NAME and name == filled:
         return name, []
+    if size <= LONGEST_NAME:
+        message = f"文書「{paper.slug}」のファイル名「{filled}」に、使えない字があります。"
+        advice = f'「{name}」として作ります。\\ / : * ? " < > | を、別の字にしてください。'
+        return name, [BAD_FIELD.at(place, message, advice)]
     shown = f"{name[:LONGEST_SHOWN]}…"
     message = f"文書「{paper.slug}」のファイル名「{shown}」は、長すぎて使えません（{size}バイト）。"
     advice = (
         f"{LONGEST_NAME}バイト（全角の文字だけなら{LONGEST_NAME // 3}字）までにしてください。"
         "それまでは、この名前のファイルを作りません。"
     )
-    return "", [BAD_FIELD.at(paper.file_name_place or paper.place, message, advice)]
+    return "", [BAD_FIELD.at(place, message, advice)]
 
 
 def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding]:
