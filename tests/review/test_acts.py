@@ -64,6 +64,7 @@ SIDE_BY_SIDE = [name for name in ACTS if "写し" not in name and "印なし" no
         st.sampled_from([n for n in ACTS if "写し" not in n and "印なし" not in n]),
         min_size=2,
         max_size=4,
+        unique=True,
     ),
     st.integers(0, 10_000),
 )

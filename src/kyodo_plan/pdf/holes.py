@@ -39,14 +39,14 @@ NAMELESS = {"page": "文", "frame": "もの", "table": "表", "picture": "図"}
 class Spot:
     """A place that the text has reached, and what comes next.
 
-    ``page`` counts the sheets from 1 and ``printed`` is the number on it; ``height`` is in points
+    ``page`` counts the sheets from 1 and ``shown`` is the number on it; ``height`` is in points
     from its upper edge; ``next_page`` is where what comes next stands.
     """
 
     kind: str
     words: str
     page: int
-    printed: str
+    shown: str
     height: float
     next_page: int
 
@@ -75,7 +75,7 @@ def _holes(spots: Sequence[Spot], paper: Paper) -> Iterator[Hole]:
         room = (height - margins.top - margins.bottom) * 72 / 25.4
         share = (foot - spot.height) / room
         if share > MOST_EMPTY:
-            yield Hole(spot.printed, round(100 * min(share, 1.0)), _cause(spot, following))
+            yield Hole(spot.shown, round(100 * min(share, 1.0)), _cause(spot, following))
 
 
 def _ends_page(spot: Spot, following: Sequence[Spot]) -> bool:
