@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WIDE_SPACE = "\u3000"
+#: Marks that print nothing, as a set of a pattern: joiners, directions, a byte order mark. Soft hyphens,
+#: and what chooses between forms of a letter, are typed on purpose.
+UNSEEN_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
 EXPLICIT = re.compile(r"\.\.(?: +|$)")
 DIRECTIVE = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)(?P<argument>.*)")

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import EXPLICIT
+from kyodo_plan.checks.raw.lines import EXPLICIT, UNSEEN_MARKS
 from kyodo_plan.core.finding import DATA, Said
 from kyodo_plan.core.measure import MEASURE_OPTIONS
 from kyodo_plan.core.papers.publication import FOLDER
@@ -44,8 +44,7 @@ _OPTIONS = {
 _TYPED = re.compile(
     r"(?:(?<=\s)|^):? *(?P<name>[^\s:`]{1,20}) *(?::|(?= ))(?P<value>[^:`\n]*)", re.MULTILINE
 )
-#: Marks that print nothing; that they are there is told by itself.
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile(f"[{UNSEEN_MARKS}]")
 _TARGET = re.compile(r"^\s*\.\. +_(?P<name>[^:\n]+):", re.MULTILINE)
 #: What names a table or picture.
 _NAMED = re.compile(r"^\s*:name:[ ]*(?P<name>\S[^\n]*)$", re.MULTILINE)

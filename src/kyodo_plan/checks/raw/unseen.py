@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import DIRECTIVE
+from kyodo_plan.checks.raw.lines import DIRECTIVE, UNSEEN_MARKS
 from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.finding import Finding, Fix
 from kyodo_plan.core.rule import RST, Rule
@@ -32,11 +32,8 @@ UNSEEN = Rule(
 )
 #: Spaces that docutils does not take for any (ideographic ones apart: T19, T20).
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
-#: Marks that print nothing: joiners, directions, a byte order mark. Soft hyphens, and what chooses
-#: between forms of a letter, are typed on purpose.
-_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_INDENT = re.compile(rf"[ \t]*[{_SPACES}{_MARKS}][ \t{_SPACES}{_MARKS}]*")
-_MARK = re.compile(rf"[{_MARKS}]+")
+_INDENT = re.compile(rf"[ \t]*[{_SPACES}{UNSEEN_MARKS}][ \t{_SPACES}{UNSEEN_MARKS}]*")
+_MARK = re.compile(rf"[{UNSEEN_MARKS}]+")
 
 
 def unseen(path: str, lines: Sequence[Line], skipped: set[int]) -> Iterator[Finding]:
