@@ -11,8 +11,9 @@ from pdf_reading import elements, summaries
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.pdf import PdfFile, write
+from kyodo_plan.pdf.finishing import finished
 from kyodo_plan.pdf.nodes.grid import Cell, grid_of
-from kyodo_plan.pdf.tagging import COLUMN, ROW, TableTags, with_headers
+from kyodo_plan.pdf.tagging import COLUMN, ROW, TableTags
 
 
 def made(*children: nodes.Node, book: bool = False) -> PdfFile:
@@ -111,10 +112,10 @@ def test_a_table_that_is_not_found_again_is_told_and_the_others_keep_their_heade
     file = made(headed("甲", "乙"))
     bare = TableTags([["", ""], ["", ""], ["", ""]])
     other = TableTags([[ROW, "", ""]])
-    tagged = with_headers(file.data, [other, bare])
+    tagged = finished(file.data, [other, bare])
     assert tagged.untagged == (0,)
     assert elements(tagged.data) == elements(file.data)
-    again = with_headers(file.data, [TableTags([["", COLUMN], [ROW, ""], [ROW, ""]]), other])
+    again = finished(file.data, [TableTags([["", COLUMN], [ROW, ""], [ROW, ""]]), other])
     assert again.untagged == (1,)
 
 

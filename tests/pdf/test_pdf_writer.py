@@ -578,6 +578,34 @@ def test_links_lead_inside_and_outside(book: PdfFile) -> None:
     assert b"https://www.city.minamo.example.jp/suihen/annai/index.html" in _uncompressed(book.data)
 
 
+def test_a_link_leads_to_what_it_names_and_says_where_that_is() -> None:
+    chapters = [
+        sample.section(1, f"c{n}", f"第{n}章", f"章{n}", sample.para("文。")) for n in (1, 2, 3)
+    ]
+    spot = sample.para("ここ。")
+    spot["ids"] = ["spot"]
+    chapters[1] += spot
+    chapters[0] += sample.para(
+        sample.link("c3", "章へ"), sample.link("spot", "文へ"), sample.link("nai", "ない")
+    )
+    file = write(sample.document(*chapters), sample.paper(book=True))
+    reader = pypdf.PdfReader(io.BytesIO(file.data))
+    links = [
+        (
+            str(one["/Contents"]),
+            reader.get_page_number(one["/Dest"][0].get_object()),
+            one["/Dest"][3],
+        )
+        for page in list(reader.pages)[2:]
+        for one in (each.get_object() for each in page.get("/Annots", ()))
+    ]
+    # Cover and contents come first; the place is ten points above what is named.
+    assert [(called, page) for called, page, _ in links] == [("第3章、3頁", 4), ("2頁", 3)]
+    top = float(reader.pages[0].mediabox.height) - 25 * 72 / 25.4
+    assert links[0][2] == pytest.approx(top + 10, abs=0.01) and links[1][2] < top - 20
+    assert [finding.code for finding in file.findings] == ["Y107"]
+
+
 def _uncompressed(data: bytes) -> bytes:
     import io
 

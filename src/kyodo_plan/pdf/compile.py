@@ -14,28 +14,45 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import typst
 
+from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.holes import Spot
+from kyodo_plan.pdf.links import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-#: Where the template leaves the printed page numbers.
-PAGES = 'query(label("printed pages")).first().value'
 #: The standards that a PDF declares, the most first: to be kept for long (PDF/A-2a) and to be read
 #: aloud (PDF/UA-1). Level A of the other parts of PDF/A asks for the same (1) or allows more (3);
 #: PDF/A-4 and PDF/UA-1 exclude each other.
 STANDARDS: tuple[tuple[Literal["a-2a", "ua-1"], ...], ...] = (("a-2a", "ua-1"), ("ua-1",))
-#: Where it leaves what stands before what may go to the next page.
-SPOTS = 'query(label("all spots")).first().value'
+#: Asked of the finished layout, so that nothing in it has to wait for the answer: the number printed
+#: on a page, …
+NUMBER = (
+    "let number(at) = { let shown = at.page-numbering(); "
+    'numbering(if shown == none { "1" } else { shown }, ..counter(page).at(at)) }; '
+)
+#: … where the names stand that are put in the place of NAMES, …
+PLACES = (
+    "{" + NUMBER + "NAMES.map(name => { let found = query(label(name)); if found.len() > 0 { "
+    "let at = found.first().location(); let place = at.position(); "
+    "(number(at), at.page(), place.x.pt(), place.y.pt()) } }) }"
+)
+#: … and what stands before what may go to the next page.
+SPOTS = (
+    "{" + NUMBER + 'query(label("spot reached")).zip(query(label("spot next"))).map('
+    "((reached, next)) => { let at = reached.location(); "
+    "(..reached.value, at.page(), number(at), at.position().y.pt(), next.location().page()) }) }"
+)
 TIMEZONE = dt.timezone(dt.timedelta(hours=9))
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """The PDF, the printed page number of each name, and what Typst had to say."""
+    """The PDF, where each of the names stands that were asked for (nothing where it does not),
+    and what Typst had to say."""
 
     data: bytes
-    pages: Mapping[str, str]
+    places: tuple[Target | None, ...]
     warnings: tuple[str, ...]
     #: Why the PDF does not follow PDF/UA-1, or empty.
     refusal: str = ""
@@ -45,10 +62,14 @@ class Compiled:
 
 
 def compile_source(
-    source: str, images: Mapping[str, bytes], fonts: typst.Fonts, modified: dt.date
+    source: str,
+    images: Mapping[str, bytes],
+    fonts: typst.Fonts,
+    modified: dt.date,
+    names: Sequence[str] = (),
 ) -> Compiled:
-    """Return the PDF of *source*; without PDF/A-2a, or without PDF/UA-1 too, where the text cannot
-    meet them.
+    """Return the PDF of *source*, and where *names* stand in it; without PDF/A-2a, or without
+    PDF/UA-1 too, where the text cannot meet them.
 
     :raises typst.TypstError: when no PDF can be made.
     """
@@ -69,11 +90,12 @@ def compile_source(
             package_cache_path=str(folder),
         )
         made, warnings, refusals = _compiled(compiler, stamp)
-        pages = json.loads(compiler.eval(PAGES))
+        sought = literal.array(map(literal.string, names))
+        places = json.loads(compiler.eval(PLACES.replace("NAMES", sought, 1)))
         spots = json.loads(compiler.eval(SPOTS))
     return Compiled(
         data=cast("bytes", made),
-        pages={name: number for name, number in pages if number},
+        places=tuple(place and Target(*place) for place in places),
         warnings=tuple(warning.message for warning in warnings),
         refusal=refusals[1] if len(refusals) > 1 else "",
         unfit_to_keep=refusals[0] if len(refusals) == 1 else "",

@@ -100,6 +100,8 @@ class Composition:
     images: dict[str, bytes] = field(default_factory=dict)
     tables: list[tuple[nodes.Element, TableTags]] = field(default_factory=list)
     contents: dict[str, str] = field(default_factory=dict)
+    #: What the headings that have a number are called, by name.
+    numbers: dict[str, str] = field(default_factory=dict)
     #: Characters that cannot be shown, by the rule that tells of them, and where they stand.
     odd: dict[Rule, dict[str, list[Place | None]]] = field(default_factory=dict)
     #: Set while a text is written a second time (contents, continued headings): no anchors,
@@ -230,6 +232,16 @@ class Composition:
         """Note that *node* points to *name*; :meth:`report_lost` tells if that is nowhere."""
         if not self.repeating:
             self.pointers.append((name, node, page))
+
+    @property
+    def linked(self) -> list[str]:
+        """The names that something points to and that stand in the paper."""
+        return sorted({name for name, _, _ in self.pointers} & self.placed)
+
+    @property
+    def sought(self) -> list[str]:
+        """The names whose places must be known: what is linked, and whose page is printed."""
+        return sorted({*self.linked, *self.paged})
 
     def report_lost(self) -> None:
         """Report what points to a name that stands nowhere in the paper."""

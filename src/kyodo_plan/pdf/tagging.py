@@ -8,7 +8,6 @@ table without a caption gets a ``Summary`` (14.8.5.7).
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -46,37 +45,15 @@ class TableTags:
         return bool(self.summary) or any(map(any, self.rows))
 
 
-@dataclass(frozen=True)
-class Tagged:
-    """A PDF with its header cells tagged, the number of its pages, and which tables were not
-    found again in it, counted from 0 in the order of the text: their headers are not tagged."""
-
-    data: bytes
-    page_count: int
-    untagged: tuple[int, ...] = ()
-
-
-def with_headers(data: bytes, tables: Sequence[TableTags]) -> Tagged:
-    """Return the PDF with the header cells of *tables*, which are in the order of the text.
+def tag_headers(pdf: pikepdf.Pdf, tables: Sequence[TableTags]) -> tuple[int, ...]:
+    """Tag the header cells of *tables*, which are in the order of the text; return which tables were
+    not found again in the PDF, counted from 0: their headers are not tagged.
 
     A table of the PDF is known by its place among the others and the number of cells in its rows.
     """
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        count = len(pdf.pages)
-        tree = pdf.Root.get("/StructTreeRoot")
-        if tree is None or not any(table.told for table in tables):
-            return Tagged(data, count)
-        untagged = _tag_all(tree, tables)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return Tagged(out.getvalue(), count, untagged)
-
-
-def _tag_all(tree: pikepdf.Object, tables: Sequence[TableTags]) -> tuple[int, ...]:
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tree is None or not any(table.told for table in tables):
+        return ()
     elements = list(_tables(tree, _WITHOUT_TABLES))
     if len(elements) != len(tables):  # One may stand in a note, which stands in a paragraph.
         elements = list(_tables(tree, _NAMELESS))

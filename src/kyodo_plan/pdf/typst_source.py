@@ -10,6 +10,7 @@ from docutils import nodes
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4
 from kyodo_plan.pdf.dispatch import inline
+from kyodo_plan.pdf.links import INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,13 +25,11 @@ def source_of(body: str, composition: Composition, families: Mapping[str, Sequen
     *families* are font families by use: ``mincho``, ``gothic`` and ``strong``.
     """
     template = resources.files(__package__).joinpath("template.typ").read_text(encoding="utf-8")
-    paged = literal.array(map(literal.string, sorted(composition.paged)))
     return "\n".join(
         (
             f"#let paper = {_values(composition, families)}",
             template,
-            f"#set-paper({literal.dictionary(composition.contents)}, {paged}, "
-            f'{{{body}; spot("end", "")}})',
+            f'#set-paper({literal.dictionary(composition.contents)}, {{{body}; spot("end", "")}})',
             "",
         )
     )
@@ -63,6 +62,7 @@ def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> 
             "height": literal.millimetres(A4[1]),
             "margin": _margins(paper),
             "targets": _targets(composition),
+            "inside": literal.string(INSIDE),
         }
         | {use: literal.array(map(literal.string, names)) for use, names in families.items()}
     )
@@ -89,8 +89,9 @@ def _list(kind: type[nodes.Element], composition: Composition) -> str:
 
 
 def _targets(composition: Composition) -> str:
-    pointed = {name for name, _, _ in composition.pointers}
-    return literal.dictionary(dict.fromkeys(sorted(pointed & composition.placed), "true"))
+    """Return the place of each linked name among those that are sought."""
+    sought = {name: str(number) for number, name in enumerate(composition.sought)}
+    return literal.dictionary({name: sought[name] for name in composition.linked})
 
 
 def _date(paper: Paper) -> str:

@@ -12,11 +12,11 @@ from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf.compile import can_show, compile_source
 from kyodo_plan.pdf.composition import Composition
+from kyodo_plan.pdf.finishing import finished
 from kyodo_plan.pdf.fonts import FontSet, load
 from kyodo_plan.pdf.holes import holes
 from kyodo_plan.pdf.nodes import blocks, inline, lists, objects, tables  # noqa: F401 - they register themselves
 from kyodo_plan.pdf.pages import body_of
-from kyodo_plan.pdf.tagging import with_headers
 from kyodo_plan.pdf.typst_source import source_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.white_space import Hole
     from kyodo_plan.pdf.compile import Compiled
     from kyodo_plan.pdf.fonts import LoadedFonts
+    from kyodo_plan.pdf.links import Target
 
 NOT_ACCESSIBLE = Rule(
     "Y109",
@@ -139,8 +140,11 @@ def write(
             f"PDFを作れませんでした（組版の報告：{error}）。",
         )
         return PdfFile(b"", 0, {}, _findings(composition))
-    tagged = with_headers(compiled.data, [tags for _, tags in composition.tables])
-    for number in tagged.untagged:
+    places = dict(zip(composition.sought, compiled.places, strict=True))
+    called = [_called(composition.numbers.get(name, ""), place) for name, place in places.items()]
+    tagged = [tags for _, tags in composition.tables]
+    made = finished(compiled.data, tagged, compiled.places, called)
+    for number in made.untagged:
         table = composition.tables[number][0]
         about = description_of(table, paper.title)
         composition.report(
@@ -150,7 +154,16 @@ def write(
         )
     _report(compiled, loaded.absent, composition)
     found, left_early = _findings(composition), holes(compiled.spots, paper)
-    return PdfFile(tagged.data, tagged.page_count, compiled.pages, found, left_early)
+    pages = {
+        name: place.shown for name, place in places.items() if place and name in composition.paged
+    }
+    return PdfFile(made.data, made.page_count, pages, found, left_early)
+
+
+def _called(number: str, target: Target | None) -> str:
+    """Return what a link says of where it leads: 施策３、12頁."""
+    page = f"{target.shown}頁" if target else ""
+    return f"{number}、{page}" if number else page
 
 
 def _findings(composition: Composition) -> tuple[Finding, ...]:
@@ -162,7 +175,13 @@ def _compile(composition: Composition, fonts: LoadedFonts) -> Compiled:
     composition.report_lost()
     source = source_of(body, composition, fonts.families)
     composition.report_odd()
-    return compile_source(source, composition.images, fonts.typst, composition.paper.modified)
+    return compile_source(
+        source,
+        composition.images,
+        fonts.typst,
+        composition.paper.modified,
+        composition.sought,
+    )
 
 
 def _without_unusable(

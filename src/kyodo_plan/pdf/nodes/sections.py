@@ -105,6 +105,7 @@ def heading(node: nodes.section, composition: Composition, name: str = "section-
         body = again = literal.string(REPLACEMENT)
     composition.placed.add(names[0])
     composition.contents[names[0]] = f"({composition.string(number, node)}, {again})"
+    composition.numbers |= {name: number for name in (names[0], *node["ids"]) if number}
     indent = sum(1.0 if is_wide(character) else 0.55 for character in number)
     spot = composition.spot("heading", printed_title(node)) if name == "section-heading" else ""
     code = literal.call(
