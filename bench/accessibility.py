@@ -5,7 +5,8 @@
 BUILD is a folder that `kyodo-plan build` has written (`build`). `outloud` and `pdfua` (of the extra
 `dev`) look at each PDF; of each Word file are counted the headings, the tables without a description
 or a head, the tables of one cell, and the empty paragraphs in the text. Each kind of warning is told
-with its reason (:data:`REASONS`); one without a reason, and any error, makes the exit status 1.
+with its reason (:data:`REASONS`); one without a reason, any error, and what no Word file may have
+(:data:`FAULTS`) makes the exit status 1.
 
 Neither checker is a validator: pdfua has 16 of the 106 rules of PDF/UA-1, outloud says what a person
 must look at. veraPDF, which has them all, needs Java and no package of it is on PyPI.
@@ -34,6 +35,9 @@ REASONS = {
     "TBL-014": "Typst は表の要素に頁（/Pg）を書かないので、検査の道具が表を見付けない。"
     "罫線の中の字は、どれも /Table の下にある。",
 }
+FAULTS = ("説明のない表", "一つの欄だけの表", "見出しの行も列もない表", "間隔の空の段落")
+"""What no Word file of the papers may have; each has a heading."""
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -51,6 +55,21 @@ def pdf_findings(path: Path) -> Iterator[tuple[str, str, str]]:
         yield "skipped", skipped.rule_id, skipped.skipped_reason or ""
 
 
+def is_asked_for(empty: etree._Element) -> bool:
+    """Whether Word asks for a paragraph there: between two tables, at the end of a section."""
+    before, after = empty.getprevious(), empty.getnext()
+    between = all(one is not None and one.tag == f"{W}tbl" for one in (before, after))
+    ends = after is None or after.tag == f"{W}sectPr"
+    return between or ends or empty.find(f"{W}pPr/{W}sectPr") is not None
+
+
+def has_heads(table: etree._Element) -> bool:
+    """Whether a table says which of its rows, or that its first column, are headers."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    stub = look is not None and look.get(f"{W}firstColumn") == "1"
+    return stub or table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+
 def word_counts(path: Path) -> Counter[str]:
     """Count what a Word file has for those who hear it."""
     body = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))[0]
@@ -58,16 +77,19 @@ def word_counts(path: Path) -> Counter[str]:
     tables = list(body.iter(f"{W}tbl"))
     empty = [
         paragraph
-        for paragraph in body.iter(f"{W}p")
-        if not list(paragraph.iter(f"{W}t", f"{W}drawing", f"{W}sectPr", f"{W}fldChar"))
+        for paragraph in body.iterchildren(f"{W}p")
+        if not list(paragraph.iter(f"{W}t", f"{W}drawing", f"{W}fldChar"))
     ]
+    asked = sum(map(is_asked_for, empty))
     return Counter(
         {
             "見出し": sum(style.startswith(("Heading", "Title")) for style in styles),
             "表": len(tables),
             "説明のない表": sum(table.find(f"{W}tblPr/{W}tblCaption") is None for table in tables),
             "一つの欄だけの表": sum(len(list(table.iter(f"{W}tc"))) == 1 for table in tables),
-            "空の段落（表の外）": sum(one.getparent().tag != f"{W}tc" for one in empty),
+            "見出しの行も列もない表": sum(not has_heads(table) for table in tables),
+            "Word が求める空の段落": asked,
+            "間隔の空の段落": len(empty) - asked,
         }
     )
 
@@ -91,14 +113,16 @@ def main() -> int:
             print(f"    {place}")
     words = sorted(build.glob("*/*.docx"))
     total: Counter[str] = Counter()
-    bare = []
+    bad = 0
     for path in words:
         counts = word_counts(path)
-        total += counts
-        bare += [str(path.relative_to(build))] * (not counts["見出し"])
+        total.update(counts)
+        for fault in ("見出し", *FAULTS):
+            if bool(counts[fault]) == (fault in FAULTS):
+                bad += 1
+                print(f"  {path.relative_to(build)}: {fault} {counts[fault]}")
     print(f"Word {len(words)}　" + "、".join(f"{name} {number}" for name, number in total.items()))
-    print(f"  見出しのない文書 {len(bare)}　{' '.join(bare)}")
-    return int(wrong > 0 or bool(bare))
+    return int(wrong > 0 or bad > 0)
 
 
 if __name__ == "__main__":

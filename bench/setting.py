@@ -12,8 +12,8 @@ LibreOffice first, once with each set of fonts that is to be tried, into a folde
 - tables of which only the header and one row stand on a page, the rest on the next;
 - pages more than a third empty, each with why. Of a PDF that is what LOG says of it. Word's pages
   are explained by what can be seen: the paper or a chapter ends, the next page lies on its side, what
-  comes next is higher than the room left and stays whole, or is a section that LOG names as one that
-  begins a page. What has no such reason is counted as unexplained;
+  comes next is higher than the room left and stays whole, or begins a page by the Word file or by
+  what LOG says. What has no such reason is counted as unexplained;
 - pages with one line of text;
 - papers of up to eight pages whose Word file has another number of pages than the PDF.
 
@@ -33,10 +33,12 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -52,6 +54,7 @@ HOLE = 1 / 3
 SHORT = 8
 STOPS = "。、，．」』）】〕"
 FOOT = re.compile(r"-\s?[0-9ivxlc]+\s?-")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: The names that a Word file asks for, and where fontconfig finds them instead.
 ASKED = {
     "明朝": ("BIZ UD明朝 Medium", "ＭＳ 明朝"),
@@ -309,17 +312,34 @@ def told_in(log: str) -> dict[str, dict[str, str]]:
     return told
 
 
-def begins_a_page(page: Page, causes: Iterable[str]) -> bool:
-    """Whether a page begins with what the build named as beginning one, or as kept whole."""
+def begins_a_page(page: Page, causes: Iterable[str], asked: Iterable[str]) -> bool:
+    """Whether a page begins with what the build named as beginning one, or as kept whole, or with
+    what the Word file has begin one."""
     head = "".join(line.text for line in page.lines[:8]).replace("　", "")
     named = (re.search("「(.+?)」(?:を新しい頁|の枠)", cause) for cause in causes)
-    return any(found and found[1].replace("　", "")[:12] in head for found in named)
+    return any(found and found[1].replace("　", "")[:12] in head for found in named) or any(
+        words[:12] in head for words in asked
+    )
+
+
+def begun_pages(path: Path) -> list[str]:
+    """The words of each paragraph that begins a page in a Word file, or of the block after it."""
+    body = ElementTree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))[0]
+    blocks = list(body)
+    found = []
+    for at, block in enumerate(blocks):
+        if block.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+            both = ("".join(part.itertext()) for part in blocks[at : at + 2])
+            found.append(re.sub(r"\s", "", next((text for text in both if text), "")))
+    return [words for words in found if words]
 
 
 def holes(
-    pages: list[Page], told: Mapping[str, str], *, strict: bool
+    pages: list[Page], told: Mapping[str, str], asked: list[str], *, strict: bool
 ) -> Iterator[tuple[int, float, str]]:
     """Yield page, empty share and reason of each page more than a third empty; no reason is ``""``.
+
+    *asked* are the words of what begins a page in the Word file.
 
     Where *strict*, what the build *told* of is a reason alone; covers are told by nobody.
     """
@@ -342,7 +362,7 @@ def holes(
             )
         elif after.lines and after.lines[0].size > 14.5:
             reason = "a chapter ends"
-        elif begins_a_page(after, told.values()):
+        elif begins_a_page(after, told.values(), asked):
             reason = "the next begins a page"
         elif after.first_block() > room:
             high = after.first_block() / MILLIMETRE
@@ -353,7 +373,13 @@ def holes(
 
 
 def look(
-    path: Path, name: str, told: Mapping[str, str], *, strict: bool, tell_all: bool
+    path: Path,
+    name: str,
+    told: Mapping[str, str],
+    asked: list[str],
+    *,
+    strict: bool,
+    tell_all: bool,
 ) -> tuple[dict[str, int], int]:
     """Print what is found in a PDF; return counts and the number of its pages."""
     pages = read(path)
@@ -364,7 +390,7 @@ def look(
     for number, words in split_tables(pages):
         found["split tables"] += 1
         print(f"{name} p.{number}: table split after one row: {words}")
-    for number, share, reason in holes(pages, told, strict=strict):
+    for number, share, reason in holes(pages, told, asked, strict=strict):
         found["holes"] += 1
         found["unexplained"] += not reason
         if tell_all or not reason:
@@ -443,6 +469,7 @@ def main() -> int:
                 folder / paper,
                 f"{medium} {paper}",
                 told.get(str(paper), {}),
+                begun_pages(path.with_suffix(".docx")) if medium != "pdf" else [],
                 strict=bool(told) and medium == "pdf",
                 tell_all=arguments.all,
             )

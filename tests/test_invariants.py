@@ -345,6 +345,30 @@ def test_word_and_pdf_have_each_character_as_often(built: City, option: Option, 
     assert counted[1] - counted[0] == Counter()
 
 
+@pytest.mark.parametrize(("option", "slug"), PAPERS)
+def test_word_has_no_paragraph_as_a_gap_and_no_table_without_headers(
+    built: City, option: Option, slug: str
+) -> None:
+    file = zipfile.ZipFile(io.BytesIO(built.outputs(option)[f"{slug}.docx"]))
+    body = etree.fromstring(file.read("word/document.xml"))[0]
+    for one in body.iter(f"{W}p"):
+        if any(True for _ in one.iter(f"{W}t", f"{W}drawing", f"{W}fldChar")):
+            continue
+        before, after = one.getprevious(), one.getnext()
+        in_cell = before is None or before.tag == f"{W}tcPr" or one.getparent().tag == f"{W}tc"
+        at_end = (
+            after is None or after.tag == f"{W}sectPr" or one.find(f"{W}pPr/{W}sectPr") is not None
+        )
+        between = before is not None and after is not None and before.tag == after.tag == f"{W}tbl"
+        assert in_cell or at_end or between, etree.tostring(one)
+    for table in body.iter(f"{W}tbl"):
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None or (
+            look is not None and look.get(f"{W}firstColumn") == "1"
+        ), "".join(table.itertext())
+        assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+
+
 @pytest.mark.parametrize("option", OPTIONS)
 def test_the_site_has_the_text_of_the_draft(built: City, option: Option) -> None:
     reading = built.read(option)

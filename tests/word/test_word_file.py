@@ -17,15 +17,19 @@ import pytest
 import word_lint
 import word_sample
 from docutils import nodes
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.shared import Mm
+from docx.shared import Length, Mm, Pt
 from openxml_audit import OpenXmlValidator
 
 from kyodo_plan.core.papers.paper import Margins, Paper
 from kyodo_plan.word import WordFile, write
+from kyodo_plan.word.nodes.column import ON_GRID
+from kyodo_plan.word.parts.styles import paper_styles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from docx.document import Document
 
 W = word_lint.W
 
@@ -362,7 +366,7 @@ def test_a_title_that_would_just_not_fit_the_cover_is_set_smaller() -> None:
     def points(title: str, **changes: Margins) -> float | None:
         paper = dataclasses.replace(word_sample.BOOK, title=title, **changes)
         document = docx.Document(BytesIO(write(word_sample.document(), paper).data))
-        size = document.tables[0].cell(0, 0).paragraphs[0].runs[0].font.size
+        size = document.paragraphs[0].runs[0].font.size
         return None if size is None else size.pt
 
     assert points("短い題") is None
@@ -377,7 +381,42 @@ def test_the_mark_stands_in_the_right_corner_and_the_note_of_the_cover_in_the_mi
     properties = corner._p.pPr
     assert properties is not None and properties.find(f"{W}pBdr") is not None
     assert corner.paragraph_format.left_indent > Mm(120)
-    cover = docx.Document(BytesIO(written("book").data)).tables[0]
-    [note] = cover.cell(1, 0).tables
-    assert note.alignment == WD_TABLE_ALIGNMENT.CENTER
-    assert cover.alignment is None
+    book = docx.Document(BytesIO(written("book").data))
+    [note] = [one for one in book.paragraphs if one.text == word_sample.BOOK.cover_note[0]]
+    left, right = note.paragraph_format.left_indent, note.paragraph_format.right_indent
+    assert left == right > Mm(12)
+    assert note._p.pPr is not None and note._p.pPr.find(f"{W}pBdr") is not None
+
+
+def heights(document: Document) -> Iterator[tuple[str, float, float]]:
+    """Words, room above and height of the paragraphs of the cover, in points, as Word reckons."""
+    for one in document.paragraphs:
+        if one.style is None or one.style.name == "TOC Heading":
+            return
+        style, own = one.style.paragraph_format, one.paragraph_format
+        above = style.space_before if own.space_before is None else own.space_before
+        line, after = style.line_spacing, style.space_after
+        assert isinstance(line, Length)
+        yield one.text, (above or Pt(0)).pt, line.pt + (after or Pt(0)).pt
+
+
+@pytest.mark.parametrize("title", ["計画", "計画の題" * 8])
+def test_the_cover_is_paragraphs_that_fill_a_page(title: str) -> None:
+    paper = dataclasses.replace(word_sample.BOOK, title=title, corner="")
+    document = docx.Document(BytesIO(write(word_sample.document(), paper).data))
+    assert not document.tables
+    lines = list(heights(document))
+    texts = [text for text, *_ in lines]
+    assert texts[0] == title
+    assert texts[-1] == paper.cover_note[-1]
+    margins = paper.margins
+    page = (297 - margins.top - margins.bottom) / 25.4 * 72
+    more = 36 * (len(title) // 19)
+    assert 0.8 * page < sum(above + high for _, above, high in lines) + more < 0.97 * page
+
+
+def test_every_style_that_is_not_on_the_grid_has_a_fixed_pitch() -> None:
+    for paper in (word_sample.BOOK, word_sample.SHEET):
+        for style in paper_styles(paper, 9000):
+            if style.kind == "paragraph" and style.id not in ("Header", "Footer"):
+                assert (style.id in ON_GRID) != ('w:lineRule="exact"' in style.paragraph), style.id

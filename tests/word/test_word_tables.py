@@ -18,6 +18,7 @@ from kyodo_plan.word.nodes.grid import grid_of, share
 
 if TYPE_CHECKING:
     from docx.table import Table
+    from lxml import etree
 
 W = word_lint.W
 
@@ -71,6 +72,68 @@ def test_a_caption_stands_above_with_its_number_bookmarked() -> None:
     assert "".join(t.text or "" for part in inside for t in part.iter(f"{W}t")) == "表１"
     codes = [t.text for part in inside for t in part.iter(f"{W}instrText")]
     assert codes == [" SEQ 表 \\* DBCHAR "]
+
+
+def body_of(*children: nodes.Node) -> list[etree._Element]:
+    data = write(word_sample.document(*children), word_sample.SHEET).data
+    assert word_lint.faults(data) == []
+    root = word_lint.part(data, "word/document.xml")
+    assert root is not None
+    return list(root[0])
+
+
+def empty(block: etree._Element) -> bool:
+    return block.tag == f"{W}p" and not any(block.itertext())
+
+
+def room(block: etree._Element, side: str) -> str | None:
+    spacing = block.find(f"{W}pPr/{W}spacing")
+    return None if spacing is None else spacing.get(f"{W}{side}")
+
+
+def small(**attributes: object) -> nodes.table:
+    table = word_sample.table([["項目", "内容"], ["日時", "未定"]])
+    table.update_all_atts(attributes)
+    return table
+
+
+def test_the_room_around_a_table_is_that_of_the_paragraphs_beside_it() -> None:
+    section = word_sample.section(2, ["次の節"], number="（１）")
+    para = nodes.paragraph
+    blocks = body_of(para("", "前の文。"), small(ids=["a"]), para("", "後の文。"), small(), section)
+    begin = next(i for i, one in enumerate(blocks) if "前の文。" in one.itertext())
+    before, table, after, other, heading = blocks[begin : begin + 5]
+    assert [one.tag for one in (table, other)] == [f"{W}tbl"] * 2
+    assert (room(before, "after"), room(after, "before"), room(after, "after")) == (
+        "100",
+        "100",
+        "100",
+    )
+    own = docx.Document(BytesIO(write(word_sample.document(), word_sample.SHEET).data))
+    above = own.styles["heading 2"].paragraph_format.space_before
+    assert room(heading, "before") == str(round(20 * above.pt) + 100)
+    assert not any(map(empty, blocks[begin:]))
+    # What leads to the table leads to its first words.
+    first = next(table.iter(f"{W}p"))
+    assert first.find(f"{W}bookmarkStart") is not None
+
+
+def test_between_two_tables_and_after_the_last_stands_the_smallest_of_paragraphs() -> None:
+    blocks = body_of(small(), small())
+    first, between, second, last = [one for one in blocks if one.tag != f"{W}sectPr"][-4:]
+    assert [one.tag for one in (first, second)] == [f"{W}tbl"] * 2
+    assert empty(between) and empty(last)
+    assert (room(between, "before"), room(last, "before")) == ("160", None)
+    style = docx.Document(BytesIO(write(word_sample.document(), word_sample.SHEET).data)).styles[
+        "間隔"
+    ]
+    assert style.paragraph_format.line_spacing.pt == style.font.size.pt == 1
+
+
+def test_what_leads_to_nothing_printed_stands_in_the_last_paragraph() -> None:
+    blocks = body_of(nodes.paragraph("", "終わり"), nodes.target(ids=["z"]))
+    assert not any(map(empty, blocks))
+    assert blocks[-2].find(f"{W}bookmarkEnd") is not None
 
 
 def test_classes_of_cells_and_tables() -> None:

@@ -11,7 +11,7 @@ from kyodo_plan.markup.phrases import Meanings
 from kyodo_plan.word.parts.caption_numbers import CaptionNumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from docutils import nodes
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kyodo_plan.word.parts.footnotes import Footnotes
     from kyodo_plan.word.parts.numbering import Numbering
     from kyodo_plan.word.parts.page_setup import PageSetup
+    from kyodo_plan.word.parts.rooms import Room
     from kyodo_plan.word.pictures import Pictures
 
 
@@ -32,7 +33,8 @@ class Composition:
     """The paper, the ids, and what is collected on the way: lists, footnotes, findings.
 
     ``page`` is the plain page, which others are made from; ``foreign`` how extensions write their
-    nodes; ``styles`` gives the id of a style by its name, or ``None``.
+    nodes; ``styles`` gives the id of a style by its name, or ``None``; ``rooms`` the room that a
+    style leaves by its id, where that is known.
     """
 
     paper: Paper
@@ -44,6 +46,7 @@ class Composition:
     numbering: Numbering
     foreign: Handlers = field(default_factory=dict)
     styles: Callable[[str], str | None] = lambda name: None
+    rooms: Mapping[str, Room] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     caption_numbers: CaptionNumbers = field(default_factory=CaptionNumbers)
     meanings: Meanings = field(default_factory=Meanings)

@@ -27,6 +27,10 @@ SUBSTITUTE = "〓"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters outside XML 1.0's ``Char`` production, tab and newlines excepted."""
 
+_SPACING = re.compile("<w:spacing ([^>]*)/>")
+_AFTER_SPACING = re.compile("<w:(?:ind|jc|outlineLvl|rPr|sectPr)[ >]")
+"""What stands after ``w:spacing`` in the ``w:pPr`` of our paragraphs."""
+
 _SOFT_NEWLINE = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _ATTRIBUTE_ENTITIES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
@@ -205,15 +209,35 @@ def ruled_box(sides: int, above: int) -> str:
     )
 
 
+def with_room(spacing: str, *, above: float | None = None, below: float | None = None) -> str:
+    """The attributes of ``w:spacing`` with other room above or below, in points."""
+    for side, points in (("before", above), ("after", below)):
+        if points is not None:
+            spacing = re.sub(f' ?w:{side}="[0-9]+"', "", spacing).strip()
+            spacing = f'w:{side}="{em(points)}" {spacing}'.strip()
+    return spacing
+
+
+def spaced_below(block: str, points: float) -> str:
+    """The paragraph *block* with *points* of room below it."""
+    head, close, rest = block.partition("</w:pPr>")
+    if found := _SPACING.search(head):
+        new = f"<w:spacing {with_room(found[1], below=points)}/>"
+        return head[: found.start()] + new + head[found.end() :] + close + rest
+    after = _AFTER_SPACING.search(head)
+    at = after.start() if after else len(head)
+    return f"{head[:at]}<w:spacing {with_room('', below=points)}/>{head[at:]}{close}{rest}"
+
+
 def gap(
-    points: float, *, page_break: bool = False, keep_next: bool = False, inner: str = ""
+    above: float = 0, *, page_break: bool = False, keep_next: bool = False, inner: str = ""
 ) -> str:
-    """An empty paragraph *points* high: between two tables, and after a cell's last one."""
-    height = round(points * 20)
+    """An empty paragraph, one point high, where Word wants one: between two tables, and after the
+    last one of a cell, of a section and of the text. *above* is the room above it in points."""
     return paragraph(
         inner,
         "Gap",
         page_break=page_break,
         keep_next=keep_next,
-        spacing=f'w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"',
+        spacing=with_room("", above=above) if above else "",
     )

@@ -16,7 +16,7 @@ from kyodo_plan.word.nodes import blocks, figures, lists, sections, tables  # no
 from kyodo_plan.word.nodes.body import Body
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.contents import caption_lists_xml, contents_pitch, contents_xml
-from kyodo_plan.word.nodes.cover import cover_xml, sheet_head
+from kyodo_plan.word.nodes.cover import add_cover, sheet_head
 from kyodo_plan.word.nodes.dispatch import Blocks
 from kyodo_plan.word.nodes.lists import citation
 from kyodo_plan.word.parts.footnotes import Footnotes
@@ -75,6 +75,7 @@ def write(
     package = WordPackage(paper)
     page = PageSetup(paper, template=None if applied is None else applied.page)
     bookmarks = Bookmarks(document, pages)
+    styles = StyleNames(paper, None if template is None else template.styles)
     composition = Composition(
         paper,
         page,
@@ -84,7 +85,8 @@ def write(
         Footnotes(document, bookmarks),
         Numbering(book=paper.book, first=1 if applied is None else applied.first_list),
         foreign=foreign,
-        styles=StyleNames(paper, None if template is None else template.styles),
+        styles=styles,
+        rooms=styles.rooms,
         findings=told,
     )
     column = _begun(document, composition)
@@ -129,13 +131,13 @@ def _begun(document: nodes.document, composition: Composition) -> Body:
         return column
     setup = replace(page, header=False, footer=False)
     column = Body(composition, setup)
-    column.table(cover_xml(paper, setup))
+    add_cover(paper, setup, column)
     if contents := contents_xml(document, composition):
         column.turn(replace(page, first_number=1, roman=True))
-        column.block(contents)
+        column.contents(contents)
         composition.identity.contents(contents)
         if caption_lists := caption_lists_xml(document, composition):
-            column.block(caption_lists)
+            column.contents(caption_lists)
             composition.identity.contents(caption_lists)
     column.turn(replace(page, first_number=1))
     return column

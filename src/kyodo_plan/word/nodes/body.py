@@ -37,7 +37,7 @@ class Body(Column):
         if waiting:
             del self._blocks[-len(waiting) :]
         if self._blocks:
-            if self._after_table:
+            if self._after_block:
                 self._finish()
             last = self._blocks[-1].replace("</w:pPr>", f"{self._setup.xml()}</w:pPr>", 1)
             self._done += [*self._blocks[:-1], last]
@@ -45,7 +45,7 @@ class Body(Column):
             self._setup_before = self._setup
         elif self._setup.first_number is not None:
             setup = replace(setup, first_number=self._setup.first_number)
-        self._after_table = self._new_page = False
+        self._new_page = False
         self._setup = setup
         self._blocks = waiting
 
@@ -56,7 +56,7 @@ class Body(Column):
             if HEADING in block or not block.startswith("<w:p>"):
                 break
             begin -= 1
-        if self._after_table or not any(above[begin - 1 : begin]):
+        if self._after_block or not any(above[begin - 1 : begin]):
             return []
         texts = begin < len(self._blocks)
         while begin and above[begin - 1]:

@@ -7,10 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.markup.ancestors import is_end
 from kyodo_plan.word.look import PLAIN, Look
+from kyodo_plan.word.parts.rooms import ABOVE, room_in
 from kyodo_plan.word.parts.sizes import is_tight
-from kyodo_plan.word.wordprocessingml import em, gap, paragraph, ruled_box
+from kyodo_plan.word.wordprocessingml import (
+    em,
+    gap,
+    paragraph,
+    ruled_box,
+    spaced_below,
+    with_room,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,17 +26,17 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.composition import Composition
 
-BETWEEN_TABLES = 9
+BETWEEN_TABLES = 8
 BEFORE_TABLE = 5
 AFTER_TABLE = 5
-CELL_END = 2
-"""Heights of the empty paragraphs around tables, in points."""
+"""The room around tables, in points: it is that of the paragraphs beside them."""
 
 NARROWEST = 6
 """Nothing is indented further where fewer full-width characters would be left on a line."""
 
-SPACED_BELOW = re.compile('<w:p><w:pPr><w:pStyle w:val="(?:Caption|Heading\\d)"/>')
-"""A caption and a heading bring the room between them and a table."""
+STYLED = re.compile('<w:p><w:pPr><w:pStyle w:val="([^"]+)"/>')
+SPACED_BELOW = ("Caption", "Heading")
+"""How the ids of those styles begin that bring the room between them and a table."""
 
 BOX_SIDES, BOX_ABOVE = 8, 6
 """The room in a box, in points: at its sides, and above and below."""
@@ -37,16 +44,22 @@ BOX_SIDES, BOX_ABOVE = 8, 6
 BEFORE_BOX, AFTER_BOX, BETWEEN_BOXES = 8, 9, 11
 """The room around a box, in points."""
 
-BEFORE, AFTER = re.compile('w:before="[0-9]+"'), re.compile('w:after="[0-9]+"')
+FIRST_WORDS = re.compile("<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>|<w:pPr/>)?", re.DOTALL)
+"""Where the words of the first paragraph of a table begin."""
 
-EXACT = ("Table", "Card")
-"""How the ids of those styles begin whose lines have a fixed pitch."""
+END = "</w:p>"
+
+CELL_STYLES = ("Table", "Card")
+"""How the ids of the styles in cells begin."""
 
 TALL = re.compile("<w:(?:drawing|ruby|pict|object)[ >]|<m:oMath")
 """What a fixed pitch would cut: a paragraph that holds it is as high as it needs."""
 
 LONG_WORD = re.compile("<w:t[ >][^<]*?[!-;=-~]{25}")
 """An address: it may break anywhere, else its column could not hold it."""
+
+ON_GRID = ("", "Normal", "BodyText", "ListParagraph", "Quote", "Term")
+"""The styles whose lines stand on the grid of the page; those of all others have a fixed pitch."""
 
 AS_HIGH_AS_NEEDED = 'w:line="240" w:lineRule="auto"'
 
@@ -74,7 +87,7 @@ class Flow:
     @property
     def in_table(self) -> bool:
         """Whether the blocks stand in a cell of a table or of a card."""
-        return self.style.startswith(EXACT)
+        return self.style.startswith(CELL_STYLES)
 
     def indented(self, by: int) -> Flow:
         """This flow *by* twips further in, as far as the column is wide enough."""
@@ -97,13 +110,12 @@ class Box:
         room = 20 * self.sides
         spacing = given.get("spacing", "")
         if first:
-            above = f'w:before="{round(20 * self.above)}"'
-            spacing = BEFORE.sub(above, spacing) if BEFORE.search(spacing) else f"{spacing} {above}"
+            spacing = with_room(spacing, above=self.above)
         return given | {
             "borders": ruled_box(self.sides, BOX_ABOVE),
             "left": self.left + room + (given.get("left") or 0),
             "right": room,
-            "spacing": spacing.strip(),
+            "spacing": spacing,
             "keep_next": True,
             "keep_lines": True,
         }
@@ -119,10 +131,10 @@ class Column:
     def __init__(self, composition: Composition, *, body: bool = False) -> None:
         self._bookmarks = composition.bookmarks
         self._identity = composition.identity
+        self._rooms = composition.rooms
         self._tight = is_tight(composition.paper)
         self._body = body
         self._blocks: list[str] = []
-        self._after_table = False
         self._marks: list[str] = []
         self._new_page = False
         self._lead = ""
@@ -142,12 +154,15 @@ class Column:
         above = BETWEEN_BOXES - AFTER_BOX if touching else BEFORE_BOX
         if not begin or self._new_page or not self._body:
             above = 0
+        elif self._after_block:
+            above += AFTER_TABLE
         self._box = Box(begin, left, BOX_SIDES - touching % 2, above)
         yield
         self.end_lead()
         self._box = None
         if len(self._blocks) > begin:
-            self._blocks[-1] = _ended(self._blocks[-1], AFTER_BOX if self._body else 0)
+            last = self._blocks[-1].replace("<w:keepNext/>", "", 1)
+            self._blocks[-1] = spaced_below(last, AFTER_BOX if self._body else 0)
         self._boxes = len(self._blocks), touching
 
     def mark(self, identifiers: Iterable[str]) -> None:
@@ -180,17 +195,16 @@ class Column:
         **properties: Any,
     ) -> None:
         """Add a paragraph of the node *of* (see :func:`kyodo_plan.word.wordprocessingml.paragraph`)."""
-        if self._after_table and self._body and not self._new_page and style != "Source":
-            self._blocks.append(gap(AFTER_TABLE, keep_next=is_end(of)))
         if self._lead or self._lead_properties:
             properties |= self._lead_properties
             inner, style = self._lead + inner, properties.pop("style", style)
             named = properties.pop("of", None)
             of = named if of is None else of
             self._lead, self._lead_properties = "", {}
-        exact = self._tight or style.startswith(EXACT)
-        if exact and TALL.search(inner) and not properties.get("spacing"):
-            properties["spacing"] = AS_HIGH_AS_NEEDED
+        exact = self._tight or style not in ON_GRID
+        spacing = properties.get("spacing", "")
+        if exact and TALL.search(inner) and "w:line=" not in spacing:
+            properties["spacing"] = f"{spacing} {AS_HIGH_AS_NEEDED}".strip()
         if of is not None or inner:
             inner = self._identity.around(of, inner)
         if self._marks:
@@ -200,6 +214,8 @@ class Column:
             properties["align"] = properties.get("align") or "left"
         if style.startswith("Heading") and self._begins_page() and not properties.get("spacing"):
             properties["spacing"] = 'w:before="0"'
+        if self._after_block and self._body and not self._new_page and style != "Source":
+            properties["spacing"] = self._below_table(style, properties.get("spacing", ""))
         if self._box is not None:
             first = len(self._blocks) == self._box.begin
             properties = self._box.properties(properties, first=first)
@@ -207,7 +223,11 @@ class Column:
             properties["page_break"] = True
             self._new_page = False
         self._blocks.append(paragraph(inner, style, **properties))
-        self._after_table = False
+
+    def _below_table(self, style: str, spacing: str) -> str:
+        """The spacing of a paragraph of that style below a table, where its own is *spacing*."""
+        own = room_in(spacing) if ABOVE.search(spacing) else self._rooms.get(style or "Normal")
+        return with_room(spacing, above=own.above + AFTER_TABLE) if own else spacing
 
     def table(self, xml: str, *, of: nodes.Element | None = None) -> None:
         """Add the table of the node *of*; without a node it is the paper's own."""
@@ -216,29 +236,42 @@ class Column:
     def block(self, xml: str) -> None:
         """Add a table as it is, or another block that is no paragraph."""
         self.end_lead()
-        if self._new_page or self._after_table or self._marks:
-            height = CELL_END if self._new_page else self._gap_before()
+        if self._new_page or self._after_block:
+            between = 0 if self._new_page or not self._body else BETWEEN_TABLES
             self._blocks.append(
-                gap(
-                    height,
-                    page_break=self._new_page,
-                    keep_next=True,
-                    inner=self._take_marks(""),
-                )
+                gap(between, page_break=self._new_page, keep_next=True, inner=self._take_marks(""))
             )
             self._new_page = False
-        elif (height := self._gap_before()) > CELL_END:
-            self._blocks.append(gap(height, keep_next=True))
+        elif self._blocks and self._body:
+            self._make_room()
+        if self._marks:
+            xml = self._begun_with_marks(xml)
         self._blocks.append(xml)
-        self._after_table = True
 
-    def _gap_before(self) -> int:
-        """How much room a table needs above it, in points."""
-        if self._after_table:
-            return BETWEEN_TABLES if self._body else CELL_END
-        if not self._body or not self._blocks or SPACED_BELOW.match(self._blocks[-1]):
-            return CELL_END
-        return BEFORE_TABLE
+    def contents(self, xml: str) -> None:
+        """Add lists of contents, which bring the room around them."""
+        self._blocks.append(xml)
+
+    @property
+    def _after_block(self) -> bool:
+        """Whether the last block is a table or another that is no paragraph."""
+        return bool(self._blocks) and not self._blocks[-1].startswith("<w:p>")
+
+    def _make_room(self) -> None:
+        """Let the last paragraph leave room below it for a table."""
+        found = STYLED.match(self._blocks[-1])
+        style = found[1] if found else "Normal"
+        own = self._rooms.get(style)
+        if own and not style.startswith(SPACED_BELOW):
+            self._blocks[-1] = spaced_below(self._blocks[-1], own.below + BEFORE_TABLE)
+
+    def _begun_with_marks(self, xml: str) -> str:
+        """The block with the ids that wait at its first words."""
+        found = FIRST_WORDS.search(xml)
+        if found is None:
+            self._blocks.append(gap(keep_next=True, inner=self._take_marks("")))
+            return xml
+        return xml[: found.end()] + self._take_marks("") + xml[found.end() :]
 
     def _begins_page(self) -> bool:
         """Whether what comes next stands at the head of a page for certain."""
@@ -251,26 +284,12 @@ class Column:
     def close(self) -> str:
         """Everything added, ending in a paragraph."""
         self.end_lead()
-        if self._marks or self._after_table or not self._blocks:
+        if self._marks or self._after_block or not self._blocks:
             self._finish()
         return "".join(self._blocks)
 
     def _finish(self) -> None:
-        if self._blocks:
-            self._blocks.append(gap(CELL_END, inner=self._take_marks("")))
+        if self._blocks and not self._after_block:
+            self._blocks[-1] = self._blocks[-1].removesuffix(END) + self._take_marks("") + END
         else:
-            self._blocks.append(paragraph(self._take_marks(""), "Gap"))
-        self._after_table = False
-
-
-def _ended(block: str, points: float) -> str:
-    """The last paragraph of a box: it is not kept with what follows, and leaves room below."""
-    head, close, rest = block.replace("<w:keepNext/>", "", 1).partition("</w:pPr>")
-    after = f'w:after="{round(20 * points)}"'
-    if AFTER.search(head):
-        head = AFTER.sub(after, head, count=1)
-    elif "<w:spacing " in head:
-        head = head.replace("<w:spacing ", f"<w:spacing {after} ", 1)
-    else:
-        head = head.replace("<w:ind", f"<w:spacing {after}/><w:ind", 1)
-    return head + close + rest
+            self._blocks.append(gap(inner=self._take_marks("")))

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.word.nodes.grid import inner_width
-from kyodo_plan.word.nodes.tables import cell_xml, table_xml
-from kyodo_plan.word.parts.sizes import TITLE
-from kyodo_plan.word.wordprocessingml import columns, em, gap, paragraph, ruled_box, run, twips
+from kyodo_plan.word.parts.sizes import (
+    COVER,
+    COVER_LINE,
+    HEADING_LINE,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    TITLE_LINE,
+)
+from kyodo_plan.word.wordprocessingml import columns, em, ruled_box, run, twips, with_room
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.word.nodes.column import Column
     from kyodo_plan.word.parts.page_setup import PageSetup
 
-TITLE_SHARE, FOOT_SHARE = 0.56, 0.40
-"""Parts of the cover's height: the title is centred in the first, the foot ends the second."""
+TITLE_SHARE, FOOT_END, FOOT_END_OF_TEMPLATE = 0.56, 0.93, 0.85
+"""Parts of the cover's height: the title is centred in the first, the foot ends at the second, or
+at the third where a template's styles may be larger. There is room for one more line of the title.
+"""
+
+ABOVE_NOTE, LEAST_ROOM = 24, 12
+"""Room above the note on the cover, and at least above its foot, in points."""
 
 SMALLEST_TITLE = 18
 """A longer title goes onto two lines."""
 
-NOTE_MARGIN = twips(12)
+SUBTITLE_PITCH = HEADING_LINE * SUBTITLE + 22
+"""The line of the subtitle, with the room below title and subtitle, in points."""
 
-CORNER_HEIGHT = twips(14)
-"""What the mark in the corner takes of the cover: more would push the cover onto a second page."""
+NOTE_MARGIN, NOTE_PITCH = twips(12), 1.5 * SMALL + 3
+"""How far the note on the cover stands in, in twips, and how far apart its lines stand in points."""
 
+CORNER_HEIGHT = 40
+"""What the mark in the corner takes of the cover, in points."""
 
-CORNER_SIDES, NOTE_SIDES = 5, 8
-"""The room between the letters and the rule at their sides, in points."""
+CORNER_SIDES, NOTE_SIDES, NOTE_ABOVE = 5, 8, 4
+"""The room between the letters and the rule, in points."""
 
 NOTE: dict[str, Any] = {
-    "borders": ruled_box(NOTE_SIDES, 4),
+    "borders": ruled_box(NOTE_SIDES, NOTE_ABOVE),
     "left": NOTE_SIDES * 20,
     "right": NOTE_SIDES * 20,
     "first": 0,
@@ -56,29 +73,47 @@ def stage_text(stage: str) -> str:
     return stage if not stage or stage.startswith("（") else f"（{stage}）"
 
 
-def cover_xml(paper: Paper, setup: PageSetup) -> str:
-    """The cover. An unruled table of two rows holds title and foot in their places."""
-    title = paragraph(run(paper.title, _title_size(paper.title, setup.text_width)), "Title")
+def add_cover(paper: Paper, setup: PageSetup, column: Column) -> None:
+    """Add the cover: title and foot, with as much room above them as they leave on the page."""
+    height = setup.text_height / 20
+    size = _title_size(paper.title, setup.text_width)
+    title = [(paper.title, "Title", SMALLEST_TITLE if size else TITLE, TITLE_LINE * TITLE)]
     if paper.subtitle:
-        title += paragraph(run(paper.subtitle), "Subtitle")
+        title.append((paper.subtitle, "Subtitle", SUBTITLE, SUBTITLE_PITCH))
     if paper.stage:
-        title += paragraph(run(stage_text(paper.stage)), "CoverLine")
-    foot = "".join(paragraph(run(line), "CoverLine") for line in paper.front)
-    if paper.cover_note:
-        width = inner_width(setup.text_width) - 2 * NOTE_MARGIN
-        foot += gap(24) + _note(paper.cover_note, width) + gap(2)
-    height = setup.text_height - (CORNER_HEIGHT if paper.corner else 0)
-    rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(height * part)}" '
-        f'w:hRule="atLeast"/></w:trPr>'
-        f"{cell_xml(content, setup.text_width, vertical=vertical)}</w:tr>"
-        for content, part, vertical in (
-            (title, TITLE_SHARE, "center"),
-            (foot or paragraph(""), FOOT_SHARE, "bottom"),
-        )
+        title.append((stage_text(paper.stage), "CoverLine", COVER, COVER_LINE * COVER))
+    foot = [(line, "CoverLine", COVER, COVER_LINE * COVER) for line in paper.front]
+    note = [(line, "Small", SMALL, NOTE_PITCH) for line in paper.cover_note]
+    high, low, box = (_height(lines, setup.text_width) for lines in (title, foot, note))
+    if note:
+        box += ABOVE_NOTE + 2 * NOTE_ABOVE
+    if paper.corner:
+        column.paragraph(run(paper.corner), "Normal", **corner(paper, setup))
+        height -= CORNER_HEIGHT
+    end = FOOT_END if setup.template is None else FOOT_END_OF_TEMPLATE
+    above = max(height * TITLE_SHARE - high, 0) / 2
+    below = max(height * end - above - high - low - box, LEAST_ROOM)
+    for line, style, *_ in title:
+        look = size if style == "Title" else ""
+        column.paragraph(run(line, look), style, spacing=with_room("", above=above))
+        above = 0
+    for line, style, *_ in foot:
+        column.paragraph(run(line), style, spacing=with_room("", above=below))
+        below = 0
+    room = below + ABOVE_NOTE
+    for line, style, *_ in note:
+        inside = NOTE | {side: NOTE[side] + NOTE_MARGIN for side in ("left", "right")}
+        spacing = with_room("", above=room) if room else ""
+        column.paragraph(run(line), style, spacing=spacing, **inside)
+        room = 0
+
+
+def _height(lines: Iterable[tuple[str, str, float, float]], width: int) -> float:
+    """How high lines of a size may become, in points: each ends a letter early where it must."""
+    return sum(
+        pitch * ceil(columns(text) / 2 / max(width / 20 // size - 1, 1))
+        for text, _, size, pitch in lines
     )
-    mark = paragraph(run(paper.corner), "Normal", **corner(paper, setup)) if paper.corner else ""
-    return f"{mark}{table_xml([rows], [setup.text_width], ruled=False)}"
 
 
 def _title_size(title: str, width: int) -> str:
@@ -104,14 +139,3 @@ def sheet_head(paper: Paper, setup: PageSetup, column: Column) -> None:
     if paper.cover_note:
         for line in paper.cover_note:
             column.paragraph(run(line), "Small", **NOTE)
-
-
-def _note(lines: tuple[str, ...], width: int) -> str:
-    """A small ruled box with one paragraph for each line."""
-    content = "".join(paragraph(run(line), "Small") for line in lines)
-    return table_xml(
-        [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell_xml(content, width)}</w:tr>"],
-        [width],
-        align="center",
-        padding=60,
-    )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kyodo_plan.word.nodes.dispatch import Blocks
 
 BOX_SPACING = 'w:before="0" w:after="52"'
-CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="atLeast"'
+CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="exact"'
 RUN_ON_SPACING = 'w:before="480"'
 
 ADMONITIONS = {

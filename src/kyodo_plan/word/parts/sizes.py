@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kyodo_plan.core.papers.paper import Paper
 
-TITLE = 24.0
+TITLE, SUBTITLE, COVER = 24.0, 15.0, 14.0
+"""The letters of a cover: title, subtitle, and who gives it out when."""
 LINES_PER_EM = 1.7
 """Line pitch of body text in ems: 10.5 pt gives 40 lines on a page of A4."""
 
@@ -22,12 +23,14 @@ _BOOK_STEPS = (5.5, 3.0, 1.5, 0.5, 0.0)
 _SHEET_STEPS = (1.0, 0.5, 0.0, 0.0, 0.0)
 _SMALLEST_SHEET_HEADING = 12.0
 HEADING_LINE = 1.2
+TITLE_LINE, COVER_LINE = 1.5, 1.5
 TABLE_LINE, CARD_LINE, NOTE_LINE, CONTENTS_LINE = 1.42, 1.44, 1.45, 1.7
 """Line pitches in ems.
 
 Fonts do not agree about the height of a line (BIZ UD 1.0 em, Noto CJK 1.45); with these the pages
-are as high as those of the PDF whatever the font. In tables the pitch is exact: there the words
-must stand in the middle of their row. A paragraph with a picture or ruby takes what it needs.
+are as high as those of the PDF whatever the font. The pitch is exact: fonts that are higher than
+a line would else push words onto a next page. Only text on the grid is as high as it needs, whose
+pitch has room for most, and so is a paragraph with a picture or ruby.
 """
 
 

@@ -85,14 +85,14 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
-def _spacing(before: float, after: float, line: float = 0, rule: str = "atLeast") -> str:
-    """Space above and below, and the pitch of lines, in points; *line* 0 is that of the font."""
-    pitch = f' w:line="{em(line)}" w:lineRule="{rule}"' if line else ""
+def _spacing(before: float, after: float, line: float = 0) -> str:
+    """Space above and below, and the pitch of lines, in points; *line* 0 is that of the grid."""
+    pitch = f' w:line="{em(line)}" w:lineRule="exact"' if line else ""
     return f'<w:spacing w:before="{em(before)}" w:after="{em(after)}"{pitch}/>'
 
 
 def _pitch(paper: Paper) -> str:
-    return _spacing(0, 0, sizes.line_pitch(paper), "exact")
+    return _spacing(0, 0, sizes.line_pitch(paper))
 
 
 def _defaults(paper: Paper) -> str:
@@ -160,7 +160,8 @@ def _body(paper: Paper) -> list[Style]:
         Style(
             "Rubric",
             "小見出し",
-            f'<w:keepNext/>{_NO_GRID}{_spacing(8, 3)}<w:jc w:val="left"/>',
+            f"<w:keepNext/>{_NO_GRID}"
+            f'{_spacing(6, 3, paper.body_points * sizes.HEADING_LINE)}<w:jc w:val="left"/>',
             f"{GOTHIC_FONTS}<w:b/>",
             following="BodyText",
             own=True,
@@ -169,7 +170,7 @@ def _body(paper: Paper) -> list[Style]:
             "Gap",
             "間隔",
             f"<w:suppressLineNumbers/>{_NO_GRID}"
-            '<w:spacing w:before="0" w:after="0" w:line="40" w:lineRule="exact"/>',
+            '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
             '<w:sz w:val="2"/><w:szCs w:val="2"/>',
             own=True,
             shown=False,
@@ -212,7 +213,7 @@ def _headings(paper: Paper) -> list[Style]:
 def _tables(paper: Paper) -> list[Style]:
 
     def cell(points: float, pitch: float) -> str:
-        return f'{_NO_GRID}{_spacing(0, 0, points * pitch, "exact")}<w:jc w:val="left"/>'
+        return f'{_NO_GRID}{_spacing(0, 0, points * pitch)}<w:jc w:val="left"/>'
 
     table, caption = sizes.table_points(paper), min(paper.body_points, sizes.CAPTION)
     return [
@@ -258,7 +259,7 @@ def _around(paper: Paper, text_width: int, contents_pitch: float) -> list[Style]
         Style(
             "Title",
             "Title",
-            f"{_NO_GRID}{_spacing(0, 12, sizes.TITLE * 1.5)}{centre}",
+            f"{_NO_GRID}{_spacing(0, 12, sizes.TITLE * sizes.TITLE_LINE)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(sizes.TITLE)}",
             priority=10,
         )
@@ -271,26 +272,27 @@ def _around(paper: Paper, text_width: int, contents_pitch: float) -> list[Style]
             priority=10,
         )
     )
+    subtitle = sizes.SUBTITLE if paper.book else 11.5
     return [
         title,
         Style(
             "Subtitle",
             "Subtitle",
-            f"{_NO_GRID}{_spacing(0, 10)}{centre}",
-            _size(15 if paper.book else 11.5),
+            f"{_NO_GRID}{_spacing(0, 10, subtitle * sizes.HEADING_LINE)}{centre}",
+            _size(subtitle),
             priority=11,
         ),
         Style(
             "CoverLine",
             "表紙の文字",
-            f"{_NO_GRID}{_spacing(0, 0, 14 * 1.5)}{centre}",
-            _size(14),
+            f"{_NO_GRID}{_spacing(0, 0, sizes.COVER * sizes.COVER_LINE)}{centre}",
+            _size(sizes.COVER),
             own=True,
         ),
         Style(
             "TOCHeading",
             "TOC Heading",
-            f"<w:keepNext/>{_NO_GRID}{_spacing(0, 15)}{centre}",
+            f"<w:keepNext/>{_NO_GRID}{_spacing(0, 15, sizes.CONTENTS_HEADING * sizes.HEADING_LINE)}{centre}",
             f"{GOTHIC_FONTS}<w:b/>{_size(sizes.CONTENTS_HEADING)}",
             priority=39,
         ),

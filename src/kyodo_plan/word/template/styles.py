@@ -16,6 +16,7 @@ from lxml import etree
 
 from kyodo_plan.word.look import GOTHIC_FONTS
 from kyodo_plan.word.parts.numbering import LEVELS
+from kyodo_plan.word.parts.rooms import Room
 from kyodo_plan.word.wordprocessingml import declared
 
 if TYPE_CHECKING:
@@ -83,6 +84,29 @@ class TemplateStyles:
             for level in range(1, LEVELS + 1)
         )
         return any(one is not None and one.get(qn("w:val")) != "0" for one in lists)
+
+    def room(self, name: str) -> Room | None:
+        """What the style *name* leaves above and below; ``None`` where it tells that in lines."""
+        defaults = self.root.find(
+            "/".join(map(qn, ("w:docDefaults", "w:pPrDefault", "w:pPr", "w:spacing")))
+        )
+        chain = self._chain(self._named.get(folded(name), ""))
+        spacings = [style.find("/".join(map(qn, ("w:pPr", "w:spacing")))) for style in chain]
+        sides = []
+        for side in ("w:before", "w:after"):
+            said = "0"
+            for spacing in (*spacings, defaults):
+                if spacing is None:
+                    continue
+                if any(spacing.get(qn(f"{side}{kind}")) for kind in ("Lines", "Autospacing")):
+                    return None
+                if given := spacing.get(qn(side)):
+                    said = given
+                    break
+            if not said.isdecimal():
+                return None
+            sides.append(int(said) / 20)
+        return Room(*sides)
 
     def complete(self, ours: Iterable[Style], first_list: int, right_tab: str) -> None:
         """Add those of *ours* that are missing; bind headings to the list *first_list*.
