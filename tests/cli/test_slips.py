@@ -42,6 +42,13 @@ SLIPS = {
     "folders as in Windows": (
         CHAPTER, "/images/ichou.png", "\\images\\ichou.png", "T39", 33, 13,
     ),
+    "a measure twice in a relation": (FIELD, ":前提: M2-01", ":前提: M2-01、M2-01", "M327", 51, 4),
+    "an origin twice": (FIELD, ":第１期: M1-02", ":第１期: M1-02、M1-02", "M327", 50, 4),
+    "two periods in one count": (CHAPTER, ":件数:`全施策`", ":件数:`期=1 期=2`", "M309", 9, 1),
+    "a paper named twice": (
+        COMMENT, ".. 文書:: draft committee", ".. 文書:: draft draft", "M327", 18, None,
+    ),
+    "an option of the plan twice": (COMMENT, ":案: ① ②", ":案: ① ① ②", "P303", 4, 1),
     "a value that an option cannot have": (
         CHAPTER, "   :alt: イチョウの絵", "   :alt: イチョウの絵\n   :width: 80％", "S12", 35, 4,
     ),

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from written_records import RECORDS, written
 
-from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import (
     Count,
     Datum,
-    FiscalYear,
     Key,
     Month,
     Number,
     Ordinal,
     keys_of,
-    records_in,
 )
-from kyodo_plan.core.plan import Plan
-from kyodo_plan.registry.records import Reader, names_of
+from kyodo_plan.registry.records import Reader
 from kyodo_plan.registry.yaml_nodes import compose
 
 if TYPE_CHECKING:
@@ -48,36 +44,12 @@ ODD = (
 )
 #: What of it may stand in which type after all.
 FINE = {Number: ("1800",), Ordinal: ("1800",), Count: ("0", "1800", "20233")}
-RECORDS = {r: None for one in lists_of(Plan) for r in records_in(one.record)}
 BOUNDED = [
     pytest.param(record, key, id=f"{record.__name__}.{key.name}")
     for record in RECORDS
     for key in keys_of(record)
     if key.least is not None
 ]
-
-
-def usual(key: Key) -> str:
-    """Return what may be written for *key*."""
-    if key.many:
-        return f"[{key.holds}]"
-    if key.of_record:
-        return written(key.of)
-    if key.words:
-        return key.words[0]
-    if isinstance(key.plain, type) and issubclass(key.plain, StrEnum):
-        return names_of(next(iter(key.plain)))[0]
-    known: dict[Any, str] = {bool: "はい", dt.date: "2024-05-01", FiscalYear: "2023"}
-    if key.of is Month:
-        return "2020-08"
-    return known.get(key.of) or ("見本" if key.is_text else f"{key.least:g}")
-
-
-def written(record: type[Datum], changed: str = "", value: str = "") -> str:
-    """Return a record of YAML that gives what is required, and *value* in the field *changed*."""
-    pairs = {key.japanese: usual(key) for key in keys_of(record) if key.required}
-    pairs |= {changed: value} if changed else {}
-    return "{" + ", ".join(f"{name}: {text}" for name, text in pairs.items()) + "}"
 
 
 def test_every_number_day_and_month_has_a_range() -> None:
@@ -141,11 +113,11 @@ def test_the_first_and_the_last_that_may_be_are_taken(record: type[Datum], key: 
         ),
         (
             "process.yaml",
-            "開始日: 2020-03-18",
+            "終了日: 2020-04-17",
             "開催回数: -4",
             (
                 "R30",
-                "data/process.yaml:6:11",
+                "data/process.yaml:7:11",
                 "手順の「開催回数」が -4 です。",
                 "0 から 9999999 までの整数にしてください。",
             ),

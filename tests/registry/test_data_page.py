@@ -150,7 +150,7 @@ def test_planted_faults_do_not_pass(old: str, new: str, where: str) -> None:
 
 def test_english_names_pass() -> None:
     text = "evidence: user\nsource: s\nrecords:\n"
-    text += "  - {measure: M1-01, year: 2023, kind: 実績, certainty: 高, items: []}\n"
+    text += "  - {measure: M1-01, year: 2023, kind: 実績, certainty: 高, items: [見本]}\n"
     assert faults("records.json", text) == []
 
 

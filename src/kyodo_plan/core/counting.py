@@ -179,6 +179,8 @@ def _pairs(words: list[str]) -> dict[str, str]:
             raise ValueError(
                 f"「{word}」は読み取れません。使えるのは {known} に = と値を続けた形です。"
             )
+        if key in wanted:
+            raise ValueError(f"「{key}」が２回書かれています。どれか一つにしてください。")
         wanted[key] = value
     return wanted
 

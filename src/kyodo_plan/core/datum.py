@@ -76,9 +76,12 @@ class Key:
     in ``unit``, or the year of a day or a month (see :data:`BOUNDS`). ``period`` is the only one of
     which a measure named here may be. ``holds`` is a word that a list must have among its own,
     ``span`` tells that a list, unless it is empty, is a least and a most, ``not_before`` another
-    field of the record: a day that comes first. ``in_text`` tells that the value is stored with the
-    text, or checked in it, when that is read. A record must give what is ``required``; what it does
-    not give is its ``default``.
+    field of the record: a day that comes first, ``needs`` one without which the value says nothing,
+    ``unless`` those beside which it would not be printed. An entry of a list stands there once
+    unless it ``repeats``, and a list that is given has an entry unless it may be ``empty``: as those
+    may that need not be given. ``in_text`` tells that the value is stored with the text, or checked
+    in it, when that is read. A record must give what is ``required``; what it does not give is its
+    ``default``.
     """
 
     japanese: str
@@ -93,6 +96,10 @@ class Key:
     holds: str = ""
     span: bool = False
     not_before: str = ""
+    needs: str = ""
+    unless: tuple[str, ...] = ()
+    repeats: bool = False
+    empty: bool = False
     in_text: bool = False
     name: str = ""
     type: Any = str
@@ -155,6 +162,10 @@ def key(
     holds: str = "",
     span: bool = False,
     not_before: str = "",
+    needs: str = "",
+    unless: tuple[str, ...] = (),
+    repeats: bool = False,
+    empty: bool | None = None,
     in_text: bool = False,
 ) -> Any:
     """Declare a field of a record; see :class:`Key` for what is said of it."""
@@ -171,6 +182,10 @@ def key(
         holds=holds,
         span=span,
         not_before=not_before,
+        needs=needs,
+        unless=unless,
+        repeats=repeats,
+        empty=default is not MISSING if empty is None else empty,
         in_text=in_text,
         required=default is MISSING,
         default=None if default is MISSING else default,
@@ -217,13 +232,15 @@ class Datum:
     """The base of every record read from a data file.
 
     ``noun`` is what people call one of its kind; no two records of a list are equal in all the fields
-    ``told_once``, where it names some. ``source`` names an entry of
+    ``told_once``, or in everything where it names none, nor are two for the same option equal in all
+    the fields ``one_each``, where these are told. ``source`` names an entry of
     ``data/sources.yaml``; ``places`` tells for the record itself (key ``""``) and for each of its
     fields (English name) where it stands.
     """
 
     noun: ClassVar[str] = ""
     told_once: ClassVar[tuple[str, ...]] = ()
+    one_each: ClassVar[tuple[str, ...] | None] = None
 
     evidence: Evidence = key("根拠", says="どのように分かったことか")
     source: SourceName = key("出典", says="もとにした資料")

@@ -36,7 +36,7 @@ class Field(Datum):
 
     number: Number = key("番号", unique=True, in_text=True, says="紙に「（１）」のように出る番号")
     name: Prose = key("名称", in_text=True, says="分野の名前")
-    subfields: tuple[Subfield, ...] = key("小分野", says="この分野の小分野")
+    subfields: tuple[Subfield, ...] = key("小分野", empty=True, says="この分野の小分野")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from kyodo_plan.registry.references import ids_of
 from kyodo_plan.registry.schemas import schema_of, wording_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kyodo_plan.core.data_file import DataFile, DataList
     from kyodo_plan.core.datum import Key
@@ -44,6 +44,7 @@ _BEGINNING = """\
 - 「なくてもよい」項目は、決まるまで空けておけます。
 - 「ほかと重ならない」項目に同じ値を二度書くと、検査（`kyodo-plan check`）で示します。
 - ほかのファイルの番号や名称を書く項目は、指す先があるかを検査します。
+- 同じものを一つの一覧に二度書くと、検査で示します（文や行の一覧で、二度あってよいものを除きます）。
 - 英語の名前でも書けます（日本語の名前と両方は書けません）。
 """
 _COMMON = """\
@@ -183,23 +184,36 @@ def _record(record: type[Datum], known: _References, above: str) -> Iterator[str
 
 
 def _keys(keys: Iterable[Key], known: _References) -> str:
+    keys = tuple(keys)
+    names = {key.name: key.japanese for key in keys}
     rows = [
         (
             key.japanese,
             f"`{key.name}`",
             _kind(key, known),
             "要る" if key.required else "なくてもよい",
-            key.says + "。" * bool(key.says),
+            key.says + "。" * bool(key.says) + _beside(key, names),
         )
         for key in keys
     ]
     return _table(("項目", "英語の名前", "書くもの", "要否", "説明"), rows)
 
 
+def _beside(key: Key, names: Mapping[str, str]) -> str:
+    """Return with which other keys of its record *key* stands, and with which it does not."""
+    told = f"「{names[key.needs]}」と一緒に書く。" if key.needs else ""
+    if key.unless:
+        others = "、".join(f"「{names[other]}」" for other in key.unless)
+        told += f"{others}があるときは書かない。"
+    return told
+
+
 def _kind(key: Key, known: _References) -> str:
     told = _single(key, known)
     if key.many:
         told += "の一覧"
+    if key.many and not key.empty:
+        told += "（一つ以上）"
     if key.span:
         told += "（小さい方と大きい方の２つ）"
     if key.holds:

@@ -123,6 +123,8 @@ class Reader:
                 value = self.read(inheriting(entry.value, handed_down), key.type)
                 if value is not None and not self._fits(entry.value, value, key, wanted.noun):
                     value = None
+                if value and key.many and not key.repeats and not key.span:
+                    value = self._once(entry.value, value, key)
                 if value is None:
                     refused.add(key.name)
                 elif value != "" or not key.required:
@@ -132,6 +134,7 @@ class Reader:
         standin = self.standins.get(wanted)
         strange = [entry.key for entry in node.entries if not same(entry.key, known)]
         mistyped = {known[near].name for word in strange if (near := nearest(word, known))}
+        self._beside(keys, given, places, mistyped)
         for key in keys:
             if key.name in given or not key.required:
                 continue
@@ -166,8 +169,48 @@ class Reader:
                 name.strip(), place, plain_scalar(value, dataclasses.replace(place, column=column))
             )
 
+    def _beside(
+        self,
+        keys: tuple[Key, ...],
+        given: dict[str, Any],
+        places: dict[str, Place],
+        mistyped: Container[str],
+    ) -> None:
+        """Tell of what is *given* beside what it cannot stand with, or without what it needs."""
+        japanese = {key.name: key.japanese for key in keys}
+        for key in keys:
+            if not given.get(key.name):
+                continue
+            for other in (name for name in key.unless if given.get(name)):
+                message = f"「{japanese[other]}」があるので、「{key.japanese}」は使われません。"
+                self.tell(rules.IN_VAIN, places[key.name], message)
+                break
+            if key.needs and key.needs not in places and key.needs not in mistyped:
+                needed = japanese[key.needs]
+                message = f"「{key.japanese}」だけがあり、「{needed}」がありません。"
+                advice = f"「{needed}: …」の行を足してください。"
+                self.tell(rules.MISSING_KEY, places[key.name], message, advice)
+
+    def _once(self, node: Node, values: tuple[Any, ...], key: Key) -> tuple[Any, ...]:
+        """Return each of *values*, which are written in *node*, once; tell of those that come again."""
+        nodes = node.items if isinstance(node, Sequence) else ()
+        if len(nodes) == len(values):
+            for at, (one, value) in enumerate(zip(nodes, values, strict=True)):
+                if value in values[:at]:
+                    shown = value.headline if isinstance(value, Datum) else value
+                    message = f"「{key.japanese}」に「{shown}」が２つあります。"
+                    advice = "どちらか一方を消してください。"
+                    self.tell(rules.GIVEN_TWICE, one.place, message, advice)
+        return tuple(dict.fromkeys(values))
+
     def _fits(self, node: Node, value: Any, key: Key, noun: str) -> bool:
         """Tell what of *value*, which is written in *node*, is outside of what *key* may be."""
+        if key.many and not key.empty and isinstance(node, Sequence) and not node.items:
+            advice = f"「{key.japanese}」に１つ以上を書いてください。"
+            if not key.required:
+                advice = f"１つ以上を書くか、「{key.japanese}」の行を消してください。"
+            self.tell(rules.MISSING_KEY, node.place, f"「{key.japanese}」が空の一覧です。", advice)
+            return False
         if key.least is None or key.most is None:
             return True
         values: tuple[Any, ...] = value if key.many else (value,)
@@ -230,7 +273,7 @@ class Reader:
             message = f"文字が必要ですが、「{node.text}」は{kind}として読まれます。"
             self.tell(rules.WRONG_TYPE, node.place, message, _QUOTED.format(node.text))
             raise Refused
-        return node.text.rstrip("\n")
+        return node.text.rstrip("\n") if node.text.strip() else ""
 
     def _whole_number(self, node: Node, _: type) -> int:
         if isinstance(node, Scalar) and node.kind == "int":
@@ -366,8 +409,19 @@ class Reader:
             )
             raise Refused
         item = typing.get_args(wanted)[0]
-        found = (self.read(child, item) for child in node.items)
+        full = [child for child in node.items if not self._is_idle(child)]
+        found = (self.read(child, item) for child in full)
         return tuple(value for value in found if value is not None)
+
+    def _is_idle(self, node: Node) -> bool:
+        """Tell of an entry of a list in which nothing is written."""
+        idle = isinstance(node, Scalar) and (is_blank(node) or not node.text.strip())
+        if idle:
+            message = "一覧に、何も書いていない行があります。"
+            self.tell(
+                rules.MISSING_KEY, node.place, message, "書き足すか、その行を消してください。"
+            )
+        return idle
 
 
 def empty_record(record: Any) -> Any:

@@ -5,13 +5,14 @@ Which field refers to what, and what it may hold, is said at the field, in the c
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
-from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
+from kyodo_plan.core.datum import Datum, FiscalYear, Key, Month, keys_of, records_in
 from kyodo_plan.core.first_period import DONE, PLANNED
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.rule import Rule
     from kyodo_plan.registry.files import Contents
 
+#: So many years from the as-of date no day and no year of the data may be.
+FAR = 30
+_YEAR = "年を確かめてください。"
 #: Ids that are numbers: those that look alike are other numbers, not slips of the pen.
 _NUMBERS = (MeasureId, PointId, StepId)
 
@@ -81,7 +85,9 @@ def check(plan: Plan, contents: Contents) -> list[Finding]:
         *_lacking(fields),
         *_backwards(fields),
         *_not_yet(plan),
+        *_far_off(plan, fields),
         *_told_twice(plan),
+        *_one_too_many(plan),
     ]
 
 
@@ -222,22 +228,75 @@ def _not_yet(plan: Plan) -> Iterator[Finding]:
             yield rules.BAD_DATE.at(record.place("year"), message, advice)
 
 
+def _far_off(plan: Plan, fields: _Fields) -> Iterator[Finding]:
+    """Find days and years that no plan of today speaks of: a slip in a figure."""
+    profile = plan.profile
+    if "as_of" not in profile.places or str(profile.as_of) < profile.guideline_adopted:
+        return
+    adopted = fiscal_year_of(dt.date.fromisoformat(f"{profile.guideline_adopted}-01"[:10]))
+    early = [one for one in plan.records if one.year < adopted]
+    for one in early:
+        before = f"指針の策定（{profile.guideline_adopted}）より前の年度です。"
+        message = f"{one.year}年度の{one.kind}ですが、{before}"
+        yield rules.BAD_DATE.at(one.place("year"), message, _YEAR)
+    dated = [
+        (record, key, value)
+        for record, key in fields
+        if (key.of in (FiscalYear, Month, dt.date))
+        and record not in early
+        and record is not profile
+        for value in key.values(record)
+    ]
+    far = [one for one in dated if abs(int(str(one[2])[:4]) - profile.as_of.year) > FAR]
+    if 2 * len(far) > len(dated):
+        message = (
+            f"基準日（{profile.as_of}）が、データのほとんどの日付から{FAR}年を超えて離れています。"
+        )
+        yield rules.BAD_DATE.at(profile.place("as_of"), message, _YEAR)
+        return
+    for record, key, value in far:
+        apart = f"基準日（{profile.as_of}）から{FAR}年を超えて離れています。"
+        message = f"「{key.japanese}」が {value} です。{apart}"
+        yield _fault(rules.BAD_DATE, record, key, message, _YEAR)
+
+
 def _told_twice(plan: Plan) -> Iterator[Finding]:
     """Find records that tell what another one tells, as where a file was copied: it counts twice."""
     for one in lists_of(type(plan)):
+        keys = keys_of(one.record)
+        if one.record.one_each is not None or any(key.unique for key in keys):
+            continue  # It is told of these already.
         seen: dict[tuple[Any, ...], Datum] = {}
         for record in plan.records_of(one):
-            said = tuple(getattr(record, name) for name in record.told_once)
-            first = seen.setdefault(said, record) if said else record
+            told = record.told_once or tuple(key.name for key in keys if key.name != "note")
+            first = seen.setdefault(tuple(getattr(record, name) for name in told), record)
             if first is not record:
-                names = "、".join(
-                    k.japanese for k in keys_of(one.record) if k.name in record.told_once
-                )
+                names = "、".join(key.japanese for key in keys if key.name in record.told_once)
                 what = f"{record.noun}「{record.headline}」"
-                message = f"{what}が２つあります（１つ目は {first.place()}）。{names}が同じです。"
+                same = f"{names or '内容'}が同じです。"
+                message = f"{what}が２つあります（１つ目は {first.place()}）。{same}"
                 yield rules.GIVEN_TWICE.at(
                     record.place(), message, "どちらか一方を消してください。"
                 )
+
+
+def _one_too_many(plan: Plan) -> Iterator[Finding]:
+    """Find records of which an option has one already: nothing is ever read of the second."""
+    for one in lists_of(type(plan)):
+        seen: dict[tuple[Any, ...], Datum] = {}
+        for record in plan.records_of(one) if one.record.one_each is not None else ():
+            said = tuple(getattr(record, name) for name in record.one_each or ())
+            of = f"{'、'.join(said)} の" if said else ""
+            for option in plan.options:
+                if option.code not in getattr(record, "options", ()):
+                    continue
+                first = seen.setdefault((option.code, *said), record)
+                if first is not record:
+                    what = f"{option.label}の{of}{one.noun}が２つあります"
+                    message = f"{what}（１つ目は {first.place()}）。後のものは使われません。"
+                    advice = "どちらか一方を消すか、「案」を分けてください。"
+                    yield rules.GIVEN_TWICE.at(record.place(), message, advice)
+                    break
 
 
 def _no_such(kind: Any, ids: Ids, value: str, known: Iterable[str]) -> tuple[str, str]:

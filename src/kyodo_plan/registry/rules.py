@@ -171,6 +171,16 @@ ACROSS_PERIODS = Rule(
     good="{元: M2-02, 先: M2-03, 種類: 関連",
     file="data/relations.yaml",
 )
+IN_VAIN = Rule(
+    "R33",
+    "使われない項目",
+    "日付があるときの「時期」のように、ほかの項目があると紙に出ない項目です。",
+    "どちらか一方を消してください。",
+    _RECORDS,
+    bad="開始日: 2020-03-18, 時期: 令和２年の春",
+    good="開始日: 2020-03-18",
+    file="data/process.yaml",
+)
 UNPRINTABLE = Rule(
     "R16",
     "紙の設定の大きさ",

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
 from kyodo_plan.core.datum import Datum, Key, Month, Ordinal, keys_of, records_in
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
 from kyodo_plan.registry.wording_file import KEYS as WORDING_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -84,7 +87,21 @@ def _record(record: type[Datum]) -> dict[str, Any]:
         ),
         "description": record.noun,
         **({"allOf": needed} if needed else {}),
+        **({"dependencies": together} if (together := _together(keys)) else {}),
     }
+
+
+def _together(keys: Iterable[Key]) -> dict[str, Any]:
+    """Return what must, and what cannot, stand beside a key, by its Japanese name."""
+    names = {key.name: key.japanese for key in keys}
+    found: dict[str, Any] = {}
+    for key in keys:
+        if key.needs:
+            found[key.japanese] = {"required": [names[key.needs]]}
+        if key.unless:
+            others = [{"required": [names[other]]} for other in key.unless]
+            found[key.japanese] = {"not": {"anyOf": others}}
+    return found
 
 
 def _given(key: Key) -> dict[str, Any]:
@@ -105,6 +122,8 @@ def _value(key: Key) -> dict[str, Any]:
     own: dict[str, Any] = _single(key)
     if key.many:
         own = {"type": "array", "items": own}
+        own |= {} if key.empty else {"minItems": 1}
+        own |= {} if key.repeats or key.span else {"uniqueItems": True}
     if key.required:
         if own.get("type") == "string":
             own["minLength"] = 1

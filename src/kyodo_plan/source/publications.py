@@ -339,6 +339,10 @@ def _publication(
         () if "options" in given else tuple(options),
         f"{_choices(options)}のどれかを書いてください。",
     )
+    if len(once := tuple(dict.fromkeys(own))) < len(own):
+        message = f"文書「{slug}」の欄「案」の「{given.text('options')}」に、同じ案が２つあります。"
+        findings.append(BAD_FIELD.at(given.place("options"), message, "一つにしてください。"))
+        own = once
     audience = given.choice("audience", Audience, Audience.INTERNAL)
     least, most = POINTS
     points = f"{least:g} から {most:g} までのポイント数を、「10.5」のように半角で書いてください。"

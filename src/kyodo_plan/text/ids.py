@@ -25,9 +25,13 @@ def ids_in(text: str, *periods: str) -> tuple[MeasureId, ...]:
 
     One that is named twice is given once.
     """
+    return tuple(dict.fromkeys(all_ids_in(text, *periods)))
+
+
+def all_ids_in(text: str, *periods: str) -> tuple[MeasureId, ...]:
+    """Return what :func:`ids_in` does, each as often as it is named."""
     begins = "|".join(map(re.escape, periods or (FORMER, CURRENT)))
-    found = dict.fromkeys(re.findall(rf"(?:{begins})\d+", half_width(text)))
-    return tuple(map(MeasureId, found))
+    return tuple(map(MeasureId, re.findall(rf"(?:{begins})\d+", half_width(text))))
 
 
 def is_current(measure: str) -> bool:

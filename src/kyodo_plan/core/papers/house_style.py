@@ -94,6 +94,7 @@ class Style(Datum):
     year_words: tuple[str, ...] = key(
         "年次の語",
         says="取組の年次に書ける語（「実施」は、前提とする施策との前後を確かめるのに使う）",
+        empty=False,
         in_text=True,
         default=("調査・検討", "試行", "実施", "見直し"),
     )

@@ -31,6 +31,7 @@ class Approval(Datum):
     """
 
     noun: ClassVar[str] = "起案"
+    one_each: ClassVar[tuple[str, ...] | None] = ("publication",)
 
     publication: PaperSlug = key("文書", says="伺いの紙となる文書の名前")
     options: tuple[OptionCode, ...] = key("案", says="どの案の起案か")

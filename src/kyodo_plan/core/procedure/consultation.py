@@ -20,7 +20,7 @@ class CallItem(Datum):
     noun: ClassVar[str] = "募集の項目"
 
     name: str = key("項目", in_text=True, says="項目の名前")
-    lines: tuple[Prose, ...] = key("内容", says="項目の内容。１行を１つとする")
+    lines: tuple[Prose, ...] = key("内容", repeats=True, says="項目の内容。１行を１つとする")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,7 @@ class Consultation(Datum):
     """
 
     noun: ClassVar[str] = "意見公募"
+    one_each: ClassVar[tuple[str, ...] | None] = ()
 
     options: tuple[OptionCode, ...] = key("案", says="どの案の意見公募か")
     start: dt.date | None = key("開始日", says="募集の初めの日（期間に含む）", default=None)
@@ -45,7 +46,7 @@ class Consultation(Datum):
     minimum_days: Number | None = key(
         "最短の日数", says="市の決まりで定める最も短い日数", default=None
     )
-    required: tuple[str, ...] = key("必要な項目", says="募集案内に欠かせない項目の名前")
+    required: tuple[str, ...] = key("必要な項目", empty=True, says="募集案内に欠かせない項目の名前")
     items: tuple[CallItem, ...] = key("項目", says="募集案内に出す項目")
     standing: tuple[str, ...] = key(
         "提出者の区分", says="意見提出用紙に並べる、提出できる方の区分", default=()

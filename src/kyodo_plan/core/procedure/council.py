@@ -67,6 +67,7 @@ class CouncilReport(Datum):
     """
 
     noun: ClassVar[str] = "議会への報告"
+    one_each: ClassVar[tuple[str, ...] | None] = ("publication",)
 
     publication: PaperSlug = key("文書", says="報告の紙となる文書の名前")
     options: tuple[OptionCode, ...] = key("案", says="どの案の報告か")
@@ -94,5 +95,7 @@ class CouncilEvent(Datum):
     id: StepId = key("番号", unique=True, says="「経過」に書く番号。紙には出ない")
     body: str = key("会議", says="議会、委員会の名前")
     date: dt.date | None = key("日", says="その日", default=None)
-    period: str = key("時期", says="日の分からないときの、年や月の言葉", default="")
+    period: str = key(
+        "時期", unless=("date",), says="日の分からないときの、年や月の言葉", default=""
+    )
     summary: Prose = key("要旨", says="何があったか")

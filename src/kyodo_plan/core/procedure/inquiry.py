@@ -30,6 +30,7 @@ class Inquiry(Datum):
     """照会の通知. ``publication`` is the paper's slug; what is not settled stays empty."""
 
     noun: ClassVar[str] = "照会"
+    one_each: ClassVar[tuple[str, ...] | None] = ("publication",)
 
     publication: PaperSlug = key("文書", says="照会の紙となる文書の名前")
     options: tuple[OptionCode, ...] = key("案", says="どの案の照会か")

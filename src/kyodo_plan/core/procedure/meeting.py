@@ -46,7 +46,9 @@ class Body(Datum):
         says="枝番（資料３－１）か、会議を通した番号（資料１、資料２）か",
         default=BRANCHES,
     )
-    order: tuple[str, ...] = key("次第", holds=ITEMS, says="次第に並べる行", default=USUAL_ORDER)
+    order: tuple[str, ...] = key(
+        "次第", holds=ITEMS, repeats=True, says="次第に並べる行", default=USUAL_ORDER
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ class Meeting(Datum):
         default=TimeOfDay(""),
     )
     place_name: str = key("場所", says="開く場所", default="")
-    agenda: tuple[AgendaItem, ...] = key("議題", says="議題。番号の順")
+    agenda: tuple[AgendaItem, ...] = key("議題", empty=True, says="議題。番号の順")
 
     @property
     def headline(self) -> str:

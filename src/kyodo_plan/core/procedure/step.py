@@ -29,11 +29,20 @@ class Step(Datum):
     name: Prose = key("名称", says="手順の名前")
     actor: Prose = key("主体", says="行う者", default="")
     start: dt.date | None = key("開始日", says="始まる日。一日だけの手順はその日", default=None)
-    end: dt.date | None = key("終了日", not_before="start", says="終わる日", default=None)
-    period: Prose = key("時期", says="日の分からないときの、年度や月の言葉", default="")
+    end: dt.date | None = key(
+        "終了日", not_before="start", needs="start", says="終わる日", default=None
+    )
+    period: Prose = key(
+        "時期",
+        unless=("start", "end"),
+        says="日の分からないときの、年度や月の言葉",
+        default="",
+    )
     summary: Prose = key("要旨", says="何をするか、したか", default="")
     meetings: Count | None = key("開催回数", says="会議を開いた回数", default=None)
-    options: tuple[OptionCode, ...] = key("案", says="この手順がある案", default=())
+    options: tuple[OptionCode, ...] = key(
+        "案", empty=False, says="この手順がある案。書かなければ全ての案", default=()
+    )
 
 
 #: What a point may be.

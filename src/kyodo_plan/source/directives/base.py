@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -70,6 +71,17 @@ UNUSED_WORDS = Rule(
     f"{WRITING}「施策」「自動で入る表」",
     bad=".. 施策一覧:: 重点\n",
     good=".. 施策一覧::\n   :重点: はい\n",
+)
+NAMED_TWICE = Rule(
+    "M327",
+    "一つの欄に二度書かれたもの",
+    "番号や言葉を並べる欄に、同じものが二度書かれているもの。ほかのものの書き間違いのことがあります。",
+    "どちらか一方を消すか、正しいものに改めてください。",
+    f"{WRITING}「施策」「自動で入る表」",
+    bad=market(
+        ":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":活用: M2-01、M2-01"
+    ),
+    good=market(":番号: M2-90", ":小分野: 1", ":分類: Ⅱ-ア", ":第１期: M1-01", ":活用: M2-01"),
 )
 NAMELESS = "（名称なし）"
 #: The mark of a footnote or a citation: ``[1]_``, ``[#asa]_``.
@@ -193,6 +205,19 @@ class PlanDirective(SphinxDirective):
             )
             for option in typed
             if option.lower() in self.options and not (self.options[option.lower()] or "").strip()
+        ]
+
+    def named_twice(self, words: Iterable[str], option: str = "") -> list[nodes.Node]:
+        """Return findings on *words* that stand more than once in *option*, or on the first line."""
+        where = f"欄『{option}』" if option else f"『{self.name}』"
+        return [
+            self.finding(
+                NAMED_TWICE,
+                f"{where}に『{word}』が{number}回書かれています。",
+                place=self.option_place(option) if option else self.place,
+            )
+            for word, number in Counter(words).items()
+            if number > 1
         ]
 
     def no_name(self) -> nodes.Node:

@@ -163,7 +163,7 @@ class PapersOnly(BlockDirective):
         papers = list(dict.fromkeys(slug for name in names for slug in self._papers(name)))
         self.domain.note_names(self.env.current_document.docname)
         known = {publication.slug for publication in self.domain.publications}
-        problems = [] if names else [self._no_paper()]
+        problems = self.named_twice(names) if names else [self._no_paper()]
         problems += [
             self.finding(
                 UNKNOWN_PAPER,

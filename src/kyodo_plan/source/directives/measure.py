@@ -22,7 +22,7 @@ from kyodo_plan.markup.open_marks import MARK, open_point_node
 from kyodo_plan.registry.rules import UNKNOWN_WORD
 from kyodo_plan.source.directives.base import NAMELESS, OpenOptions, PlanDirective, spec
 from kyodo_plan.source.directives.parts import PARTS, REPEATED
-from kyodo_plan.text.ids import FORMER, beside_ids, half_width, ids_in
+from kyodo_plan.text.ids import FORMER, all_ids_in, beside_ids, half_width, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -128,6 +128,7 @@ PART_TWICE = Rule(
 #: Names that no kind of relations can have, in whatever width and case.
 RESERVED = frozenset(map(folded, (*MEASURE_OPTIONS, *MEASURE_OPTIONS.values(), SUCCEEDS)))
 ORIGINS = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias == "origins"}
+ALSO = [name for pair in MEASURE_OPTIONS.items() if pair[1] == "also" for name in pair]
 #: Options that say something only with a value; of the others it is told what an empty one means.
 NEVER_EMPTY = {name: alias for name, alias in MEASURE_OPTIONS.items() if alias in ("text", "also")}
 SWALLOWED = re.compile(r":[^:`\s]+:(?:\s|$)")
@@ -175,6 +176,8 @@ class MeasureDirective(PlanDirective):
         problems += self.given_twice("施策", MEASURE_OPTIONS)
         problems += self._unread_ids({**ORIGINS, **kinds})
         problems += self.empty_options("施策", {**NEVER_EMPTY, **kinds})
+        also = tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name)
+        problems += self.named_twice(also, *(one for one in ALSO if one in self.options))
         if not name:
             problems.append(self.no_name())
             name = NAMELESS
@@ -190,7 +193,7 @@ class MeasureDirective(PlanDirective):
             partners=given["partners"],
             inherits=given["text"] == INHERIT,
             relations=self._relations(kinds),
-            also=tuple(name for name in re.split(r"[、,，\s]+", given["also"]) if name),
+            also=also,
             places=self.option_places(MEASURE_OPTIONS),
         )
         if given["text"] and given["text"] != INHERIT:
@@ -221,13 +224,14 @@ class MeasureDirective(PlanDirective):
         return frozenset({*cls.option_spec, *kinds, *kinds.values()})
 
     def _unread_ids(self, known: Mapping[str, str]) -> list[nodes.Node]:
-        """Say what stands beside the ids in options that name measures.
+        """Say what stands beside the ids in options that name measures, and which stand there twice.
 
         Another option that was taken for a part of the value is told by the checks of raw text.
         """
         found: list[nodes.Node] = []
         for name in dict.fromkeys(name for pair in known.items() for name in pair):
             value = self.options.get(name.lower()) or ""
+            found += self.named_twice(all_ids_in(value), name)
             rest = "" if SWALLOWED.search(value) else beside_ids(value)
             if rest:
                 meant = ids_in(rest.upper())

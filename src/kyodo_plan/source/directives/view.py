@@ -50,6 +50,10 @@ class Option(Protocol):
     def one(self) -> bool:
         """Whether it takes one of certain words, not several and not any."""
 
+    @property
+    def several(self) -> bool:
+        """Whether it takes several words."""
+
     def taken(self, known: PlanDomain, /) -> Sequence[str]:
         """Return the words that it takes just now."""
 
@@ -141,6 +145,9 @@ class ViewDirective(PlanDirective):
                     )
                 )
                 continue
+            unknown = option.unknown(typed, self.domain)
+            if option.several:
+                found += self.named_twice([w for w in words if w not in unknown], name)
             found += [
                 self.finding(
                     UNKNOWN_VALUE,
@@ -150,7 +157,7 @@ class ViewDirective(PlanDirective):
                     else "書けるものがデータにありません。",
                     self.option_place(name),
                 )
-                for word in option.unknown(typed, self.domain)
+                for word in dict.fromkeys(unknown)
             ]
         return found
 

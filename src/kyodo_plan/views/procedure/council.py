@@ -37,7 +37,8 @@ def report_of(showing: Showing) -> CouncilReport | None:
     slug = showing.publication.slug if showing.publication else ""
     for report in showing.plan.council_reports:
         speech = report.speech.publication if report.speech else ""
-        if slug and slug in (report.publication, speech, report.questions):
+        of_option = showing.edition.option.code in report.options
+        if of_option and slug and slug in (report.publication, speech, report.questions):
             return report
     return None
 
