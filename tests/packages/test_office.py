@@ -43,8 +43,11 @@ def laughs() -> bytes:
     return f"<!DOCTYPE x [{entities}]><x>&b;</x>".encode()
 
 
-def workbook(main: str) -> bytes:
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def workbook(main: str, names: str = OFFICE) -> bytes:
+    relation = f"{names}/officeDocument"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     xml = (
         f'<Relationships xmlns="{rels}"><Relationship Id="r" Type="{relation}" '
@@ -81,6 +84,7 @@ NO_DOCTYPE = "Word が作らない宣言（DOCTYPE）を含むため、安全の
 LOCKED = "パスワードで保護されています"
 
 
+PLAIN = "Word で開き、「名前を付けて保存」で、「ファイルの種類」をふつうの Word 文書（.docx）にしてください。"
 SAVE = "Word で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。"
 AGAIN = "Word で開けることを確かめ、もう一度受け取るか、保存し直してください。"
 CHOOSE = "Word 文書（.docx）を指定してください。"
@@ -112,6 +116,8 @@ def read(file: Archive) -> None:
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
          "Word 文書（.docx）ではなく、LibreOffice などの文書です", SAVE),
         (packed({"a.txt": b"a"}), "Word 文書（.docx）ではありません", SAVE),
+        (workbook("word/document.xml", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+         "「完全 Open XML 文書」の形式（Strict）です", PLAIN),
         (document(b"<w:document"), BROKEN, AGAIN),
         (document(b""), BROKEN, AGAIN),
         (document(DOCTYPE.encode() + b"<x>&e;</x>"), NO_DOCTYPE, ASK),

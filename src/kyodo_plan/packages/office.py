@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.packages.archive import LIMITS, Archive, Limits
 from kyodo_plan.packages.kind import KINDS
-from kyodo_plan.packages.unreadable import UnreadableError
+from kyodo_plan.packages.unreadable import UnreadableError, strict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kyodo_plan.packages.kind import Kind
+
+STRICT = "http://purl.oclc.org/ooxml/"
+"""How the names begin that a package of the strict conformance class gives (ECMA-376 Part 1, 2.4)."""
 
 
 class OfficeFile(Archive):
@@ -35,6 +38,8 @@ class OfficeFile(Archive):
             raise UnreadableError(f"{kind.document}ではなく、LibreOffice などの文書です", kind.save)
         relations = self.root("_rels/.rels")
         for relation in relations if relations is not None else ():
+            if str(relation.get("Type", "")).startswith(STRICT):
+                raise strict(kind)
             if str(relation.get("Type", "")).endswith("/officeDocument"):
                 name = posixpath.normpath(str(relation.get("Target", ""))).lstrip("/")
                 for other in KINDS:

@@ -40,3 +40,12 @@ def locked(kind: Kind) -> UnreadableError:
         "パスワードで保護されています",
         f"{kind.program} で開き、「情報」の「文書の保護」でパスワードを外して保存してください。",
     )
+
+
+def strict(kind: Kind) -> UnreadableError:
+    """Return the error of a file that names all that it holds in another way."""
+    return UnreadableError(
+        "「完全 Open XML 文書」の形式（Strict）です",
+        f"{kind.program} で開き、「名前を付けて保存」で、「ファイルの種類」を"
+        f"ふつうの {kind.document}にしてください。",
+    )

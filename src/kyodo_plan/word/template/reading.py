@@ -28,6 +28,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.packages.archive import Archive, Limits
 from kyodo_plan.packages.kind import WORD
+from kyodo_plan.packages.office import STRICT
 from kyodo_plan.packages.unreadable import TooLargeError, UnreadableError
 from kyodo_plan.word.template.page import page_of, unused_of_sections
 from kyodo_plan.word.template.styles import TemplateStyles
@@ -82,7 +83,6 @@ UNUSED_OF_TEMPLATE = Rule(
 LARGEST = 64 * 2**20
 """A template's parts are together no larger than this, in bytes."""
 
-STRICT = b"http://purl.oclc.org/ooxml/"
 MAIN_TYPES = {
     CONTENT_TYPE.WML_DOCUMENT_MAIN,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -225,7 +225,7 @@ def _judge(data: bytes) -> None:
         raise TemplateError(str(error), error.advice) from error
     if "[Content_Types].xml" not in package.names:
         raise TemplateError("Word のファイルではありません", SAVE_ANEW)
-    if STRICT in relations:
+    if STRICT.encode() in relations:
         raise TemplateError("「完全 Open XML 文書」の形式です", SAVE_ANEW)
     for name in package.names:
         if name.endswith((".xml", ".rels")):
