@@ -47,7 +47,7 @@ class Consultation(Datum):
         "最短の日数", says="市の決まりで定める最も短い日数", default=None
     )
     required: tuple[str, ...] = key("必要な項目", empty=True, says="募集案内に欠かせない項目の名前")
-    items: tuple[CallItem, ...] = key("項目", says="募集案内に出す項目")
+    items: tuple[CallItem, ...] = key("項目", empty=True, says="募集案内に出す項目")
     standing: tuple[str, ...] = key(
         "提出者の区分", says="意見提出用紙に並べる、提出できる方の区分", default=()
     )
