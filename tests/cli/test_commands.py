@@ -147,6 +147,28 @@ def test_papers_from_before_that_are_not_final_are_told_last(city: City) -> None
     assert "field2.rst:20:7: 交流会の会場（comment" in written
 
 
+def test_what_changed_is_in_a_file_until_something_else_has_changed(city: City) -> None:
+    words = ("build", "draft", "--option", "update", "--format", "docx")
+    listed = city / "build/変わったところ.txt"
+    assert city.run(*words).code == 0
+    assert not listed.exists()
+    city.edit("plan/update/01_outset.rst", "次の順です", "次の順に進めます")
+    assert f"変わったところの全文は {listed} にあります。\n" in city.run(*words).out
+    held = listed.read_bytes()
+    assert "今：イチョウの段階は、次の順に進めます。" in held.decode("utf-8-sig")
+    assert "変わったところの全文" not in city.run(*words).out
+    assert listed.read_bytes() == held
+    city.edit("plan/update/01_outset.rst", "次の順に進めます", "次の順です")
+    verbose = city.run(*words, "--verbose").out
+    assert listed.read_bytes().decode("utf-8-sig").replace("\r", "") in verbose
+
+
+def test_a_paper_that_is_named_is_made_and_nothing_else(city: City) -> None:
+    assert city.run("build", "draft", "--option", "update").code == 0
+    made = [path.name for path in (city / "build/update").iterdir()]
+    assert sorted(made) == ["draft.docx", "draft.pdf"]
+
+
 def test_a_paper_without_open_points_is_made_final(city: City) -> None:
     for name in ("plan/publications/committee.rst", "plan/measures/field2.rst"):
         text = re.sub(r":要確認:`[^`]*`|【要確認[^】]*】", "定めたとおり", city.text(name))

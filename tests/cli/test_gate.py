@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from city import ROOT, UPDATE, City, process
+from city import EVERY_FORMAT, ROOT, UPDATE, City, process
 
 import kyodo_plan
 from kyodo_plan.cli.gate import gate
@@ -21,7 +21,7 @@ from kyodo_plan.keeping import fault_log
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUILD = ("build", "draft", "--option", "update")
+BUILD = ("build", "draft", "--option", "update", *EVERY_FORMAT)
 #: A function of each room, and a command that needs it.
 ROOMS = {
     "core": ("finding.in_reading_order", BUILD),

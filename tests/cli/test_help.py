@@ -50,7 +50,8 @@ def test_the_help_of_build_as_a_whole() -> None:
 
 オプション:
   --option 案               案の符号か名称。なければ全て。
-  --format [html|docx|pdf]  作る形（何度でも書けます）。なければ全て。
+  --format [html|docx|pdf]  作る形（何度でも書けます）。なければ全て（文書を挙
+                            げれば Word と PDF）。
   --out フォルダ            文書を置くフォルダ（書かなければ build）。
   --final                   外に出す紙に未確定が残っていれば、作らずに示しま
                             す。

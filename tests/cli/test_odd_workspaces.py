@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from city import ROOT, UPDATE, City
+from city import EVERY_FORMAT, ROOT, UPDATE, City
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,7 +217,7 @@ def test_what_is_nested_too_deeply_is_told_at_its_line(city: City, what: str) ->
 
 def test_what_may_be_nested_gets_into_every_paper(city: City) -> None:
     city.append(CHAPTER, "\n" + "- " * 20 + "二十段目の文\n")
-    outcome = city.run("build", "draft", "--option", "update")
+    outcome = city.run("build", "draft", "--option", "update", *EVERY_FORMAT)
     assert outcome.code == 0, outcome
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from city import EVERY_FORMAT
 
 sys.path.append(str(Path(__file__).parents[1] / "pdf"))
 from pdf_reading import running_text, squeeze
@@ -145,7 +146,9 @@ def tried(model: City, tmp_path_factory: pytest.TempPathFactory) -> Tried:
         MEASURES: _among(city, MEASURES, names, "施", "   "),
         PAPER: _among(city, PAPER, names, "紙", ""),
     }
-    return Tried(city, city.run("build", "draft", "tries", "--option", "update"), names, lines)
+    return Tried(
+        city, city.run("build", "draft", "tries", "--option", "update", *EVERY_FORMAT), names, lines
+    )
 
 
 def _among(city: City, path: str, names: dict[str, str], to: str, by: str) -> dict[str, int]:

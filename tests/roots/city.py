@@ -34,6 +34,10 @@ PROGRAM = "from kyodo_plan.cli import main; main()"
 OPTIONS = UPDATE, FORMAL = USUAL_OPTIONS
 
 
+#: What asks for all that can be made of the papers that are named, the site of the draft included.
+EVERY_FORMAT = ("--format", "html", "--format", "docx", "--format", "pdf")
+
+
 #: The pictures of the two options; the sources hold none, a copy paints them.
 PICTURES = {"ichou": (230, 190, 40), "keyaki": (40, 120, 60)}
 

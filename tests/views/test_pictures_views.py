@@ -6,7 +6,7 @@ import base64
 import re
 from typing import TYPE_CHECKING
 
-from city import assembled
+from city import EVERY_FORMAT, assembled
 from docutils import nodes
 
 from kyodo_plan.production.writing.picture_files import PictureFiles
@@ -82,7 +82,7 @@ def test_a_picture_bears_its_number_on_the_site(city: City) -> None:
 
 
 def test_word_pdf_and_site_are_made_with_pictures(city: City) -> None:
-    outcome = with_pictures(city).run("build", "draft", "--option", "update")
+    outcome = with_pictures(city).run("build", "draft", "--option", "update", *EVERY_FORMAT)
     assert outcome.code == 0, outcome.told
     page = (city / "build/update/html/update/02_measures.html").read_text(encoding="utf-8")
     assert page.count("<svg ") == 3

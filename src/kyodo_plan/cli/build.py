@@ -14,15 +14,16 @@ from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.making import FolderMade
-from kyodo_plan.production.report import changed, left_open
+from kyodo_plan.production.report import changes_told, left_open
 from kyodo_plan.production.report.made_table import table
 from kyodo_plan.production.request import Asked
-from kyodo_plan.production.writing.formats import FORMATS
+from kyodo_plan.production.writing import listed_files
+from kyodo_plan.production.writing.formats import FORMATS, of_papers
 from kyodo_plan.production.writing.workers import cores
 from kyodo_plan.text.system_errors import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 HELP = """Word・PDF・HTML を作ります。
@@ -38,7 +39,7 @@ HELP = """Word・PDF・HTML を作ります。
     "formats",
     type=OneOf(tuple(FORMATS)),
     multiple=True,
-    help="作る形（何度でも書けます）。なければ全て。",
+    help="作る形（何度でも書けます）。なければ全て（文書を挙げれば Word と PDF）。",
 )
 @click.option("--out", type=OutputFolder(), help="文書を置くフォルダ（書かなければ build）。")
 @click.option("--final", is_flag=True, help="外に出す紙に未確定が残っていれば、作らずに示します。")
@@ -63,7 +64,7 @@ def command(
     options = workspace.options_of(folder, option)
     asked = Asked(
         publications=publications,
-        formats=formats or tuple(FORMATS),
+        formats=formats or (tuple(sorted(of_papers(FORMATS))) if publications else tuple(FORMATS)),
         out=out or folder / "build",
         final=final,
         named=named,
@@ -75,7 +76,7 @@ def command(
         with progress.shown() as shown:
             built = build(folder, asked, options, told.append, shown)
     finally:
-        _tell(told)  # What stands there now, whatever stopped the rest.
+        _tell(asked.out, told)  # What stands there now, whatever stopped the rest.
     if built.about_both:
         about, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
         tell(f"{about}は{every}についての文書です。--option を付けずに作ってください。")
@@ -93,7 +94,7 @@ def command(
     return console.FOUND if failed else console.FINE
 
 
-def _tell(folders: Sequence[FolderMade | FolderKept]) -> None:
+def _tell(out: Path, folders: Sequence[FolderMade | FolderKept]) -> None:
     """Say what changed, then what stands in each folder."""
     made = [one for one in folders if isinstance(one, FolderMade)]
     kept = [one for one in folders if isinstance(one, FolderKept)]
@@ -101,9 +102,13 @@ def _tell(folders: Sequence[FolderMade | FolderKept]) -> None:
         places = "、".join(str(one.place) for one in kept)
         tell(f"変わったところはありません。前に作った文書のままです（{places}）。")
         return
-    whole = loudness() is Loudness.VERBOSE
-    for line in changed.told(((one.mark, one.changes) for one in made), whole=whole):
+    changes = [(one.mark, one.changes) for one in made]
+    full = changes_told.in_full(changes, [one.mark for one in kept])
+    whole = full and loudness() is Loudness.VERBOSE
+    for line in full if whole else changes_told.in_short(changes):
         tell(line)
+    if full:
+        _list(out, changes_told.FILE, full, "変わったところの全文", tell)
     for one in folders:
         if isinstance(one, FolderKept):
             tell(f"{one.label}：変更がないため、前に作った文書のままです（{one.place}）。")
@@ -123,11 +128,22 @@ def _not_final(out: Path, folders: Sequence[FolderMade]) -> None:
         click.echo("前に作った紙が残っています。未確定のままなので、配らないでください。")
         for path in older:
             click.echo(f"  {path}")
+    lines = left_open.in_full((one.label, one.left) for one in folders)
+    _list(out, left_open.FILE, lines, "残っている未確定の一覧", click.echo)
+
+
+def _list(
+    out: Path, name: str, lines: Sequence[str], what: str, say: Callable[[str], None]
+) -> None:
+    """Write a list into a file beside the papers, and say where it is."""
     try:
-        listed = left_open.write(out, [(one.label, one.left) for one in folders])
-        click.echo(f"残っている未確定の一覧は {listed} にあります。")
+        path, aside = listed_files.write(out, name, lines)
     except OSError as error:
-        click.echo(f"未確定の一覧をファイルに書けませんでした（{reason(error)}）。")
+        click.echo(f"{what}をファイルに書けませんでした（{reason(error)}）。")
+        return
+    say(f"{what}は {path} にあります。")
+    if aside is not None:
+        click.echo(f"前の一覧は、書き込みがあるので {aside.name} の名で隣に残しました。")
 
 
 def _table(folder: FolderMade) -> None:

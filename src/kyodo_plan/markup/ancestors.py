@@ -62,7 +62,7 @@ def measure_around(node: nodes.Node) -> str:
 
 def line_of(node: nodes.Node) -> int | None:
     """Return the line of *node*, or of the nearest node around it whose line docutils knows."""
-    return next((one.line for one in outwards(node) if one.line is not None), None)
+    return next((one.line for one in outwards(node) if one.line), None)
 
 
 def place_of(node: nodes.Node) -> Place | None:

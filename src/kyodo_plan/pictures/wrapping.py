@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    from budoux.parser import Parser
+from kyodo_plan.text.phrases import phrases
 
 #: Characters that must not begin a line, and those that must not end one.
 NOT_FIRST = "、。，．・）」』】〕》〉！？ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ)!?"
 NOT_LAST = "（「『【〔《〈("
 #: What belongs to the word before it.
 HANGING = "等"
-
-
-@cache
-def _parser() -> Parser:
-    import budoux
-
-    return budoux.load_default_japanese_parser()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,14 +40,14 @@ def wrapped(text: str, limit: float, hanging: str = HANGING) -> list[str]:
 
 def _phrases(text: str, hanging: str) -> list[str]:
     """Return the phrases of *text*; a word in katakana stays whole, and 等 with what it follows."""
-    phrases: list[str] = []
-    for phrase in _parser().parse(text):
-        joined = phrases and _is_katakana(phrases[-1][-1]) and _is_katakana(phrase[0])
-        if phrases and (joined or phrase[0] in hanging):
-            phrases[-1] += phrase
+    found: list[str] = []
+    for phrase in phrases(text):
+        joined = found and _is_katakana(found[-1][-1]) and _is_katakana(phrase[0])
+        if found and (joined or phrase[0] in hanging):
+            found[-1] += phrase
         else:
-            phrases.append(phrase)
-    return phrases
+            found.append(phrase)
+    return found
 
 
 def _is_katakana(letter: str) -> bool:

@@ -54,6 +54,11 @@ class FolderKept:
     label: str
     place: Path
 
+    @property
+    def mark(self) -> str:
+        """What the folder is called in short: 案①."""
+        return self.label.partition("　")[0]
+
 
 @dataclass(frozen=True)
 class Built:

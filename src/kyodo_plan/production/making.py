@@ -190,12 +190,14 @@ class Making:
             if (before := self.before.get(slug)) is not None and not made.is_same(before)
         }
         new = tuple(slug for slug in self.made if slug not in self.before)
+        same = tuple(slug for slug in self.made if slug not in (*others, *new))
         return Changes(
             others,
             new if self.before else (),
             compared=bool(self.before and self.made),
             numbers=own,
             behind=self._behind(),
+            same=same,
         )
 
     def _changed(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kyodo_plan.text import excerpts
+from kyodo_plan.text.excerpts import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -130,7 +133,7 @@ def _lines(part: Part) -> list[str]:
 
 def _whole(part: Part, *, new: bool) -> tuple[tuple[Excerpt, Excerpt], ...]:
     text = part.text.replace("\n", " ").strip() or part.title
-    excerpt = Excerpt(words=_short(text))
+    excerpt = Excerpt(words=shortened(text, LONGEST))
     return ((Excerpt(), excerpt) if new else (excerpt, Excerpt()),)
 
 
@@ -144,7 +147,7 @@ def _excerpts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Excerpt,
 def _pair(old: str, new: str) -> tuple[Excerpt, Excerpt]:
     """Return two lines without what they have in common, but for a little around it."""
     if not old or not new:
-        return Excerpt(words=_short(old)), Excerpt(words=_short(new))
+        return Excerpt(words=shortened(old, LONGEST)), Excerpt(words=shortened(new, LONGEST))
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -152,11 +155,6 @@ def _pair(old: str, new: str) -> tuple[Excerpt, Excerpt]:
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
     before, after = old[:start], old[len(old) - end :]
-    head = before if len(before) <= CONTEXT + 1 else "…" + before[-CONTEXT:]
-    tail = after if len(after) <= CONTEXT + 1 else after[:CONTEXT] + "…"
-    first, second = (_short(line[start : len(line) - end]) for line in (old, new))
+    head, tail = excerpts.before(before, CONTEXT), excerpts.after(after, CONTEXT)
+    first, second = (shortened(line[start : len(line) - end], LONGEST) for line in (old, new))
     return Excerpt(head, first, tail), Excerpt(head, second, tail)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

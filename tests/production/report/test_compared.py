@@ -19,22 +19,25 @@ def place(paper: str, page: str = "2", heading: str = "１　趣旨") -> Place:
     return Place(paper, page, heading)
 
 
-def test_words_are_told_with_a_little_of_what_is_around_them() -> None:
+def said(changes: list[Change]) -> list[tuple[str, str]]:
+    """Return what differs in each change."""
+    return [(c.was[a:b], c.now[d:e]) for c in changes for a, b, d, e in c.spans]
+
+
+def test_lines_are_whole_and_tell_where_they_differ() -> None:
     old = [text("第２期の計画は、市の会議できのう、正式に定めた計画です。"), text("同じ文。")]
     new = [text("第２期の計画は、市の会議できょう、正式に定めた計画です。"), text("同じ文。")]
-    assert between("draft", old, new) == [
-        Change(
-            place("draft"),
-            "…計画は、市の会議できのう、正式に定めた計画…",
-            "…計画は、市の会議できょう、正式に定めた計画…",
-        )
+    changes = between("draft", old, new)
+    assert [(one.place, one.was, one.now) for one in changes] == [
+        (place("draft"), old[0].text, new[0].text)
     ]
+    assert said(changes) == [("の", "ょ")]
     assert between("draft", old, old) == []
 
 
-def test_what_is_long_is_shortened() -> None:
-    [change] = between("draft", [text("あ" * 100)], [text("い" * 100)])
-    assert (change.was, change.now) == ("あ" * 39 + "…", "い" * 39 + "…")
+def test_where_little_stays_all_of_it_differs() -> None:
+    changes = between("draft", [text("あ" * 100)], [text("い" * 100)])
+    assert said(changes) == [("あ" * 100, "い" * 100)]
 
 
 def test_what_is_new_or_gone_has_one_side_alone() -> None:
@@ -52,7 +55,7 @@ def test_a_row_of_a_table_is_one_line() -> None:
         Change(table, "", "１｜足した意見")
     ]
     assert between("draft", row("１", "前の語"), row("１", "後の語")) == [
-        Change(table, "１｜前の語", "１｜後の語")
+        Change(table, "１｜前の語", "１｜後の語", ((2, 3, 2, 3),))
     ]
 
 
@@ -66,16 +69,20 @@ def test_numbers_of_notes_and_headings_and_the_contents_do_not_count() -> None:
 def test_each_change_of_a_paragraph_is_told() -> None:
     old = "朝市は公園で毎月開き、雨の日は休みますが、来る人の数は数えていません。"
     new = "朝市は広場で毎月開き、雨の日は休みますが、来る人の数も年齢も数えています。"
-    assert between("draft", [text(old)], [text(new)]) == [
-        Change(
-            place("draft"), "朝市は公園で毎月開き、雨の日は…", "朝市は広場で毎月開き、雨の日は…"
-        ),
-        Change(
-            place("draft"),
-            "…みますが、来る人の数は数えていません。",
-            "…みますが、来る人の数も年齢も数えています。",
-        ),
-    ]
+    changes = between("draft", [text(old)], [text(new)])
+    assert [(one.was, one.now) for one in changes] == [(old, new)]
+    assert said(changes) == [("公園", "広場"), ("は数えていません", "も年齢も数えています")]
+
+
+def test_numbers_that_count_on_are_in_the_words_but_no_change() -> None:
+    [change] = between(
+        "draft",
+        [text("図３のとおり、朝市を毎月開きます注５。"), *row("１", "表２　朝市", "公園")],
+        [text("図12のとおり、夕市を毎月開きます注６。"), *row("２", "表３　朝市", "公園")],
+    )
+    assert change.was == "図３のとおり、朝市を毎月開きます注５。"
+    assert change.now == "図12のとおり、夕市を毎月開きます注６。"
+    assert said([change]) == [("朝", "夕")]
 
 
 def test_a_measure_with_a_new_number_has_not_changed() -> None:
@@ -98,7 +105,7 @@ def test_a_measure_with_a_new_number_has_not_changed() -> None:
 
 def test_another_measure_than_the_same_by_its_new_number_is_a_change() -> None:
     [change] = between("draft", [text("施策８による。")], [text("施策12による。")], {"８": "11"})
-    assert (change.was, change.now) == ("施策11による。", "施策12による。")
+    assert (change.was, change.now) == ("施策８による。", "施策12による。")
     [count] = between("draft", [text("施策８件です。")], [text("施策11件です。")], {"８": "11"})
     assert (count.was, count.now) == ("施策８件です。", "施策11件です。")
 

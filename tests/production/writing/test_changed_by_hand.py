@@ -13,7 +13,7 @@ from unittest import mock
 
 import docx
 import pytest
-from city import UPDATE
+from city import EVERY_FORMAT, UPDATE
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from city import City
 
-BUILD = ("build", "draft", "--option", "update")
+BUILD = ("build", "draft", "--option", "update", *EVERY_FORMAT)
 ASIDE = f"draft（{WORD}1）.docx"
 SENTENCE = "イチョウの場合は、場を少しずつ広げます。"
 

@@ -9,7 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from city import OPTIONS, png
+from city import EVERY_FORMAT, OPTIONS, png
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -120,7 +120,7 @@ def told(model: City, tmp_path_factory: pytest.TempPathFactory) -> dict[str, lis
     link_a_folder(city)
     text, lines = chapter([block for block, _, _ in TRIED.values()])
     city.write(CHAPTER, text)
-    made = city.run("build", "draft", "--option", "update")
+    made = city.run("build", "draft", "--option", "update", *EVERY_FORMAT)
     assert "予期しない" not in made.told
     for path in (city / "build/update").rglob("*"):
         if path.suffix in (".html", ".js"):

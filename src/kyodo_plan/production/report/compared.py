@@ -10,20 +10,17 @@ import difflib
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from kyodo_plan.core.papers.source_map import TextKind
+from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.production.report.changed import Change, Look, Place
 from kyodo_plan.text.changes import paired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from kyodo_plan.core.papers.source_map import PrintedText
-
-#: How many characters of what is new or gone are told, and how many on either side of it.
-LONGEST, AROUND = 40, 10
 #: Changes with fewer unchanged characters between them are one; so many of a paragraph are told.
 APART, MOST_IN_ONE = 6, 6
 #: How much alike (0 to 1) two paragraphs are of which one is the other changed.
@@ -40,15 +37,47 @@ _HEADING = re.compile(rf"施策({_DIGITS})")
 _ITEM = re.compile(r"[0-9０-９]{1,3}")
 
 
-class _Line(NamedTuple):
-    """A paragraph or a row: as it is told, and without the numbers of measures and of rows."""
+class _Number(NamedTuple):
+    """Where a number stands in a line that follows what stands before it; of a measure, or only counted."""
+
+    start: int
+    end: int
+    measure: bool
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph or a row as it is printed, and the numbers in it that only count on."""
 
     words: str
-    key: str
+    numbers: tuple[_Number, ...] = ()
+
+    @cached_property
+    def key(self) -> str:
+        """What the line says but for its numbers."""
+        return "".join(key for _, key in self._signs(lambda _: "#"))
+
+    def signs(self, numbers: Mapping[str, str]) -> list[tuple[int, str]]:
+        """Return where each sign and each number begins, and what it is compared as.
+
+        Measures have the *numbers* of today; those that only count are alike.
+        """
+        return [*self._signs(lambda number: numbers.get(number, number))]
+
+    def _signs(self, measure: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+        at = 0
+        for number in self.numbers:
+            if number.start < at:
+                continue  # Of the same figures as the one before.
+            yield from enumerate(self.words[at : number.start], at)
+            said = self.words[number.start : number.end]
+            yield number.start, measure(said) if number.measure else ""
+            at = number.end
+        yield from enumerate(self.words[at:], at)
 
     @property
     def measures(self) -> list[str]:
-        return [number for found in _MEASURES.findall(self.words) for number in _numbers(found)]
+        return [self.words[one.start : one.end] for one in self.numbers if one.measure]
 
 
 @dataclass(frozen=True)
@@ -98,16 +127,16 @@ def between(
     for at, part in enumerate(now):
         place = Place(paper, part.page, part.heading)
         if at not in pairs:
-            found.append(Change(place, "", _short(_whole(part))))
+            found.append(Change(place, "", _whole(part)))
             continue
         was = before[pairs[at]]
         lines = [_titled(was), *was.lines], [_titled(part), *part.lines]
-        found += [Change(place, *words) for words in _changed(*lines, numbers or {})]
+        found += _changed(place, *lines, numbers or {})
     kept = set(pairs.values())
     for at, part in enumerate(before):
         if at not in kept:
             place = Place(paper, part.page, part.heading, gone=True)
-            found.append(Change(place, _short(_whole(part)), ""))
+            found.append(Change(place, _whole(part), ""))
     return found
 
 
@@ -138,53 +167,56 @@ def _lines(texts: Iterable[PrintedText]) -> Iterator[_Line]:
     """Yield the paragraphs of a section, and the rows of its tables, without its heading."""
     own = (text for text in texts if text.kind is not TextKind.HEADING)
     for row, cells in groupby(own, lambda text: text.row):
-        words = [said for cell in cells if (said := _uncounted(cell))]
+        said = [line for cell in cells if (line := _line(cell)).words]
         if not row:
-            yield from (_Line(said, _key(said)) for said in words)
-        elif words:
-            item = _ITEM.fullmatch(words[0]) is not None
-            keys = [_key(said) for said in words[item:]]
-            yield _Line("｜".join(words), "｜".join(keys))
+            yield from (line for line in said if line.key)
+        elif any(line.key for line in said):
+            yield _row(said)
 
 
-def _uncounted(text: PrintedText) -> str:
-    """Return the words without the numbers that Word, or the counting of notes, puts there."""
-    words = text.text
-    for at in sorted(text.fields, reverse=True):
-        if number := _NUMBER.match(words, at):
-            words = words[:at] + words[number.end() :]
-    return _COUNTED.sub("", words)
+def _line(text: PrintedText) -> _Line:
+    """Return a text with the numbers that Word, or the counting of notes, puts there."""
+    words = " ".join(text.text.split("\n"))
+    made = [found.span() for at in text.fields if (found := _NUMBER.match(words, at))]
+    made += [found.span() for found in _COUNTED.finditer(words)]
+    numbers = {start: _Number(start, end, measure=False) for start, end in made}
+    for run in _MEASURES.finditer(words):
+        for found in _NUMBER.finditer(words, *run.span()):
+            numbers.setdefault(found.start(), _Number(*found.span(), measure=True))
+    return _Line(words, tuple(number for _, number in sorted(numbers.items())))
 
 
-def _key(words: str) -> str:
-    return _MEASURES.sub(lambda found: _NUMBER.sub("#", found[0]), words)
-
-
-def _numbers(words: str) -> list[str]:
-    return _NUMBER.findall(words)
+def _row(cells: Sequence[_Line]) -> _Line:
+    """Return the cells of a row as one line; the first is no part of what it says where it only counts."""
+    words, numbers = "", list[_Number]()
+    for cell in cells:
+        at = len(words)
+        numbers += [_Number(at + a, at + b, measure) for a, b, measure in cell.numbers]
+        words += f"{cell.words}｜"
+    if _ITEM.fullmatch(cells[0].words):
+        numbers.insert(0, _Number(0, len(cells[0].words) + 1, measure=False))
+    return _Line(words[:-1], tuple(numbers))
 
 
 def _titled(part: _Section) -> _Line:
-    return _Line(part.title, _key(part.title))
+    return _line(PrintedText("", TextKind.HEADING, None, part.title))
 
 
 def _whole(part: _Section) -> str:
-    return " ".join(line.words for line in part.lines) or part.title
+    return "\n".join(line.words for line in part.lines) or part.title
 
 
 def _changed(
-    old: Sequence[_Line], new: Sequence[_Line], numbers: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield what stood in each place that changed, and what stands there now."""
+    place: Place, old: Sequence[_Line], new: Sequence[_Line], numbers: Mapping[str, str]
+) -> Iterator[Change]:
+    """Give each line that changed in *place*."""
     keys = [line.key for line in old], [line.key for line in new]
     for kind, a, b, c, d in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         for was, now in zip_longest(old[a:b], new[c:d]):
             if kind == "equal" and _follows(was, now, numbers):
                 continue
-            if was is None or now is None:
-                yield _short(was.words) if was else "", _short(now.words) if now else ""
-            else:
-                yield from _pieces(_renumber(was.words, numbers), now.words)
+            spans = _spans(was, now, numbers) if was and now else ()
+            yield Change(place, was.words if was else "", now.words if now else "", (*spans,))
 
 
 def _follows(was: _Line, now: _Line, numbers: Mapping[str, str]) -> bool:
@@ -192,45 +224,33 @@ def _follows(was: _Line, now: _Line, numbers: Mapping[str, str]) -> bool:
     return [numbers.get(number, number) for number in was.measures] == now.measures
 
 
-def _renumber(words: str, numbers: Mapping[str, str]) -> str:
-    def today(found: re.Match[str]) -> str:
-        return numbers.get(found[0], found[0])
-
-    return _MEASURES.sub(lambda found: _NUMBER.sub(today, found[0]), words)
-
-
-def _pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield each change of a line with a little of what is around it; all of it where little stays."""
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+def _spans(
+    was: _Line, now: _Line, numbers: Mapping[str, str]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Give where two lines differ; one place from first to last where little stays."""
+    old, new = was.signs(numbers), now.signs({})
+    keys = [key for _, key in old], [key for _, key in new]
+    matcher = difflib.SequenceMatcher(None, *keys, autojunk=False)
     spans: list[tuple[int, int, int, int]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
+        if kind == "equal" or not any((*keys[0][a:b], *keys[1][c:d])):
             continue
         if spans and a - spans[-1][1] < APART:
             spans[-1] = (spans[-1][0], b, spans[-1][2], d)
         else:
             spans.append((a, b, c, d))
     if matcher.ratio() < ALIKE or len(spans) > MOST_IN_ONE:
-        spans = [_middle(old, new)]
+        spans = [_middle(*keys)]
+    before = [*(at for at, _ in old), len(was.words)]
+    after = [*(at for at, _ in new), len(now.words)]
     for a, b, c, d in spans:
-        yield _excerpt(old, a, b), _excerpt(new, c, d)
+        yield before[a], before[b], after[c], after[d]
 
 
-def _middle(old: str, new: str) -> tuple[int, int, int, int]:
+def _middle(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int, int]:
     """Return where two lines differ, as one place."""
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     rest = shorter - start
     end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
     return start, len(old) - end, start, len(new) - end
-
-
-def _excerpt(line: str, start: int, end: int) -> str:
-    before, words, after = line[:start], line[start:end], line[end:]
-    head = before if len(before) <= AROUND + 1 else "…" + before[-AROUND:]
-    tail = after if len(after) <= AROUND + 1 else after[:AROUND] + "…"
-    return f"{head}{_short(words)}{tail if len(words) <= LONGEST else ''}"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

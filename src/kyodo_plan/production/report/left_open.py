@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.open_point import Addressee, OpenPoint
-from kyodo_plan.editing import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from kyodo_plan.core.place import Place
     from kyodo_plan.papers.blanks import Blank
@@ -61,19 +58,9 @@ def told(left: Mapping[str, Sequence[OpenPoint | Blank]]) -> list[str]:
 FILE = "未確定の一覧.txt"
 
 
-def write(out: Path, folders: Iterable[tuple[str, Sequence[str]]]) -> Path:
-    """Write the lines of *folders*, each under what the folder is called, and return the file.
-
-    It begins with a mark of UTF-8 and has the line ends of Windows, for the editors there.
-
-    :raises OSError: where it cannot be written; what stood there is then as it was.
-    """
-    lines = [line for label, held in folders for line in (label, *held, "")]
-    path = out / FILE
-    data = "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig", "replace")
-    with temporary.written(path, data) as new:
-        os.replace(new, path)
-    return path
+def in_full(folders: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Return the lines of *folders*, each under what the folder is called."""
+    return [line for label, held in folders for line in (label, *held, "")]
 
 
 @dataclass

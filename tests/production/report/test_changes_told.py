@@ -1,16 +1,9 @@
-"""What changed is told once, with old and new words, and where."""
+"""What changed is told once, with old and new words, and where: in short, and whole."""
 
 from __future__ import annotations
 
-from kyodo_plan.production.report.changed import (
-    MOST,
-    MOST_PLACES,
-    Change,
-    Changes,
-    Look,
-    Place,
-    told,
-)
+from kyodo_plan.production.report.changed import Change, Changes, Look, Place
+from kyodo_plan.production.report.changes_told import MOST, MOST_PLACES, in_full, in_short
 
 
 def place(paper: str, page: str = "2", heading: str = "１　趣旨") -> Place:
@@ -35,7 +28,7 @@ def test_a_change_of_several_papers_is_told_once() -> None:
         {slug: [Change(place(slug, "5"), "きのう", "きょう")] for slug in ("draft", "final")},
         compared=True,
     )
-    assert told([("案①", first), ("案②", second)]) == [
+    assert in_short([("案①", first), ("案②", second)]) == [
         "文が変わった文書（4件）：案① comment、draft／案② draft、final",
         "  「きのう」→「きょう」",
         "    案① draft 2ページ「１　趣旨」、comment 2ページ、案② draft 5ページ、final 5ページ",
@@ -50,7 +43,7 @@ def test_a_change_of_several_papers_is_told_once() -> None:
 
 def test_where_words_are_not_known_the_sections_are_told() -> None:
     sections = [Change(place("draft")), Change(place("draft", "3", "２　経過"))]
-    assert told([("案①", Changes({"draft": sections}, compared=True))]) == [
+    assert in_short([("案①", Changes({"draft": sections}, compared=True))]) == [
         "文が変わった文書（1件）：案① draft",
         "  案① draft 2ページ「１　趣旨」",
         "  案① draft 3ページ「２　経過」",
@@ -62,23 +55,22 @@ def many(number: int) -> list[tuple[str, Changes]]:
     return [("案①", Changes({"draft": changes}, compared=True))]
 
 
-def test_many_changes_are_counted_unless_all_are_asked_for() -> None:
-    lines = told(many(MOST + 3))
+def test_many_changes_are_counted_and_all_are_in_the_file() -> None:
+    lines = in_short(many(MOST + 3))
     assert len(lines) == 1 + 2 * MOST + 1
-    assert lines[-1] == (
-        "  このほかに3とおりの変更があります（--verbose を付けると、全て示します）。"
-    )
-    assert len(told(many(MOST + 3), whole=True)) == 1 + 2 * (MOST + 3)
+    assert lines[-1] == "  このほかに3とおりの変更があります。"
+    full = in_full(many(MOST + 3))
+    assert full[-4:] == ["【15】", "前：前14", "今：後14", "所：案① draft 2ページ「１　趣旨」"]
 
 
 def test_a_single_one_more_is_told_rather_than_counted() -> None:
-    lines = told(many(MOST + 1))
+    lines = in_short(many(MOST + 1))
     assert lines[-2:] == [
         f"  「前{MOST}」→「後{MOST}」",
         "    案① draft 2ページ「１　趣旨」",
     ]
     everywhere = [Change(place("draft", str(n)), "前", "後") for n in range(MOST_PLACES + 1)]
-    assert told([("案①", Changes({"draft": everywhere}, compared=True))])[-1] == (
+    assert in_short([("案①", Changes({"draft": everywhere}, compared=True))])[-1] == (
         "    案① draft 0ページ「１　趣旨」、1ページ、2ページ、3ページ"
     )
 
@@ -92,7 +84,7 @@ def test_what_is_more_than_figures_and_drafts_come_first() -> None:
         compared=True,
     )
     second = Changes({"draft": [Change(place("draft"), "あ", "い")]}, compared=True)
-    assert told([("案①", first), ("案②", second)])[1::2] == [
+    assert in_short([("案①", first), ("案②", second)])[1::2] == [
         "  「あ」→「い」",
         "  「き」→「け」",
         "  「23施策」→「22施策」",
@@ -102,7 +94,7 @@ def test_what_is_more_than_figures_and_drafts_come_first() -> None:
 def test_new_numbers_of_measures_are_one_line() -> None:
     numbers = {"８": "11", "９": "８"}
     one = Changes({"draft": Look.NUMBERS}, compared=True, numbers=numbers)
-    assert told([("案①", one), ("案②", one)]) == [
+    assert in_short([("案①", one), ("案②", one)]) == [
         "文書の文に、施策の番号のほかに、変わったところはありません。",
         "  施策の番号（案①・案②）：８→11、９→８",
         "番号だけが変わった文書（2件）：案① draft／案② draft",
@@ -110,7 +102,7 @@ def test_new_numbers_of_measures_are_one_line() -> None:
     changed = Changes(
         {"draft": [Change(place("draft"), "あ", "い")]}, compared=True, numbers={"１": "２"}
     )
-    assert told([("案①", one), ("案②", changed)]) == [
+    assert in_short([("案①", one), ("案②", changed)]) == [
         "文が変わった文書（1件）：案② draft",
         "  施策の番号（案①）：８→11、９→８",
         "  施策の番号（案②）：１→２",
@@ -126,17 +118,84 @@ def test_papers_that_were_not_made_again_are_named() -> None:
         "案① comment、draft-committee"
     )
     behind = ("comment", "draft-committee")
-    assert told([("案①", Changes(compared=True, behind=behind))]) == [
+    assert in_short([("案①", Changes(compared=True, behind=behind))]) == [
         "文書の文に、変わったところはありません。",
         line,
     ]
-    assert told([("案①", Changes(behind=behind))]) == [line]
+    assert in_short([("案①", Changes(behind=behind))]) == [line]
 
 
 def test_nothing_changed_is_one_sentence_and_nothing_to_compare_with_is_none() -> None:
-    assert told([("案①", Changes(compared=True))]) == ["文書の文に、変わったところはありません。"]
-    assert told([("案①", Changes({"draft": Look.DRESS}, compared=True))]) == [
+    assert in_short([("案①", Changes(compared=True))]) == [
+        "文書の文に、変わったところはありません。"
+    ]
+    assert in_short([("案①", Changes({"draft": Look.DRESS}, compared=True))]) == [
         "文書の文に、変わったところはありません。",
         "図や体裁だけが変わった文書（1件）：案① draft",
     ]
-    assert told([("案①", Changes())]) == []
+    assert in_short([("案①", Changes())]) == []
+
+
+LONG = "公園の朝市は、町の会議で話し合って開く日を決め、雨の日は集会所で開きます。"
+
+
+def test_words_on_a_screen_are_cut_where_phrases_end_and_in_the_file_nowhere() -> None:
+    new = LONG.replace("話し合って", "投票をして")
+    at = LONG.index("話")
+    change = Change(place("draft"), LONG, new, ((at, at + 5, at, at + 5),))
+    added = Change(place("draft", "3", "２　経過"), "", f"{LONG}\n２行目。")
+    folders = [("案①", Changes({"draft": [change, added]}, compared=True))]
+    assert in_short(folders)[1:] == [
+        "  「公園の朝市は、町の会議で話し合って開く日を決め、雨の日は…」→"
+        "「公園の朝市は、町の会議で投票をして開く日を決め、雨の日は…」",
+        "    案① draft 2ページ「１　趣旨」",
+        f"  追加「{LONG}…」",
+        "    案① draft 3ページ「２　経過」",
+    ]
+    assert in_full(folders, ["案②", "両案"]) == [
+        "前に作った文書から変わったところ",
+        "",
+        "文が変わった段落と表の行を、略さずに示します。「｜」は表の欄の境です。",
+        "",
+        "文が変わった文書（1件）：案① draft",
+        "変わらなかった文書：案② 全て／両案 全て",
+        "",
+        "【1】",
+        f"前：{LONG}",
+        f"今：{new}",
+        "所：案① draft 2ページ「１　趣旨」",
+        "",
+        "【2】",
+        f"加わった文：{LONG}",
+        "　　　　　　２行目。",
+        "所：案① draft 3ページ「２　経過」",
+    ]
+
+
+def test_the_file_has_every_place_and_names_what_is_the_same() -> None:
+    first = Changes(
+        {slug: [Change(place(slug), "古い表", "")] for slug in "dcbafe"} | {"summary": Look.PAGES},
+        new=("form",),
+        compared=True,
+        same=("agenda", "call"),
+    )
+    lines = in_full([("案①", first)])
+    assert lines[4:9] == [
+        "文が変わった文書（6件）：案① d、c、b、a、f、e",
+        "ページの割りだけが変わった文書（1件）：案① summary",
+        "新しい文書（1件）：案① form",
+        "変わらなかった文書：案① agenda、call",
+        "",
+    ]
+    assert lines[9:12] == [
+        "【1】",
+        "なくなった文：古い表",
+        "所：案① d 2ページ「１　趣旨」",
+    ]
+    assert lines[12:] == [f"　　案① {slug} 2ページ「１　趣旨」" for slug in "cbafe"]
+
+
+def test_there_is_no_file_where_no_paper_changed() -> None:
+    assert in_full([("案①", Changes(compared=True, new=("form",), same=("draft",)))]) == []
+    assert in_full([("案①", Changes())]) == []
+    assert in_full([], ["案①"]) == []
