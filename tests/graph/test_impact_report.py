@@ -264,3 +264,15 @@ def test_the_open_points_of_its_own_text_are_to_be_read_again_when_it_goes_on() 
         assert (told in impact_text(GRAPH, found, change, SHOWN, UPDATE)) is again
         rows = impact_table(GRAPH, found, change, SHOWN, UPDATE)
         assert ("未確定" in {row[0] for row in rows}) is again
+
+
+def test_a_part_of_a_card_is_one_row_of_its_own_text() -> None:
+    texts = (("場の貸出し", "rubric"), ("市", "field"), ("実施", "field"), ("実施", "field"))
+    part = [
+        Passage(words, kind, "measures", at(20, "plan/measures.rst"), "M2-01")
+        for words, kind in texts
+    ]
+    found = replace(FOUND, passages=(*FOUND.passages, *part))
+    text = impact_text(GRAPH, found, Change.DELETE, [], UPDATE)
+    assert "この施策の本文（２件）\n" in text
+    assert "\n  plan/measures.rst:20  場の貸出し／市／実施\n" in text

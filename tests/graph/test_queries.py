@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kyodo_plan.core.edition import Mention, Passage
 from kyodo_plan.core.place import Place
 from kyodo_plan.graph.model import build
-from kyodo_plan.graph.queries import circles, impact, neighbours, resolve, rested_on_by, rests_on
+from kyodo_plan.graph.queries import circles, impact, neighbours, rested_on_by, rests_on
 
 COUNT = 7
 KINDS = ("requires", "funds", "evaluates", "related")
@@ -143,26 +143,9 @@ def test_impact_names_what_loses_support_and_where_the_measure_stands() -> None:
     assert impact(build(edition), edition, "M1-01").successors == ("M2-01",)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("M2-03", "M2-03"),
-        ("m2-03", "M2-03"),
-        ("Ｍ２－０３", "M2-03"),
-        ("施策３", "M2-03"),
-        ("3", "M2-03"),
-        ("第１期 施策３", "M1-03"),
-    ],
-)
-def test_people_may_name_a_measure_in_their_way(typed: str, meant: str) -> None:
-    assert resolve(build(sample.edition()), typed) == meant
-
-
 @pytest.mark.parametrize("typed", ["M2-99", "施策", "", "施策99"])
 def test_a_measure_that_is_not_there_is_a_key_error(typed: str) -> None:
     graph = build(sample.edition())
-    with pytest.raises(KeyError):
-        resolve(graph, typed)
     with pytest.raises(KeyError):
         rests_on(graph, typed)
     with pytest.raises(KeyError):

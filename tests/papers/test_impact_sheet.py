@@ -8,9 +8,12 @@ import pytest
 from city import ROOT, City, assembled
 from docutils import nodes
 
+from kyodo_plan.core.papers.paper import Margins
 from kyodo_plan.graph import document, model, queries
 from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.markup.ancestors import is_before_end, is_end
 from kyodo_plan.papers.appearances import appearances
+from kyodo_plan.papers.front import title_lines
 from kyodo_plan.papers.impact_sheet import Touched, impact_sheet
 
 if TYPE_CHECKING:
@@ -71,7 +74,9 @@ def test_deletion_tells_the_measure_what_loses_support_and_where(reading: Readin
     told = [said for kind, said in rows(sheet, "件数、用語、記録及び手順") if kind == "記録"]
     assert told and all("20" not in said for said in told)
     assert "頁は、文書を作った後に入ります。" in sheet.astext()
-    assert sheet[-1].astext() == "以上"
+    [last] = [one for one in sheet.findall(nodes.paragraph) if is_end(one)]
+    assert last.parent is sheet[-1]
+    assert any(map(is_before_end, sheet.findall(nodes.table)))
 
 
 def test_a_new_name_touches_no_other_measure(reading: Reading) -> None:
@@ -108,3 +113,24 @@ def test_of_several_options_each_is_a_section(reading: Reading) -> None:
     told = headings(sheet)
     assert told[:2] == ["１ 案①　見本市イチョウの手びき（第２期）", "（１） 対象の施策"]
     assert [title for title in told if not title.startswith("（")][1].startswith("２ 案①")
+
+
+def test_a_long_title_is_broken_where_a_phrase_ends(reading: Reading) -> None:
+    short, long = "施策１「朝市」の", "施策１「民間の施設等を活用する体制づくり」の"
+    rest = "名称を改めたときの影響"
+    assert title_lines(short + rest, Margins(), short, rest) == (short + rest,)
+    assert title_lines(long + rest, Margins(), long, rest) == (long, rest)
+    for change in Change:
+        _, paper = made(reading, "M2-02", change)
+        assert "".join(paper.title_lines) == paper.title
+
+
+def test_marks_of_notes_and_numbers_of_pages_are_no_words_of_a_place(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    city = City(ROOT).copy(tmp_path_factory.mktemp("marks") / "city")
+    line = "「集会所の開放」の実績は、まとめています:出典:`見本の資料`。"
+    city.append("plan/update/03_appendix.rst", f"\n{line}\n")
+    paper = assembled(city.read(), "draft")
+    labels = [one.label for one in appearances(paper, "", ["集会所の開放"]) if one.kind == "文"]
+    assert "「集会所の開放」の実績は、まとめています。" in labels

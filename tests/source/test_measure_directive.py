@@ -530,3 +530,13 @@ def test_the_time_and_the_name_of_an_action_are_printed_with_their_markup(city: 
         "【要確認：庁内：いつ】",
         "【要確認：庁内】",
     ]
+
+
+def test_every_block_of_a_measure_is_at_a_line_that_a_person_can_find(city: City) -> None:
+    city.append(PAGE, JAPANESE)
+    lines = city.text(PAGE).splitlines()
+    own = [one for one in city.read(FORMAL).edition.passages if one.measure == "M2-09"]
+    [action] = [one for one in own if one.text == "一つ目の取組"]
+    assert action.place.line
+    assert lines[action.place.line - 1] == "   .. 取組:: 一つ目の取組"
+    assert all(one.place.line for one in own)

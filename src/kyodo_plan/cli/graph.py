@@ -13,9 +13,10 @@ from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.core.option import listed
 from kyodo_plan.editing.output_file import put
-from kyodo_plan.graph import impact_report, model, queries, report
+from kyodo_plan.graph import impact_report, model, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
+from kyodo_plan.graph.typed_measures import UnknownMeasureError, resolve
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
 from kyodo_plan.production.writing import spoilt_records
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 HELP = """施策の関連と、変えたときの影響を示します。
 
-施策は、番号（M2-03、施策３ など）です。書かなければ、全ての施策の関連を示します。"""
+施策は、番号（M2-03、施策３ など）か、名称（ほかにない一部でも）です。
+書かなければ、全ての施策の関連を示します。"""
 
 
 @click.command("graph", cls=console.Command, help=HELP)
@@ -117,7 +119,7 @@ def command(
         tell(f"{chosen[0].label}の関連です。ほかの案は --option で示せます（{others}）。", err=True)
     reading = readings[0]
     graph = model.build(reading.edition)
-    id_ = _resolved(graph, measure) if measure else ""
+    id_ = _resolved([graph], measure) if measure else ""
     if form in ("svg", "png"):
         return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
     return _give("", *_told(reading, graph, id_), form, encoding, out)
@@ -136,7 +138,7 @@ def _impact(
     """Tell what *change* would touch in each option that has the measure."""
     graphs = [(reading, model.build(reading.edition)) for reading in readings]
     console.show(spoilt_records.of_records(folder / "build"), err=True)
-    id_ = _resolved_in([graph for _, graph in graphs], measure)
+    id_ = _resolved([graph for _, graph in graphs], measure)
     with progress.shown() as shown:
         touched = [
             impacts.touched_in(folder, reading, graph, id_, shown)
@@ -184,7 +186,7 @@ def _texts(readings: Sequence[Reading], measure: str | None) -> str:
     graphs = [(reading.option, model.build(reading.edition)) for reading in readings]
     if not measure:
         return "\n".join(report.listing_text(graph, option) for option, graph in graphs)
-    id_ = _resolved_in([graph for _, graph in graphs], measure)
+    id_ = _resolved([graph for _, graph in graphs], measure)
     marks: dict[str, list[str]] = {}
     for option, graph in graphs:
         text = report.measure_text(graph, id_) if id_ in graph else "  この施策はありません。\n"
@@ -194,23 +196,15 @@ def _texts(readings: Sequence[Reading], measure: str | None) -> str:
     return "\n".join(f"{'・'.join(labels)}\n\n{text}" for text, labels in marks.items())
 
 
-def _resolved(graph: model.Graph, measure: str) -> str:
+def _resolved(graphs: Sequence[model.Graph], measure: str) -> str:
+    """Return the measure that a person means.
+
+    :raises click.UsageError: when no single one is meant.
+    """
     try:
-        return queries.resolve(graph, measure)
-    except KeyError:
-        raise click.UsageError(
-            f"施策「{measure}」はありません。M2-03 や「施策３」のように書いてください。"
-        ) from None
-
-
-def _resolved_in(graphs: Sequence[model.Graph], measure: str) -> str:
-    """Return the measure that a person means in the first option that has it."""
-    for graph in graphs[:-1]:
-        try:
-            return queries.resolve(graph, measure)
-        except KeyError:
-            continue
-    return _resolved(graphs[-1], measure)
+        return resolve(graphs, measure)
+    except UnknownMeasureError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _told(reading: Reading, graph: model.Graph, id_: str) -> tuple[object, list[tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from kyodo_plan.graph.document import by_source
 from kyodo_plan.graph.model import card, number
 from kyodo_plan.graph.report import place_text
 from kyodo_plan.text.columns import aligned
+from kyodo_plan.text.excerpts import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -224,9 +225,17 @@ def _groups(
     if points := points_of(found, change):
         groups.append((_POINTS, _rows(points)))
     groups.append(("載っている文書", _papers(graph, appearances)))
-    placed = [passage for passage in found.passages if passage.place.line is not None]
-    groups.append(("この施策の本文", [[str(p.place), _short(p.text)] for p in placed]))
+    groups.append(("この施策の本文", _own_text(found)))
     return groups
+
+
+def _own_text(found: Impact) -> list[list[str]]:
+    """Return the measure's own text: a part of its card, with its 欄, is one row."""
+    said: dict[str, dict[str, None]] = {}
+    for passage in found.passages:
+        if passage.place.line is not None:
+            said.setdefault(str(passage.place), {})[" ".join(passage.text.split())] = None
+    return [[place, _short("／".join(texts))] for place, texts in said.items()]
 
 
 def _of_text(found: Impact, change: Change) -> list[Use]:
@@ -297,5 +306,4 @@ def _uses(uses: Iterable[Use]) -> list[dict[str, str]]:
 
 
 def _short(text: str, limit: int = 40) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[:limit]}…"
+    return shortened(" ".join(text.split()), limit)

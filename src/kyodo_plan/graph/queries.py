@@ -5,8 +5,6 @@ networkx, which takes long to load, is asked for only where it is used.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,21 +58,6 @@ class Impact:
     terms: tuple[Use, ...] = ()
     data: tuple[Use, ...] = ()
     open_points: tuple[Use, ...] = ()
-
-
-def resolve(graph: Graph, typed: str) -> str:
-    """Return the measure a person means: its id in any width, or 「施策３」 (of period 2).
-
-    :raises KeyError: when there is none.
-    """
-    text = re.sub(r"[‐‑‒–—―−ー]", "-", unicodedata.normalize("NFKC", typed)).strip().upper()
-    if text in graph:
-        return text
-    if found := re.fullmatch(r"(第1期)?\s*(?:施策)?\s*([0-9]+)", text):
-        for entry in cards(graph):
-            if (entry.period, entry.serial) == (1 if found[1] else 2, int(found[2])):
-                return entry.id
-    raise KeyError(typed)
 
 
 def neighbours(graph: Graph, measure: str) -> list[Neighbour]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Tables that hold a measure's own text, or a field of it, rather than show measures.
 OWN_TABLES = {"card", "plain"}
+#: What is no part of what a text says: marks of notes, numbers of pages.
+MARKS = {"source-note", "page-note", "page-ref"}
 
 
 def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator[Appearance]:
@@ -39,7 +41,7 @@ def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator
         if id(shown) in told:
             continue
         told.add(id(shown))
-        heading = section[0].astext() if section is not None else ""
+        heading = _said(section[0]) if section is not None else ""
         yield Appearance(
             paper=paper.publication.slug,
             title=f"{paper.paper.title}（{paper.publication.audience}）",
@@ -89,6 +91,19 @@ def _label(shown: nodes.Element) -> str:
     if isinstance(shown, nodes.image):
         return str(shown.get("alt", ""))
     if not isinstance(shown, (nodes.table, nodes.figure)):
-        return shown.astext()
+        return _said(shown)
     captions = [one for one in shown.children if isinstance(one, (nodes.title, nodes.caption))]
-    return captions[0].astext() if captions else ""
+    return _said(captions[0]) if captions else ""
+
+
+def _said(node: nodes.Node) -> str:
+    """Return the words of *node* without the marks of notes and the numbers of pages."""
+    return "".join(
+        text.astext()
+        for text in node.findall(nodes.Text)
+        if not any(isinstance(one, nodes.Element) and _is_mark(one) for one in outwards(text))
+    )
+
+
+def _is_mark(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.footnote_reference) or not MARKS.isdisjoint(node["classes"])

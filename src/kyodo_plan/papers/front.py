@@ -55,9 +55,18 @@ def paper_of(publication: Publication, showing: Showing) -> Paper:
         identified=publication.identified,
     )
     read = _as_read(made, showing)
-    return replace(
-        read, title_lines=tuple(wrapped(read.running_head, _title_width(style.margins), "等（"))
-    )
+    return replace(read, title_lines=title_lines(read.running_head, style.margins))
+
+
+def title_lines(head: str, margins: Margins, *parts: str) -> tuple[str, ...]:
+    """Return the lines of a sheet's title and stage, broken where phrases end.
+
+    Where it needs more than one, it is broken after each of *parts*, which are all of *head*.
+    """
+    lines = tuple(wrapped(head, _title_width(margins), "等（"))
+    if len(lines) == 1 or not parts:
+        return lines
+    return tuple(line for part in parts for line in title_lines(part, margins))
 
 
 def _as_read(paper: Paper, showing: Showing) -> Paper:

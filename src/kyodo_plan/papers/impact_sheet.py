@@ -18,6 +18,9 @@ from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
 from kyodo_plan.graph.impact_report import REACHING, Change, numbers_of, points_of
 from kyodo_plan.graph.model import card
+from kyodo_plan.markup.ancestors import END
+from kyodo_plan.papers.front import title_lines
+from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.notation import blank_day
 from kyodo_plan.views.figures import sentence
 from kyodo_plan.views.showing import Showing
@@ -77,10 +80,13 @@ def impact_sheet(touched: Sequence[Touched], change: Change) -> tuple[nodes.docu
             of_option = _section(number, _option(showing), [], 1)
             of_option += _sections(showing, one, change, 2, f"{one.edition.option.code}-")
             document += of_option
-    document += nodes.paragraph("", "以上", classes=["right"])
+    # In the last section: what stands before it there stays with it.
+    last = list(document.findall(nodes.section))[-1]
+    last += nodes.paragraph("", END, classes=["right"])
     plan = touched[0].edition.plan
     style = plan.style.paper(Audience.COMMITTEE)
-    title = named + SAID[change][0]
+    said = SAID[change][0]
+    title = named + said
     paper = Paper(
         slug="impact",
         title=title,
@@ -92,6 +98,7 @@ def impact_sheet(touched: Sequence[Touched], change: Change) -> tuple[nodes.docu
         front=(blank_day(plan.profile.as_of), plan.profile.section),
         running_head=title,
         margins=style.margins,
+        title_lines=title_lines(title, style.margins, named + said[0], said[1:]),
     )
     return document, paper
 
@@ -265,5 +272,4 @@ def _text(words: str) -> nodes.paragraph:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return shortened(" ".join(text.split()), LONGEST)
