@@ -116,7 +116,7 @@ def test_of_several_options_each_is_a_section(reading: Reading) -> None:
 
 
 def test_a_long_title_is_broken_where_a_phrase_ends(reading: Reading) -> None:
-    short, long = "施策１「朝市」の", "施策１「民間の施設等を活用する体制づくり」の"
+    short, long = "施策１「朝市」の", "施策１「民間の施設等を活用するための協力体制づくり」の"
     rest = "名称を改めたときの影響"
     assert title_lines(short + rest, Margins(), short, rest) == (short + rest,)
     assert title_lines(long + rest, Margins(), long, rest) == (long, rest)

@@ -96,7 +96,7 @@ def command(
             )
         measure, impact = impact, Change.DELETE.value
     if impact and not measure:
-        raise click.UsageError("--impact には施策の番号を添えてください。")
+        raise click.UsageError("--impact には施策の番号か名称を添えてください。")
     if sheets and not impact:
         raise click.UsageError("--sheet は --impact と一緒に書いてください。")
     for sheet in sheets:
