@@ -104,7 +104,12 @@ class BuildingAgain(RuleBasedStateMachine):
             assert again.code == fresh.code
             made, anew = self.city.outputs(UPDATE), fresh_city.outputs(UPDATE)
             assert self.by_hand <= set(made.values())
-            made = {name: held for name, held in made.items() if f"（{WORD}" not in name}
+            # A person's file has a name of its own; it keeps it where no paper is made (any more).
+            made = {
+                name: held
+                for name, held in made.items()
+                if f"（{WORD}" not in name and (name in anew or held not in self.by_hand)
+            }
             if not anew:
                 return  # What cannot be read at all leaves the papers of before.
             names = sorted(made.keys() | anew.keys())
