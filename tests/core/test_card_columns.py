@@ -28,6 +28,12 @@ def test_a_tag_without_such_a_column_gets_its_own() -> None:
     assert columns.place(1) == (1, 3)
 
 
+def test_a_table_of_one_column_is_as_wide_as_the_card() -> None:
+    columns = card_columns(165, 28, (), (20,))
+    assert columns.widths == pytest.approx((28, 117, 20))
+    assert columns.place(0) == (0, 3)
+
+
 def test_tags_leave_most_of_the_card_to_its_title() -> None:
     columns = card_columns(150, 30, (1,), (100, 100))
     assert columns.widths == pytest.approx((30, 70, 25, 25))

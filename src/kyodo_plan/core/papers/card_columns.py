@@ -41,12 +41,15 @@ def card_columns(
     """Return the grid of a card *total* wide whose first column is *label* wide.
 
     *weights* are those of the other columns of its table, *tags* the widths that its tags need.
-    In a card that is very narrow the first column takes half of it, the tags together a third.
+    A table that has no other column is as wide as the card. In a card that is very narrow the first column takes half of it, the tags together a third.
     """
     label = min(label, total / 2)
-    shares = accumulate(weights, initial=0.0)
-    whole = sum(weights)
-    own = [0.0, *(label + (total - label) * share / whole for share in shares)]
+    begins_at = label if weights else 0.0
+    shares = accumulate(weights or (1.0,), initial=0.0)
+    whole = sum(weights) or 1.0
+    own = [begins_at + (total - begins_at) * share / whole for share in shares]
+    if weights:
+        own.insert(0, 0.0)
     needed = sum(tags)
     scale = min(1.0, total * MOST_FOR_TAGS / needed) if needed else 1.0
     begins: list[float] = []
@@ -56,7 +59,7 @@ def card_columns(
         near = [edge for edge in own[2:-1] if -REACH * total <= edge - at <= width * 0.02]
         at = max(near, default=at)
         begins.insert(0, at)
-    edges = sorted({*own, *begins})
+    edges = sorted({*own, label, *begins})
     return CardColumns(
         widths=tuple(right - left for left, right in pairwise(edges)),
         own=tuple(map(edges.index, own)),

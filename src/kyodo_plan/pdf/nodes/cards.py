@@ -58,7 +58,7 @@ def card(
     columns = card_columns(
         composition.line_width,
         LABEL_WIDTH * 72 / 25.4,
-        grid.weights[1:] if grid and len(grid.weights) > 1 else (1.0,),
+        grid.weights[1:] if grid else (1.0,),
         [_tag_width(tag) for tag in tags],
     )
     rows = [
@@ -114,9 +114,7 @@ def _cells(
 
     for cell in row:
         whole_row = cell.column == 0 and cell.columns == len(columns.own) - 1
-        first, span = columns.place(
-            cell.column, min(cell.columns, len(columns.own) - 1 - cell.column)
-        )
+        first, span = columns.place(cell.column, cell.columns)
         options: dict[str, str] = {"kind": literal.string("text" if whole_row else _kind(cell))}
         if span > 1:
             options["colspan"] = str(span)
