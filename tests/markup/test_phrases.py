@@ -45,3 +45,16 @@ def test_the_first_paragraph_in_one_goes_on_in_its_line() -> None:
     assert [part.astext() for part in parts] == ["b – 値。", "続き。", "項目", "終わり。"]
     assert parts[0]["ids"] == ["here"] and (parts[0].source, parts[0].line) == ("a.rst", 3)
     assert parts[2] is inner
+
+
+def test_what_holds_blocks_is_a_block_whoever_made_it() -> None:
+    class row_of_lists(nodes.Element):
+        pass
+
+    class sign(nodes.Element):
+        pass
+
+    beside = row_of_lists("", nodes.bullet_list("", nodes.list_item()))
+    inside = sign("", nodes.Text("印"))
+    mixed = nodes.paragraph("", "", nodes.Text("前"), beside, nodes.Text("後"), inside)
+    assert [part.astext() for part in parted(mixed)] == ["前", "", "後印"]

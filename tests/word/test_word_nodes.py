@@ -334,6 +334,16 @@ def test_a_cards_columns_are_those_of_its_table_and_its_tags() -> None:
     ]
 
 
+def test_a_cards_table_of_one_column_is_as_wide_as_the_card() -> None:
+    section = word_sample.card_section(1, "名", "分類Ⅰ")
+    only = word_sample.table([["一つだけの欄"], ["二行目"]], weights=[1], head=0, classes=["card"])
+    section.replace(next(section.findall(nodes.table)), only)
+    written = write(word_sample.document(section), word_sample.SHEET)
+    rows = docx.Document(BytesIO(written.data)).tables[0].rows
+    assert [{cell.text for cell in row.cells} for row in rows][1:] == [{"一つだけの欄"}, {"二行目"}]
+    assert word_lint.faults(written.data) == []
+
+
 def test_what_follows_a_cards_table_stands_below_it() -> None:
     section = word_sample.card_section(1, "名", "分類Ⅰ")
     section.append(para("表の後の文"))

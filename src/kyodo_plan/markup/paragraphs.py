@@ -37,9 +37,10 @@ def parted(paragraph: nodes.Element) -> Sequence[nodes.Element]:
 
 
 def _is_block(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Body) and not isinstance(
-        node, (nodes.Inline, nodes.Invisible, nodes.raw)
-    )
+    """Whether *node* is a block; of a kind that docutils does not know, whether it holds one."""
+    if isinstance(node, (nodes.Text, nodes.Inline, nodes.Invisible, nodes.raw)):
+        return False
+    return isinstance(node, nodes.Body) or any(map(_is_block, node.children))
 
 
 def _like(paragraph: nodes.Element) -> nodes.paragraph:

@@ -12,7 +12,6 @@ from kyodo_plan.word.look import PLAIN, Look
 from kyodo_plan.word.nodes.column import Column, Flow
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.frames import BOX_HEADING, BOX_MARGIN, CARD_HEADING, box_xml, card_xml
-from kyodo_plan.word.nodes.grid import grid_of
 from kyodo_plan.word.nodes.tables import table_caption
 from kyodo_plan.word.parts.numbering import LEVELS
 from kyodo_plan.word.reports import report_depth
@@ -200,7 +199,7 @@ def _after_title(section: nodes.Element) -> list[nodes.Node]:
 
 
 def _is_card(table: nodes.table) -> bool:
-    return "card" in table["classes"] and grid_of(table).columns > 1
+    return "card" in table["classes"]
 
 
 def _is_flat(node: nodes.Element) -> bool:
