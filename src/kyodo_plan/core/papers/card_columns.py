@@ -41,7 +41,8 @@ def card_columns(
     """Return the grid of a card *total* wide whose first column is *label* wide.
 
     *weights* are those of the other columns of its table, *tags* the widths that its tags need.
-    A table that has no other column is as wide as the card. In a card that is very narrow the first column takes half of it, the tags together a third.
+    A table that has no other column is as wide as the card. In a card that is very narrow the
+    first column takes half of it, the tags together a third.
     """
     label = min(label, total / 2)
     begins_at = label if weights else 0.0
