@@ -4,10 +4,9 @@
 
 *FOLDER* has a conf.py; it is copied before anything is done with it. Without it a made-up Japanese
 manual is made, which has every construct (tests/roots/manual.py, five pages a chapter). Each format
-is made in a process of its own. The words of Sphinx' own text builder are then looked for in what came
-out, document by document: a word that stands there less often is lost, and listed with its documents.
-Numbers and marks (what is no letter) are set aside. In a PDF each line of text must be found as it is,
-without its spaces; where it is not, because a page turns there, its words are looked for one by one.
+is made in a process of its own. The lines and cells of Sphinx' own text builder are then looked for in what
+came out: one that stands there less often is lost, and listed with its document. Numbers, marks and
+spaces (what is no letter) are set aside, and in a PDF the characters that it says no font has.
 
 ``openxml-audit`` (a development dependency) looks at the Word file; ``pdftotext`` (poppler) reads the
 PDF. With --neighbours the same text is made by docxbuilder in that Python (see bench/word.py), whose
@@ -49,16 +48,27 @@ docx_documents = [(globals().get("root_doc", "index"), "neighbour.docx", {}, Fal
 intersphinx_mapping = {}
 """
 MOST_TOLD = 40
+#: Where the text of an A4 page begins and ends, in points.
+AREA = (66, 787)
+#: What is said of characters that no font has.
+UNKNOWN = re.compile(r"書体に字形のない文字.*\[kyodo_plan\.Y102\]")
 #: A traceback through code of ours; autodoc gives some of its own.
 OURS = re.compile(r"Traceback(?:(?!Traceback).)*?/kyodo_plan/", re.DOTALL)
 
 
 def pdf_text(path: Path) -> str:
-    """All that a PDF prints, in the order of its content."""
+    """All that a PDF prints between its running head and its page numbers, in the order of its content."""
+    area = ["-x", "0", "-y", str(AREA[0]), "-W", "2000", "-H", str(AREA[1] - AREA[0])]
     run = subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-raw", *area, str(path), "-"], capture_output=True, text=True, check=True
     )
     return run.stdout
+
+
+def unknown_in(said: str) -> str:
+    """The characters that no font has, as the PDF's builder says."""
+    told = re.findall(r"U\+([0-9A-F]{4,6})", "".join(UNKNOWN.findall(said)))
+    return "".join(chr(int(code, 16)) for code in told)
 
 
 def audit(path: Path) -> list[str]:
@@ -102,8 +112,8 @@ def reports(said: str) -> Counter[str]:
 def show_lost(lost: Iterable[tuple[str, int, str]]) -> int:
     """Print what is lost, the first of it, and return how much that is."""
     found = list(lost)
-    for word, count, where in found[:MOST_TOLD]:
-        print(f"    lost: {word} ×{count}  ({where})")
+    for line, count, where in found[:MOST_TOLD]:
+        print(f"    lost: {line[:150]} ×{count}  ({where})")
     return sum(count for _, count, _ in found)
 
 
@@ -153,9 +163,8 @@ def main() -> None:
             text = (
                 pdf_text(made[0]) if form == "pdf" else lost_words.word_text(made[0].read_bytes())
             )
-            lost = show_lost(
-                (lost_words.lost_in_pdf if form == "pdf" else lost_words.lost_in_word)(texts, text)
-            )
+            unknown = unknown_in(said) if form == "pdf" else ""
+            lost = show_lost(lost_words.lost(texts, text, unknown))
             faults = audit(made[0]) if form == "docx" else []
             for fault in faults[:MOST_TOLD]:
                 print(f"    audit: {fault}")
@@ -163,7 +172,8 @@ def main() -> None:
             each = f", {1000 * seconds / pages:.0f} ms a page" if pages else ""
             print(
                 f"{form}: {pages} pages, {seconds:.1f} s CPU{each}, "
-                f"{made[0].stat().st_size // 1024} KiB, lost {lost}, "
+                f"{made[0].stat().st_size // 1024} KiB, lost {lost}"
+                f"{f' (but for {unknown})' if unknown else ''}, "
                 f"tracebacks {len(OURS.findall(said))}, audit {len(faults)}; told: {told or '-'}"
             )
         if asked.neighbours:

@@ -1,6 +1,8 @@
 """The words of Sphinx' own text builder, looked for in what the builders docx and pdf made.
 
-Numbers and marks (what is no letter) are set aside; each East Asian character is a word.
+Numbers and marks (what is no letter) are set aside, and what parts words: one writer sets a quotation
+mark where the other sets letters of equal width. Each line, and each cell of a table, must stand in
+what was made as often as in the text, letter by letter.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: East Asian characters, which no space parts.
-WIDE = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+KANA = r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+WIDE = KANA + r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{WIDE}]|[^\W\d_{WIDE}]+")
 
 
@@ -62,6 +66,10 @@ def texts_of(folder: Path, trees: Path) -> dict[str, str]:
             for kind in (nodes.decoration, nodes.transition, nodes.image):
                 for aside in list(tree.findall(kind)):
                     aside.parent.remove(aside)
+            for diagram in list(tree.findall(_is_diagram)):
+                diagram.parent.remove(diagram)
+            for target in list(tree.findall(nodes.target)):  # The text builder drops its words.
+                target.parent.replace(target, target.children)
             for column in tree.findall(nodes.colspec):  # No word of a cell is broken over lines.
                 column["colwidth"] = 1000
             for short in tree.findall(nodes.abbreviation):  # What it means is told once.
@@ -71,11 +79,17 @@ def texts_of(folder: Path, trees: Path) -> dict[str, str]:
                 told.add(meant)
             builder.prepare_writing({docname})
             env.resolve_references(tree, docname, builder)
+            for number in tree.findall(addnodes.number_reference):  # Not the number's form.
+                number["title"] = number.astext()
             output = StringOutput(encoding="unicode")
             writing = writer.TextWriter(builder)
             writing.write(tree, output)
-            found[docname] = "\n\n".join([*captions, writing.output]).replace("%s", "")
+            found[docname] = "\n\n".join([*captions, writing.output])
     return found
+
+
+def _is_diagram(node: nodes.Node) -> bool:
+    return type(node).__name__ in ("graphviz", "inheritance_diagram")
 
 
 def _reached(env: Any, root: str) -> list[str]:
@@ -107,25 +121,40 @@ def word_text(data: bytes) -> str:
     return "\n".join(texts)
 
 
-def lost_in_word(texts: dict[str, str], made: str) -> Iterator[tuple[str, int, str]]:
-    """Yield each word that stands less often in *made*, how often less, and where it stands."""
+def lost(texts: dict[str, str], made: str, unknown: str = "") -> Iterator[tuple[str, int, str]]:
+    """Yield each line that is not found as often as it must be, how often less, and where it stands.
+
+    Pages of *made* end with a form feed: a line may begin on one and end on the next. Characters of
+    *unknown* are those that no font has.
+    """
+    gone = str.maketrans(dict.fromkeys(unknown + "〓" * bool(unknown)))
+    pages = [stream_of(page.translate(gone)) for page in made.split("\f")]
+    stream = "".join(pages)
     wanted: Counter[str] = Counter()
-    where: dict[str, list[str]] = {}
+    where: dict[str, tuple[str, str]] = {}
     for docname, text in texts.items():
-        for word, count in words_of(text).items():
-            wanted[word] += count
-            where.setdefault(word, []).append(docname)
-    for word, count in sorted((wanted - words_of(made)).items()):
-        yield word, count, ", ".join(where[word][:3])
+        for piece in _pieces(text.translate(gone)):
+            if letters := stream_of(piece):
+                wanted[letters] += 1
+                where.setdefault(letters, (piece.strip(), docname))
+    for letters, count in wanted.items():
+        missing = count - stream.count(letters)
+        if missing > 0:
+            missing -= sum(_turns(letters, *two) for two in pairwise(pages))
+        if missing > 0:
+            yield where[letters][0], missing, where[letters][1]
 
 
-def lost_in_pdf(texts: dict[str, str], made: str) -> Iterator[tuple[str, int, str]]:
-    """Yield each word of a line that is not found as it is, where the word is not found either."""
-    stream = stream_of(made)
-    for docname, text in texts.items():
-        for line in text.splitlines():
-            wanted = stream_of(line)
-            if wanted and wanted not in stream:
-                for word in words_of(line):
-                    if word not in stream:
-                        yield word, 1, docname
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the lines of *text*, and of its tables the cells."""
+    for line in text.splitlines():
+        yield from line.split("|")
+
+
+def _turns(letters: str, page: str, following: str) -> bool:
+    """Whether *letters* begin on a page and go on on the next one."""
+    return any(
+        letters[:cut] in page and letters[cut:] in following
+        for cut in range(1, len(letters))
+        if letters[: min(cut, 8)] in page
+    )

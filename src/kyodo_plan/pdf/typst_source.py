@@ -54,6 +54,7 @@ def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> 
             "corner": text(paper.corner),
             "running-head": text(paper.running_head),
             "watermark": text(paper.watermark),
+            "listed": literal.boolean(_has_contents(composition)),
             "contents-depth": str(max(paper.contents_depth, 1)),
             "table-list": _list(nodes.table, composition),
             "figure-list": _list(nodes.figure, composition),
@@ -65,6 +66,15 @@ def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> 
             "inside": literal.string(INSIDE),
         }
         | {use: literal.array(map(literal.string, names)) for use, names in families.items()}
+    )
+
+
+def _has_contents(composition: Composition) -> bool:
+    """Whether there is a heading that the contents list."""
+    depth = max(composition.paper.contents_depth, 1)
+    return any(
+        section.get("contents", True) and int(section.get("level", 1)) <= depth
+        for section in composition.document.findall(nodes.section)
     )
 
 

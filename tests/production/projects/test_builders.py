@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from kyodo_plan.pictures import layout
 from kyodo_plan.production.projects.builders import documents_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_no_word_of_a_manual_is_lost_in_word(made_up: Path) -> None:
     made = run(made_up, "docx")
     texts = lost_words.texts_of(made_up, made_up / "text-trees")
     assert len(texts) == 3 and "一番深い節" in texts["c2"]
-    assert list(lost_words.lost_in_word(texts, lost_words.word_text(made.data))) == []
+    assert list(lost_words.lost(texts, lost_words.word_text(made.data))) == []
     assert [str(error) for error in OpenXmlValidator().validate(made.path).errors] == []
     assert re.findall(r"\[kyodo_plan\.(\w+)\]", made.said) == ["W121"]
     assert made.said.count("\n") == 1  # Nothing of a plan, and nothing that Sphinx has to say.
@@ -92,20 +93,20 @@ def test_no_word_of_a_manual_is_lost_as_pdf(made_up: Path) -> None:
     made = run(made_up, "pdf")
     texts = lost_words.texts_of(made_up, made_up / "text-trees")
     pages = pypdf.PdfReader(io.BytesIO(made.data)).pages
-    printed = "\n".join(page.extract_text() for page in pages)
-    assert list(lost_words.lost_in_pdf(texts, printed)) == []
+    printed = "\f".join(page.extract_text() for page in pages)
+    assert list(lost_words.lost(texts, printed)) == []
     assert b"pdfuaid" in made.data
     assert re.findall(r"\[kyodo_plan\.(\w+)\]", made.said) == ["Y121"]
 
 
-def test_a_word_that_is_lost_would_be_seen(made_up: Path) -> None:
-    texts = {"c1": "底の文。\nもう一つの文。"}
-    assert list(lost_words.lost_in_word(texts, "底の文。\n一つの文")) == [
-        ("う", 1, "c1"), ("も", 1, "c1"),
-    ]  # fmt: skip
-    assert list(lost_words.lost_in_pdf(texts, "底の\n文。 一つの文")) == [
-        ("も", 1, "c1"), ("う", 1, "c1"),
-    ]  # fmt: skip
+def test_a_line_that_is_lost_would_be_seen() -> None:
+    texts = {"c1": "底の文。\n| 升の文 | 隣 |\n底の文。"}
+    assert list(lost_words.lost(texts, "底の文 底の\n文 升の文 隣")) == []
+    assert list(lost_words.lost(texts, "底の文。底の、升の文 隣")) == [("底の文。", 1, "c1")]
+    assert list(lost_words.lost(texts, "底の文底の文 の文 隣")) == [("升の文", 1, "c1")]
+    # A line goes on on the next page; a letter that no font has is told by the builder.
+    assert list(lost_words.lost(texts, "底の文。底\fの文。升の文 隣")) == []
+    assert list(lost_words.lost(texts, "〓の文。〓の文 升の文 隣", "底")) == []
 
 
 def test_the_same_project_twice_gives_the_same_bytes(
@@ -196,6 +197,71 @@ def test_pictures_of_a_project(tmp_path: Path) -> None:
         assert re.findall(r"\[kyodo_plan\.(\w+)\]", made.said) == [code]
     document = docx.Document(io.BytesIO(run(folder, "docx").data))
     assert len(document.inline_shapes) == 1 and "〔ない絵〕" in run(folder, "docx").paragraphs
+
+
+DIAGRAM = """題
+==
+
+.. graphviz::
+   :alt: 支度の順
+
+   digraph { tsukue -> shina }
+
+.. graphviz::
+   :caption: 囲みの図
+
+   digraph { neda -> kaite }
+"""
+DRAWN = CONF + f'graphviz_dot = "{layout.program()}"\n'
+
+
+@pytest.mark.parametrize("builder", ["docx", "pdf"])
+def test_a_diagram_is_drawn_where_there_is_a_program_for_it(tmp_path: Path, builder: str) -> None:
+    folder = project(tmp_path, DIAGRAM, conf=DRAWN)
+    made = run(folder, builder, extensions=["kyodo_plan.sphinxext", "sphinx.ext.graphviz"])
+    assert made.said == ""
+    if builder == "docx":
+        document = docx.Document(io.BytesIO(made.data))
+        assert len(document.inline_shapes) == 2
+        assert [one._inline.docPr.get("descr") for one in document.inline_shapes] == [
+            "支度の順", "digraph { neda -> kaite }",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("builder", ["docx", "pdf"])
+def test_a_diagram_that_nothing_draws_stands_as_it_was_typed(tmp_path: Path, builder: str) -> None:
+    folder = project(tmp_path, DIAGRAM, conf=CONF + "graphviz_dot = 'nai'\n")
+    made = run(folder, builder, extensions=["kyodo_plan.sphinxext", "sphinx.ext.graphviz"])
+    assert made.said == (
+        "index.rst:2: WARNING: 図を描くプログラム「nai」がないので、図の元の文字を載せました。"
+        "同じものがほかに1か所あります。 Graphviz（dot）を入れるか、conf.py に graphviz_dot = "
+        '"graphviz-pure" と書いてください。ほかの図は、画像にして入れてください。 [kyodo_plan.S306]\n'
+    )
+    if builder == "docx":
+        wanted = [
+            "支度の順",
+            "digraph { tsukue -> shina }",
+            "digraph { neda -> kaite }",
+            "囲みの図",
+        ]
+        assert [one for one in made.paragraphs if one in wanted] == wanted
+
+
+def test_what_is_a_comment_to_others_is_printed(tmp_path: Path) -> None:
+    text = "題\n==\n\n.. autosummary::\n   :toctree: made\n\n   wave.open\n"
+    folder = project(tmp_path, text)
+    extensions = ["kyodo_plan.sphinxext", "sphinx.ext.autosummary"]
+    made = run(folder, "docx", extensions=extensions, autosummary_generate=True)
+    [table] = docx.Document(io.BytesIO(made.data)).tables[1:]
+    assert table.cell(0, 0).text == "wave.open(f[, mode])"
+    assert "wave.open(f, mode=None)" in made.paragraphs  # on the page that the table names
+
+
+def test_a_book_without_headings_has_no_contents(tmp_path: Path) -> None:
+    folder = project(tmp_path, "題\n==\n\n文。")
+    assert "目　次" not in run(folder, "docx").paragraphs
+    pages = pypdf.PdfReader(io.BytesIO(run(folder, "pdf").data)).pages
+    assert len(pages) == 2 and "文。" in pages[1].extract_text()
 
 
 def test_a_template_gives_its_styles(tmp_path: Path) -> None:

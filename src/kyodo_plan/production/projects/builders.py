@@ -19,7 +19,7 @@ from kyodo_plan.editing.temporary import written
 from kyodo_plan.production.projects.whole import WITHIN, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -49,6 +49,7 @@ class ProjectBuilder(Builder):
 
     def init(self) -> None:
         """Refuse a plan: its papers have a command of their own."""
+        self._drawn: Mapping[str, bytes] = {}
         if "plan" in self.env.domains:
             raise SphinxError(
                 "計画の作業場所の文書は、sphinx-build ではなく「kyodo-plan build」で作ってください。"
@@ -78,10 +79,12 @@ class ProjectBuilder(Builder):
             self._write(root, name, title, author)
 
     def _write(self, root: str, name: str, title: str, author: str) -> None:
-        document, own_title = Whole(self.env, self).document(root)
+        whole = Whole(self.env, self)
+        document, own_title = whole.document(root)
+        self._drawn = whole.diagrams.pictures
         paper = paper_of(self.config, name, title, author, own_title, self._depth(root))
         data, findings = self.made(document, paper)
-        for finding in findings:
+        for finding in (*whole.diagrams.findings, *findings):
             tell(finding, Path(self.srcdir))
         if data:
             target = Path(self.outdir) / f"{name}.{self.name}"
@@ -102,10 +105,12 @@ class ProjectBuilder(Builder):
         return depth if depth > 0 else CONTENTS_DEPTH
 
     def picture(self, uri: str) -> bytes:
-        """Return the data of a picture, told from the sources.
+        """Return the data of a picture, told from the sources or drawn from what they describe.
 
         :raises OSError: when there is no such file.
         """
+        if uri in self._drawn:
+            return self._drawn[uri]
         return (Path(self.srcdir) / uri).read_bytes()
 
     def template(self, path: str) -> bytes:

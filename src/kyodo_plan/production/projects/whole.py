@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from kyodo_plan.markup.plan_nodes import replace
+from kyodo_plan.production.projects.diagrams import Diagrams, is_diagram
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Whole:
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self._env, self._builder = env, builder
         self._taken: set[str] = set()
+        self.diagrams = Diagrams(env)
 
     def document(self, root: str) -> tuple[nodes.document, str]:
         """Return what stands below *root*, and the title of *root*, which is that of the whole.
@@ -66,12 +68,17 @@ class Whole:
         self._builder.post_process_images(document)
         for unseen in list(document.findall(nodes.substitution_definition)):
             unseen.parent.remove(unseen)
+        for guise in list(document.findall(_is_a_guise)):
+            replace(guise, list(guise.children))
         for choice in list(document.findall(nodes.inline)):
             if "menuselection" in choice["classes"]:
                 _set_arrows(choice)
         for admonition in list(document.findall(_has_a_heading)):
             assert isinstance(admonition, nodes.Element)
             _entitle(admonition)
+        for diagram in list(document.findall(is_diagram)):
+            assert isinstance(diagram, nodes.Element)
+            replace(diagram, self.diagrams.shown(diagram, docname))
         for node in document.findall(nodes.Element):
             self._identify(node, docname)
         toctrees = list(document.findall(addnodes.toctree))
@@ -180,6 +187,13 @@ def _places(section: nodes.section) -> list[str]:
 def _number(numbers: Mapping[str, Any], places: list[str]) -> str:
     found = next((numbers[place] for place in places if numbers.get(place)), ())
     return POINT.join(map(str, found))
+
+
+def _is_a_guise(node: nodes.Node) -> bool:
+    """Whether *node* is a comment to those who do not know it, and text to all others (autosummary)."""
+    return isinstance(node, nodes.comment) and any(
+        isinstance(child, nodes.Element) for child in node.children
+    )
 
 
 def _has_a_heading(node: nodes.Node) -> bool:
