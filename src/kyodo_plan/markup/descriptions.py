@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from kyodo_plan.markup.ancestors import heading_of
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.papers.paper import Paper
 
 #: So many headings of a table are told; more would be longer than the table is worth.
 TOLD = 6
 
 
-def description_of(table: nodes.Element, paper: str) -> str:
+def description_of(table: nodes.Element, paper: Paper) -> str:
     """Return the caption of *table*, or else what it stands under and what its headings are.
 
-    *paper* is the title of the paper; a table that stands under no heading is one of the paper's.
+    A table that stands under no heading is one of the paper's.
     """
     caption = next((child for child in table if isinstance(child, nodes.title)), None)
     if caption is not None and caption.astext().strip():
         return _line(caption)
-    about = f"{' '.join((_rubric(table) or heading_of(table) or paper).split())}の表"
+    words = paper.words
+    under = " ".join((_rubric(table) or heading_of(table) or paper.title).split())
+    about = words.table.format(under)
     heads = [name for name in _headings(table) if name]
     if not heads:
         return about
-    return f"{about}（{'、'.join(heads[:TOLD])}{'など' if len(heads) > TOLD else ''}）"
+    return about + words.aside(
+        words.comma.join(heads[:TOLD]) + (words.more if len(heads) > TOLD else "")
+    )
 
 
 def _rubric(table: nodes.Element) -> str:

@@ -36,7 +36,7 @@ def source_of(body: str, composition: Composition, families: Mapping[str, Sequen
 
 
 def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> str:
-    paper = composition.paper
+    paper, words = composition.paper, composition.paper.words
     text = composition.string
     return literal.dictionary(
         {
@@ -54,6 +54,13 @@ def _values(composition: Composition, families: Mapping[str, Sequence[str]]) -> 
             "corner": text(paper.corner),
             "running-head": text(paper.running_head),
             "watermark": text(paper.watermark),
+            "language": literal.string(words.language),
+            "region": literal.string(words.region) if words.region else "none",
+            "east-asian": literal.boolean(words.east_asian),
+            "contents": text(words.contents),
+            "gap": literal.string(words.gap),
+            "bullets": literal.array(map(literal.string, words.bullets)),
+            "page-mark": literal.array(map(literal.string, words.page_mark)),
             "listed": literal.boolean(_has_contents(composition)),
             "contents-depth": str(max(paper.contents_depth, 1)),
             "table-list": _list(nodes.table, composition),

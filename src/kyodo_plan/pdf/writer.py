@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.core.papers.white_space import Hole
+    from kyodo_plan.core.papers.words import Words
     from kyodo_plan.pdf.compile import Compiled
     from kyodo_plan.pdf.fonts import LoadedFonts
     from kyodo_plan.pdf.links import Target
@@ -141,12 +142,15 @@ def write(
         )
         return PdfFile(b"", 0, {}, _findings(composition))
     places = dict(zip(composition.sought, compiled.places, strict=True))
-    called = [_called(composition.numbers.get(name, ""), place) for name, place in places.items()]
+    called = [
+        _called(composition.numbers.get(name, ""), place, paper.words)
+        for name, place in places.items()
+    ]
     tagged = [tags for _, tags in composition.tables]
     made = finished(compiled.data, tagged, compiled.places, called)
     for number in made.untagged:
         table = composition.tables[number][0]
-        about = description_of(table, paper.title)
+        about = description_of(table, paper)
         composition.report(
             UNTAGGED,
             table,
@@ -160,10 +164,10 @@ def write(
     return PdfFile(made.data, made.page_count, pages, found, left_early)
 
 
-def _called(number: str, target: Target | None) -> str:
+def _called(number: str, target: Target | None, words: Words) -> str:
     """Return what a link says of where it leads: 施策３、12頁."""
-    page = f"{target.shown}頁" if target else ""
-    return f"{number}、{page}" if number else page
+    page = words.page.format(target.shown) if target else ""
+    return words.comma.join(part for part in (number, page) if part)
 
 
 def _findings(composition: Composition) -> tuple[Finding, ...]:

@@ -10,6 +10,9 @@ MINCHO = "BIZ UD明朝 Medium"
 GOTHIC_FONTS = (
     f'<w:rFonts w:ascii="{GOTHIC}" w:eastAsia="{GOTHIC}" w:hAnsi="{GOTHIC}" w:cs="{GOTHIC}"/>'
 )
+LATIN = {MINCHO: "Times New Roman", GOTHIC: "Arial"}
+"""The fonts of Latin letters where a paper is in no East Asian language."""
+LATIN_OF_EQUAL_WIDTH = "Courier New"
 OPEN_POINT_SHADE = "D9D9D9"
 
 

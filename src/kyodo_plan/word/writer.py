@@ -82,8 +82,12 @@ def write(
         bookmarks,
         Identity(paper, bookmarks),
         Pictures(resources, page.text_height, paper.body_points),
-        Footnotes(document, bookmarks),
-        Numbering(book=paper.book, first=1 if applied is None else applied.first_list),
+        Footnotes(document, bookmarks, paper.words.gap),
+        Numbering(
+            book=paper.book,
+            first=1 if applied is None else applied.first_list,
+            gap=paper.words.gap,
+        ),
         foreign=foreign,
         styles=styles,
         rooms=styles.rooms,
@@ -108,7 +112,7 @@ def write(
         "numbering": composition.numbering.xml(),
         "header": header_xml(paper),
         "first_header": "" if paper.book else header_xml(paper, first=True),
-        "footer": footer_xml(),
+        "footer": footer_xml(paper),
         "footnotes": footnotes,
     }
     if applied is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kyodo_plan.pictures import layout
 from kyodo_plan.production.projects.builders import documents_of
+from kyodo_plan.production.projects.language import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +53,7 @@ def run(folder: Path, builder: str, **settings: object) -> Made:
     """Run Sphinx on a project; the one file that it made."""
     said = io.StringIO()
     out = folder / "out"
+    translators.clear()  # Sphinx keeps the words of the language before.
     with patch_docutils(str(folder)), docutils_namespace():
         app = Sphinx(
             folder, folder, out, folder / "trees", builder, status=None, warning=said,
@@ -252,7 +256,7 @@ def test_what_is_a_comment_to_others_is_printed(tmp_path: Path) -> None:
     folder = project(tmp_path, text)
     extensions = ["kyodo_plan.sphinxext", "sphinx.ext.autosummary"]
     made = run(folder, "docx", extensions=extensions, autosummary_generate=True)
-    [table] = docx.Document(io.BytesIO(made.data)).tables[1:]
+    [table] = docx.Document(io.BytesIO(made.data)).tables
     assert table.cell(0, 0).text == "wave.open(f[, mode])"
     assert "wave.open(f, mode=None)" in made.paragraphs  # on the page that the table names
 
@@ -262,6 +266,89 @@ def test_a_book_without_headings_has_no_contents(tmp_path: Path) -> None:
     assert "目　次" not in run(folder, "docx").paragraphs
     pages = pypdf.PdfReader(io.BytesIO(run(folder, "pdf").data)).pages
     assert len(pages) == 2 and "文。" in pages[1].extract_text()
+
+
+ENGLISH = """The handbook
+============
+
+:Author: Someone
+
+.. note:: Bring a table, as [Smith]_ and the :abbr:`NPO (not for profit)` say.
+
+Table
+-----
+
+.. list-table:: Goods
+   :header-rows: 1
+
+   * - Name
+   * - Radish [#a]_
+
+.. list-table::
+   :header-rows: 1
+
+   * - Name
+   * - Radish
+
+- one
+
+term : classifier
+   meaning
+
+.. [#a] The note.
+
+.. [Smith] A book about :ref:`the rest <rest>`.
+
+.. _rest:
+
+Rest
+----
+
+Text.
+"""
+JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+
+
+def test_an_english_project_is_an_english_book(tmp_path: Path) -> None:
+    folder = project(tmp_path, ENGLISH, conf='project = "Market"\nlanguage = "en"\nnumfig = True\n')
+    data = run(folder, "docx").data
+    document = docx.Document(io.BytesIO(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in ("document", "footnotes", "footer1", "header1", "comments"):
+            if f"word/{name}.xml" in package.namelist():
+                assert not JAPANESE.findall(package.read(f"word/{name}.xml").decode())
+    assert document.core_properties.language == "en-US"
+    assert 'w:lang w:val="en-US"' in document.styles.element.xml
+    texts = lost_words.word_text(data).splitlines()
+    assert {"Contents", "Table 1  Goods", "term (classifier)"} <= set(texts)
+    assert [
+        str(error) for error in OpenXmlValidator().validate(folder / "out/Market.docx").errors
+    ] == []
+    printed = run(folder, "pdf").data
+    reader = pypdf.PdfReader(io.BytesIO(printed))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert not JAPANESE.findall(text)
+    assert all(
+        words in text for words in ("Contents", "Note", "Author", "NPO (not for profit)", "[Smith]")
+    )
+    assert reader.trailer["/Root"]["/Lang"] == "en-US"
+    links = [
+        str(one.get_object().get("/Contents"))
+        for page in reader.pages
+        for one in page.get("/Annots", ())
+    ]
+    assert links and not any(map(JAPANESE.findall, links))
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "contents"),
+    [("ja", "ja-JP", "目　次"), ("en", "en-US", "Contents"), ("de", "de-DE", "Inhalt"),
+     ("pt_BR", "pt-BR", "Sumário"), ("zh_CN", "zh-CN", "目录"), ("xx", "en-US", "Contents")],
+)  # fmt: skip
+def test_the_words_of_a_language(language: str, tag: str, contents: str) -> None:
+    words = words_of(language)
+    assert (words.tag, words.contents) == (tag, contents)
+    assert {"note", "author"} <= set(words.labels)
 
 
 def test_a_template_gives_its_styles(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kyodo_plan.core.papers.words import Words
 from kyodo_plan.core.place import Place  # noqa: TC001
 
 
@@ -30,7 +31,8 @@ class Paper:
     from, so that a copy with corrections can be read back. ``template`` is the Word file whose styles,
     headers and page the paper takes in Word, told from the workspace; empty for our own.
     ``table_list`` and ``figure_list`` ask for lists of tables and figures after the contents.
-    ``title_lines`` are the lines of a sheet's title and stage where they need more than one.
+    ``title_lines`` are the lines of a sheet's title and stage where they need more than one. ``words``
+    are those that the paper prints of itself.
     """
 
     slug: str
@@ -56,6 +58,7 @@ class Paper:
     identified: bool = False
     template: str = ""
     title_lines: tuple[str, ...] = ()
+    words: Words = field(default_factory=Words)
 
     @property
     def head(self) -> str:

@@ -18,19 +18,6 @@ if TYPE_CHECKING:
 
 PARAGRAPH_CLASSES = ("flush", "small", "large", "right", "center", "caption", "source")
 
-ADMONITION_TITLES = {
-    "attention": "注目",
-    "caution": "注意",
-    "danger": "危険",
-    "error": "誤り",
-    "hint": "ヒント",
-    "important": "重要",
-    "note": "注",
-    "seealso": "参照",
-    "tip": "助言",
-    "warning": "警告",
-}
-
 
 @sets_block(nodes.paragraph, nodes.attribution)
 def _paragraph(node: nodes.Element, composition: Composition) -> str:
@@ -144,7 +131,7 @@ def _admonition(node: nodes.Element, composition: Composition) -> str:
     heading = "none"
     if title is not None:
         heading = inline(title.children, composition)
-    elif fixed := ADMONITION_TITLES.get(node.tagname):
+    elif fixed := composition.paper.words.labels.get(node.tagname):
         heading = literal.string(fixed)
     anchors = composition.anchors(node["ids"])
     body = flow((child for child in node if child is not title), composition)
@@ -216,7 +203,8 @@ def note_in_place(node: nodes.Element, composition: Composition) -> str:
 
 @sets_block(nodes.citation)
 def _citation(node: nodes.Element, composition: Composition) -> str:
-    mark = literal.content(['"［"', note_mark(node, composition), '"］"'])
+    begin, end = map(literal.string, composition.paper.words.brackets)
+    mark = literal.content([begin, note_mark(node, composition), end])
     return _note(node, composition, mark)
 
 

@@ -101,7 +101,8 @@ def caption_of(node: nodes.Element, caption: nodes.Element | None, composition: 
     parts = [composition.string(number, node)] if number else []
     if caption is not None:
         anchors = composition.anchors(caption["ids"])
-        parts += ['"　"'] * bool(number) + [*anchors, inline(caption.children, composition)]
+        gap = literal.string(composition.paper.words.gap)
+        parts += [gap] * bool(number) + [*anchors, inline(caption.children, composition)]
     return literal.content(parts)
 
 

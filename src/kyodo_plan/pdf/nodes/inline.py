@@ -68,7 +68,7 @@ def _abbreviation(node: nodes.Element, composition: Composition) -> str:
     """An abbreviation, with what it means where it stands first."""
     body = [inline(node.children, composition)]
     if not composition.repeating and (meaning := composition.meanings.of(node)):
-        body.append(composition.string(f"（{meaning}）", node))
+        body.append(composition.string(composition.paper.words.aside(meaning), node))
     return _with_anchors(node, composition, literal.content(body))
 
 
@@ -163,7 +163,8 @@ def note_mark(note: nodes.Element, composition: Composition) -> str:
 
 @sets_inline(nodes.citation_reference)
 def _citation_reference(node: nodes.Element, composition: Composition) -> str:
-    body = literal.content(['"［"', inline(node.children, composition), '"］"'])
+    begin, end = map(literal.string, composition.paper.words.brackets)
+    body = literal.content([begin, inline(node.children, composition), end])
     name = node.get("refid", "")
     return body if composition.repeating else _link(name, body, node, composition)
 

@@ -89,13 +89,15 @@ def _definition(item: nodes.Element, composition: Composition) -> str:
     bodies = (nodes.definition, nodes.description)
     elements = [child for child in item if isinstance(child, nodes.Element)]
     heads = [child for child in elements if not isinstance(child, bodies)]
+    words = composition.paper.words
     terms: list[str] = []
     for head in heads:
         if isinstance(head, nodes.classifier):
-            terms.append(literal.content(['"（"', inline(head.children, composition), '"）"']))
+            begin, end = map(literal.string, words.round_brackets)
+            terms.append(literal.content([begin, inline(head.children, composition), end]))
             continue
         if terms:
-            terms.append('"、"')
+            terms.append(literal.string(words.comma))
         anchors = composition.anchors(head["ids"])
         terms.append(literal.content([*anchors, _term(head, composition)]))
     description = [child for child in elements if isinstance(child, bodies)]
@@ -138,20 +140,6 @@ def _field_list(node: nodes.Element, composition: Composition) -> str:
     return _with_anchors(node, composition, literal.call("fields", f"{width}", pairs))
 
 
-BIBLIOGRAPHIC_NAMES = {
-    nodes.author: "著者",
-    nodes.authors: "著者",
-    nodes.organization: "所属",
-    nodes.contact: "連絡先",
-    nodes.address: "所在地",
-    nodes.version: "版",
-    nodes.revision: "改訂",
-    nodes.status: "状態",
-    nodes.date: "日付",
-    nodes.copyright: "著作権",
-}
-
-
 def _fields(node: nodes.Element, composition: Composition) -> Iterator[tuple[int, str, str]]:
     for child in node:
         if isinstance(child, nodes.field):
@@ -161,7 +149,7 @@ def _fields(node: nodes.Element, composition: Composition) -> Iterator[tuple[int
             inner = literal.content(inline(name.children, composition) for name in names)
             yield len(label), inner, flow(bodies, composition)
         else:
-            label = BIBLIOGRAPHIC_NAMES.get(type(child), "")
+            label = composition.paper.words.labels.get(type(child).__name__, "")
             yield len(label), literal.string(label), flow([child], composition)
 
 
@@ -170,7 +158,10 @@ def _field(node: nodes.Element, composition: Composition) -> str:
     return _field_list(nodes.field_list("", node.deepcopy()), composition)
 
 
-@sets_block(*BIBLIOGRAPHIC_NAMES)
+@sets_block(
+    nodes.author, nodes.authors, nodes.organization, nodes.contact, nodes.address, nodes.version,
+    nodes.revision, nodes.status, nodes.date, nodes.copyright,
+)  # fmt: skip
 def _bibliographic(node: nodes.Element, composition: Composition) -> str:
     if isinstance(node, nodes.authors):
         return flow(node.children, composition)

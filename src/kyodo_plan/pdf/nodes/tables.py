@@ -149,7 +149,7 @@ def _colspec(node: nodes.Element, composition: Composition) -> str:
 def open_table(node: nodes.Element, composition: Composition) -> TableTags:
     """Reserve the next place among the tables of the structure tree; inner tables follow."""
     captioned = any(isinstance(child, nodes.title) for child in node) or node.get("number")
-    summary = "" if captioned else description_of(node, composition.paper.title)
+    summary = "" if captioned else description_of(node, composition.paper)
     tags = TableTags(summary=summary)
     composition.add_table(node, tags)
     return tags

@@ -16,6 +16,7 @@ from sphinx.util import logging
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.editing.temporary import written
+from kyodo_plan.production.projects.language import words_of
 from kyodo_plan.production.projects.whole import WITHIN, Whole
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ def paper_of(
         running_head=title or own_title,
         contents_depth=depth,
         template=str(config.kyodo_template),
+        words=words_of(config.language),
     )
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.composition import Composition
 
-HEADING = "目　次"
 HEADING_HEIGHT, LIST_HEADING_HEIGHT = 34.0, 58.0
 """How high 目次 stands, and 表目次 and 図目次 with the room above them, in points."""
 FEW_LINES = 4
@@ -34,7 +33,7 @@ def contents_xml(document: nodes.document, composition: Composition) -> str:
     return (
         '<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        f"</w:sdtPr><w:sdtContent>{paragraph(run(HEADING), 'TOCHeading')}"
+        f"</w:sdtPr><w:sdtContent>{paragraph(run(composition.paper.words.contents), 'TOCHeading')}"
         + _field(f'TOC \\o "1-{depth}" \\h \\z \\u', lines)
         + "</w:sdtContent></w:sdt>"
     )
@@ -137,7 +136,7 @@ def _line(section: nodes.Element, level: int, composition: Composition) -> str:
     title = next((child for child in section.children if isinstance(child, nodes.title)), None)
     words = "" if title is None else _plain_words(title)
     number = section.get("number", "")
-    text = f"{number}　{words}" if number else words
+    text = number + composition.paper.words.gap + words if number else words
     return _leading_line(text, section["ids"], f"TOC{level}", composition)
 
 

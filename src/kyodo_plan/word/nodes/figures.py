@@ -42,7 +42,8 @@ def _caption(
     inner = composition.bookmarks.around(caption["ids"], inner)
     if number := node.get("number", ""):
         counted = composition.caption_numbers.number(number)
-        inner = composition.bookmarks.around(node["ids"], counted) + run("　") + inner
+        lead = composition.bookmarks.around(node["ids"], counted)
+        inner = lead + run(composition.paper.words.gap) + inner
     column.paragraph(
         inner,
         "Caption",

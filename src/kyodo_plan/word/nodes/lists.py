@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from kyodo_plan.word.nodes.column import Column, Flow
     from kyodo_plan.word.nodes.dispatch import Blocks
 
-BULLETS = ("・", "－")
-"""Signs by depth; deeper lists use them in turn."""
-
 FORMATS = {
     "arabic": "decimal",
     "circled": "decimalEnclosedCircle",
@@ -29,24 +26,18 @@ FORMATS = {
 }
 """docutils ``enumtype`` → ``w:numFmt``."""
 
-DOCINFO = {
-    "author": "著者",
-    "authors": "著者",
-    "organization": "所属",
-    "contact": "連絡先",
-    "address": "所在地",
-    "version": "版",
-    "revision": "改訂",
-    "status": "状態",
-    "date": "日付",
-    "copyright": "著作権",
-}
+DOCINFO = (
+    nodes.author, nodes.authors, nodes.organization, nodes.contact, nodes.address, nodes.version,
+    nodes.revision, nodes.status, nodes.date, nodes.copyright,
+)  # fmt: skip
+"""The bibliographic fields that have names of their own."""
 
 
 @sets_block(nodes.bullet_list)
 def _bullet_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """Items marked with a sign."""
-    number = blocks.composition.numbering.bullets(BULLETS[flow.depth % len(BULLETS)])
+    signs = blocks.composition.paper.words.bullets
+    number = blocks.composition.numbering.bullets(signs[flow.depth % len(signs)])
     _items(blocks, node, flow, column, number, em(flow.points))
 
 
@@ -130,6 +121,7 @@ def _definition_list(blocks: Blocks, node: nodes.Element, flow: Flow, column: Co
 
 def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> None:
     """The terms of an item in one line; classifiers follow their term in brackets."""
+    words = blocks.composition.paper.words
     line, identifiers = "", list[str]()
     for part in item.children:
         if not isinstance(part, (nodes.term, nodes.classifier)):
@@ -137,9 +129,9 @@ def _terms(blocks: Blocks, item: nodes.Element, flow: Flow, column: Column) -> N
         inner = blocks.runs.of(part.children, flow.look, width=flow.width)
         identifiers += part["ids"]
         if isinstance(part, nodes.classifier):
-            line += run("（") + inner + run("）")
+            line += run(words.round_brackets[0]) + inner + run(words.round_brackets[1])
         else:
-            line += run("、") + inner if line else inner
+            line += run(words.comma) + inner if line else inner
     if line:
         line = blocks.composition.bookmarks.around(identifiers, line)
         column.paragraph(line, "Term", of=item, left=flow.left or None)
@@ -178,7 +170,7 @@ def _docinfo(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) ->
         elif isinstance(field, nodes.authors):
             _docinfo(blocks, nodes.docinfo("", *(one.deepcopy() for one in field)), flow, column)
         elif isinstance(field, nodes.Element):
-            label = DOCINFO.get(field.tagname, "")
+            label = blocks.composition.paper.words.labels.get(field.tagname, "")
             name = run(label, replace(flow.look, strong=True).properties)
             body = [nodes.inline("", "", *(one.deepcopy() for one in field))]
             _beside(blocks, field, name, columns(label), body, flow, column)
@@ -210,7 +202,8 @@ def citation(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) ->
     labels = [part for part in node.children if isinstance(part, nodes.label)]
     body = [part for part in node.children if not isinstance(part, nodes.label)]
     label = "".join(part.astext() for part in labels)
-    inner = run(f"［{label}］" if isinstance(node, nodes.citation) else label)
+    brackets = blocks.composition.paper.words.brackets
+    inner = run(label.join(brackets) if isinstance(node, nodes.citation) else label)
     _beside(blocks, node, inner, columns(label) + 4, body, flow, column)
 
 

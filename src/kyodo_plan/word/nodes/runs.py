@@ -173,7 +173,8 @@ class Runs:
         return joined + self._composition.footnotes.reference(node.get("refid", ""), number)
 
     def _citation_reference(self, node: nodes.Element, look: Look) -> str:
-        inner = run("［", look.properties) + self._inside(node, look) + run("］", look.properties)
+        begin, end = self._composition.paper.words.brackets
+        inner = run(begin, look.properties) + self._inside(node, look) + run(end, look.properties)
         target = node.get("refid", "")
         if look.link or target not in self._composition.bookmarks:
             return inner
@@ -196,7 +197,9 @@ class Runs:
         """An abbreviation, with what it means where it stands first."""
         inner = self._inside(node, look)
         meaning = self._composition.meanings.of(node)
-        return inner + run(f"（{meaning}）", look.properties) if meaning else inner
+        if not meaning:
+            return inner
+        return inner + run(self._composition.paper.words.aside(meaning), look.properties)
 
     def _signature(self, node: nodes.Element, look: Look) -> str:
         """What Sphinx describes within a line."""

@@ -24,19 +24,6 @@ BOX_SPACING = 'w:before="0" w:after="52"'
 CARD_SPACING = 'w:before="0" w:after="0" w:line="336" w:lineRule="exact"'
 RUN_ON_SPACING = 'w:before="480"'
 
-ADMONITIONS = {
-    "attention": "注目",
-    "caution": "注意",
-    "danger": "危険",
-    "error": "誤り",
-    "hint": "ヒント",
-    "important": "重要",
-    "note": "注",
-    "seealso": "参照",
-    "tip": "助言",
-    "warning": "警告",
-}
-
 
 @sets_block(nodes.section)
 def _section(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
@@ -83,7 +70,7 @@ def _heading(
         counted = blocks.composition.numbering.heading(level, number)
     inner = blocks.runs.of(title.children, look, width=flow.width)
     if counted is None:
-        lead = run(f"{number}　", look.properties) if number else ""
+        lead = run(number + blocks.composition.paper.words.gap, look.properties) if number else ""
         binding: tuple[int, int] | None = (0, blocks.composition.numbering.unnumbered())
     else:
         lead, binding = (
@@ -133,10 +120,14 @@ def _card(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> No
     blocks.write([child for child in children if child is not table], flow, column)
 
 
-@sets_block(*ADMONITIONS)
+@sets_block(
+    nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint, nodes.important,
+    nodes.note, "seealso", nodes.tip, nodes.warning,
+)  # fmt: skip
 def _admonition(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> None:
     """A note with the heading that its kind has."""
-    _boxed_note(blocks, node, flow, column, ADMONITIONS.get(node.tagname, ""))
+    heading = blocks.composition.paper.words.labels.get(node.tagname, "")
+    _boxed_note(blocks, node, flow, column, heading)
 
 
 @sets_block(nodes.topic, nodes.sidebar, "Admonition")

@@ -125,7 +125,7 @@ def _table(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) -> N
     table_caption(blocks, node, flow, column)
     small = flow.in_table or "compact" in node["classes"]
     points = table_points(blocks.composition.paper)
-    about = description_of(node, blocks.composition.paper.title)
+    about = description_of(node, blocks.composition.paper)
     xml = ruled_table(node, replace(flow, points=points), small, blocks.cell, about)
     if xml:
         column.table(xml, of=node)
@@ -141,7 +141,8 @@ def table_caption(blocks: Blocks, node: nodes.Element, flow: Flow, column: Colum
     identifiers = [*node["ids"], *title["ids"]]
     if number:
         counted = composition.caption_numbers.number(number)
-        inner = composition.bookmarks.around(identifiers, counted) + run("　") + inner
+        lead = composition.bookmarks.around(identifiers, counted)
+        inner = lead + run(composition.paper.words.gap) + inner
     else:
         inner = composition.bookmarks.around(identifiers, inner)
     column.paragraph(inner, "Caption", of=title, keep_next=True, left=flow.left or None)

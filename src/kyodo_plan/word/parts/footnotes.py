@@ -19,7 +19,8 @@ REFERENCE = '<w:rStyle w:val="FootnoteReference"/>'
 class Footnotes:
     """The footnotes of one document, in the order in which they are referred to."""
 
-    def __init__(self, document: nodes.document, bookmarks: Bookmarks) -> None:
+    def __init__(self, document: nodes.document, bookmarks: Bookmarks, gap: str = "　") -> None:
+        self._gap = gap
         self._bookmarks = bookmarks
         self._notes = {
             name: note for note in document.findall(nodes.footnote) for name in note["ids"]
@@ -76,7 +77,7 @@ class Footnotes:
                 if mark
                 else f"<w:r><w:rPr>{REFERENCE}</w:rPr><w:footnoteRef/></w:r>"
             )
-            body = content(note, sign + run("　"))
+            body = content(note, sign + run(self._gap))
             parts.append(f'<w:footnote w:id="{number}">{body}</w:footnote>')
         return f"<w:footnotes>{''.join(parts)}</w:footnotes>"
 

@@ -28,9 +28,9 @@ class Pattern:
     format: str
     suffix: str
 
-    def text(self, level: int) -> str:
-        """The level's ``w:lvlText``; an ideographic space parts number and title."""
-        return f"{self.prefix}%{level}{self.suffix}　"
+    def text(self, level: int, gap: str) -> str:
+        """The level's ``w:lvlText``; *gap* parts number and title."""
+        return f"{self.prefix}%{level}{self.suffix}{gap}"
 
 
 CHAPTER = Pattern("第", "decimalFullWidth", "章")
@@ -94,7 +94,8 @@ class HeadingList:
 class Numbering:
     """All lists of one file. The *first* is the one the heading styles belong to."""
 
-    def __init__(self, *, book: bool, first: int = 1) -> None:
+    def __init__(self, *, book: bool, first: int = 1, gap: str = "　") -> None:
+        self._gap = gap
         self.main = first
         self._defaults = BOOK_PATTERNS if book else SHEET_PATTERNS
         self._main = HeadingList(first, 0)
@@ -178,7 +179,7 @@ class Numbering:
             _level(
                 level - 1,
                 (pattern := self._pattern(one, level)).format,
-                pattern.text(level),
+                pattern.text(level, self._gap),
                 one.starts.get(level, 1),
                 style=f"Heading{level}" if one is self._main else "",
                 tab=False,

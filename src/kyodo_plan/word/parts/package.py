@@ -164,8 +164,8 @@ class WordPackage:
         properties.title = cleaned(paper.title + (f"（{paper.stage}）" if paper.stage else ""))
         properties.subject = cleaned(paper.subtitle)
         properties.author = properties.last_modified_by = cleaned(paper.author)
-        properties.keywords = cleaned("、".join(paper.keywords))
-        properties.language = "ja-JP"
+        properties.keywords = cleaned(paper.words.comma.join(paper.keywords))
+        properties.language = paper.words.tag
         properties.created = properties.modified = day
         properties.revision = 1
 

@@ -152,9 +152,10 @@ def header_xml(paper: Paper, *, first: bool = False) -> str:
     return f"<w:hdr>{paragraph(mark + head, 'Header', borders=rule)}</w:hdr>"
 
 
-def footer_xml() -> str:
+def footer_xml(paper: Paper) -> str:
     """The footer part: 「- 1 -」."""
-    number = run("- ") + field("PAGE", "1") + run(" -")
+    before, after = paper.words.page_mark
+    number = run(before) + field("PAGE", "1") + run(after)
     return f"<w:ftr>{paragraph(number, 'Footer')}</w:ftr>"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.word.look import GOTHIC_FONTS, MINCHO
+from kyodo_plan.word.look import GOTHIC, GOTHIC_FONTS, LATIN, LATIN_OF_EQUAL_WIDTH, MINCHO
 from kyodo_plan.word.parts import sizes
 from kyodo_plan.word.parts.numbering import LEVELS, heading_indent
 from kyodo_plan.word.wordprocessingml import em
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _BOOK_ABOVE, _BOOK_BELOW = (0, 1.6, 1.3, 1.0, 0.9), (1.2, 0.8, 0.65, 0.6, 0.6)
 _SHEET_ABOVE, _SHEET_BELOW = (1.3, 1.1, 1.0, 0.9, 0.9), (0.75, 0.7, 0.7, 0.7, 0.7)
 """Space round headings in ems of theirs, as on the pages of the PDF."""
+
+_FIXED = ("HTMLPreformatted", "HTMLCode")
+"""The styles whose letters are of equal width."""
 
 _NO_GRID = '<w:snapToGrid w:val="0"/>'
 
@@ -65,6 +68,8 @@ def styles_xml(paper: Paper, text_width: int, contents_pitch: float = sizes.CONT
     *contents_pitch* is the pitch of the lines of the contents in ems.
     """
     styles = paper_styles(paper, text_width, contents_pitch)
+    if not paper.words.east_asian:
+        styles = [replace(one, run=_latin(one.run, fixed=one.id in _FIXED)) for one in styles]
     return f"<w:styles>{_defaults(paper)}{''.join(style.xml() for style in styles)}</w:styles>"
 
 
@@ -79,6 +84,15 @@ def paper_styles(
         *_around(paper, text_width, contents_pitch),
         *_characters(),
     ]
+
+
+def _latin(properties: str, *, fixed: bool = False) -> str:
+    """Return *properties* of a run with Latin fonts for Latin letters."""
+    for ours, latin in LATIN.items():
+        for script in ("ascii", "hAnsi", "cs"):
+            font = LATIN_OF_EQUAL_WIDTH if fixed and ours == GOTHIC else latin
+            properties = properties.replace(f'w:{script}="{ours}"', f'w:{script}="{font}"')
+    return properties
 
 
 def _size(points: float) -> str:
@@ -96,11 +110,16 @@ def _pitch(paper: Paper) -> str:
 
 
 def _defaults(paper: Paper) -> str:
+    words = paper.words
+    latin, wide = ("en-US", words.tag) if words.east_asian else (words.tag, "ja-JP")
+    fonts = (
+        f'<w:rFonts w:ascii="{MINCHO}" w:eastAsia="{MINCHO}" w:hAnsi="{MINCHO}" w:cs="{MINCHO}"/>'
+    )
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{MINCHO}" w:eastAsia="{MINCHO}" w:hAnsi="{MINCHO}" '
-        f'w:cs="{MINCHO}"/><w:kern w:val="2"/>{_size(paper.body_points)}'
-        '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/>'
+        + (fonts if words.east_asian else _latin(fonts))
+        + f'<w:kern w:val="2"/>{_size(paper.body_points)}'
+        f'<w:lang w:val="{latin}" w:eastAsia="{wide}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
 
