@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.source_map import NAMESPACE, PREFIX
 from kyodo_plan.review.reading.outline import W, heading_styles
-from kyodo_plan.review.reading.story import StoryReader, hand_of
+from kyodo_plan.review.reading.revisions import hand_of
+from kyodo_plan.review.reading.story import StoryReader
 from kyodo_plan.review.returned import Comment, Returned
 
 if TYPE_CHECKING:

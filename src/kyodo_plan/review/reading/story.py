@@ -1,7 +1,7 @@
 """The text of a returned Word file, gone through element by element.
 
-ECMA-376 Part 1: 17.13.5 (revisions), 17.13.4 (comments), 17.13.6 (bookmarks), 17.16.18 (fields),
-17.11 (footnotes), 17.3.1 and 20.4.2.38 (text boxes).
+ECMA-376 Part 1: 17.13.4 (comments), 17.13.6 (bookmarks), 17.11 (footnotes), 17.3.1 and 20.4.2.38
+(text boxes).
 """
 
 from __future__ import annotations
@@ -12,45 +12,17 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kyodo_plan.core.papers.source_map import JOINER, PREFIX
+from kyodo_plan.review.reading.fields import Fields
 from kyodo_plan.review.reading.outline import W, level_of
+from kyodo_plan.review.reading.revisions import STATES, Revisions, hand_of, recorded, struck
 from kyodo_plan.review.reading.symbols import in_font, symbol
-from kyodo_plan.review.returned import NOBODY, Comment, Hand, Paragraph, Piece, State
+from kyodo_plan.review.returned import Comment, Hand, Paragraph, Piece, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-WITH_WORDS = ("HYPERLINK",)
-"""Fields whose results are words that somebody wrote; other results are made by the program."""
-
-NAMELESS = {"", "0", "Unknown Author", "Author", "作成者", "不明な作成者"}
-"""What programs write where the person has given no name."""
-
-
-def hand_of(element: etree._Element) -> Hand:
-    """Return who made the change or comment *element*."""
-    author = str(element.get(f"{W}author", "")).strip()
-    return Hand("" if author in NAMELESS else author, str(element.get(f"{W}date", "")))
-
-
-@dataclass
-class _Field:
-    code: str = ""
-    result: bool = False
-
-    @property
-    def hides(self) -> bool:
-        """Whether what stands here is the program's, not a person's."""
-        if self.contents:
-            return False
-        word = self.code.split()[:1]
-        return not self.result or not word or word[0].upper() not in WITH_WORDS
-
-    @property
-    def contents(self) -> bool:
-        return self.code.split()[:1] in (["TOC"], ["INDEX"])
 
 
 @dataclass
@@ -71,7 +43,7 @@ class _Begun:
 
     paragraph: Paragraph
     index: int
-    fields: list[_Field]
+    fields: Fields
 
 
 class StoryReader:
@@ -84,9 +56,8 @@ class StoryReader:
         self._styles = styles
         self._part = "body"
         self._stack: list[_Begun] = []
-        self._changes: list[Piece] = []
-        self._fields: list[_Field] = []
-        self._simple: list[_Field] = []
+        self._revisions = Revisions()
+        self._fields = Fields()
         self._hidden = 0
         self._contents = 0
         self._tables: list[_Table] = []
@@ -100,7 +71,7 @@ class StoryReader:
     def read(self, root: etree._Element, part: str) -> None:
         """Add the paragraphs of one part."""
         self._part = part
-        self._open, self._fields = {}, []
+        self._open, self._fields = {}, Fields()
         self._ended = {str(one.get(f"{W}id", "")) for one in root.iter(f"{W}bookmarkEnd")}
         for event, element in etree.iterwalk(root, events=("start", "end")):
             tag = element.tag
@@ -118,7 +89,7 @@ class StoryReader:
         self._hidden -= 1
 
     def _paragraph(self, element: etree._Element) -> None:
-        contents = self._contents > 0 or any(one.contents for one in self._fields)
+        contents = self._contents > 0 or self._fields.contents
         paragraph = Paragraph("contents" if contents else self._part, note=self._note)
         if self._tables:
             table = self._tables[-1]
@@ -136,7 +107,7 @@ class StoryReader:
             paragraph.within = next(reversed(self._open.values()), "")
         self._stack.append(_Begun(paragraph, len(self.paragraphs), self._fields))
         if self._boxes:
-            self._fields = []
+            self._fields = Fields()
         if not self._hidden:
             self.paragraphs.append(paragraph)
 
@@ -145,8 +116,7 @@ class StoryReader:
         if self._boxes:
             self._fields = ended.fields
         else:
-            # A field that somebody left open must not hide the rest of the paper.
-            self._fields = [one for one in self._fields if one.contents]
+            self._fields.end_paragraph()
 
     def _box(self, element: etree._Element) -> None:
         self._box_count += 1
@@ -171,7 +141,7 @@ class StoryReader:
         self._row_count += 1
         table.row, table.following, table.cell_change = self._row_count, 1, None
         properties = element.find(f"{W}trPr")
-        table.row_change = _recorded(properties, "ins", "del")
+        table.row_change = recorded(properties, "ins", "del")
         before = properties.find(f"{W}gridBefore") if properties is not None else None
         if before is not None:
             table.following += _number(before)
@@ -183,7 +153,7 @@ class StoryReader:
         table.column = table.following
         span = properties.find(f"{W}gridSpan") if properties is not None else None
         table.following += max(_number(span), 1) if span is not None else 1
-        table.cell_change = _recorded(properties, "cellIns", "cellDel")
+        table.cell_change = recorded(properties, "cellIns", "cellDel")
 
     def _note_start(self, element: etree._Element) -> None:
         self._note = _note_key(element.tag, element)
@@ -193,7 +163,7 @@ class StoryReader:
 
     def _note_mark(self, element: etree._Element) -> None:
         if self._stack and not self._hidden:
-            state, hand, moved, adder = self._doing()
+            state, hand, moved, adder = self._revisions.doing()
             mark = Piece("", state, hand, moved, adder)
             self._stack[-1].paragraph.notes.append((_note_key(element.tag, element), mark))
 
@@ -206,23 +176,21 @@ class StoryReader:
     # Changes
 
     def _change(self, element: etree._Element) -> None:
-        state = _STATES[element.tag]
         parent = element.getparent()
         if parent is not None and parent.tag == f"{W}rPr":
             grand = parent.getparent()
             if grand is not None and grand.tag == f"{W}pPr" and self._stack:
-                self._stack[-1].paragraph.mark = Piece("", state, hand_of(element))
+                self._stack[-1].paragraph.mark = Piece("", STATES[element.tag], hand_of(element))
             return
         if parent is not None and parent.tag == f"{W}trPr":
             return
-        moved = element.tag in (f"{W}moveFrom", f"{W}moveTo")
-        self._changes.append(Piece("", state, hand_of(element), moved))
+        self._revisions.begin(element)
 
     def _change_end(self, element: etree._Element) -> None:
         parent = element.getparent()
         if parent is not None and parent.tag in (f"{W}rPr", f"{W}trPr"):
             return
-        self._changes.pop()
+        self._revisions.end()
 
     # Words
 
@@ -235,7 +203,7 @@ class StoryReader:
         fonts = properties.find(f"{W}rFonts")
         if fonts is not None:
             text = in_font(text, str(fonts.get(f"{W}ascii", "")))
-        self._add(text, _struck(properties))
+        self._add(text, struck(properties))
 
     def _symbol(self, element: etree._Element) -> None:
         figures, run = str(element.get(f"{W}char", "")), element.getparent()
@@ -244,18 +212,16 @@ class StoryReader:
         except ValueError:
             return
         properties = run.find(f"{W}rPr") if run is not None else None
-        struck = None if properties is None else _struck(properties)
-        self._add(symbol(str(element.get(f"{W}font", "")), place), struck)
+        line = None if properties is None else struck(properties)
+        self._add(symbol(str(element.get(f"{W}font", "")), place), line)
 
     def _formula(self, element: etree._Element) -> None:
         self._add(element.text or "")
 
     def _add(self, text: str, struck: Hand | None = None) -> None:
-        if not text or self._hidden or not self._stack:
+        if not text or self._hidden or not self._stack or self._fields.hide:
             return
-        if any(one.hides for one in self._fields) or any(one.hides for one in self._simple):
-            return
-        state, hand, moved, adder = self._doing()
+        state, hand, moved, adder = self._revisions.doing()
         if state is State.UNDONE and adder.author == hand.author:
             return  # whoever takes away what is his own has done nothing
         paragraph = self._stack[-1].paragraph
@@ -268,19 +234,6 @@ class StoryReader:
             pieces.append(new)
         for comment in self._about.values():
             comment.quoted += text
-
-    def _doing(self) -> tuple[State, Hand, bool, Hand]:
-        """What is being done to the text here, by whom, and who had added what is undone."""
-        added = [change for change in self._changes if change.state is State.ADDED]
-        taken = [change for change in self._changes if change.state is State.TAKEN]
-        moved = any(change.moved for change in self._changes)
-        if taken and added:
-            return State.UNDONE, taken[0].hand, moved, added[-1].hand
-        if taken:
-            return State.TAKEN, taken[0].hand, moved, NOBODY
-        if added:
-            return State.ADDED, added[-1].hand, moved, NOBODY
-        return State.SAME, NOBODY, False, NOBODY
 
     def _tab(self, element: etree._Element) -> None:
         parent = element.getparent()
@@ -297,23 +250,16 @@ class StoryReader:
     # Fields
 
     def _field_sign(self, element: etree._Element) -> None:
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+        self._fields.sign(str(element.get(f"{W}fldCharType")))
 
     def _field_code(self, element: etree._Element) -> None:
-        if self._fields and not self._fields[-1].result:
-            self._fields[-1].code += element.text or ""
+        self._fields.code(element.text or "")
 
     def _simple_field(self, element: etree._Element) -> None:
-        self._simple.append(_Field(str(element.get(f"{W}instr", "")), result=True))
+        self._fields.begin_simple(str(element.get(f"{W}instr", "")))
 
     def _simple_field_end(self, element: etree._Element) -> None:
-        self._simple.pop()
+        self._fields.end_simple()
 
     # Bookmarks and comments
 
@@ -357,15 +303,6 @@ class StoryReader:
             comment.id = here.ids[-1][0] if here.ids else here.within
 
 
-def _recorded(properties: etree._Element | None, added: str, taken: str) -> Piece | None:
-    """Return what was done to a row or cell as a whole."""
-    for tag, state in ((added, State.ADDED), (taken, State.TAKEN)):
-        found = properties.find(f"{W}{tag}") if properties is not None else None
-        if found is not None:
-            return Piece("", state, hand_of(found))
-    return None
-
-
 def _number(element: etree._Element) -> int:
     figures = str(element.get(f"{W}val", ""))
     return int(figures) if figures.isdecimal() and len(figures) < 4 else 0
@@ -376,35 +313,10 @@ def _note_key(tag: object, element: etree._Element) -> str:
     return f"{kind} {element.get(f'{W}id', '')}"
 
 
-def _struck(properties: etree._Element) -> Hand | None:
-    """Return who drew a line through a run, :data:`NOBODY` where that is not recorded."""
-    if not _line_through(properties):
-        return None
-    change = properties.find(f"{W}rPrChange")
-    before = change.find(f"{W}rPr") if change is not None else None
-    if change is None or (before is not None and _line_through(before)):
-        return NOBODY
-    return hand_of(change)
-
-
-def _line_through(properties: etree._Element) -> bool:
-    found = (properties.find(f"{W}{name}") for name in ("strike", "dstrike"))
-    return any(
-        one is not None and one.get(f"{W}val", "true") not in ("0", "false", "off") for one in found
-    )
-
-
 def _is_contents(element: etree._Element) -> bool:
     gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
-
-_STATES = {
-    f"{W}ins": State.ADDED,
-    f"{W}moveTo": State.ADDED,
-    f"{W}del": State.TAKEN,
-    f"{W}moveFrom": State.TAKEN,
-}
 
 _STARTS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
     f"{W}p": StoryReader._paragraph,
@@ -436,7 +348,7 @@ _STARTS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
     f"{W}commentReference": StoryReader._comment_mark,
     f"{W}rt": StoryReader._hide,
     _FALLBACK: StoryReader._hide,
-    **dict.fromkeys(_STATES, StoryReader._change),
+    **dict.fromkeys(STATES, StoryReader._change),
 }
 
 _ENDS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
@@ -449,5 +361,5 @@ _ENDS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
     f"{W}fldSimple": StoryReader._simple_field_end,
     f"{W}rt": StoryReader._show,
     _FALLBACK: StoryReader._show,
-    **dict.fromkeys(_STATES, StoryReader._change_end),
+    **dict.fromkeys(STATES, StoryReader._change_end),
 }
