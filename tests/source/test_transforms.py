@@ -205,3 +205,49 @@ def test_open_points_typed_as_text_are_open_points(city: City) -> None:
         ("事務局", "", "検討中", f"{path}:{first + 1}:1"),
         ("法制", "", "検討中", f"{path}:{first + 1}:7"),
     ]
+
+
+GRID = "+------+------+\n| 会場 | 人数 |\n+{0}+{0}+\n| 広場 | 30   |\n+------+------+\n"
+SIMPLE = "====  ====\n会場  人数\n{}広場  30\n====  ====\n"
+LIST = ".. list-table:: 参加者\n{}\n   * - 会場\n     - 人数\n   * - 広場\n     - 30\n"
+CSV = ".. csv-table::\n{}\n   会場,人数\n   広場,30\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "without", "headed"),
+    [
+        (GRID, "------", "======"),
+        (SIMPLE, "", "====  ====\n"),
+        (LIST, "", "   :header-rows: 1\n"),
+        (LIST, "", "   :stub-columns: 1\n"),
+        (CSV, "", "   :header: a, b\n"),
+        (CSV, "", "   :header-rows: 1\n"),
+    ],
+)
+def test_a_table_without_headers_is_told_at_its_line(
+    city: City, table: str, without: str, headed: str
+) -> None:
+    path = "plan/update/01_outset.rst"
+    text = city.text(path)
+
+    def found(words: str) -> list[tuple[int | None, str]]:
+        city.write(path, f"{text}\n{words}")
+        return [
+            (one.place.line, one.message)
+            for one in city.findings()
+            if one.code == "P321" and one.place is not None
+        ]
+
+    [(line, message)] = found(table.format(without))
+    begin = text.count("\n") + 2
+    assert line is not None and begin <= line <= begin + 4
+    assert message == "「会場 人数」で始まる表に、見出しの行も見出しの列もありません。"
+    assert found(table.format(headed)) == []
+
+
+def test_a_table_of_one_row_or_of_one_column_needs_no_header(city: City) -> None:
+    path = "plan/update/01_outset.rst"
+    one_row = ".. list-table::\n\n   * - 会場\n     - 人数\n"
+    one_column = "\n.. list-table::\n\n   * - 会場\n   * - 広場\n"
+    city.append(path, f"\n{one_row}{one_column}")
+    assert [one for one in city.findings() if one.code == "P321"] == []

@@ -10,8 +10,11 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from kyodo_plan.checks.raw.inline import MARK_INSIDE
+from kyodo_plan.core.finding import Severity
+from kyodo_plan.core.place import Place
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.markup.ancestors import line_of
+from kyodo_plan.markup.ancestors import line_of, place_of
 from kyodo_plan.markup.open_marks import MARK, split
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.source import places
@@ -20,8 +23,22 @@ from kyodo_plan.source.directives.base import UNREAD_MARKS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from kyodo_plan.core.place import Place
     from kyodo_plan.source.domain import PlanDomain
+
+
+NO_HEADERS = Rule(
+    "P321",
+    "見出しのない表",
+    "見出しの行も見出しの列もない表は、読み上げで、どの数や言葉が何のことかが分かりません。"
+    "頁をまたぐときに繰り返す行もありません。",
+    "list-table か csv-table なら、１行目が見出しのときは「:header-rows: 1」、左の列が見出しのときは"
+    "「:stub-columns: 1」を、表の欄に書き足してください。線で描いた表なら、見出しの行の下の線を「=」で"
+    "引いてください。",
+    f"{WRITING}「表と図」",
+    Severity.ADVICE,
+    bad=".. list-table::\n\n   * - 会場\n     - 人数\n   * - 広場\n     - 30\n",
+    good=".. list-table::\n   :header-rows: 1\n\n   * - 会場\n     - 人数\n   * - 広場\n     - 30\n",
+)
 
 
 class FillSubstitutions(SphinxTransform):
@@ -231,6 +248,46 @@ class ForgiveNotes(SphinxTransform):
                 citations.citation_refs.setdefault(mark, set()).add(current.docname)
 
 
+class TellHeadlessTables(SphinxTransform):
+    """Tell of tables of several rows and columns that say of nothing that it is a header."""
+
+    default_priority = 730
+
+    def apply(self, **kwargs: Any) -> None:
+        """Leave the tables as they are."""
+        domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
+        docname = self.env.current_document.docname
+        for table in self.document.findall(nodes.table):
+            parts = [part for group in table if isinstance(group, nodes.tgroup) for part in group]
+            columns = [part for part in parts if isinstance(part, nodes.colspec)]
+            rows = [row for part in parts if isinstance(part, nodes.tbody) for row in part]
+            headed = any(isinstance(part, nodes.thead) for part in parts)
+            headed = headed or any(column.get("stub") for column in columns)
+            if headed or len(columns) < 2 or len(rows) < 2:
+                continue
+            place = self._place(table, rows[0].children[0].astext().strip())
+            first = " ".join(rows[0].astext().split())
+            shown = first if len(first) <= 20 else f"{first[:20]}…"
+            message = f"「{shown}」で始まる表に、見出しの行も見出しの列もありません。"
+            domain.tell(docname, NO_HEADERS.at(place, message))
+
+    def _place(self, table: nodes.table, first: str) -> Place:
+        """Where the words of a table begin, of which *first* is the first cell.
+
+        docutils gives a table no line. Its words have one, but those of a ``csv-table`` one that
+        is counted from its own beginning: they are looked for below what stands before.
+        """
+        around = place_of(table)
+        source = (
+            around.path if around else str(self.env.doc2path(self.env.current_document.docname))
+        )
+        above = around.line or 1 if around else 1
+        own = next((one.line for one in table.findall(nodes.Element) if one.line), 0)
+        if own > above:
+            return Place(places.relative(self.env, source), own)
+        return places.of_raw(self.env, self.document, source, above, first)
+
+
 def setup_transforms(app: Sphinx) -> None:
     """Register the transforms."""
     for transform in (
@@ -240,5 +297,6 @@ def setup_transforms(app: Sphinx) -> None:
         RaiseBody,
         MarkOpenPoints,
         JoinLines,
+        TellHeadlessTables,
     ):
         app.add_transform(transform)
