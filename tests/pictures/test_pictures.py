@@ -308,9 +308,15 @@ def test_the_tree_keeps_its_boxes_apart_and_says_what_belongs_to_what() -> None:
     assert not any(upon(one, other) for one, other in combinations(found, 2))
     assert max(bottom for *_, bottom in found) < drawing.height
     assert drawing.width == A4_PORTRAIT.width
-    assert "「港の道」に、施策はない。" in drawing.sentences
-    name = "港の灯を増やすための仕組みづくり"
-    assert f"「港の灯」に、施策1「{name}」、施策2「{name}」がある。" in drawing.sentences
+    assert drawing.sentences[0] == "「（１）港のこと」に、施策1、施策2がある。"
+    empty = (Branch("（３）", (Branch("港の道"),)),)
+    plans = (Branch("灯の理念", (Branch("灯の方針", empty),)),)
+    levels = ("基本理念", "基本方針", *levels)
+    said = system_tree("体系図", levels, (40, 40, 100, 100, 200), plans, CLASSES, counted="数。")
+    assert said.description == (
+        "体系図。数。基本理念「灯の理念」の下に、基本方針「灯の方針」がある。"
+        "基本方針「灯の方針」の下に、次の分野がある。「（３）」に、施策はない。"
+    )
 
 
 def test_succession_tells_what_goes_on_and_what_is_new_or_gone() -> None:
@@ -320,11 +326,10 @@ def test_succession_tells_what_goes_on_and_what_is_new_or_gone() -> None:
              Step("M1-02", "M2-02", "続行")]  # fmt: skip
     drawing = succession_map("継承", first, second, steps, CLASSES)
     assert drawing.sentences == (
-        "第１期 施策1「灯その1」は、施策1「港その1」に引き継ぐ（統合）。",
-        "第１期 施策2「灯その2」は、施策1「港その1」に引き継ぐ（統合）。",
-        "第１期 施策2「灯その2」は、施策2「港その2」に引き継ぐ（続行）。",
-        "第１期 施策3「灯その3」は、第２期に引き継がない。",
-        "施策3「港その3」は、第２期に加える。",
+        "統合は、施策1、第１期 施策2から施策1。",
+        "続行は、施策2。",
+        "削除は、第１期 施策3。",
+        "追加は、施策3。",
     )
     words = [text.text for text in tree_of(drawing).iterfind(".//s:text", NAMESPACE)]
     assert {"統合", "続行", "削除", "追加"} <= set(words)

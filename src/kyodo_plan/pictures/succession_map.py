@@ -90,13 +90,19 @@ def _draw_step(drawing: Drawing, ends: list[tuple[float, float]], kind: str) -> 
 
 
 def _sentences(first: Sequence[Box], second: Sequence[Box], steps: Sequence[Step]) -> list[str]:
-    names = {box.id: f"{box.code}「{box.title}」" for box in (*first, *second)}
-    told = [
-        f"{names[step.first]}は、{names[step.second]}に引き継ぐ（{step.kind}）。"
-        for step in steps
-        if step.first in names and step.second in names
-    ]
+    """Say in brief what became of the measures: their names stand in the text."""
+    codes = {box.id: box.code for box in (*first, *second)}
+    kinds: dict[str, list[str]] = {}
+    for step in steps:
+        if step.first in codes and step.second in codes:
+            before, after = codes[step.first], codes[step.second]
+            # The same number in both periods is told once.
+            pair = after if before.endswith(after) else f"{before}から{after}"
+            kinds.setdefault(step.kind, []).append(pair)
+    told = [f"{kind}は、{'、'.join(pairs)}。" for kind, pairs in kinds.items()]
     origins, reached = {step.first for step in steps}, {step.second for step in steps}
-    told += [f"{names[box.id]}は、第２期に引き継がない。" for box in first if box.id not in origins]
-    told += [f"{names[box.id]}は、第２期に加える。" for box in second if box.id not in reached]
+    if gone := "、".join(box.code for box in first if box.id not in origins):
+        told.append(f"削除は、{gone}。")
+    if new := "、".join(box.code for box in second if box.id not in reached):
+        told.append(f"追加は、{new}。")
     return told

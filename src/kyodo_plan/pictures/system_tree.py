@@ -18,6 +18,10 @@ GAP, BETWEEN, MARGIN, LEGEND = 9.0, 2.2, 3.0, 18.0
 HEAD = 16.0
 
 
+#: Fields, what lies between, measures.
+FIELD_LEVELS = 3
+
+
 @dataclass(frozen=True)
 class Branch:
     """A box of the tree: the words in it and what hangs on it, or the measure it is."""
@@ -34,15 +38,18 @@ def system_tree(
     roots: Sequence[Branch],
     classes: Sequence[tuple[str, str]],
     page: Page = A4_PORTRAIT,
+    *,
+    counted: str = "",
 ) -> Drawing:
     """Return the tree of *roots*; *levels* head its columns, *widths* are their relative widths.
 
-    Every branch is as deep as there are levels, its leaves are measures.
+    Every branch is as deep as there are levels, its leaves are measures. *counted* is a sentence
+    on how much it shows, for who cannot see it.
     """
     room = page.width - 2 * MARGIN - GAP * (len(levels) - 1)
     wide = [room * width / sum(widths) for width in widths]
     lefts = [MARGIN + sum(wide[:at]) + GAP * at for at in range(len(wide))]
-    drawing = Drawing(page.width, 0, title, "", tuple(_sentences(roots)))
+    drawing = Drawing(page.width, 0, title, "", tuple(_sentences(levels, roots)))
     for level, left, width in zip(levels, lefts, wide, strict=True):
         drawing.text(left + width / 2, MARGIN + 9, level, SIZE, bold=True, anchor="middle")
     top = MARGIN + HEAD
@@ -50,7 +57,7 @@ def system_tree(
         top, _ = _draw(drawing, root, 0, lefts, wide, top)
     drawing.height = top + LEGEND
     draw_class_legend(drawing, classes, MARGIN, top + 6, page.width)
-    drawing.description = f"{title}。" + "".join(drawing.sentences)
+    drawing.description = f"{title}。{counted}" + "".join(drawing.sentences)
     return drawing
 
 
@@ -104,17 +111,30 @@ def _draw_elbows(drawing: Drawing, start: Point, ends: Sequence[Point]) -> None:
         drawing.line([start, (turn, start[1]), (turn, end[1]), end], stroke=GREY, line=0.7)
 
 
-def _sentences(branches: Sequence[Branch], above: str = "") -> Iterator[str]:
-    """Say the tree: what belongs to what."""
+def _sentences(levels: Sequence[str], branches: Sequence[Branch]) -> Iterator[str]:
+    """Say the tree in brief: what the levels above the fields say, and the measures of each field.
+
+    Names of measures and what lies between are left to the text: it has them as headings.
+    """
     for branch in branches:
-        if branch.branches:
-            names = "、".join(_named(each) for each in branch.branches)
-            yield f"「{branch.words}」に、{names}がある。"
-            yield from _sentences(branch.branches, branch.words)
-        elif branch.measure is None:
-            yield f"「{branch.words}」に、施策はない。"
+        if len(levels) > FIELD_LEVELS:
+            below = "、".join(f"「{each.words}」" for each in branch.branches)
+            if len(levels) > FIELD_LEVELS + 1:
+                yield f"{levels[0]}「{branch.words}」の下に、{levels[1]}{below}がある。"
+            else:
+                yield f"{levels[0]}「{branch.words}」の下に、次の{levels[1]}がある。"
+            yield from _sentences(levels[1:], branch.branches)
+        else:
+            codes = "、".join(_codes(branch))
+            yield (
+                f"「{branch.words}」に、{codes}がある。"
+                if codes
+                else f"「{branch.words}」に、施策はない。"
+            )
 
 
-def _named(branch: Branch) -> str:
-    box = branch.measure
-    return f"{box.code}「{box.title}」" if box else f"「{branch.words}」"
+def _codes(branch: Branch) -> Iterator[str]:
+    if branch.measure is not None:
+        yield branch.measure.code
+    for each in branch.branches:
+        yield from _codes(each)

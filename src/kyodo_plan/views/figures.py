@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.relation import SUCCEEDS, Rests
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 #: More boxes than these are drawn field by field.
 MOST_BOXES = 40
+
+#: More relations than these are not told one by one to who cannot see the picture.
+MOST_SAID = 20
 
 #: What stands for the words of a level that are not written yet.
 UNDECIDED = "検討中"
@@ -146,7 +151,11 @@ def system_tree(
     if idea:
         levels, widths = ["基本理念", *levels], [36.0, *widths]
         roots = (Branch(idea, roots),)
-    return draw_system_tree("施策の体系図", levels, widths, roots, classes_of(edition), page)
+    inside = [branch for field in fields for branch in field.branches]
+    counts = (("分野", len(fields)), ("小分野", len(inside)), ("施策", len(boxes)))
+    counted = f"{'、'.join(f'{digits(number, style)}の{of}' for of, number in counts)}を示す。"
+    classes = classes_of(edition)
+    return draw_system_tree("施策の体系図", levels, widths, roots, classes, page, counted=counted)
 
 
 def succession(edition: Edition, graph: Graph, page: Page = A4_PORTRAIT) -> Drawing:
@@ -185,7 +194,18 @@ def _map(
     boxes = [box_of(edition, entry, faint=entry.id in outside) for entry in entries]
     style = edition.plan.style.digits
     counted = f"{digits(len(boxes), style)}の施策と{digits(len(ties), style)}の関連を示す。"
+    if len(ties) > MOST_SAID:
+        ties = [replace(tie, sentence="") for tie in ties]
+        counted += _most_tied(boxes, ties, style)
     return relation_map(title, boxes, ties, classes_of(edition), page, counted=counted)
+
+
+def _most_tied(boxes: Sequence[Box], ties: Sequence[Tie], style: str) -> str:
+    """Tell which measures have the most relations."""
+    ends = Counter(end for tie in ties for end in (tie.first, tie.second))
+    codes = {box.id: box.code for box in boxes}
+    most = (f"{codes[id_]}（{digits(number, style)}件）" for id_, number in ends.most_common(5))
+    return f"関連が多い施策は、{'、'.join(most)}。"
 
 
 def box_of(edition: Edition, entry: Card, *, faint: bool = False) -> Box:
@@ -230,14 +250,17 @@ def _tie(edition: Edition, graph: Graph, link: Link, *, grounds: bool) -> Tie:
         link.label,
         link.evidence.label if grounds else "",
         link.rests is not Rests.BOTH,
-        sentence(edition, graph, link, grounds=grounds),
+        sentence(edition, graph, link, grounds=grounds, named=False),
     )
 
 
-def sentence(edition: Edition, graph: Graph, link: Link, *, grounds: bool = True) -> str:
+def sentence(
+    edition: Edition, graph: Graph, link: Link, *, grounds: bool = True, named: bool = True
+) -> str:
     """Return a relation in words: 施策４「…」は施策３「…」の財源となる（原資料）。.
 
-    Without *grounds* it does not tell what the relation rests on.
+    Without *grounds* it does not tell what the relation rests on; unless *named* it has the numbers
+    of the measures alone.
     """
     reading = next(
         (kind.reading for kind in edition.plan.relation_kinds if kind.id == link.kind),
@@ -245,7 +268,9 @@ def sentence(edition: Edition, graph: Graph, link: Link, *, grounds: bool = True
     )
     ends = {"A": card(graph, link.first), "B": card(graph, link.second)}
     words = "".join(
-        f"{ends[letter].number}「{ends[letter].name}」" if letter in ends else letter
+        (ends[letter].number + (f"「{ends[letter].name}」" if named else ""))
+        if letter in ends
+        else letter
         for letter in reading
     )
     return f"{words}（{link.evidence.label}）。" if grounds else f"{words}。"
