@@ -7,11 +7,13 @@ that names a file of the city takes the place of what is good there; any other i
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +38,6 @@ from kyodo_plan.word.template import reading as template_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.rule import Rule
@@ -437,3 +438,23 @@ def test_few_examples_are_not_tried_and_each_says_why() -> None:
         *("W122", "Y113", "Y114", "Y120", "Y122"),
     }
     assert all(reason.endswith("。") for reason in told.values())
+
+
+def test_the_page_on_writing_names_each_slip_and_whether_it_is_mended(
+    own_files: dict[str, list[Finding]],
+) -> None:
+    page = (Path(__file__).parents[2] / "docs/writing.md").read_text(encoding="utf-8")
+    table = page.partition("## 打ち間違いと、その符号")[2]
+    rows = "\n".join(line for line in table.splitlines() if line.startswith("|"))
+    marked = dict(re.findall(r"(T[0-9]{2})(＊?)", rows))
+    assert marked.keys() == {code for code in RULES if code.startswith("T")}
+    mended = {
+        finding.code
+        for rule in those("own file")
+        for finding in own_files.get(Trial(rule, bad=True).path, ())
+        if finding.fix is not None
+    }
+    tried = {rule.code for rule in those("own file")}
+    assert {
+        code for code, mark in marked.items() if mark and code in tried
+    } == mended & marked.keys()

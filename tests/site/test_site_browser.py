@@ -121,3 +121,31 @@ def test_a_part_on_changes_opens_by_keyboard_and_by_link(
     assert page.value(OPEN) == [False, False, False]
     page.open(f"{address}#m2-03", scripts=scripts)
     assert page.value(OPEN) == [False, False, True]
+
+
+#: The entries of the contents whose lines stand in two columns, whatever their length.
+PARTED = """(() => {
+  const links = [...document.querySelectorAll(".toctree-wrapper a")], parted = [];
+  for (let length = 0; length < 300; length += 1) {
+    links.forEach((link, at) => { link.textContent = "長".repeat(10 + (at * 7 + length * 11) % 97); });
+    for (const link of links) {
+      const left = [...link.getClientRects()].map((box) => box.left);
+      if (Math.max(...left) - Math.min(...left) > 200) parted.push(length);
+    }
+  }
+  return parted;
+})()"""
+
+
+def test_no_entry_of_the_contents_is_parted_by_the_columns(
+    page: Browser, sites: dict[Option, Path]
+) -> None:
+    page.send(
+        "Emulation.setDeviceMetricsOverride",
+        width=1200, height=900, deviceScaleFactor=1, mobile=False,
+    )  # fmt: skip
+    page.open((sites[UPDATE] / "index.html").as_uri())
+    assert page.value("document.querySelectorAll('.toctree-wrapper a').length") > 5
+    parted = page.value(PARTED)
+    page.send("Emulation.clearDeviceMetricsOverride")
+    assert parted == []

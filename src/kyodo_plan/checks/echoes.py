@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import is_hidden
-from kyodo_plan.core.finding import DATA, in_reading_order
+from kyodo_plan.core.finding import DATA, Severity, in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Code → codes that tell the same in better words, at the same line or block or of the same name."""
 
+#: What may follow from any error above it in the same file: it is told when that is mended.
+BELOW_ERRORS = frozenset({"T43"})
 #: How the codes begin of what is told of the data alone.
 DATA_CODES = "R"
 _NAME = re.compile("『:?(.+?):?』")
@@ -77,6 +79,8 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
     hidden = {said for finding in ordered for said in finding.hides}
     if UNKNOWN in hidden:  # Texts are read for options: what is told of them may all follow.
         ordered = [finding for finding in ordered if finding.code.startswith(DATA_CODES)]
+    first = _first_errors(ordered)
+    ordered = [one for one in ordered if one.code not in BELOW_ERRORS or not _is_below(one, first)]
     kept: dict[Finding, list[Finding]] = {}
     for finding in ordered:
         if not _follows(finding, hidden) and not any(
@@ -86,6 +90,21 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
             kept.setdefault(alike, []).append(finding)
     found = in_reading_order(_of_all(group, labels) for group in kept.values())
     return sorted(found, key=lambda finding: not finding.hides)
+
+
+def _first_errors(findings: Iterable[Finding]) -> dict[str, int]:
+    """Return the line of the first error of each file."""
+    first: dict[str, int] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR and finding.place and finding.place.line:
+            path, line = finding.place.path, finding.place.line
+            first[path] = min(first.get(path, line), line)
+    return first
+
+
+def _is_below(finding: Finding, first: Mapping[str, int]) -> bool:
+    place = finding.place
+    return place is not None and first.get(place.path, place.line or 0) < (place.line or 0)
 
 
 def _follows(finding: Finding, hidden: Collection[Said]) -> bool:

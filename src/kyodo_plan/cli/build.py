@@ -8,6 +8,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import Loudness, loudness, tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import OneOf, OutputFolder, WholeNumber
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import all_of, without_papers
@@ -82,12 +83,12 @@ def command(
         tell(f"{about}は{every}についての文書です。--option を付けずに作ってください。")
     for one in built.paperless:
         message, advice = without_papers(one, publications)
-        click.echo(f"{message}{advice}", err=True)
+        say(f"{message}{advice}", err=True)
     counts = console.show(built.findings, err=True)
     if any(counts.values()):
         tell(f"検査の結果：{console.tally(counts)}（場所と直し方は上のとおりです）。", err=True)
     if counts[Severity.ERROR] and told:
-        click.echo("誤りのある紙です。直して作り直すまで、配らないでください。", err=True)
+        say("誤りのある紙です。直して作り直すまで、配らないでください。", err=True)
     _not_final(asked.out, [one for one in told if isinstance(one, FolderMade) and one.refused])
     nothing = option is not None and built.paperless
     failed = counts[Severity.ERROR] or built.refused or nothing
@@ -122,34 +123,34 @@ def _not_final(out: Path, folders: Sequence[FolderMade]) -> None:
         return
     number = sum(len(one.refused) for one in folders)
     named = "／".join(f"{one.mark} {'、'.join(one.refused)}" for one in folders)
-    click.echo(f"未確定が残っているため作らなかった文書が{number}件あります：{named}。")
+    say(f"未確定が残っているため作らなかった文書が{number}件あります：{named}。")
     older = [str(one.place / name) for one in folders for name in one.older]
     if older:
-        click.echo("前に作った紙が残っています。未確定のままなので、配らないでください。")
+        say("前に作った紙が残っています。未確定のままなので、配らないでください。")
         for path in older:
-            click.echo(f"  {path}")
+            say(f"  {path}")
     lines = left_open.in_full((one.label, one.left) for one in folders)
-    _list(out, left_open.FILE, lines, "残っている未確定の一覧", click.echo)
+    _list(out, left_open.FILE, lines, "残っている未確定の一覧", say)
 
 
 def _list(
-    out: Path, name: str, lines: Sequence[str], what: str, say: Callable[[str], None]
+    out: Path, name: str, lines: Sequence[str], what: str, done: Callable[[str], None]
 ) -> None:
     """Write a list into a file beside the papers, and say where it is."""
     try:
         path, aside = listed_files.write(out, name, lines)
     except OSError as error:
-        click.echo(f"{what}をファイルに書けませんでした（{reason(error)}）。")
+        say(f"{what}をファイルに書けませんでした（{reason(error)}）。")
         return
-    say(f"{what}は {path} にあります。")
+    done(f"{what}は {path} にあります。")
     if aside is not None:
-        click.echo(f"前の一覧は、書き込みがあるので {aside.name} の名で隣に残しました。")
+        say(f"前の一覧は、書き込みがあるので {aside.name} の名で隣に残しました。")
 
 
 def _table(folder: FolderMade) -> None:
     """Say what was made; what is not as it should be is said even where little is to be."""
     wrong = folder.notes or folder.left
-    (click.echo if wrong else tell)(f"{folder.label}　→ {folder.place}")
+    (say if wrong else tell)(f"{folder.label}　→ {folder.place}")
     for line in table(folder.rows):
         tell(f"  {line}")
     if loudness() is Loudness.VERBOSE and folder.holes:
@@ -157,8 +158,8 @@ def _table(folder: FolderMade) -> None:
         for slug, hole in folder.holes:
             tell(f"    {slug} {hole}")
     for line in folder.notes:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if folder.left:
-        click.echo("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
+        say("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
     for line in folder.left:
-        click.echo(f"    {line}")
+        say(f"    {line}")

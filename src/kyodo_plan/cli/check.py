@@ -12,6 +12,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import OneOf
 from kyodo_plan.core.counting import counted
 from kyodo_plan.core.finding import Finding, Severity
@@ -145,17 +146,15 @@ def _numbers(readings: list[Reading]) -> int:
     """Print each bound number with what was counted."""
     for reading in readings:
         edition = reading.edition
-        click.echo(f"{edition.option.label}　本文に入る件数（{len(edition.numbers)}か所）")
+        say(f"{edition.option.label}　本文に入る件数（{len(edition.numbers)}か所）")
         for number in edition.numbers:
             try:
                 names = counted(edition, number.query)
             except ValueError as error:
-                click.echo(f"  {number.place}: {error}")
+                say(f"  {number.place}: {error}")
                 continue
-            click.echo(
-                f"  {number.place}: {len(names)}　:件数:`{number.query}`　「{number.within}」"
-            )
-            click.echo(f"      数えたもの：{'、'.join(names) or 'なし'}")
+            say(f"  {number.place}: {len(names)}　:件数:`{number.query}`　「{number.within}」")
+            say(f"      数えたもの：{'、'.join(names) or 'なし'}")
     return console.FINE
 
 
@@ -167,5 +166,5 @@ def _explain(code: str) -> int:
     if code not in rules:
         raise _unknown(code)
     for line in rulebook.explained(rules[code]):
-        click.echo(line)
+        say(line)
     return console.FINE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kyodo_plan.cli import loudness, wrong_use
+from kyodo_plan.cli.screen import say
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.report.refusal import Refused, Unknown
 from kyodo_plan.text.columns import width, wrapped
@@ -183,12 +184,12 @@ def run(group: click.Group) -> NoReturn:
         raise raised.error from None
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "kyodo-plan"
-        click.echo(f"{wrong_use.told(error)}\n使い方は「{where} --help」で見られます。", err=True)
+        say(f"{wrong_use.told(error)}\n使い方は「{where} --help」で見られます。", err=True)
         sys.exit(WRONG_USE)
     except click.Abort:
         raise KeyboardInterrupt from None  # It is told where all of the program ends.
     except click.ClickException as error:
-        click.echo(error.format_message(), err=True)
+        say(error.format_message(), err=True)
         sys.exit(FOUND)
     sys.exit(code if isinstance(code, int) else FINE)
 
@@ -199,10 +200,10 @@ def show(findings: Iterable[Finding], *, err: bool = False) -> dict[Severity, in
     for finding in findings:
         counts[finding.severity] += 1
         where = f"{finding.place}: " if finding.place else ""
-        click.echo(f"{where}{finding.severity.label} {finding.code}: {finding.message}", err=err)
+        say(f"{where}{finding.severity.label} {finding.code}: {finding.message}", err=err)
         for line in (finding.advice, f"根拠：{finding.basis}" if finding.basis else ""):
             if line:
-                click.echo(f"    {line}", err=err)
+                say(f"    {line}", err=err)
     return counts
 
 

@@ -10,6 +10,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.core.option import listed
 from kyodo_plan.editing.output_file import put
@@ -112,7 +113,7 @@ def command(
     if impact and measure and form not in ("svg", "png"):
         return _impact(folder, readings, measure, Change(impact), form, encoding, out, sheets)
     if form == "text":
-        _write(_texts(readings, measure).encode(), out)
+        _write(_texts(readings, measure), out)
         return console.FINE
     if len(chosen) > 1:
         others = listed(chosen[1:])
@@ -177,7 +178,7 @@ def _give(
     elif form == "json":
         _write((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), out)
     else:
-        _write(text.encode(), out)
+        _write(text, out)
     return console.FINE
 
 
@@ -228,7 +229,13 @@ def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
     return console.FINE
 
 
-def _write(content: bytes, out: Path | None) -> None:
+def _write(content: str | bytes, out: Path | None) -> None:
+    """Write to *out*, or else print: text for people, as bytes what programs read."""
+    if isinstance(content, str):
+        if out is None:
+            say(content.removesuffix("\n"))
+            return
+        content = content.encode()
     if out is not None:
         try:
             kept = put(out, content)
@@ -239,7 +246,7 @@ def _write(content: bytes, out: Path | None) -> None:
             raise click.ClickException(f"{out} に書けません（{why}）。{mend}") from None
         tell(f"{out} に書きました。")
         if kept is not None:
-            click.echo(f"前のファイルは {out.with_name(kept.name)} に残しました。", err=True)
+            say(f"前のファイルは {out.with_name(kept.name)} に残しました。", err=True)
     elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:

@@ -8,6 +8,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import FolderPath
 from kyodo_plan.production import hand_outs, workspace
 
@@ -30,13 +31,13 @@ def command(meeting: str, out: Path | None) -> int:
         done = hand_outs.keep(folder, meeting, out or folder / "build", shown)
     if not done.kept:
         for fault in done.faults:
-            click.echo(fault, err=True)
+            say(fault, err=True)
         reason = (
             ""
             if done.faults
             else "この会議の「資料」に、ここで作る文書（「文書」の欄）がないため、"
         )
-        click.echo(f"{reason}控えは取っていません。", err=True)
+        say(f"{reason}控えは取っていません。", err=True)
         return console.FOUND
     tell(f"会議「{done.meeting}」で配る資料の控え：")
     for kept in done.kept:

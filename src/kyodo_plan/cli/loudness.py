@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from kyodo_plan.cli.screen import say
+
 
 class Loudness(Enum):
     """What a person is told besides findings and errors."""
@@ -28,7 +30,7 @@ def loudness() -> Loudness:
 def tell(text: str, *, err: bool = False) -> None:
     """Print what was done, unless only findings and errors are asked for."""
     if loudness() is not Loudness.QUIET:
-        click.echo(text, err=err)
+        say(text, err=err)
 
 
 def options() -> list[click.Parameter]:

@@ -10,6 +10,7 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import FolderPath, OneOf, OutputFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.production import workspace
@@ -57,12 +58,12 @@ def command(files: tuple[str, ...], form: str, excel: Path | None, out: Path | N
                 refused.append(f"{file}: {error}。\n    {error.advice}")
     console.show(spoilt, err=True)
     for said in (*notes, *refused):
-        click.echo(said, err=True)
+        say(said, err=True)
     changes = reviewing.changes
     if form == "json":
         click.echo(json.dumps(report.data(changes, reviewing.copies), ensure_ascii=False, indent=2))
     elif reviewing.copies:
-        click.echo(report.text(changes, reviewing.copies))
+        say(report.text(changes, reviewing.copies))
     if excel is not None and reviewing.copies:
         target = write_sheet(excel, changes)
         kept = "" if target == excel else f"（{excel.name} は前のものを残しました）"

@@ -37,14 +37,15 @@ if TYPE_CHECKING:
 
 #: What is to be done of papers that are not the text as it is: never made, or made before it changed.
 NEVER_MADE = (
-    "まだ作っていない紙：「kyodo-plan build」で作り、その紙を配ってから、もう一度実行してください。"
+    "まだ作っていない紙：\n"
+    "    「kyodo-plan build」で作り、その紙を配ってから、もう一度実行してください。"
 )
 CHANGED_SINCE = (
-    "作った後に変わっている紙：もう配ったのなら、build せず、原稿とデータを配ったときの中身に戻してから、"
-    "もう一度実行してください（今 build すると、配っていない文の紙が控えになります。"
-    "今の原稿は写しを取っておき、控えを取った後に戻します）。"
-    "まだ配っていないのなら、「kyodo-plan build」で作り直した紙を配ってから、"
-    "もう一度実行してください。"
+    "作った後に変わっている紙：\n"
+    "    まだ配っていないのなら、「kyodo-plan build」で作り直した紙を配ってから、もう一度実行してください。\n"
+    "    もう配ったのなら、build はせず、今の原稿の写しを取り、原稿とデータを配ったときの中身に戻してから、"
+    "もう一度実行してください。\n"
+    "    （今 build すると、配っていない文の紙が控えになります。写しは、控えを取った後に戻します。）"
 )
 
 
@@ -161,11 +162,14 @@ def _not_made(paper: HandOut, option: Option, never: bool) -> str:
 
 
 def _by_hand(paper: HandOut, option: Option, files: Sequence[Path]) -> str:
-    return (
-        f"{paper.place()}: {option.label}の{paper.number}は、作った後に手で直されています"
-        f"（{'、'.join(map(str, files))}）。控えは原稿から取るので、直したことが入りません。"
-        "直したことを原稿に写して kyodo-plan build をしてから、もう一度実行してください"
-        "（直したファイルは、名前を替えて残ります）。"
+    return "\n    ".join(
+        (
+            f"{paper.place()}: {option.label}の{paper.number}は、作った後に手で直されています。",
+            *map(str, files),
+            "控えは原稿から取るので、直したことが入りません。",
+            "直したことを原稿に写して「kyodo-plan build」をしてから、もう一度実行してください"
+            "（直したファイルは、名前を替えて残ります）。",
+        )
     )
 
 
@@ -174,16 +178,16 @@ def _stands(plan: Plan, meeting: Meeting, paper: HandedOut) -> str:
     held = versions(plan.handed_out, meeting.id, paper.option, paper.publication)
     if not held and paper.replaced:
         return (
-            f"{paper.option.label}の{paper.number}は「差替」ですが、前に配ったものの控えがありません。"
-            "前に配った紙の原稿で控えを取ってから、「差替」の日を書いてください。"
+            f"{paper.option.label}の{paper.number}は「差替」ですが、前に配ったものの控えがありません。\n"
+            "    前に配った紙の原稿で控えを取ってから、「差替」の日を書いてください。"
         )
     for one in held:
         if one.replaced == paper.replaced and one.digest != paper.digest:
             return (
-                f"{one.place}: {paper.option.label}の{paper.number}は、控えを取った後に変わっています。"
-                "控えは書き換えません。差し替えるときは、data/meetings.yaml のこの資料に"
-                "「差替: 2024-05-20」のように日を書いてください。"
-                "控えを取り直すときは、このファイルを消してください。"
+                f"{one.place}: {paper.option.label}の{paper.number}は、控えを取った後に変わっています。\n"
+                "    控えは書き換えません。差し替えるときは、data/meetings.yaml のこの資料に"
+                "「差替: 2024-05-20」のように日を書いてください。\n"
+                "    控えを取り直すときは、このファイルを消してください。"
             )
     return ""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from kyodo_plan.checks.outline.quotations import quotations
+from kyodo_plan.checks.outline.typed_numbers import typed_numbers
 from kyodo_plan.checks.raw.said import WITHIN
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Said, Severity
@@ -127,6 +129,8 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         if part["name"] == plan_nodes.UNREAD:
             part.parent.remove(part)
     findings.extend(_bare_headings(document, path))
+    findings.extend(quotations(document, path))
+    findings.extend(typed_numbers(document, docname, path))
     _identify_captioned(document)
     return Record(
         measures=tuple(_measures(document)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,25 @@ def wrapped(text: str, columns: int) -> list[str]:
             line = ""
         line += piece if line else piece.lstrip()
     return [*lines, line.rstrip()] if line.rstrip() or not lines else lines
+
+
+def hanging(text: str, columns: int) -> list[str]:
+    """Return the lines of *text* in at most *columns*; what goes on is set in by four, or as its line."""
+    found = []
+    for line in text.split("\n"):
+        if width(line) <= columns:
+            found.append(line)
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        start, after = " " * indent, " " * max(indent, 4)
+        # Cells that stood in columns stand in them no more.
+        said = re.sub(" {3,}", "  ", line.strip())
+        first, *rest = wrapped(said, columns - len(start))
+        found.append(start + first)
+        if rest:
+            left = said.removeprefix(first).lstrip()
+            found += [after + one for one in wrapped(left, columns - len(after))]
+    return found
 
 
 def _pieces(text: str) -> list[str]:
