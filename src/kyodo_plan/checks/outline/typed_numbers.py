@@ -47,9 +47,10 @@ def typed_numbers(document: nodes.document, docname: str, path: str) -> Iterator
     counted = _is_counted(document, docname)
     for section in document.findall(nodes.section):
         title, kind = section[0], section.get("kind", "")
-        assert isinstance(title, nodes.title)
         pattern = _MEASURE if kind == "measure" else _TYPED
-        if kind not in ("", "measure") or (not kind and (not counted or _is_below_own(section))):
+        if not isinstance(title, nodes.title) or kind not in ("", "measure"):
+            continue
+        if not kind and (not counted or _is_below_own(section)):
             continue
         typed = title.rawsource or title.astext()
         if found := pattern.match(typed):
