@@ -87,3 +87,10 @@ def test_what_several_copies_hold_is_told_once() -> None:
         ("b", ()),
     ]
     assert merged([said, said]) == [said]
+
+
+def test_two_equal_notes_in_one_copy_are_two() -> None:
+    one = by(edited("市の資料による。", "a", kind=Kind.NOTE_ADDED), "甲")
+    assert merged([one, one]) == [one, one]
+    passed_on = replace(one, copy="b")
+    assert merged([one, one, passed_on, passed_on]) == [replace(one, also=("b",))] * 2

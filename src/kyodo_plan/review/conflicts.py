@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -61,16 +62,21 @@ def merged(changes: Sequence[Change]) -> list[Change]:
     both. What nobody recorded may have been typed twice: it is told for each copy.
     """
     found: dict[tuple[object, ...], Change] = {}
+    told: Counter[tuple[object, ...]] = Counter()
     for number, change in enumerate(changes):
         same: tuple[object, ...] = (number,)
         if change.kind is Kind.COMMENT or change.tracked:
             words = (change.before, change.after, change.notes, change.order)
             same = (change.kind, change.paper, change.id, change.author, change.date, *words)
-        known = found.get(same)
+        # People do the same twice in one copy, and the next copy bears both; comments are doubled
+        # by programs.
+        told[change.copy, same] += 1
+        times = 1 if change.kind is Kind.COMMENT else told[change.copy, same]
+        known = found.get((*same, times))
         if known is None:
-            found[same] = change
+            found[*same, times] = change
         elif change.copy not in known.copies:
-            found[same] = replace(known, also=(*known.also, change.copy))
+            found[*same, times] = replace(known, also=(*known.also, change.copy))
     return list(found.values())
 
 
