@@ -17,6 +17,7 @@ from word_edits import NAMES, WHO, Copy, W, cut, text_of
 
 from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.review.change import Kind
+from kyodo_plan.review.comparing.remarks import WITHOUT_WORDS
 
 if TYPE_CHECKING:
     import random
@@ -44,9 +45,11 @@ class Wanted:
 
     def is_told_by(self, change: Change) -> bool:
         """Whether *change* is the one, wherever it says that it stands."""
+        # Where saving in another form has taken away what a comment says, that is told in its place.
+        lost = change.kind is Kind.COMMENT and not change.after and change.notes == (WITHOUT_WORDS,)
         return (
             change.kind is self.kind
-            and (self.after is None or change.after.strip() == self.after.strip())
+            and (self.after is None or lost or change.after.strip() == self.after.strip())
             and change.author == self.author
             and self.note in "".join(change.notes)
         )
@@ -319,6 +322,16 @@ def struck_by_hand(desk: Desk) -> list[Wanted] | None:
     return [
         Wanted(Kind.EDITED, text, corrected(text.text, start, end, new), note="取消線"),
     ]
+
+
+def struck_and_saved_as_rtf(desk: Desk) -> list[Wanted] | None:
+    """A line drawn through words, recorded, and the copy saved as RTF: the time stands behind them."""
+    text = desk.one()
+    if text is None:
+        return None
+    start, end = desk.span(text)
+    struck(desk.paragraph(text), desk, start, end, "669775093 ")
+    return [Wanted(Kind.EDITED, text, corrected(text.text, start, end, ""), note="時刻の数")]
 
 
 def struck_paragraph(desk: Desk) -> list[Wanted] | None:
@@ -812,6 +825,7 @@ ACTS = {
     "三人の入れ子の直し": three_people,
     "一人が削り一人が足す": taken_and_added,
     "手で引いた取消線": struck_by_hand,
+    "取消線とRTFの時刻": struck_and_saved_as_rtf,
     "段落全体の取消線": struck_paragraph,
     "行の取消線": struck_row,
     "吹き出し（記録なし）": box,

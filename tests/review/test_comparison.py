@@ -20,6 +20,7 @@ from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.review import base
 from kyodo_plan.review.change import Change, Kind
 from kyodo_plan.review.comparing.comparison import compare, share_found
+from kyodo_plan.review.part import part_of
 from kyodo_plan.review.reading.package import read
 from kyodo_plan.word import WordFile, write
 
@@ -270,6 +271,20 @@ def test_another_document_has_little_in_common(file: WordFile, tmp_path: Path) -
     version = base.Base(paper.paper, paper.place, paper.title, paper.texts, by_text=True)
     assert share_found(came, version) < 0.2
     assert base.of_words([p.text(final=False) for p in came.paragraphs], [paper]) is None
+
+
+def test_a_few_words_that_were_all_corrected_are_known_by_what_they_are_like(
+    file: WordFile, tmp_path: Path
+) -> None:
+    words = [FIRST.replace("順に", "早く"), SECOND.replace("昼", "夜")]
+    alone = word_sample.document(*(at(n, text) for n, text in enumerate(words)))
+    came = returned(Copy(write(alone, word_sample.SHEET).data), tmp_path)
+    version = base.of_words([p.text(final=False) for p in came.paragraphs], [kept(file)])
+    assert version is not None and version.paper == "draft" and version.by_text
+    part = part_of(version, came)
+    changes = compare(came, part.base if part else version, "copy.docx")
+    edited = [(c.before, c.after) for c in changes if c.kind is Kind.EDITED]
+    assert set(zip((FIRST, SECOND), words, strict=True)) <= set(edited)
 
 
 def test_where_the_words_of_the_base_are_lost_recorded_edits_still_count(

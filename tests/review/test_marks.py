@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kyodo_plan.core.papers.source_map import PrintedText, TextKind
-from kyodo_plan.review.marks import form, leading, mark_of, typed_mark
+from kyodo_plan.review.marks import form, leading, mark_of, time_before, typed_mark
 from kyodo_plan.review.reading.symbols import in_font, symbol
 
 
@@ -64,3 +64,19 @@ def test_symbols_are_characters_that_everybody_has() -> None:
     assert symbol("Arial", 0xD800) == ""
     assert in_font("済\uf0fc", "Wingdings") == "済✓"
     assert in_font("済\uf0fc", "ＭＳ 明朝") == "済\uf0fc"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("669775093 めるため", "669775093 "),  # Monday 30 November 2026, 19:53
+        ("669775093", "669775093"),
+        ("1206646005 ", ""),  # the same on a day of the week that is not its
+        ("0467233000 電話", ""),
+        ("1234567890 番", ""),
+        ("12か所", ""),
+        ("", ""),
+    ],
+)
+def test_a_time_that_became_figures(text: str, time: str) -> None:
+    assert time_before(text) == time

@@ -12,6 +12,9 @@ from rapidfuzz import fuzz
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ALIKE = 70.0
+"""Where no text of a copy stands as it was, one that is so similar (of 100) tells the place."""
+
 SIMILAR = 50.0
 """From this share of common characters (in hundredths) on, a text is another one corrected."""
 

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz import fuzz, process
+
 from kyodo_plan.core.papers.source_map import (
     NAMESPACE,
     PrintedText,
@@ -16,6 +18,7 @@ from kyodo_plan.core.papers.source_map import (
 from kyodo_plan.core.place import Place
 from kyodo_plan.keeping.kept_json import read_object, write_object
 from kyodo_plan.packages.unreadable import UnreadableError
+from kyodo_plan.review.alignment import ALIKE
 from kyodo_plan.review.marks import leading
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ FOLDER = "texts"
 
 _NOT_TOLD: tuple[Any, ...] = (0, (), 0, 0, "")
 """Row, fields, level, column and mark of texts in records that do not tell them."""
+
+FEW, TELLING = 20, 16
+"""A copy of so few longer paragraphs may have none as it was; so many characters then tell its place."""
 
 MOST_TEXTS = 30_000
 """So many texts of a paper's versions are kept; the oldest go first."""
@@ -269,18 +275,26 @@ def of_ids(names: set[str], papers: Iterable[Kept]) -> Base | None:
 def of_words(paragraphs: Iterable[str], papers: Iterable[Kept], least: float = 0.1) -> Base | None:
     """Return the paper with which *paragraphs* have most sentences in common.
 
-    ``None`` where fewer than *least* of the paragraphs are in any paper.
+    ``None`` where fewer than *least* of the paragraphs are in any paper. Of a few paragraphs all may
+    have been corrected: then those count that are much like a text.
     """
     lines = [line.strip() for text in paragraphs for line in {text, *text.split("\t")}]
     wanted = [{line, leading(line)[1].strip()} for line in lines if len(line) >= 8]
-    scored = []
-    for paper in papers:
-        texts = {text.text.strip() for text in paper.texts}
-        scored.append((sum(bool(forms & texts) for forms in wanted), paper))
+    texts_of = [({text.text.strip() for text in paper.texts}, paper) for paper in papers]
+    scored = [(sum(bool(forms & texts) for forms in wanted), paper) for texts, paper in texts_of]
     score, nearest = max(scored, key=lambda pair: pair[0], default=(0, None))
+    if not score and len(wanted) <= FEW:
+        longer = [form for forms in wanted for form in forms if len(form) >= TELLING]
+        scored = [(sum(_is_like(one, texts) for one in longer), paper) for texts, paper in texts_of]
+        score, nearest = max(scored, key=lambda pair: pair[0], default=(0, None))
     if nearest is None or not score or score < least * len(wanted):
         return None
     return replace(Base(nearest.paper, nearest.place, nearest.title, nearest.texts), by_text=True)
+
+
+def _is_like(words: str, texts: Iterable[str]) -> bool:
+    """Whether *words* are one of *texts* with a few corrections."""
+    return process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
 
 
 def _shared(paper: Kept, names: set[str]) -> int:

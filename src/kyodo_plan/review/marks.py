@@ -6,6 +6,7 @@ text is pasted as text. These are not words that somebody wrote.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -22,7 +23,29 @@ _COUNTED = re.compile(
     r"(?P<after>[章節項款条]|[）)\]〕】][.．]?|[.．、]|)"
 )
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿㋐-㋾㊀-㊉]")
+_TIME = re.compile(r"(?P<number>[1-9][0-9]{8,9}) ?")
 _SPACE = re.compile(r"[ \t\u00a0\u3000]*")
+
+
+def time_before(text: str) -> str:
+    """Return the time in figures that *text* begins with, with the space behind it, if it has one.
+
+    LibreOffice writes when a recorded change of looks was made as a number (the DTTM of Word's binary
+    format, [MS-DOC] 2.9.61) that stands in the text once a copy has gone through RTF.
+    """
+    found = _TIME.match(text)
+    return found[0] if found is not None and _is_time(int(found["number"])) else ""
+
+
+def _is_time(number: int) -> bool:
+    """Whether *number* is a packed date and time whose day of the week is right."""
+    minute, hour, day = number & 63, number >> 6 & 31, number >> 11 & 31
+    month, year, weekday = number >> 16 & 15, 1900 + (number >> 20 & 511), number >> 29 & 7
+    try:
+        when = dt.datetime(year, month, day, hour, minute)
+    except ValueError:
+        return False
+    return year > 2000 and number < 1 << 32 and when.isoweekday() % 7 == weekday
 
 
 def leading(text: str) -> tuple[str, str]:

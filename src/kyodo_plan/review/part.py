@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.source_map import TextKind
-from kyodo_plan.review.alignment import longest_rising, similarity
+from kyodo_plan.review.alignment import ALIKE, longest_rising, similarity
 from kyodo_plan.review.marks import leading, mark_of
 from kyodo_plan.review.matching import match
 from kyodo_plan.review.returned import written
@@ -25,9 +25,6 @@ MUCH = 0.5
 
 LONG = 8
 """Texts of fewer characters do not tell where a copy without ids comes from."""
-
-ALIKE = 70.0
-"""Where no text stands as it was, one that is so similar (of 100) tells the place."""
 
 REST = "ほかの所は比べていません（削除に数えていません）。"
 

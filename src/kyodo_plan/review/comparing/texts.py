@@ -12,7 +12,7 @@ from kyodo_plan.review.comparing.losses import STRUCK, Loss
 from kyodo_plan.review.comparing.moves import in_groups
 from kyodo_plan.review.comparing.setting import by
 from kyodo_plan.review.edits import difference, revisions
-from kyodo_plan.review.marks import typed_mark
+from kyodo_plan.review.marks import time_before, typed_mark
 from kyodo_plan.review.returned import NOBODY, Hand, Piece, State, words
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kyodo_plan.review.comparing.setting import Setting, Told
     from kyodo_plan.review.edits import Revision
     from kyodo_plan.review.matching import Stretch
+
+TIME = "「{}」という数は、RTF で保存したときに入った時刻の数とみて、外しました。"
+"""What is said of a figure that nobody typed."""
 
 _COUNT = re.compile(r"[（(\[]?[\d－ivx]*[）)\]]?")
 
@@ -47,6 +50,7 @@ def _of_text(
     known = text.id not in setting.base.lost
     if known:
         pieces = _as_it_was(pieces, text.text)
+    pieces, times = _without_times(pieces, text.text)
     original, final = words(pieces, final=False), words(pieces, final=True)
     before = text.text if known else original
     done = [one for one in revisions(pieces) if any((e.old + e.new).strip() for e in one.edits)]
@@ -61,7 +65,8 @@ def _of_text(
     if known and original.strip() != before.strip() and not _numbers_typed(setting, text, original):
         kind = Kind.EDITED if before.strip() else Kind.FILLED
         change = setting.change(kind, index, before, original)
-        change = replace(change, edits=difference(before, original), notes=_struck_notes(struck))
+        notes = (*_struck_notes(struck), *map(TIME.format, times))
+        change = replace(change, edits=difference(before, original), notes=notes)
         found.append(by(change, _striker(struck), False))
     found += [_revised(setting, index, revision, struck if not found else []) for revision in done]
     together = final if len(found) > 1 else None
@@ -138,6 +143,22 @@ def _without_mark(pieces: list[Piece], text: PrintedText) -> list[Piece]:
         if len(piece.text) > cut:
             kept.append(replace(piece, text=piece.text[cut:]))
     return kept
+
+
+def _without_times(pieces: list[Piece], base: str) -> tuple[list[Piece], list[str]]:
+    """Leave out the times that RTF has put among the words behind what is struck through."""
+    if not any(piece.struck is not None for piece in pieces):
+        return pieces, []
+    times: list[str] = []
+    kept: list[Piece] = []
+    for piece in pieces:
+        time = time_before(piece.text) if piece.state is State.SAME else ""
+        if time and time.strip() not in base:
+            times.append(time.strip())
+            kept.append(replace(piece, text=piece.text.removeprefix(time)))
+        else:
+            kept.append(piece)
+    return kept, times
 
 
 def _as_it_was(pieces: list[Piece], base: str) -> list[Piece]:
