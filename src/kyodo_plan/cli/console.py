@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from kyodo_plan.cli import loudness, wrong_use
+from kyodo_plan.cli import loudness, stopped, wrong_use
 from kyodo_plan.cli.screen import say
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.production.report.refusal import Refused, Unknown
@@ -41,12 +41,19 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what production refuses ends it as wrong use, or as not done."""
+        stopped.begin(ctx)
         try:
             return super().invoke(ctx)
         except Unknown as error:
             raise click.UsageError(str(error), ctx) from error
         except Refused as error:
+            stopped.tell(str(error), error.findings)
             raise click.ClickException(str(error)) from error
+        except click.UsageError:
+            raise
+        except click.ClickException as error:
+            stopped.tell(error.format_message())
+            raise
         except (OSError, EOFError) as error:
             raise Raised(error) from error
         except SystemExit as end:  # No command leaves so: a program of the workspace did.

@@ -10,6 +10,7 @@ import warnings
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from kyodo_plan.cli import stopped
 from kyodo_plan.keeping import fault_log
 from kyodo_plan.text.system_errors import advice, known, reason
 
@@ -29,6 +30,7 @@ def gate() -> Iterator[None]:
     Only :class:`SystemExit` and Ctrl-C pass. Nothing else may speak meanwhile: libraries warn and log in
     English, each where it pleases.
     """
+    stopped.begin()
     with _silent_libraries():
         try:
             yield
@@ -86,6 +88,7 @@ def _leave(sentence: str) -> None:
     with suppress(OSError, ValueError):
         if sentence:
             print(sentence, file=sys.stderr)
+            stopped.tell(sentence)
     _flush()
     sys.exit(FAILED)
 

@@ -87,4 +87,4 @@ def unreadable(error: WorkspaceError) -> Refused:
         f"{f'{one.place}: ' if one.place else ''}{one.message}\n    {one.advice}"
         for one in error.findings
     ]
-    return Refused("\n".join(lines))
+    return Refused("\n".join(lines), error.findings)

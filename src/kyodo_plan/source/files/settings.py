@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.config import eval_config_file
 from sphinx.util.tags import Tags
 
+from kyodo_plan.checks.sphinx.settings import CONF
 from kyodo_plan.source.files.modules import read_anew
 
 if TYPE_CHECKING:
@@ -24,20 +25,25 @@ if TYPE_CHECKING:
 _DEEPEST = 8
 
 
-def digest_of_run(workspace: Path) -> str:
-    """Return a digest of what the ``conf.py`` of *workspace* comes to just now.
+def values_of_run(workspace: Path) -> Mapping[str, Any]:
+    """Return what the ``conf.py`` of *workspace* sets when it is run just now, in silence.
 
-    Where it cannot be run, an empty text: whoever reads the workspace tells why.
+    Where it cannot be run that is nothing: whoever reads the workspace tells why.
     """
     workspace = workspace.resolve()
     read_anew(workspace)
     silence = io.StringIO()
     try:
         with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
-            namespace = eval_config_file(workspace / "conf.py", Tags())
+            return eval_config_file(workspace / CONF, Tags())
     except Exception:  # It may raise anything.
-        return ""
-    return digest_of(namespace)
+        return {}
+
+
+def digest_of_run(workspace: Path) -> str:
+    """Return a digest of :func:`values_of_run`, an empty text where it cannot be run."""
+    values = values_of_run(workspace)
+    return digest_of(values) if values else ""
 
 
 def digest_of(namespace: Mapping[str, Any]) -> str:

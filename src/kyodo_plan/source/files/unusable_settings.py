@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
-from sphinx.config import Config, eval_config_file
-from sphinx.util.tags import Tags
+from sphinx.config import Config
 
 from kyodo_plan.checks.sphinx.settings import CONF, lines_of
 from kyodo_plan.core.place import Place
+from kyodo_plan.source.files.settings import values_of_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +23,10 @@ def unusable_setting(workspace: Path) -> tuple[Place, str] | None:
 
     ``conf.py`` is run once more; whatever happens then was told of the first time.
     """
+    values = values_of_run(workspace)
     try:
-        with redirect_stdout(io.StringIO()):
-            values = eval_config_file(workspace / CONF, Tags())
         lines = dict(lines_of((workspace / CONF).read_text(encoding="utf-8")))
-    except Exception:
+    except (OSError, ValueError, SyntaxError):
         return None
     for name, line in lines.items():
         kinds = _kinds(name)
