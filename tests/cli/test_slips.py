@@ -74,3 +74,39 @@ def test_a_slip_is_told_once_where_it_is(
     assert [(one["code"], one["path"], one["line"], one["column"]) for one in found] == [
         (code, file, line, column)
     ]
+
+
+def test_one_number_that_is_wrong_is_told_once_with_all_its_places(city: City) -> None:
+    text = city.text(FIELD)
+    city.edit(FIELD, ":番号: M2-01", ":番号: M2-51")
+    told, data = city.run("check"), city.run("check", "--format", "json")
+    city.write(FIELD, text)
+    assert told.out == (
+        "data/decisions.yaml:4:25: 誤り M10: 区分「続行」の記録にある『M2-01』が、案①・案②の本文にありません。\n"
+        "    M1-01の記録（data/decisions.yaml:4:5）を、「第１期: [M1-01]」「第２期: [M2-51]」「区分: 続行」"
+        "に改めてください。事務局案も改めてください。\n"
+        "    根拠：data/decisions.yaml（第１期と第２期の対応）\n"
+        "    同じことが、ほかに4か所にあります。\n"
+        "      plan/formal/01_outset.rst:8:14（M15）\n"
+        "      plan/measures/field1.rst:51:4（M21）\n"
+        "      plan/publications/committee.rst:12:2（M15）\n"
+        "      plan/update/01_outset.rst:8:14（M15）\n"
+        "検査の結果：誤り1件。\n"
+    )
+    assert [(one["code"], one["path"], one["line"]) for one in json.loads(data.out)] == [
+        ("M10", "data/decisions.yaml", 4),
+        ("M15", "plan/formal/01_outset.rst", 8),
+        ("M21", "plan/measures/field1.rst", 51),
+        ("M15", "plan/publications/committee.rst", 12),
+        ("M15", "plan/update/01_outset.rst", 8),
+    ]
+
+
+def test_a_source_under_another_name_is_told_once(city: City) -> None:
+    text = city.text("data/sources.yaml")
+    city.edit("data/sources.yaml", "名称: 見本の資料", "名称: 見本の資科")
+    told = city.run("check").out
+    city.write("data/sources.yaml", text)
+    assert told.count(" R13: ") == 1
+    assert "    同じことが、ほかに14か所にあります。\n      data/decisions.yaml:2:5\n" in told
+    assert "      plan/update/01_outset.rst:7:31（M310）\n検査の結果：誤り1件。\n" in told

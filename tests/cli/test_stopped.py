@@ -89,4 +89,7 @@ def test_nothing_is_said_in_json_unless_it_was_asked_for(tmp_path: Path) -> None
 def test_a_sheet_that_cannot_be_written_is_told(city: City) -> None:
     outcome = city.run("graph", "--format", "json", "--out", "ない所/関連.json")
     [found] = json.loads(outcome.out)["findings"]
-    assert (outcome.code, str(found["message"]).splitlines()[0]) == (1, outcome.err.splitlines()[-1])
+    assert (outcome.code, str(found["message"]).splitlines()[0]) == (
+        1,
+        outcome.err.splitlines()[-1],
+    )

@@ -17,6 +17,7 @@ SHADOW = (
     '<feMerge><feMergeNode/><feMergeNode in="SourceGraphic"/></feMerge></filter>'
 )
 BOX = '<rect width="9" height="9" filter="url(#f)"/>'
+LARGE = '<rect width="99" height="99" filter="url(#f)"/>'
 
 
 def drawing(held: str, size: str = "200mm") -> bytes:
@@ -24,7 +25,7 @@ def drawing(held: str, size: str = "200mm") -> bytes:
     return f"{start}{held}</svg>".encode()
 
 
-def filters(primitives: str, boxes: str = BOX) -> str:
+def filters(primitives: str, boxes: str = LARGE) -> str:
     return f'<filter id="f">{primitives}</filter>{boxes}'
 
 
@@ -52,18 +53,55 @@ ENDLESS = {
     ),
 }
 FILTERED = {
-    "a long chain": filters('<feGaussianBlur stdDeviation="1"/>' * 60, BOX * 2),
-    "over many": SHADOW + BOX * 40,
+    "a long chain": filters('<feGaussianBlur stdDeviation="1"/>' * 60, LARGE * 2),
+    "over many": SHADOW + LARGE * 40,
     "noise": filters('<feTurbulence baseFrequency="0.1" numOctaves="1000"/>'),
     "a wide neighbourhood": filters('<feMorphology radius="9"/>'),
     "one that is enlarged": filters(
         '<feMorphology radius="0.01"/>', f'<g transform="scale(3000)">{BOX}</g>'
     ),
-    "by a style sheet": f"<style>rect {{filter: url(#f)}}</style>{SHADOW}" + "<rect/>" * 40,
+    "by a style sheet": f"<style>rect {{filter: url(#f)}}</style>{SHADOW}"
+    + '<rect width="99" height="99"/>' * 40,
     "drawn again": f'{SHADOW}<g id="g">{BOX * 5}</g>{"""<use href="#g"/>""" * 9}',
+    "enlarged by a group": SHADOW + f'<g transform="rotate(9) scale(12)">{BOX * 40}</g>',
+    "moved by a style": SHADOW + f'<g style="transform: scale(12)">{BOX * 40}</g>',
+    "a region of its own": f'<filter id="f" width="20" height="2000%">{SHADOW[15:]}{BOX * 40}',
+    "a region in the drawing's units": (
+        f'<filter id="f" filterUnits="userSpaceOnUse" width="120%" height="120%">{SHADOW[15:]}{BOX * 40}'
+    ),
+    "a variant of another": f'{SHADOW}<filter id="g" href="#f"/>{BOX.replace("#f", "#g") * 40}',
+    "functions": '<rect width="99" height="99" filter="blur(3) drop-shadow(1 1 1)"/>' * 20,
+    "functions of a style": "<style>rect{filter:drop-shadow(1px 1px 1px)}</style>"
+    + '<rect width="99" height="99"/>' * 20,
+    "texts": SHADOW + '<text filter="url(#f)">港</text>' * 40,
+    "an arc that is enlarged": SHADOW
+    + '<path d="M0 0 A10 .001 0 0 1 0 50" filter="url(#f)"/>' * 40,
 }
+#: A shadow as Inkscape makes it, and as PowerPoint saves it.
+INKSCAPE = (
+    '<filter id="f"><feFlood flood-opacity="0.5" result="flood"/>'
+    '<feComposite in="flood" in2="SourceGraphic" operator="in" result="c"/>'
+    '<feGaussianBlur in="c" stdDeviation="1" result="blur"/><feOffset dx="1" dy="1" result="o"/>'
+    '<feComposite in="SourceGraphic" in2="o" operator="over"/></filter>'
+)
+POWERPOINT = (
+    '<filter id="f" x="-10%" y="-10%" width="120%" height="120%" filterUnits="userSpaceOnUse"'
+    ' primitiveUnits="userSpaceOnUse"><feComponentTransfer><feFuncA type="linear" slope="0.4"/>'
+    '</feComponentTransfer><feGaussianBlur stdDeviation="1.77 1.77"/></filter>'
+)
+LAYER = (
+    '<g transform="translate(-3,2) scale(0.26458)"><g transform="matrix(1,0,0,1,3,4)">{}</g></g>'
+)
 PLAIN = {
     "a shadow": SHADOW + BOX * 9,
+    "many small shadows": SHADOW + BOX * 400,
+    "shadows of Inkscape": INKSCAPE
+    + LAYER.format(
+        '<path d="m 3,4 c 1,2 3,4 20,5 a 5,5 0 0 1 9,9 z" style="filter:url(#f)"/>' * 200
+    ),
+    "shadows of groups": INKSCAPE + '<g filter="url(#f)"><rect width="9" height="9"/></g>' * 50,
+    "shadows of PowerPoint": POWERPOINT + BOX * 20,
+    "functions on small parts": '<rect width="9" height="9" filter="blur(3)"/>' * 50,
     "many lines": "<path d='M0 0 L9 9'/>" * 2000,
     "symbols": '<symbol id="s"><path d="M0 0"/></symbol>' + '<use href="#s"/>' * 2000,
     "a link to a part": '<g id="a"><a href="#a"><text>図</text></a></g>',

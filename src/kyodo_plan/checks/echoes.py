@@ -13,8 +13,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import is_hidden
-from kyodo_plan.core.finding import DATA, Severity, in_reading_order
+from kyodo_plan.checks.raw.said import NUMBER, is_hidden
+from kyodo_plan.core.finding import DATA, REGISTERED, Severity, in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
 if TYPE_CHECKING:
@@ -105,6 +105,19 @@ def _first_errors(findings: Iterable[Finding]) -> dict[str, int]:
 def _is_below(finding: Finding, first: Mapping[str, int]) -> bool:
     place = finding.place
     return place is not None and first.get(place.path, place.line or 0) < (place.line or 0)
+
+
+def at_several_places(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return *findings* in groups, in the order of their first ones: one trouble at several places.
+
+    That is what is told in the same words, and what says that there is no such measure or datum.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        missed = frozenset(said for said in finding.misses if said.what in (NUMBER, REGISTERED))
+        words = (finding.code, finding.message, finding.advice)
+        groups.setdefault((finding.severity, missed or words), []).append(finding)
+    return list(groups.values())
 
 
 def _follows(finding: Finding, hidden: Collection[Said]) -> bool:

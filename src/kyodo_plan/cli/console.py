@@ -202,15 +202,22 @@ def run(group: click.Group) -> NoReturn:
 
 
 def show(findings: Iterable[Finding], *, err: bool = False) -> dict[Severity, int]:
-    """Print findings, one paragraph each; return how many there were of each weight."""
+    """Print findings, one paragraph for each trouble; return how many there were of each weight."""
+    from kyodo_plan.checks.echoes import at_several_places  # Not needed for a page of help.
+
     counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
+    for finding, *others in at_several_places(findings):
         counts[finding.severity] += 1
         where = f"{finding.place}: " if finding.place else ""
         say(f"{where}{finding.severity.label} {finding.code}: {finding.message}", err=err)
         for line in (finding.advice, f"根拠：{finding.basis}" if finding.basis else ""):
             if line:
                 say(f"    {line}", err=err)
+        if others:
+            say(f"    同じことが、ほかに{len(others)}か所にあります。", err=err)
+        for other in others:
+            code = "" if other.code == finding.code else f"（{other.code}）"
+            say(f"      {other.place or '（場所は分かりません）'}{code}", err=err)
     return counts
 
 

@@ -50,6 +50,8 @@ class Said(NamedTuple):
 
 #: What says that a list of the data files is read; its name is the field of the plan.
 DATA = "データ"
+#: What the data files give: a measure of the former period, a source …; its name is the id.
+REGISTERED = "登録"
 #: What says that a text holds a mark for the city hall; its name is the mark as it was typed.
 MARKED = "要確認の印"
 

@@ -63,14 +63,16 @@ def judge(data: bytes, picture: Callable[[bytes], None]) -> tuple[float, float]:
         if isinstance(before, etree._ProcessingInstruction) and before.target == "xml-stylesheet":
             raise _outside()
     width, height = _size(root)
-    work = svg_work.work_of(root, width / (_units(root) or width or 1))
+    across, down = _units(root)
+    scale = max(width / (across or width or 1), height / (down or height or 1))
+    work = svg_work.work_of(root, scale, width * height)
     if work.elements > svg_work.MOST_ELEMENTS:
         raise UnreadableError(
             "SVG の中の部品が多すぎるか、同じ部品を繰り返し、又は自分の中に描くため、"
             "安全のため使いません",
             ADVICE,
         )
-    if work.looks * width * height > svg_work.MOST_FILTERED:
+    if work.looks > svg_work.MOST_FILTERED:
         raise UnreadableError(
             "SVG の効果（影、ぼかしなど）が多すぎるため、安全のため使いません", ADVICE
         )
@@ -188,13 +190,13 @@ def _size(root: etree._Element) -> tuple[float, float]:
     return _dots(root.get("width"), across), _dots(root.get("height"), down)
 
 
-def _units(root: etree._Element) -> float:
-    """Return how many units of length the drawing is wide, 0 where each is one of the paper's."""
+def _units(root: etree._Element) -> tuple[float, float]:
+    """Return how many units of length a drawing is wide and high, 0 where each is one of the paper's."""
     box = re.split(r"[\s,]+", str(root.get("viewBox", "")).strip())
     try:
-        return abs(float(box[2]))
+        return abs(float(box[2])), abs(float(box[3]))
     except (ValueError, IndexError):
-        return 0
+        return 0, 0
 
 
 def _dots(length: object, whole: float) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import FOLDER, Needed, lists_of
 from kyodo_plan.core.datum import Datum, FiscalYear, Key, Month, keys_of, records_in
+from kyodo_plan.core.finding import REGISTERED, Said
 from kyodo_plan.core.first_period import DONE, PLANNED
 from kyodo_plan.core.option import Option
 from kyodo_plan.core.texts import MeasureId, PointId, StepId
@@ -148,7 +149,9 @@ def _dangling(
                 continue  # Measures of period 2 stand in the text, which is not read here.
             elif key.of in given and value not in given[key.of]:
                 message, advice = _no_such(key.of, known[key.of], value, given[key.of])
-                yield _fault(rules.DANGLING, record, key, message, advice)
+                yield rules.DANGLING.at(
+                    record.place(key.name), message, advice, misses={Said(REGISTERED, value)}
+                )
     if MeasureId in given:
         for value, place in contents.wording_places.items():
             if value not in given[MeasureId]:

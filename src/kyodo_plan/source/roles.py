@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
+from kyodo_plan.core.finding import REGISTERED, Said
 from kyodo_plan.core.open_point import Addressee, parse_open_point
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
@@ -223,7 +224,8 @@ class SourceRole(PlanRole):
             known = "、".join(source.name for source in self.domain.plan.sources)
             message = f"出典「{name}」は登録がありません。"
             advice = f"登録済みの出典は {known} です。増やすときは data/sources.yaml に書きます。"
-            finding = UNKNOWN_SOURCE.at(self.place, message, advice)
+            missing = {Said(REGISTERED, name)}
+            finding = UNKNOWN_SOURCE.at(self.place, message, advice, misses=missing)
             return [plan_nodes.found(finding=finding)], []
         return [plan_nodes.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
 

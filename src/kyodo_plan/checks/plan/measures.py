@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw import said
 from kyodo_plan.checks.raw.said import NUMBER, ORIGIN, subfield_heading
 from kyodo_plan.core.datum import keys_of
-from kyodo_plan.core.finding import Said, Severity
+from kyodo_plan.core.finding import REGISTERED, Said, Severity
 from kyodo_plan.core.procedure.decision import Decision
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.text.ids import CURRENT, ids_in
@@ -394,6 +394,7 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
                 measure.place_of(ORIGIN),
                 f"{title(measure)}が引き継ぐとしている『{origin}』は、第１期にありません。",
                 hint(origin, edition.plan.first) + UNKNOWN_ORIGIN.advice,
+                misses={Said(REGISTERED, origin)},
             )
     if (
         measure.id

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.lines import EXPLICIT, UNSEEN_MARKS
-from kyodo_plan.core.finding import DATA, Said
+from kyodo_plan.core.finding import DATA, REGISTERED, Said
 from kyodo_plan.core.measure import MEASURE_OPTIONS
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.texts import folded
@@ -79,7 +79,9 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
 
 def measure(id_: str) -> set[Said]:
     """Return that there is the measure *id_*, in the text or in the data of the former period."""
-    return {Said(NUMBER, id_)} if is_current(id_) else {Said(DATA, "first_measures")}
+    if is_current(id_):
+        return {Said(NUMBER, id_)}
+    return {Said(DATA, "first_measures"), Said(REGISTERED, id_)}
 
 
 def target(name: str) -> Said:
