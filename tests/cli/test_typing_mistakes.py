@@ -67,13 +67,17 @@ def test_two_mistakes_are_told_both(spoilt: City, first: str, second: str) -> No
 
 
 #: Tried on the project's own plan each time; the others, too, in the long run (``bench/fuzz.py``).
-SAMPLE = ("a number given twice",)
+SAMPLE = ("a number given twice", "a misspelt role")
 
 
 @pytest.mark.fuzz
-def test_a_mistake_in_the_projects_own_plan_gives_about_one_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spot", typing_mistakes.OWN, ids=lambda spot: spot.chapter)
+def test_a_mistake_in_the_projects_own_plan_gives_about_one_message(
+    tmp_path: Path, spot: typing_mistakes.Spot
+) -> None:
     own = own_plan(tmp_path / "own")
-    results = typing_mistakes.of_each(own, SAMPLE if many(1) == 1 else ())
+    names = SAMPLE[spot.plain :][:1]
+    results = typing_mistakes.of_each(own, names if many(1) == 1 else (), spot)
     print(typing_mistakes.table(results))
     assert [name for name, one in results.items() if not one.stands_at_the_fault] == []
     assert typing_mistakes.average(results) <= 1.2

@@ -28,6 +28,46 @@ _PURPOSE = r"(?P<above>\.\. 目的::\n\n) +"
 _ACTION = r"(?P<above>:３年次以降: 実施\n)\n +"
 
 
+#: The beginning of a paragraph that stands in no block.
+_PARAGRAPH = r"(?P<above>[。`]\n\n)(?=[ぁ-ん一-龠])"
+
+
+class Spot(NamedTuple):
+    """Where mistakes are planted: a chapter, a measure in it, what its options say, a source.
+
+    A ``plain`` chapter has text alone.
+    """
+
+    chapter: str
+    measure: str = "M2-02"
+    origin: str = "M1-02"
+    subfield: str = "1"
+    source: str = "見本の実績"
+    plain: bool = False
+
+    def its(self, words: str) -> str:
+        """Return *words*, which are of M2-02, as they are here."""
+        for old, new in (
+            ("M2-02", self.measure),
+            ("M1-02", self.origin),
+            (":小分野: 1", f":小分野: {self.subfield}"),
+            (":小分野:`1`", f":小分野:`{self.subfield}`"),
+            ("見本の実績", self.source),
+        ):
+            words = words.replace(old, new)
+        return words
+
+
+CITY = Spot(CHAPTER)
+#: In this project's own plan: measures with much data and with little, text with tables and without.
+OWN = (
+    Spot(CHAPTER, source="第１期指針"),
+    Spot("plan/measures/field4.rst", "M2-13", "M1-13", "4-ア", "第１期指針"),
+    Spot("plan/update/01_outset.rst", source="第１期指針", plain=True),
+    Spot("plan/formal/06_progress.rst", source="第１期指針", plain=True),
+)
+
+
 class Mistake(NamedTuple):
     """What is typed instead of the first place that ``pattern`` finds, and what must be told.
 
@@ -40,13 +80,19 @@ class Mistake(NamedTuple):
     code: str
     below: int = 0
 
-    def plant(self, text: str) -> tuple[str, int]:
-        """Return *text* with the mistake, and the number of the line of the fault."""
-        found = re.search(self.pattern, text)
-        assert found is not None, self.pattern
-        typed = self.typed.format_map(
-            {key: value or "" for key, value in found.groupdict().items()}
-        )
+    @property
+    def in_text(self) -> bool:
+        """Whether it is one in a paragraph, wherever that stands."""
+        return self.pattern == _TEXT
+
+    def plant(self, text: str, spot: Spot = CITY) -> tuple[str, int]:
+        """Return *text* with the mistake at *spot*, and the number of the line of the fault."""
+        pattern, typed = spot.its(self.pattern), spot.its(self.typed)
+        if spot.plain and self.in_text:
+            pattern, typed = _PARAGRAPH, typed.replace("   ", "", 1).replace("\n   ", "\n")
+        found = re.search(pattern, text)
+        assert found is not None, pattern
+        typed = typed.format_map({key: value or "" for key, value in found.groupdict().items()})
         below = typed.count("\n") if self.below < 0 else self.below
         return (
             text[: found.start()] + typed + text[found.end() :],
@@ -155,25 +201,26 @@ def told(city: City) -> list[tuple[str, str, int]]:
     return [(one["code"], one["path"], one["line"]) for one in found]
 
 
-def of_each(city: City, names: Collection[str] = ()) -> dict[str, Told]:
+def of_each(city: City, names: Collection[str] = (), spot: Spot = CITY) -> dict[str, Told]:
     """Plant each mistake alone in *city*, which is left as it was, and return what is told.
 
-    With *names* only those are planted.
+    With *names* only those are planted; in a plain chapter only those of text.
     """
-    text = city.text(CHAPTER)
+    chapter = spot.chapter
+    text = city.text(chapter)
     results: dict[str, Told] = {}
     for name, mistake in MISTAKES.items():
-        if names and name not in names:
+        if (names and name not in names) or (spot.plain and not mistake.in_text):
             continue
-        planted, line = mistake.plant(text)
-        city.write(CHAPTER, planted)
-        results[name] = Told(told(city), (mistake.code, CHAPTER, line))
+        planted, line = mistake.plant(text, spot)
+        city.write(chapter, planted)
+        results[name] = Told(told(city), (mistake.code, chapter, line))
     for encoding in ENCODINGS:
         if names and f"saved as {encoding}" not in names:
             continue
-        (city / CHAPTER).write_bytes(text.encode(encoding, errors="replace"))
-        results[f"saved as {encoding}"] = Told(told(city), ("T00", CHAPTER, 1))
-    city.write(CHAPTER, text)
+        (city / chapter).write_bytes(text.encode(encoding, errors="replace"))
+        results[f"saved as {encoding}"] = Told(told(city), ("T00", chapter, 1))
+    city.write(chapter, text)
     return results
 
 
