@@ -83,7 +83,8 @@ def test_one_number_that_is_wrong_is_told_once_with_all_its_places(city: City) -
     city.write(FIELD, text)
     assert told.out == (
         "data/decisions.yaml:4:25: 誤り M10: 区分「続行」の記録にある『M2-01』が、案①・案②の"
-        "本文にありません。\n    M1-01の記録（data/decisions.yaml:4:5）を、「第１期: [M1-01]」「第２期: [M2-51]」「区分: 続行」"
+        "本文にありません。\n    M1-01の記録（data/decisions.yaml:4:5）を、"
+        "「第１期: [M1-01]」「第２期: [M2-51]」「区分: 続行」"
         "に改めてください。事務局案も改めてください。\n"
         "    根拠：data/decisions.yaml（第１期と第２期の対応）\n"
         "    同じことが、ほかに4か所にあります。\n"
