@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kyodo_plan.core.finding import Finding, Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kyodo_plan.core.finding import Finding
 
 #: The command that was asked for JSON, while it runs and until something is told of it.
 _COMMAND: ContextVar[str] = ContextVar("command", default="")
@@ -33,7 +33,6 @@ def tell(sentence: str, findings: Iterable[Finding] = ()) -> None:
     from kyodo_plan.production.report import finding_data
 
     _COMMAND.set("")
-    told = list(findings) or [Finding("", Severity.ERROR, None, sentence)]
-    data = finding_data.to_list(told)
+    data = finding_data.to_list(findings) or [finding_data.without_a_place(sentence)]
     document = data if command == CHECK else {"findings": data}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

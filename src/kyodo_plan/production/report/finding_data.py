@@ -28,6 +28,12 @@ def to_list(findings: Iterable[Finding]) -> list[dict[str, object]]:
     ]
 
 
+def without_a_place(sentence: str) -> dict[str, object]:
+    """Return *sentence*, which no rule tells, in the form of an error of :func:`to_list`."""
+    empty = {"code": "", "path": None, "line": None, "column": None, "advice": "", "basis": ""}
+    return {**empty, "severity": Severity.ERROR.value, "message": sentence}
+
+
 def to_record(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return what :func:`to_list` does, and what tells which finding follows from which."""
     kept = list(findings)
