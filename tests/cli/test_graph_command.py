@@ -44,6 +44,16 @@ def test_deleting_a_measure_names_measures_terms_records_and_papers(model: City)
     assert "【施策２】M2-02  １段  【施策１】←前提―【施策２】" in outcome.out
 
 
+def test_tables_made_from_the_data_are_marked(city: City) -> None:
+    typed = "\n.. list-table:: 役割\n\n   * - 集会所の開放\n     - 市\n"
+    city.append("plan/update/03_appendix.rst", typed)
+    told = city.run("graph", "集会所の開放", "--impact", "改称", "--option", "update").out
+    rows = [line.split() for line in told.splitlines() if "02_measures.rst:7" in line]
+    assert [row[1] for row in rows] == ["表（自動）"]
+    rows = [line.split() for line in told.splitlines() if "「役割」" in line]
+    assert [row[1] for row in rows] == ["表"]
+
+
 def test_a_change_that_is_not_known_is_wrong_use(model: City) -> None:
     outcome = model.run("graph", "M2-01", "--impact", "廃止")
     assert outcome.code == 2

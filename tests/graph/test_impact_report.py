@@ -276,3 +276,15 @@ def test_a_part_of_a_card_is_one_row_of_its_own_text() -> None:
     text = impact_text(GRAPH, found, Change.DELETE, [], UPDATE)
     assert "この施策の本文（２件）\n" in text
     assert "\n  plan/measures.rst:20  場の貸出し／市／実施\n" in text
+
+
+def test_tables_that_are_made_from_the_data_are_told_from_those_to_be_mended() -> None:
+    typed = Appearance("draft", "素案", "表", "役割", at(20), "intro#id2", "体系", "4")
+    made = Appearance(
+        "draft", "素案", "表", "施策一覧", at(12), "intro#id1", "体系", "4", generated=True
+    )
+    text = impact_text(GRAPH, FOUND, Change.RENAME, [typed, made], UPDATE)
+    assert "  plan/intro.rst:20  表          「役割」      draft ４頁\n" in text
+    assert "  plan/intro.rst:12  表（自動）  「施策一覧」  draft ４頁\n" in text
+    assert text.endswith("\n「（自動）」の表と図は、次に作る文書で自動で改まります。\n")
+    assert "（自動）" not in impact_text(GRAPH, FOUND, Change.RENAME, [typed], UPDATE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from city import EVERY_FORMAT, assembled
 from docutils import nodes
 
+from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.production.writing.picture_files import PictureFiles
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> No
     assert captions[-3:] == ["灯の関連", "施策の体系図", "第１期から第２期への施策の継承"]
     image = figures[-3][0]
     assert isinstance(image, nodes.image)
-    assert "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする（入力）。" in image["alt"]
+    assert "施策２は施策１を前提とする（入力）。" in image["alt"]
     picture = PictureFiles(tmp_path, tmp_path / "kept", program="")
     assert picture(image["uri"]).startswith(b"\x89PNG")
     svg = picture(image["candidates"]["image/svg+xml"])
@@ -43,6 +44,14 @@ def test_a_paper_holds_the_pictures_themselves(city: City, tmp_path: Path) -> No
     assert (landscape["classes"], landscape["size"]) == (["landscape"], "A4")
 
 
+def test_a_picture_shows_measures_whether_its_words_name_them_or_not(city: City) -> None:
+    paper = assembled(with_pictures(city).read())
+    captions = {
+        one.label for one in appearances(paper, "", ["無い名称"], ["M2-02"]) if one.kind == "図"
+    }
+    assert captions == {"灯の関連", "施策の体系図", "第１期から第２期への施策の継承"}
+
+
 def test_pictures_for_readers_outside_tell_nothing_of_what_relations_rest_on(city: City) -> None:
     paper = assembled(with_pictures(city).read(), "comment")
     [image] = [
@@ -50,7 +59,7 @@ def test_pictures_for_readers_outside_tell_nothing_of_what_relations_rest_on(cit
     ]
     held = image["candidates"]["image/svg+xml"].partition(",")[2]
     drawn = image["alt"] + base64.b64decode(held).decode()
-    assert "施策２「空き店舗の活用」は施策１「集会所の開放」を前提とする。" in drawn
+    assert "施策２は施策１を前提とする。" in drawn
     assert [word for word in ("入力", "推定", "原稿", "要確認") if word in drawn] == []
 
 

@@ -60,7 +60,8 @@ class Appearance:
     """A place in a paper that shows a measure outside the measure's own text.
 
     ``kind`` is 文, 表 or 図; ``label`` the table's caption or the words; ``section`` the id of the
-    section in the paper and ``heading`` its title; ``page`` is empty where it is not known.
+    section in the paper and ``heading`` its title; ``page`` is empty where it is not known. A table or
+    picture that is ``generated`` is made from the data, each time anew.
     """
 
     paper: str
@@ -71,6 +72,7 @@ class Appearance:
     section: str
     heading: str
     page: str = ""
+    generated: bool = False
 
 
 def identities(edition: Edition, measure: str) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -118,6 +118,8 @@ def impact_text(
         count = f"（{number(graph, len(rows))}件）"
         lines += ["", title + count, *(aligned(rows) or ["  なし"])]
     lines += report.succession_lines(graph, found.origins, found.successors)
+    if any(one.generated for one in appearances):
+        lines += ["", "「（自動）」の表と図は、次に作る文書で自動で改まります。"]
     if appearances and not any(one.page for one in appearances):
         lines += ["", "頁は、kyodo-plan build で文書を作った後に出ます。"]
     return "\n".join(lines) + "\n"
@@ -277,7 +279,8 @@ def _sources(graph: Graph, found: Sequence[Appearance]) -> list[list[str]]:
     rows = []
     for one, group in by_source(found):
         papers = "、".join(dict.fromkeys(_where(graph, each) for each in group))
-        rows.append([place_text(one.place), one.kind, f"「{_short(one.label)}」", papers])
+        kind = f"{one.kind}（自動）" if one.generated else one.kind
+        rows.append([place_text(one.place), kind, f"「{_short(one.label)}」", papers])
     return rows
 
 

@@ -10,7 +10,7 @@ from kyodo_plan.graph.document import Appearance
 from kyodo_plan.markup.ancestors import enclosing, outwards, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kyodo_plan.papers.assembled import Assembled
 
@@ -20,10 +20,13 @@ OWN_TABLES = {"card", "plain"}
 MARKS = {"source-note", "page-note", "page-ref"}
 
 
-def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator[Appearance]:
+def appearances(
+    paper: Assembled, target: str, names: Sequence[str], ids: Collection[str] = ()
+) -> Iterator[Appearance]:
     """Give the places of *paper* that link to *target* (``docname#id``) or say one of *names*.
 
-    What stands in the section of *target* itself is left out. A table or a picture is told once.
+    A picture may show a measure without its name: it is one of *ids* then. What stands in the
+    section of *target* itself is left out. A table or a picture is told once.
     """
     told: set[int] = set()
     for node in paper.document.findall(
@@ -32,7 +35,7 @@ def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator
         assert isinstance(node, nodes.Element)
         if isinstance(node, nodes.Inline) and not isinstance(node, nodes.image):
             continue
-        if isinstance(node.parent, nodes.TextElement) or not _shows(node, target, names):
+        if isinstance(node.parent, nodes.TextElement) or not _shows(node, target, names, ids):
             continue
         section = enclosing(node, nodes.section)
         if section is not None and _is_inside(section, target):
@@ -53,7 +56,9 @@ def appearances(paper: Assembled, target: str, names: Sequence[str]) -> Iterator
         )
 
 
-def _shows(node: nodes.Element, target: str, names: Sequence[str]) -> bool:
+def _shows(node: nodes.Element, target: str, names: Sequence[str], ids: Collection[str]) -> bool:
+    if not set(ids).isdisjoint(node.get("measures", ())):
+        return True
     text = node.get("alt", "") if isinstance(node, nodes.image) else node.astext()
     if any(name in text for name in names):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.lines import DIRECTIVE
 from kyodo_plan.graph import document, queries
 from kyodo_plan.papers.appearances import appearances
 from kyodo_plan.papers.assemble import assemble
@@ -12,11 +13,14 @@ from kyodo_plan.papers.impact_sheet import Touched, impact_sheet
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
+from kyodo_plan.text.workspace_files import content
+from kyodo_plan.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from kyodo_plan.core.place import Place
     from kyodo_plan.graph.document import Appearance
     from kyodo_plan.graph.impact_report import Change
     from kyodo_plan.graph.model import Graph
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
 #: What a sheet can be written as: the endings of its file.
 SUFFIXES = tuple(f".{name}" for name in sorted(formats.of_papers(formats.FORMATS)))
+#: The directives of tables and pictures that are made from the data.
+_GENERATED = frozenset(name for view in VIEWS.values() for name in (view.japanese, view.english))
 
 
 def appearances_of(
@@ -35,7 +41,7 @@ def appearances_of(
     """
     second = reading.edition.measure.get(id_)
     target = f"{second.docname}#{second.anchor}" if second else ""
-    _, names = document.identities(reading.edition, id_)
+    ids, names = document.identities(reading.edition, id_)
     take_over(folder / "build")
     record = outputs.record_of(folder / "build" / reading.option.code)
     made = paper_files.from_record(record)
@@ -46,9 +52,26 @@ def appearances_of(
         known = made.get(publication.slug)
         pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
         now = {place[0]: place[3] for place in changed_places.places_of(paper.document, {})}
-        for one in appearances(paper, target, names):
+        for one in appearances(paper, target, names, ids):
             page, digest = pages.get(one.section, ("", ""))
-            yield replace(one, page=page if digest == now.get(one.section) else "")
+            yield replace(
+                one,
+                page=page if digest == now.get(one.section) else "",
+                generated=one.kind != "文" and _is_generated(folder, one.place),
+            )
+
+
+def _is_generated(folder: Path, place: Place | None) -> bool:
+    """Whether a directive stands at *place* for a table or picture that is made from the data."""
+    if place is None or not place.line:
+        return False
+    try:
+        lines = content(folder / place.path).decode("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return False
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    found = DIRECTIVE.match(line.strip())
+    return found is not None and found["name"] in _GENERATED
 
 
 def touched_in(

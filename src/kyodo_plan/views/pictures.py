@@ -116,11 +116,14 @@ def _image(drawing: Drawing) -> nodes.image:
     held = base64.b64encode(drawing.svg().encode()).decode()
     lines = f"data:image/svg+xml;base64,{held}"
     dots = PAINTED + lines
+    boxes = (match["id"] for match in LINK.finditer(drawing.svg(linked=True)))
     return nodes.image(
         uri=dots,
         candidates={"image/svg+xml": lines, "image/png": dots},
         alt=drawing.description,
         width="100%",
+        # Whose boxes it has: its words do not name them all.
+        measures=[*dict.fromkeys(boxes)],
     )
 
 
