@@ -88,8 +88,7 @@ def test_what_was_not_made_of_the_text_as_it_is_cannot_have_been_handed_out(held
     never = held.run("hand-out", "春")
     assert never.code == 1
     assert never.err.splitlines() == [
-        "data/meetings.yaml:12:13: 案①の資料１－１（committee）は、まだ作っていません。",
-        "data/meetings.yaml:12:13: 案②の資料１－１（committee）は、まだ作っていません。",
+        "data/meetings.yaml:12:13: 案①・案②の資料１－１（committee）は、まだ作っていません。",
         *NEVER_MADE.splitlines(),
         "控えは取っていません。",
     ]

@@ -118,6 +118,7 @@ def _take(
     count = Count(progress, Stage.KEEPING, len(meeting.papers))
     for paper in meeting.papers:
         count.one(paper.number)
+        unmade: dict[bool, list[Option]] = {}
         for reading in readings:
             publications = reading.domain.publications
             publication = next((p for p in publications if p.slug == paper.publication), None)
@@ -130,8 +131,7 @@ def _take(
             before = paper_files.from_record(record).get(paper.publication)
             now = changed_places.places_of(whole.document, {})
             if before is None or _said(before.places) != _said(now):
-                faults.append(_not_made(paper, reading.option, before is None))
-                advice.append(NEVER_MADE if before is None else CHANGED_SINCE)
+                unmade.setdefault(before is None, []).append(reading.option)
                 continue
             known = changed_by_hand.known_in(record)
             files = [folder / f"{paper.publication}.{suffix}" for suffix in sorted(before.files)]
@@ -149,6 +149,9 @@ def _take(
                     parts=parts_of(made.document, pages),
                 )
             )
+        for never, options in unmade.items():
+            faults.append(_not_made(paper, options, never))
+            advice.append(NEVER_MADE if never else CHANGED_SINCE)
     return taken, list(dict.fromkeys(faults + advice))
 
 
@@ -156,9 +159,10 @@ def _said(places: Iterable[changed_places.Place]) -> list[tuple[str, str]]:
     return [(id_, digest) for id_, _, _, digest in places]
 
 
-def _not_made(paper: HandOut, option: Option, never: bool) -> str:
+def _not_made(paper: HandOut, options: Sequence[Option], never: bool) -> str:
+    labels = "・".join(option.label for option in options)
     why = "まだ作っていません" if never else "作った後に原稿かデータが変わっています"
-    return f"{paper.place()}: {option.label}の{paper.number}（{paper.publication}）は、{why}。"
+    return f"{paper.place()}: {labels}の{paper.number}（{paper.publication}）は、{why}。"
 
 
 def _by_hand(paper: HandOut, option: Option, files: Sequence[Path]) -> str:
