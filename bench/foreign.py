@@ -148,7 +148,7 @@ def main() -> None:
         total = sum(sum(lost_words.words_of(text).values()) for text in texts.values())
         print(f"{len(texts)} documents, {total} words")
         (place / "texts.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
-        pages = 0
+        pages, ours = 0, 0.0
         for form in ("pdf", "docx"):
             if form not in asked.formats:
                 continue
@@ -160,6 +160,7 @@ def main() -> None:
                 print(f"{form}: did not end well ({code}): {said[-2000:]}")
                 continue
             pages = pages_of(made[0]) if form == "pdf" else pages
+            ours = seconds if form == "docx" else ours
             text = (
                 pdf_text(made[0]) if form == "pdf" else lost_words.word_text(made[0].read_bytes())
             )
@@ -183,8 +184,11 @@ def main() -> None:
                 asked.neighbours, "docx", folder, place / "neighbour" / "out"
             )
             each = f", {1000 * seconds / pages:.0f} ms a page" if pages else ""
+            ratio = f", ours {ours / seconds:.2f} ×" if ours else ""
             ended = (
-                f"did not end well: {said.strip()[-300:]}" if code else f"{seconds:.1f} s CPU{each}"
+                f"did not end well: {said.strip()[-300:]}"
+                if code
+                else f"{seconds:.1f} s CPU{each}{ratio}"
             )
             print(f"docxbuilder: {ended}")
 
