@@ -488,15 +488,22 @@ def test_a_chapter_that_runs_on_stays_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "begins_page", "page"),
-    [(0, False, "2"), (1, False, "1"), (3, False, "1"), (1, True, "2"), (3, True, "2")],
+    ("paragraphs", "begins_page", "page", "words"),
+    [
+        (0, False, "2", "導く文"),
+        (1, False, "2", "導く文"),
+        (1, False, "1", "導く文" * 60),
+        (3, False, "1", "導く文"),
+        (1, True, "2", "導く文" * 60),
+        (3, True, "2", "導く文"),
+    ],
 )
-def test_words_stand_before_the_landscape_page_of_their_section_unless_alone_there(
-    paragraphs: int, begins_page: bool, page: str
+def test_words_stand_before_the_landscape_page_of_their_section_unless_few_or_alone_there(
+    paragraphs: int, begins_page: bool, page: str, words: str
 ) -> None:
     wide = nodes.container("", sample.table([["表"]]), classes=["landscape"], size="A3")
-    words = [sample.para("導く文") for _ in range(paragraphs)]
-    node = sample.section(1, "b", "２", "一覧", *words, wide, page_break=begins_page)
+    leading = [sample.para(words) for _ in range(paragraphs)]
+    node = sample.section(1, "b", "２", "一覧", *leading, wide, page_break=begins_page)
     before = sample.section(1, "a", "１", "初め", sample.para("文"))
     file = plain(before, node)
     assert file.pages["b"] == page

@@ -248,17 +248,22 @@ def test_a_heading_and_the_words_below_it_stand_on_the_landscape_page() -> None:
     assert heading._p.find(f"{W}pPr/{W}pageBreakBefore") is None
 
 
-@pytest.mark.parametrize("words", [0, 1, 3])
-def test_words_stay_before_the_landscape_page_where_they_are_not_alone(words: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "text", "moved"),
+    [(0, "", True), (1, "導く文", True), (1, "導く文" * 60, False), (3, "導く文", False)],
+)
+def test_words_stay_before_the_landscape_page_unless_they_are_few(
+    words: int, text: str, moved: bool
+) -> None:
     section = nodes.section(ids=["s"], level=1, number="１", numbering="auto")
     section += nodes.title("", "施策の対応")
-    section += [nodes.paragraph("", f"導く文{number}。") for number in range(words)]
+    section += [nodes.paragraph("", f"{text}{number}。") for number in range(words)]
     section += word_sample.wide_table(3)
     before = nodes.paragraph("", "前の文。")
     data = write(word_sample.document(before, section), word_sample.SHEET).data
     document = docx.Document(BytesIO(data))
     ends = [p.text for p in document.paragraphs if p._p.find(f"{W}pPr/{W}sectPr") is not None]
-    assert ends == [f"導く文{words - 1}。" if words else "前の文。"]
+    assert ends == ["前の文。" if moved else f"{text}{words - 1}。"]
 
 
 def contents_pitch(sections: int) -> float:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: So many paragraphs between a heading that begins a page and a landscape page go onto that page.
 INTRODUCTION = 2
+#: Words of up to so many letters go there wherever the heading stands: alone on a page they would
+#: leave it empty, and nobody knows before where a page ends.
+SHORT = 160
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Piece:
     code: str
     is_heading: bool = False
     is_text: bool = False
+    letters: int = 0
     landscape: str = ""
     is_break: bool = False
 
@@ -61,7 +65,9 @@ def _piece(node: nodes.Node, composition: Composition) -> Iterator[Piece]:
         yield from _container(node, composition)
     else:
         is_text = isinstance(node, nodes.paragraph)
-        yield from (Piece(code, is_text=is_text) for code in statements([node], composition))
+        letters = len(node.astext()) if is_text else 0
+        for code in statements([node], composition):
+            yield Piece(code, is_text=is_text, letters=letters)
 
 
 def _section(node: nodes.section, composition: Composition) -> Iterator[Piece]:
@@ -100,34 +106,34 @@ def _page_break(composition: Composition, words: str = "") -> Piece:
 def _join(pieces: list[Piece]) -> Iterator[str]:
     """Yield the statements. No heading is left behind at the foot of a page: headings right before
     a landscape page go onto that page, and a page break after a heading goes before it. A heading
-    with a few words goes there too where they would stand on a page of their own."""
+    with a few words goes there too, with some more where they would stand on a page of their own."""
     waiting: list[str] = []
-    texts = 0
+    texts = letters = 0
     fresh = True  # whether what waits begins a page
     for piece in pieces:
         if piece.is_heading:
             if texts:
                 yield from waiting
-                waiting, texts, fresh = [], 0, False
+                waiting, texts, letters, fresh = [], 0, 0, False
             waiting.append(piece.code)
         elif piece.is_text and waiting and texts < INTRODUCTION:
             waiting.append(piece.code)
-            texts += 1
+            texts, letters = texts + 1, letters + piece.letters
         elif piece.is_break:
             if texts:
                 yield from waiting
-                waiting, texts = [], 0
+                waiting, texts, letters = [], 0, 0
             yield piece.code
             fresh = True
         elif piece.landscape:
-            if texts and not fresh:
+            if texts and not fresh and letters > SHORT:
                 yield from waiting
                 waiting = []
             body = literal.content([*waiting, piece.code], ";\n")
             yield literal.call("landscape", literal.string(piece.landscape), body)
-            waiting, texts, fresh = [], 0, True
+            waiting, texts, letters, fresh = [], 0, 0, True
         else:
             yield from waiting
-            waiting, texts, fresh = [], 0, False
+            waiting, texts, letters, fresh = [], 0, 0, False
             yield piece.code
     yield from waiting

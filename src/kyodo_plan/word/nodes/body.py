@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
     from kyodo_plan.word.parts.page_setup import PageSetup
 
 HEADING = '<w:pStyle w:val="Heading'
+TAGS = re.compile("<[^>]*>")
 PAGE_BREAK = "<w:pageBreakBefore/>"
 INTRODUCTION = 2
 """So many paragraphs between a heading that begins a page and a landscape page go onto that page."""
+
+SHORT = 160
+"""Words of up to so many letters go there wherever the heading stands, as in the PDF."""
 
 
 class Body(Column):
@@ -58,10 +63,12 @@ class Body(Column):
             begin -= 1
         if self._after_block or not any(above[begin - 1 : begin]):
             return []
-        texts = begin < len(self._blocks)
         while begin and above[begin - 1]:
             begin -= 1
-        if texts and begin and PAGE_BREAK not in self._blocks[begin]:
+        letters = sum(
+            len(TAGS.sub("", block)) for block in self._blocks[begin:] if HEADING not in block
+        )
+        if letters > SHORT and begin and PAGE_BREAK not in self._blocks[begin]:
             return []
         return [block.replace(PAGE_BREAK, "") for block in self._blocks[begin:]]
 
