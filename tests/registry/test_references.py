@@ -65,7 +65,7 @@ def test_what_is_there_is_found(full: Desk) -> None:
             "会議: 夏",
             "6:17",
             "会議「夏」がありません。",
-            "使えるものは data/meetings.yaml にあります。",
+            "使えるものは data/meetings.yaml にあります（春）。",
         ),
         (
             "relations.yaml",

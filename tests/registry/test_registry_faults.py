@@ -287,7 +287,7 @@ SPOILT = {
         "R13",
         "data/measures.yaml:8:9",
         "分類「Ⅳ」がありません。",
-        "使えるものは data/classes.yaml にあります。",
+        "使えるものは data/classes.yaml にあります（Ⅰ、Ⅱ-ア）。",
     ),
     "no such measure": (
         ("records/2023.yaml", "M1-01", "M1-10"),

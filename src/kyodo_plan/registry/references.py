@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: So many years from the as-of date no day and no year of the data may be.
 FAR = 30
+#: So many names are told where one is named that there is not.
+FEW = 8
 _YEAR = "年を確かめてください。"
 #: Ids that are numbers: those that look alike are other numbers, not slips of the pen.
 _NUMBERS = (MeasureId, PointId, StepId)
@@ -304,11 +306,14 @@ def _one_too_many(plan: Plan) -> Iterator[Finding]:
 
 def _no_such(kind: Any, ids: Ids, value: str, known: Iterable[str]) -> tuple[str, str]:
     known = sorted(known)
+    named = kind not in _NUMBERS
     near = next((one for one in known if _alike(one) == _alike(value)), "")
-    if not near and kind not in _NUMBERS:
+    if not near and named:
         near = nearest(value, known)
     advice = f"「{near}」の書き間違いではありませんか。" if near else ""
-    return f"{ids.noun}「{value}」がありません。", f"{advice}使えるものは {ids.where} にあります。"
+    told = f"（{'、'.join(known)}）" if named and not near and 0 < len(known) <= FEW else ""
+    message = f"{ids.noun}「{value}」がありません。"
+    return message, f"{advice}使えるものは {ids.where} にあります{told}。"
 
 
 def _alike(text: str) -> str:
