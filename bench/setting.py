@@ -50,6 +50,8 @@ MILLIMETRE = 72 / 25.4
 TOP, BOTTOM = 25 * MILLIMETRE, 20 * MILLIMETRE
 #: A page of which more than this is empty is told with its reason.
 HOLE = 1 / 3
+#: The room above a heading, in points, that is left out at the head of a page.
+LEFT_OUT = 16
 #: Papers of up to so many pages must have the same number in Word and PDF.
 SHORT = 8
 STOPS = "。、，．」』）】〕"
@@ -364,7 +366,7 @@ def holes(
             reason = "a chapter ends"
         elif begins_a_page(after, told.values(), asked):
             reason = "the next begins a page"
-        elif after.first_block() > room:
+        elif after.first_block() + LEFT_OUT > room:
             high = after.first_block() / MILLIMETRE
             reason = f"the next is {high:.0f} mm high, room {room / MILLIMETRE:.0f}"
         else:
