@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: What does not begin a line.
-_CLOSING = "、。，．）」』】〕・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_CLOSING = "、。，．）」』】〕…・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
 
 def width(text: str) -> int:
