@@ -29,7 +29,7 @@ _ACTION = r"(?P<above>:３年次以降: 実施\n)\n +"
 
 
 #: The beginning of a paragraph that stands in no block.
-_PARAGRAPH = r"(?P<above>[。`]\n\n)(?=[ぁ-ん一-龠])"
+_PARAGRAPH = r"(?P<above>[。`]\n\n)(?=[ぁ-ん一-龠][^\n]*[。、]\n)"
 
 
 class Spot(NamedTuple):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "S01": frozenset({"T11"}),
-        "S03": frozenset({"T20", "T23"}),
+        "S03": frozenset({"T20", "T23", "T40"}),
         "S05": frozenset({"T05"}),
         "S06": frozenset({"T15", "T37"}),
         "S11": frozenset({"T28", "T37"}),

@@ -175,10 +175,17 @@ def _read_file(path: Path, name: str, file: DataFile, reader: Reader, contents: 
         return
     _tell_unknown_keys(tree, file.lists, contents)
     for one in file.lists:
-        _read_list(tree, one, name, reader, contents)
+        _read_list(tree, one, name, _keys_of_file(file.lists), reader, contents)
 
 
-def _read_list(tree: Mapping, one: DataList, name: str, reader: Reader, contents: Contents) -> None:
+def _read_list(
+    tree: Mapping,
+    one: DataList,
+    name: str,
+    known_keys: Iterable[str],
+    reader: Reader,
+    contents: Contents,
+) -> None:
     known = contents.values.get(one.name, ())
     entry = tree.entry(one.key, one.name) or _alike(tree, one.key, one.name)
     if entry is None and one.needed is Needed.NEVER:
@@ -197,7 +204,7 @@ def _read_list(tree: Mapping, one: DataList, name: str, reader: Reader, contents
         contents.ids.setdefault(kind, set()).add(text)
     told = len(reader.findings)
     records = reader.read(
-        inheriting(node, handed_down_by(tree)),
+        inheriting(node, handed_down_by(tree, known_keys)),
         tuple[one.record, ...],  # type: ignore[name-defined]
     )
     if records is None:
@@ -218,6 +225,14 @@ def _tell_unknown_keys(tree: Mapping, lists: tuple[DataList, ...], contents: Con
         if entry.key not in keys + aliases:
             meant = same(entry.key, keys + aliases)
             contents.findings.append(unknown_key(entry, keys, meant))
+
+
+def _keys_of_file(lists: Iterable[DataList]) -> list[str]:
+    """Return all keys that a file of *lists* may have, Japanese and English ones."""
+    return [
+        *(name for one in lists for name in (one.key, one.name)),
+        *(name for key in keys_of(Datum) for name in (key.japanese, key.name)),
+    ]
 
 
 def _alike(tree: Mapping, *keys: str) -> Entry | None:

@@ -35,7 +35,7 @@ from kyodo_plan.text.notation import Month as YearMonth
 from kyodo_plan.text.notation import narrowed, parse_iso, parse_written, spoken_time
 
 if typing.TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from collections.abc import Mapping as AbstractMapping
 
     from kyodo_plan.core.finding import Finding
@@ -105,7 +105,7 @@ class Reader:
             raise Refused
         keys = keys_of(wanted)
         known = {name: key for key in keys for name in (key.japanese, key.name)}
-        handed_down = handed_down_by(node)
+        handed_down = handed_down_by(node, known)
         given: dict[str, Any] = {}
         refused: set[str] = set()
         places = {"": node.place}
@@ -439,9 +439,22 @@ def empty_record(record: Any) -> Any:
     )
 
 
-def handed_down_by(mapping: Mapping) -> tuple[Entry, ...]:
-    """Return the entries of *mapping* that records inside it inherit."""
-    return tuple(entry for entry in mapping.entries if entry.key in INHERITED)
+def handed_down_by(mapping: Mapping, known: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the entries of *mapping* that records inside it inherit.
+
+    A key that is none of those *known* there is taken for the one that it is nearest to.
+    """
+    words = list(known)
+    given = {entry.key for entry in mapping.entries}
+    meant = [
+        (entry.key if entry.key in words else nearest(entry.key, words, cutoff=0.5), entry)
+        for entry in mapping.entries
+    ]
+    return tuple(
+        dataclasses.replace(entry, key=name)
+        for name, entry in meant
+        if name in INHERITED and (entry.key == name or name not in given)
+    )
 
 
 def inheriting(node: Node, entries: tuple[Entry, ...]) -> Node:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from kyodo_plan.checks.outline.quotations import quotations
 from kyodo_plan.checks.outline.typed_numbers import typed_numbers
-from kyodo_plan.checks.raw.said import WITHIN
+from kyodo_plan.checks.raw.said import WITHIN, measure_under
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
@@ -268,6 +268,7 @@ def _bare_headings(document: nodes.document, path: str) -> Iterator[Finding]:
             yield BARE_HEADING.at(
                 Place(path, (line_of(section[0]) or 2) - 1),
                 f"小分野『{section['key']}』の見出しの下に、施策も文もありません。",
+                misses={measure_under(path, section["key"])},
             )
 
 

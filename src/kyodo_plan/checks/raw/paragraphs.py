@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.directive import is_option
@@ -219,20 +219,25 @@ def taken_for_number(
     )
 
 
-def taken_for_term(path: str, before: Paragraph, line: Line) -> Finding | None:
-    """Judge a *line* that is deeper than the one line of text right above it.
+def taken_for_term(
+    path: str, before: Paragraph, lines: Sequence[Line], index: int
+) -> Finding | None:
+    """Judge the line at *index* of *lines*, which is deeper than the one line of text right above it.
 
     docutils makes a definition list of them; a term is a word, and no sentence or part of one.
     """
-    term = before.lines[0][0]
+    term, line = before.lines[0][0], lines[index]
     if before.item or len(before.lines) > 1 or line.indent <= before.indent:
         return None
     if not term.text.endswith(("。", "、", "，")):
         return None
-    return TAKEN_FOR_TERM.at(
+    finding = TAKEN_FOR_TERM.at(
         line.place(path),
         f"字下げがあるので、上の行の『{term.text}』が用語に、この行がその説明になります。",
     )
+    after = next((one for one in lines[index:] if one.blank or one.indent < line.indent), line)
+    # docutils finds no blank line before the line that goes on further left.
+    return replace(finding, within=after.place(path).line)
 
 
 def _neighbour(found: re.Match[str], other: Line) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
 
 _JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
+SUBFIELD = _JAPANESE["subfield"]
 NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
 FILE, TARGET, HEADING, LINE = "原稿", "参照先", "見出し", "行"
 #: The fields at the head of a file, by its path.
@@ -33,6 +34,8 @@ HEAD = "先頭の欄"
 UNREAD = "読まない場所"
 #: That contents name a text, by the last part of its name.
 CONTENTS = "目次"
+#: That a file has a measure of a subfield.
+UNDER = "小分野の施策"
 #: That a directive stands within another one, by its own place.
 WITHIN = "施策の中"
 
@@ -69,6 +72,8 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
         ids = ids_in(one["value"])
         if option and line is not None:
             found.add(Said(option, f"{path}:{line}"))
+        if option == SUBFIELD:
+            found.add(measure_under(path, one["value"]))
         if option in (NUMBER, ORIGIN):
             found.update(Said(option, id_) for id_ in ids)
         if option != ORIGIN:
@@ -82,6 +87,11 @@ def measure(id_: str) -> set[Said]:
     if is_current(id_):
         return {Said(NUMBER, id_)}
     return {Said(DATA, "first_measures"), Said(REGISTERED, id_)}
+
+
+def measure_under(path: str, subfield: str) -> Said:
+    """Return that the file *path* has a measure of *subfield*."""
+    return Said(UNDER, f"{path}:{subfield.strip()}")
 
 
 def target(name: str) -> Said:

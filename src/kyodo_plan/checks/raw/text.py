@@ -376,7 +376,7 @@ class _Scanner:
                 if paragraph is not None:
                     self.tell(glued_list(self.path, paragraph, line))
                     self.tell(broken_numbers(self.path, paragraph, line))
-                    self.tell(taken_for_term(self.path, paragraph, line))
+                    self.tell(taken_for_term(self.path, paragraph, self.lines, k))
                 self.close(paragraph)
                 paragraph = begin_paragraph(line)
                 self.tell(taken_for_number(self.path, self.lines, k, begins=k == index))
