@@ -29,6 +29,7 @@ from kyodo_plan.core.procedure.meeting import (
     Treatment,
 )
 from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
+from kyodo_plan.core.procedure.timing import Timing, Variant  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 from kyodo_plan.core.texts import MeetingId, Prose, SourceName
 
@@ -114,6 +115,15 @@ class Plan:
         "process.yaml", "第１期の手順", says="第１期の策定の経過"
     )
     steps: tuple[Step, ...] = in_file("process.yaml", "第２期の手順", says="第２期の策定の予定")
+    timings: tuple[Timing, ...] = in_file(
+        "schedule.yaml",
+        "日程",
+        needed=Needed.IN_FILE,
+        says="手順の日数と、何を待つか（日程を逆算する前提）",
+    )
+    variants: tuple[Variant, ...] = in_file(
+        "schedule.yaml", "進め方", needed=Needed.NEVER, says="手順を省く進め方"
+    )
     premises: tuple[Point, ...] = in_file("points.yaml", "前提", noun="前提", says="更新の前提")
     points: tuple[Point, ...] = in_file("points.yaml", "論点", says="委員会で話し合う論点")
     consultations: tuple[Consultation, ...] = in_file(

@@ -20,6 +20,9 @@ KindName = NewType("KindName", str)
 PointId = NewType("PointId", str)
 #: Of a step of a procedure, or of something that the council was told.
 StepId = NewType("StepId", str)
+#: Of what the dates of a procedure are worked out from, and of a way to go through it.
+TimingId = NewType("TimingId", str)
+VariantId = NewType("VariantId", str)
 BodyName = NewType("BodyName", str)
 MeetingId = NewType("MeetingId", str)
 #: A word for what becomes of an opinion of a committee.

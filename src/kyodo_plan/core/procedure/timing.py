@@ -1,0 +1,77 @@
+"""What the dates of a procedure are worked out from: how long steps take, and what they wait for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyodo_plan.core.datum import Count, Datum, key
+from kyodo_plan.core.texts import OptionCode, Prose, StepId, TimingId, VariantId
+
+#: How days are counted: all of them, or those on which the office is open.
+CALENDAR_DAYS, OPEN_DAYS = "暦日", "開庁日"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting(Datum):
+    """待つもの: that something begins so many days after something else has ended."""
+
+    noun: ClassVar[str] = "待つもの"
+    told_once: ClassVar[tuple[str, ...]] = ("timing",)
+
+    timing: TimingId = key("番号", says="先に終わるものの番号")
+    days: Count = key(
+        "間", most=3_660, says="終わる日から始まる日まで。0 は同じ日から、1 は翌日から", default=Count(1)
+    )
+    counted: str = key(
+        "数え方", words=(CALENDAR_DAYS, OPEN_DAYS), says="「間」の数え方", default=CALENDAR_DAYS
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing(Datum):
+    """日程の前提: how long a step takes, what it waits for, and the days that bound it.
+
+    ``day`` is the day on which it begins, where that is settled or assumed: ``evidence`` tells
+    which. ``closed_too`` tells that it may begin on a day off.
+    """
+
+    noun: ClassVar[str] = "日程の前提"
+
+    id: TimingId = key("番号", unique=True, says="「待つ」に書く番号。紙には出ない")
+    name: Prose = key("名称", says="何をするか。書かなければ、手順の名称", default="")
+    step: StepId = key("手順", says="data/process.yaml の手順の番号", default="")
+    options: tuple[OptionCode, ...] = key(
+        "案", empty=False, says="これがある案。書かなければ全ての案", default=()
+    )
+    days: Count = key(
+        "日数", least=1, most=3_660, says="始まる日と終わる日を含めて何日か", default=Count(1)
+    )
+    counted: str = key(
+        "数え方", words=(CALENDAR_DAYS, OPEN_DAYS), says="「日数」の数え方", default=CALENDAR_DAYS
+    )
+    waits: tuple[Waiting, ...] = key("待つ", says="これより先に終わるもの", default=())
+    day: dt.date | None = key("日", says="始まる日が決まっているか、仮に置くとき", default=None)
+    not_before: dt.date | None = key("早くとも", says="これより前には始まらない日", default=None)
+    not_after: dt.date | None = key(
+        "遅くとも", not_before="not_before", says="これまでに終わる日", default=None
+    )
+    closed_too: bool = key("閉庁日でもよい", says="閉庁日に始まってもよいか", default=False)
+
+    @property
+    def label(self) -> str:
+        """What it is called where no step lends its name."""
+        return self.name or self.step or self.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant(Datum):
+    """進め方: a way to go through the procedure of an option: which steps are left out."""
+
+    noun: ClassVar[str] = "進め方"
+
+    id: VariantId = key("番号", unique=True, says="--variant に書く番号")
+    name: Prose = key("名称", says="どのような進め方か")
+    option: OptionCode = key("案", says="どの案の進め方か")
+    without: tuple[TimingId, ...] = key("省く", says="行わないものの番号", default=())

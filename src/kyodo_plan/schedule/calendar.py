@@ -1,0 +1,132 @@
+"""Which days an office is open, and lengths of time counted on them.
+
+Holidays are those of the law (国民の祝日に関する法律), by the package ``jpholiday``. The days of the
+equinoxes are settled by the official gazette of 1 February of the year before; until then they are
+computed, which :attr:`Calendar.announced_through` tells. When an office is closed besides is the
+city's own rule (for an office of the state: 行政機関の休日に関する法律, 29 December to 3 January).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import jpholiday
+
+DAY = dt.timedelta(days=1)
+_SATURDAY = 5
+_WEEKDAYS = "月火水木金土日"
+
+
+class CalendarError(ValueError):
+    """A day that the calendar does not reach, or a length that is none; the text is Japanese."""
+
+
+@dataclass(frozen=True)
+class YearlyDays:
+    """Days of every year, from one month and day to another, both inclusive; over the turn of the
+    year where the last stands before the first. ``name`` is what is said of them."""
+
+    name: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether *day* is one of them."""
+        here = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last
+
+
+#: 29 December to 3 January, which most offices close.
+TURN_OF_THE_YEAR = YearlyDays("年末年始の休み", (12, 29), (1, 3))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days on which an office is open.
+
+    ``closed`` are days of every year, ``also_closed`` single days with what is said of them;
+    ``announced_through`` is the last year whose holidays the gazette has announced, if known.
+    """
+
+    closed: tuple[YearlyDays, ...] = (TURN_OF_THE_YEAR,)
+    also_closed: tuple[tuple[dt.date, str], ...] = ()
+    announced_through: int | None = None
+    _names: dict[dt.date, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep single days by their date."""
+        object.__setattr__(self, "_names", dict(self.also_closed))
+
+    def why_closed(self, day: dt.date) -> str:
+        """Return why nobody works on *day* (「元日」, 「土曜日」, 「年末年始の休み」), or ``""``.
+
+        A holiday is named before a rest of the office, and that before a Saturday or Sunday.
+        """
+        named = holiday(day) or self._names.get(day, "")
+        if named:
+            return named
+        for days in self.closed:
+            if days.holds(day):
+                return days.name
+        return f"{_WEEKDAYS[day.weekday()]}曜日" if day.weekday() >= _SATURDAY else ""
+
+    def is_open(self, day: dt.date) -> bool:
+        """Whether *day* is a working day (開庁日)."""
+        return not self.why_closed(day)
+
+    def is_announced(self, day: dt.date) -> bool:
+        """Whether the holidays of the year of *day* have been announced, as far as is known."""
+        return self.announced_through is None or day.year <= self.announced_through
+
+    def open_from(self, day: dt.date) -> dt.date:
+        """Return *day*, or the next working day after it."""
+        return _step_until(day, DAY, self.is_open)
+
+    def open_until(self, day: dt.date) -> dt.date:
+        """Return *day*, or the last working day before it."""
+        return _step_until(day, -DAY, self.is_open)
+
+    def open_days(self, first: dt.date, last: dt.date) -> int:
+        """Return how many working days there are from *first* to *last*, both inclusive."""
+        return sum(self.is_open(first + DAY * n) for n in range((last - first).days + 1))
+
+    def moved(self, day: dt.date, count: int, *, open_only: bool) -> dt.date:
+        """Return the day *count* days after *day* (before it where negative).
+
+        With *open_only* working days are counted: one working day after a Friday is the Monday,
+        and so it is after the Saturday.
+        """
+        try:
+            if not open_only:
+                return day + DAY * count
+            for _ in range(abs(count)):
+                step = DAY if count > 0 else -DAY
+                day = _step_until(day + step, step, self.is_open)
+        except OverflowError:
+            raise CalendarError("暦の範囲を超える日になります。") from None
+        return day
+
+
+def _step_until(day: dt.date, step: dt.timedelta, fits: Callable[[dt.date], bool]) -> dt.date:
+    try:
+        while not fits(day):
+            day += step
+    except OverflowError:
+        raise CalendarError("暦の範囲を超える日になります。") from None
+    return day
+
+
+@lru_cache(maxsize=4096)
+def holiday(day: dt.date) -> str:
+    """Return the name of the national holiday that *day* is, or ``""``."""
+    return jpholiday.is_holiday_name(day) or ""
+
+
+def weekday(day: dt.date) -> str:
+    """Return 「月」 … 「日」."""
+    return _WEEKDAYS[day.weekday()]
