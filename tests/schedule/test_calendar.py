@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.schedule.calendar import Calendar, CalendarError, YearlyDays, holiday, weekday
+from kyodo_plan.schedule.calendar import Calendar, CalendarError, YearlyDays, holiday
 
 d = dt.date
 CALENDAR = Calendar()
@@ -21,10 +21,10 @@ DAYS = st.dates(d(2015, 1, 1), d(2035, 12, 31))
         (d(2025, 12, 26), ""),
         (d(2025, 12, 27), "土曜日"),
         (d(2025, 12, 28), "日曜日"),
-        (d(2025, 12, 29), "年末年始の休み"),
-        (d(2025, 12, 31), "年末年始の休み"),
+        (d(2025, 12, 29), "年末年始の閉庁日"),
+        (d(2025, 12, 31), "年末年始の閉庁日"),
         (d(2026, 1, 1), "元日"),
-        (d(2026, 1, 3), "年末年始の休み"),
+        (d(2026, 1, 3), "年末年始の閉庁日"),
         (d(2026, 1, 4), "日曜日"),
         (d(2026, 1, 5), ""),
         (d(2024, 9, 22), "秋分の日"),
@@ -86,4 +86,4 @@ def test_days_moved_and_counted_agree(day: dt.date, count: int) -> None:
 
 
 def test_names() -> None:
-    assert weekday(d(2025, 9, 29)) == "月" and holiday(d(2025, 9, 29)) == ""
+    assert (holiday(d(2025, 9, 29)), holiday(d(2026, 1, 1))) == ("", "元日")

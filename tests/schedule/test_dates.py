@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.schedule.calendar import Calendar
 from kyodo_plan.schedule.dates import Dates, worked_out
@@ -164,7 +165,7 @@ def slow_earliest(step: ScheduledStep, ends: dict[str, dt.date]) -> dt.date:
     return day
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=many(100))
 @given(networks())
 def test_any_network_forward_is_as_a_walk_day_by_day(steps: list[ScheduledStep]) -> None:
     dates = worked_out(steps, CALENDAR, AS_OF)
@@ -176,7 +177,7 @@ def test_any_network_forward_is_as_a_walk_day_by_day(steps: list[ScheduledStep])
         assert (found.earliest_start, found.earliest_end) == (first, ends[step.id])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=many(100))
 @given(networks())
 def test_any_network_back_is_as_a_walk_day_by_day(steps: list[ScheduledStep]) -> None:
     dates = worked_out(steps, CALENDAR, AS_OF)
@@ -209,7 +210,7 @@ def test_any_network_back_is_as_a_walk_day_by_day(steps: list[ScheduledStep]) ->
         assert dates.steps[step.id].latest_start == limits[step.id]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=many(100))
 @given(networks(), st.dictionaries(st.sampled_from(["s0", "s1", "s2"]), st.integers(1, 60)))
 def test_no_delay_breaks_anything_in_silence(
     steps: list[ScheduledStep], delays: dict[str, int]
@@ -232,7 +233,7 @@ def test_no_delay_breaks_anything_in_silence(
 
 
 @given(networks())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=many(100))
 def test_the_order_in_which_steps_are_given_changes_no_date(steps: list[ScheduledStep]) -> None:
     def told(dates: Dates) -> dict[str, object]:
         return {

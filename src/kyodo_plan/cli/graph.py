@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.screen import say
+from kyodo_plan.cli.output import write
 from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.core.option import listed
-from kyodo_plan.editing.output_file import put
 from kyodo_plan.graph import impact_report, model, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
@@ -21,7 +19,6 @@ from kyodo_plan.graph.typed_measures import UnknownMeasureError, resolve
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
 from kyodo_plan.production.writing import spoilt_records
-from kyodo_plan.text.system_errors import MOVE_IT, advice, obstacle, reason
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
@@ -113,7 +110,7 @@ def command(
     if impact and measure and form not in ("svg", "png"):
         return _impact(folder, readings, measure, Change(impact), form, encoding, out, sheets)
     if form == "text":
-        _write(_texts(readings, measure), out)
+        write(_texts(readings, measure), out)
         return console.FINE
     if len(chosen) > 1:
         others = listed(chosen[1:])
@@ -148,7 +145,7 @@ def _impact(
         ]
     if sheets:
         for sheet, content in dict(impacts.sheets(touched, change, sheets)).items():
-            _write(content, sheet)
+            write(content, sheet)
         return console.FINE
     each = [(t.graph, t.found, change, t.shown, t.edition.option) for t in touched]
     text = "\n".join(impact_report.impact_text(*one) for one in each)
@@ -174,11 +171,11 @@ def _give(
                 f"CP932 で表せない文字があります：{error.characters}\n"
                 "その文字を改めるか、--encoding utf-8 で書き出してください（Excel で開けます）。"
             ) from None
-        _write(content, out)
+        write(content, out)
     elif form == "json":
-        _write((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), out)
+        write((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), out)
     else:
-        _write(text, out)
+        write(text, out)
     return console.FINE
 
 
@@ -225,43 +222,5 @@ def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
     for number, drawing in enumerate(drawings, 1):
         content = png(drawing.svg()) if form == "png" else drawing.svg().encode()
         numbered = out.with_stem(f"{out.stem}-{number}") if out and len(drawings) > 1 else out
-        _write(content, numbered)
+        write(content, numbered)
     return console.FINE
-
-
-def _write(content: str | bytes, out: Path | None) -> None:
-    """Write to *out*, or else print: text for people, as bytes what programs read."""
-    if isinstance(content, str):
-        if out is None:
-            say(content.removesuffix("\n"))
-            return
-        content = content.encode()
-    if out is not None:
-        try:
-            kept = put(out, content)
-        except OSError as error:
-            why, mend = reason(error), advice(error)
-            if found := obstacle(out):
-                why, mend = found, MOVE_IT
-            raise click.ClickException(f"{out} に書けません（{why}）。{mend}") from None
-        tell(f"{out} に書きました。")
-        if kept is not None:
-            say(f"前のファイルは {out.with_name(kept.name)} に残しました。", err=True)
-    elif content.startswith("\ufeff".encode()) or not _is_utf8(content):
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            raise click.ClickException(
-                "ここには csv を出せません。--out でファイルを指定してください。"
-            )
-        sys.stdout.flush()
-        stream.write(content)
-    else:
-        click.echo(content.decode(), nl=False)
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan import registry
+from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option, listed, option_named
 from kyodo_plan.production.report.progress import Lines, Progress, Stage, Step, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
@@ -13,8 +14,10 @@ from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.plan import Plan
     from kyodo_plan.source.reading import Watching
 
 
@@ -50,6 +53,18 @@ def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
         raise Unknown(told) from None
 
 
+def plan_of(workspace: Path) -> Plan:
+    """Return what the data files of *workspace* hold, without the text.
+
+    :raises Refused: when they have errors; the findings are in its text.
+    """
+    plan, findings = registry.load(workspace)
+    wrong = [one for one in findings if one.severity is Severity.ERROR]
+    if wrong:
+        raise _refused(wrong)
+    return plan
+
+
 def read_all(
     workspace: Path,
     options: Iterable[Option],
@@ -83,8 +98,12 @@ def watching(progress: Progress, stage: Stage, option: Option) -> Watching:
 
 def unreadable(error: WorkspaceError) -> Refused:
     """Return what is said where Sphinx could not go on."""
+    return _refused(error.findings)
+
+
+def _refused(findings: Sequence[Finding]) -> Refused:
     lines = [
         f"{f'{one.place}: ' if one.place else ''}{one.message}\n    {one.advice}"
-        for one in error.findings
+        for one in findings
     ]
-    return Refused("\n".join(lines), error.findings)
+    return Refused("\n".join(lines), findings)

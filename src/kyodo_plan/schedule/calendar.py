@@ -9,15 +9,19 @@ city's own rule (for an office of the state: 行政機関の休日に関する�
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import jpholiday
 
+from kyodo_plan.text.notation import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DAY = dt.timedelta(days=1)
 _SATURDAY = 5
-_WEEKDAYS = "月火水木金土日"
 
 
 class CalendarError(ValueError):
@@ -42,7 +46,7 @@ class YearlyDays:
 
 
 #: 29 December to 3 January, which most offices close.
-TURN_OF_THE_YEAR = YearlyDays("年末年始の休み", (12, 29), (1, 3))
+TURN_OF_THE_YEAR = YearlyDays("年末年始の閉庁日", (12, 29), (1, 3))
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Calendar:
         object.__setattr__(self, "_names", dict(self.also_closed))
 
     def why_closed(self, day: dt.date) -> str:
-        """Return why nobody works on *day* (「元日」, 「土曜日」, 「年末年始の休み」), or ``""``.
+        """Return why nobody works on *day* (「元日」, 「土曜日」, 「年末年始の閉庁日」), or ``""``.
 
         A holiday is named before a rest of the office, and that before a Saturday or Sunday.
         """
@@ -73,7 +77,7 @@ class Calendar:
         for days in self.closed:
             if days.holds(day):
                 return days.name
-        return f"{_WEEKDAYS[day.weekday()]}曜日" if day.weekday() >= _SATURDAY else ""
+        return f"{WEEKDAYS[day.weekday()]}曜日" if day.weekday() >= _SATURDAY else ""
 
     def is_open(self, day: dt.date) -> bool:
         """Whether *day* is a working day (開庁日)."""
@@ -125,8 +129,3 @@ def _step_until(day: dt.date, step: dt.timedelta, fits: Callable[[dt.date], bool
 def holiday(day: dt.date) -> str:
     """Return the name of the national holiday that *day* is, or ``""``."""
     return jpholiday.is_holiday_name(day) or ""
-
-
-def weekday(day: dt.date) -> str:
-    """Return 「月」 … 「日」."""
-    return _WEEKDAYS[day.weekday()]

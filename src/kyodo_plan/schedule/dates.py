@@ -8,19 +8,18 @@ it is, whatever the others say: what does not fit shows as slack below zero.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kyodo_plan.schedule.calendar import DAY
 from kyodo_plan.schedule.steps import Wait, in_order
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kyodo_plan.schedule.calendar import Calendar
     from kyodo_plan.schedule.steps import ScheduledStep
-
-DAY = dt.timedelta(days=1)
 
 BoundKind = Literal["as of", "fixed", "not before", "not after", "wait"]
 

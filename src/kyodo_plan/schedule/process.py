@@ -21,9 +21,7 @@ def variants_of(plan: Plan, option: Option) -> tuple[Variant, ...]:
 
 def timings_of(plan: Plan, option: Option) -> dict[str, Timing]:
     """Return what the dates of *option* are worked out from, by id, in the order of the data."""
-    return {
-        one.id: one for one in plan.timings if not one.options or option.code in one.options
-    }
+    return {one.id: one for one in plan.timings if not one.options or option.code in one.options}
 
 
 def scheduled(plan: Plan, option: Option, variant: Variant | None) -> tuple[ScheduledStep, ...]:
@@ -43,8 +41,7 @@ def _step(plan: Plan, timing: Timing) -> ScheduledStep:
         timing.name or (told.name if told else timing.label),
         Length(timing.days, timing.counted == OPEN_DAYS),
         tuple(
-            Wait(wait.timing, Length(wait.days, wait.counted == OPEN_DAYS))
-            for wait in timing.waits
+            Wait(wait.timing, Length(wait.days, wait.counted == OPEN_DAYS)) for wait in timing.waits
         ),
         fixed=timing.day or (told.start if told else None),
         not_before=timing.not_before,

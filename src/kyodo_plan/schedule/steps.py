@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kyodo_plan.schedule.calendar import DAY
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from kyodo_plan.schedule.calendar import Calendar
@@ -28,8 +30,13 @@ class Length:
     def before(self, day: dt.date, calendar: Calendar) -> dt.date:
         """Return the last day that is at least this long before *day*."""
         found = calendar.moved(day, -self.days, open_only=self.open_only)
-        while self.open_only and self.after(found + dt.timedelta(days=1), calendar) <= day:
-            found += dt.timedelta(days=1)
+        if not self.open_only:
+            return found
+        # Working days counted back from a day off and forward to it differ.
+        while self.after(found + DAY, calendar) <= day:
+            found += DAY
+        while self.after(found, calendar) > day:
+            found -= DAY
         return found
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
-from kyodo_plan.text.notation import WEEKDAYS
+from kyodo_plan.schedule.calendar import Calendar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from kyodo_plan.core.edition import Edition
@@ -43,7 +42,8 @@ BACKWARDS = Rule(
 CLOSED = Rule(
     "P43",
     "閉庁日に始まる、又は終わる募集期間",
-    "初日又は最終日が土曜日、日曜日又は12月29日から１月３日までの日だと、窓口での閲覧や提出ができません。",
+    "初日又は最終日が土曜日、日曜日、祝日又は12月29日から１月３日までの日だと、窓口での閲覧や提出が"
+    "できません。",
     "窓口が開いている日に改めるか、そのままでよいことを確かめてください。",
     f"{_DATES}（閉庁日の範囲は一般の例。市の決まりを確かめてください）",
     Severity.ADVICE,
@@ -61,6 +61,9 @@ TOO_SHORT = Rule(
     good="終了日: 2024-11-20",
     file="data/consultation.yaml",
 )
+
+
+CALENDAR = Calendar()
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
@@ -83,7 +86,7 @@ def _items(found: Consultation) -> Iterator[Finding]:
 def _period(found: Consultation) -> Iterator[Finding]:
     start, end, days = found.start, found.end, found.days
     for name, day in (("start", start), ("end", end)):
-        if day is not None and (closed := _closed(day)):
+        if day is not None and (closed := CALENDAR.why_closed(day)):
             word = "初日" if name == "start" else "最終日"
             yield CLOSED.at(
                 found.place(name), f"意見募集期間の{word}（{day.isoformat()}）は{closed}です。"
@@ -100,10 +103,3 @@ def _period(found: Consultation) -> Iterator[Finding]:
             found.place("end"),
             f"意見募集期間は{days}日間で、最短の日数（{found.minimum_days}日）に足りません。",
         )
-
-
-def _closed(day: dt.date) -> str:
-    """Return why the city hall is closed on *day*, or an empty string."""
-    if (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3):
-        return "年末年始の閉庁日"
-    return f"{WEEKDAYS[day.weekday()]}曜日" if day.weekday() >= 5 else ""

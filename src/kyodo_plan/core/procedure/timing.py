@@ -22,7 +22,10 @@ class Waiting(Datum):
 
     timing: TimingId = key("番号", says="先に終わるものの番号")
     days: Count = key(
-        "間", most=3_660, says="終わる日から始まる日まで。0 は同じ日から、1 は翌日から", default=Count(1)
+        "間",
+        most=3_660,
+        says="終わる日から始まる日まで。0 は同じ日から、1 は翌日から",
+        default=Count(1),
     )
     counted: str = key(
         "数え方", words=(CALENDAR_DAYS, OPEN_DAYS), says="「間」の数え方", default=CALENDAR_DAYS

@@ -1,0 +1,108 @@
+"""``kyodo-plan schedule`` in the fictitious city."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from city import City
+
+DATA = """\
+根拠: 入力
+出典: 見本の資料
+日程:
+  - {番号: 準備, 名称: 準備}
+  - {番号: 募集, 名称: 募集, 案: [①], 日数: 31, 待つ: [{番号: 準備}]}
+  - {番号: 公表, 名称: 公表, 待つ: [{番号: 募集}, {番号: 準備}]}
+  - {番号: 始期, 名称: 始まる日, 日: 2030-04-01, 待つ: [{番号: 公表}]}
+進め方:
+  - {番号: 広く, 名称: 募集をする, 案: ①}
+  - {番号: 短く, 名称: 募集をしない, 案: ①, 省く: [募集]}
+"""
+
+
+@pytest.fixture
+def dated(city: City) -> City:
+    city.write("data/schedule.yaml", DATA)
+    return city
+
+
+def test_both_options_are_told_and_nothing_is_written(dated: City) -> None:
+    before = {path: path.read_bytes() for path in dated.path.rglob("*") if path.is_file()}
+    done = dated.run("schedule")
+    assert done.code == 0 and done.err == ""
+    assert done.out.count("日程（案") == 2
+    assert "日程（案①、進め方広く：募集をする）" in done.out
+    assert "R12.3.29(金)" in done.out
+    assert before == {p: p.read_bytes() for p in dated.path.rglob("*") if p.is_file()}
+
+
+def test_a_way_and_a_delay_change_only_what_they_change(dated: City) -> None:
+    done = dated.run("schedule", "--variant", "短く", "--format", "json")
+    [told] = json.loads(done.out)
+    assert [step["id"] for step in told["steps"]] == ["準備", "公表", "始期"]
+    late = dated.run("schedule", "--option", "①", "--delay", "募集=４週")
+    assert [line.split("：")[0] for line in late.out.splitlines()] == ["案①", "  募集", "  公表"]
+
+
+def test_a_calendar_file(dated: City) -> None:
+    done = dated.run("schedule", "--option", "①", "--format", "ics", "--out", "日程.ics")
+    assert done.code == 0 and (dated / "日程.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    both = dated.run("schedule", "--format", "ics")
+    assert both.code == 2
+    assert "ics は一つの案ずつ書き出します。--option で案を選んでください。" in both.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            ("--variant", "短くく"),
+            "進め方「短くく」はありません。「短く」ではありませんか。"
+            "あるのは広く（募集をする）、短く（募集をしない）です。",
+        ),
+        (
+            ("--delay", "募集"),
+            "「--delay 募集」は読み取れません。「--delay 調査=4w」のように、番号と、"
+            "週（w）か日（d）の数を書いてください。",
+        ),
+        (
+            ("--delay", "募金=1w"),
+            "「募金」という番号は、data/schedule.yaml の「日程」にありません。",
+        ),
+    ],
+)
+def test_wrong_use(dated: City, asked: tuple[str, ...], said: str) -> None:
+    done = dated.run("schedule", *asked)
+    assert done.code == 2 and said in done.err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("{番号: 準備, 名称: 準備}", "{番号: 準備, 名称: 準備, 待つ: [{番号: 公表}]}"),
+            "互いに待ち合うものがあります（準備 → 公表 → 募集 → 準備）。"
+            "data/schedule.yaml の「待つ」を、一つ除いてください。",
+        ),
+        (("日数: 31", "日数: -1"), "data/schedule.yaml:5:"),
+        (("2030-04-01", "2030-02-30"), "data/schedule.yaml:7:"),
+        (("2030-04-01", "平成36年4月1日"), "data/schedule.yaml:7:"),
+        (("[{番号: 募集}, {番号: 準備}]", "[{番号: 募隼}]"), "data/schedule.yaml:6:"),
+    ],
+)
+def test_wrong_data_are_told_with_their_place(
+    dated: City, change: tuple[str, str], said: str
+) -> None:
+    dated.edit("data/schedule.yaml", *change)
+    done = dated.run("schedule", "--option", "①")
+    assert done.code != 0 and said in done.err and "Traceback" not in done.err
+
+
+def test_without_dates_it_says_what_to_write(city: City) -> None:
+    done = city.run("schedule")
+    assert done.code != 0
+    assert "data/schedule.yaml に「日程」がないため、日程を数えられません。" in done.err
