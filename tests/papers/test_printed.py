@@ -46,6 +46,12 @@ UNPRINTED = {
     "Decision.decision": "what comes after the proposal waits for the papers on evaluation",
     "FirstMeasure.placement": "how sure we are of our own reading of the guideline",
     "Record.certainty": "how sure we are of our own reading of the sources",
+    "Timing.id": ID,
+    "Timing.name": "told by the command on dates; papers have their dates from the procedure",
+    "Timing.counted": "how days are counted: told by the command on dates",
+    "Waiting.counted": "how days are counted: told by the command on dates",
+    "Variant.id": ID,
+    "Variant.name": "told by the command on dates",
     "Unrelated.reason": "shown on the site, where changes are weighed; papers print relations",
     **{
         f"{record.__name__}.note": "a note of whoever keeps the data, for them alone"
@@ -131,6 +137,15 @@ DATA = {
   - {区分: 取り上げる, 意味: 改めたもの, 修正あり: はい}
 意見:
   - {番号: 1, 会議: さくらの回, 要旨: 夜も開けてほしい。, 対応: 取り上げる}
+""",
+    "schedule.yaml": """\
+根拠: 入力
+出典: 見本の資料
+日程:
+  - {番号: ろ一, 名称: 準備}
+  - {番号: ろ二, 名称: 公表, 待つ: [{番号: ろ一}]}
+進め方:
+  - {番号: ろ三, 名称: ふだんの進め方, 案: ①}
 """,
     "council.yaml": """\
 根拠: 入力
