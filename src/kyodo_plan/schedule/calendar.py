@@ -81,7 +81,8 @@ class Calendar:
 
     def is_open(self, day: dt.date) -> bool:
         """Whether *day* is a working day (開庁日)."""
-        return not self.why_closed(day)
+        # Of a Saturday nobody need know whether it is a holiday, too.
+        return day.weekday() < _SATURDAY and not self.why_closed(day)
 
     def is_announced(self, day: dt.date) -> bool:
         """Whether the holidays of the year of *day* have been announced, as far as is known."""
