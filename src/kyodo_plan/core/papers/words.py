@@ -49,7 +49,7 @@ class Words:
     page: str = "{}頁"
     table: str = "{}の表"
     more: str = "など"
-    labels: Mapping[str, str] = field(default_factory=lambda: JAPANESE)
+    labels: Mapping[str, str] = field(default_factory=lambda: dict(JAPANESE))
 
     @property
     def tag(self) -> str:
