@@ -31,6 +31,7 @@ ROOMS = {
     "packages": ("xml.parsed", ("review", "build/update/draft.docx")),
     "registry": ("files.read_all", BUILD),  # Sphinx calls it: it wraps what is raised.
     "graph": ("report.listing_text", ("graph", "--option", "update")),
+    "schedule": ("dates.worked_out", BUILD),
     "pictures": ("relation_map.relation_map", ("graph", "--option", "update", "--format", "svg")),
     "checks": ("on_edition", BUILD),
     "markup": ("substitutions.substitutions", BUILD),

@@ -116,7 +116,10 @@ def test_it_is_left_alone_until_a_half_of_it_changes(about_both: City) -> None:
     assert about_both.run(*words).out.startswith("変わったところはありません。")
     about_both.edit(NAME, "ケヤキの案です。", "ケヤキの新しい案です。")
     told = about_both.run(*words).out
-    assert "  「ケヤキの案です。時期は【論点…」→「ケヤキの新しい案です。時期は【論点…」\n" in told
+    assert (
+        "  「ケヤキの案です。時期は【論点：遅い…」→「ケヤキの新しい案です。時期は【論点：遅い…」\n"
+        in told
+    )
     changed = file.read_bytes()
     assert changed != first
     file.unlink()

@@ -190,7 +190,9 @@ def test_no_english_sentence_is_told(tried: Tried) -> None:
 def findings(tried: Tried) -> dict[str, list[int]]:
     """The lines of what is told, by path."""
     told = defaultdict(list)
-    for path, line in re.findall(r"^(plan/[^:\n]+\.rst)(?::(\d+))?\S*: ", tried.outcome.told, re.M):
+    for path, line in re.findall(
+        r"^(?:      )?(plan/[^:\n]+\.rst)(?::(\d+))?\S*(?:: |（|$)", tried.outcome.told, re.M
+    ):
         told[path].append(int(line or 0))
     return told
 
