@@ -175,3 +175,9 @@ def test_pages_left_early_are_told_with_why() -> None:
         "5頁の下の99％が空いています：次の「第３章　終わり」を新しい頁から始めるためです。",
         "6頁の下の94％が空いています：文書がここまでだからです。",
     ]
+
+
+def test_a_short_mark_in_brackets_is_never_torn() -> None:
+    lines = [sample.para("あ" * length, "施策【Ⅱ－イ】です。") for length in range(34, 46)]
+    told = "\n".join(page_texts(plain(*lines).data))
+    assert told.count("【Ⅱ－イ】") == len(lines)

@@ -75,6 +75,8 @@ A4 = (210.0, 297.0)
 A3 = (297.0, 420.0)
 
 #: Characters that print nothing and need no glyph: joiners, soft hyphen, variation selectors.
+#: A mark of at most four letters with its brackets: that of a class of measures.
+_SHORT_MARK = re.compile("(【[^【】\\s]{2,4}】)")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Spaces that Typst sets itself where a font has no glyph for them.
 _SPACES = re.compile("[\u2000-\u200a\u202f\u205f]")
@@ -148,7 +150,7 @@ class Composition:
         """Return the code for a text node, its soft line breaks settled."""
         settled = self.settled.get(id(node))
         shown = self.shown(join_lines(node.astext()) if settled is None else settled, node)
-        pieces = [literal.string(p) for p in _LONG_RUN.sub(_with_breaks, shown).split("\n")]
+        pieces = [_pieces(p) for p in _LONG_RUN.sub(_with_breaks, shown).split("\n")]
         return pieces[0] if len(pieces) == 1 else literal.content(pieces, "; h(0pt); ")
 
     def string(self, text: str, node: nodes.Node | None = None) -> str:
@@ -345,6 +347,19 @@ def join_lines(text: str) -> str:
         return borders[:1] + " " + borders[1:] if borders else " "
 
     return re.sub(r"[ \t\r\n\0]+", joint, text)
+
+
+def _pieces(text: str) -> str:
+    """Return the code for *text*: a short mark in brackets, as 【Ⅱ－ア】, is never torn."""
+    parts = _SHORT_MARK.split(text)
+    if len(parts) == 1:
+        return literal.string(text)
+    code = (
+        literal.call("box", literal.string(part)) if number % 2 else literal.string(part)
+        for number, part in enumerate(parts)
+        if part
+    )
+    return literal.content(code)
 
 
 def _with_breaks(match: re.Match[str]) -> str:
