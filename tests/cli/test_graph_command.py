@@ -135,7 +135,7 @@ def test_the_json_has_the_documented_keys(model: City, name: str, words: tuple[s
         "measures": "施策", "measure": "施策", "relations": "関連", "losing": "道筋", "waiting": "道筋",
         "rests_on": "道筋", "rested_on_by": "道筋", "sentences": "箇所", "numbers": "箇所",
         "terms": "箇所", "data": "箇所", "neighbours": "neighbours", "mentions": "mentions",
-        "passages": "passages", "appearances": "appearances",
+        "passages": "passages", "appearances": "appearances", "papers": "papers",
     }  # fmt: skip
     checked = 0
     for key, value in data.items():

@@ -178,7 +178,7 @@ def test_deleting_names_every_place() -> None:
   data/decisions.yaml:1:3     扱い  「続行：」
   data/points.yaml:9:3        論点  「港の施策その1をどうするか。」
 
-載っている文書（２件）
+変わる文書（２件）
   draft    素案    ２か所（４頁）
   summary  概要版  １か所（２頁）
 

@@ -139,7 +139,7 @@ def _impact(
     id_ = _resolved([graph for _, graph in graphs], measure)
     with progress.shown() as shown:
         touched = [
-            impacts.touched_in(folder, reading, graph, id_, shown)
+            impacts.touched_in(folder, reading, graph, id_, change, shown)
             for reading, graph in graphs
             if id_ in graph
         ]
@@ -147,7 +147,7 @@ def _impact(
         for sheet, content in dict(impacts.sheets(touched, change, sheets)).items():
             write(content, sheet)
         return console.FINE
-    each = [(t.graph, t.found, change, t.shown, t.edition.option) for t in touched]
+    each = [(t.graph, t.found, change, t.shown, t.edition.option, t.changed) for t in touched]
     text = "\n".join(impact_report.impact_text(*one) for one in each)
     data = [impact_report.impact_data(*one) for one in each]
     rows = [row for one in each for row in impact_report.impact_table(*one)]

@@ -94,6 +94,18 @@ def aliases(plan: Plan, measure: Measure) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(found) if name and name != measure.name)
 
 
+@dataclass(frozen=True)
+class ChangedPaper:
+    """A paper that a change of a measure changes, with its readers in its title.
+
+    ``own`` tells that it holds the measure's own text.
+    """
+
+    paper: str
+    title: str
+    own: bool = False
+
+
 class DocumentGraph:
     """The places of an edition that rest on its measures: made once, asked about any of them."""
 

@@ -6,7 +6,8 @@
      "related": [id…], "origins": [id…], "successors": [id…], "sentences": [USE…], "numbers": [USE…],
      "terms": [USE…], "data": [USE…], "open_points": [USE…], "mentions": [{"place", "docname", "within"}…],
      "passages": [{"place", "docname", "kind", "text"}…],
-     "appearances": [{"paper", "title", "kind", "label", "place", "heading", "page"}…]}
+     "appearances": [{"paper", "title", "kind", "label", "place", "heading", "page"}…],
+     "papers": [{"paper", "title"}…]}
 
 * MEASURE, CHAIN and ``place`` are those of :mod:`kyodo_plan.graph.report`
 * USE: ``{"kind", "place", "label", "note"}``
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kyodo_plan.core.option import Option
-    from kyodo_plan.graph.document import Appearance, Use
+    from kyodo_plan.graph.document import Appearance, ChangedPaper, Use
     from kyodo_plan.graph.model import Graph
     from kyodo_plan.graph.queries import Impact
 
@@ -90,6 +91,9 @@ WORK: dict[str, tuple[Work, ...]] = {
 REACHING = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT, Change.DELAY})
 #: The changes by which the numbers of measures change.
 COUNTED = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT, Change.MOVE})
+#: What is told of a paper that changes and names the measure at no place.
+OWN_OR_COUNT = "本文、番号、件数、頁など"
+_TOLD = "次に作ると変わります"
 _POINTS = "この施策の未確定の事項（読み直すもの）"
 #: What the words of :class:`Work` mean.
 MEANT = {
@@ -106,6 +110,7 @@ def impact_text(
     change: Change,
     appearances: Sequence[Appearance],
     option: Option,
+    changed: Sequence[ChangedPaper] = (),
 ) -> str:
     """Return what would be touched, with file:line and page for each place."""
     lines = [
@@ -114,7 +119,7 @@ def impact_text(
         f"{change}の影響（{option.label}）",
         change.meaning,
     ]
-    for title, rows in _groups(graph, found, change, appearances):
+    for title, rows in _groups(graph, found, change, appearances, changed):
         count = f"（{number(graph, len(rows))}件）"
         lines += ["", title + count, *(aligned(rows) or ["  なし"])]
     lines += report.succession_lines(graph, found.origins, found.successors)
@@ -131,6 +136,7 @@ def impact_data(
     change: Change,
     appearances: Sequence[Appearance],
     option: Option,
+    changed: Sequence[ChangedPaper] = (),
 ) -> dict[str, Any]:
     """Return what would be touched as plain data (see the module's description)."""
     return {
@@ -167,6 +173,7 @@ def impact_data(
             }
             for one in appearances
         ],
+        "papers": [{"paper": one.paper, "title": one.title} for one in changed],
     }
 
 
@@ -176,6 +183,7 @@ def impact_table(
     change: Change,
     appearances: Sequence[Appearance],
     option: Option,
+    changed: Sequence[ChangedPaper] = (),
 ) -> list[tuple[str, ...]]:
     """Return what would be touched as rows below :data:`TABLE_HEAD`."""
     rows: list[tuple[str, ...]] = []
@@ -192,11 +200,16 @@ def impact_table(
     for one in appearances:
         place = place_text(one.place)
         rows.append((one.kind, place, one.heading, _short(one.label), one.title, one.page, ""))
+    rows += [("文書", "", "", "", one.title, "", _TOLD) for one in changed]
     return [(*row, option.label) for row in rows]
 
 
 def _groups(
-    graph: Graph, found: Impact, change: Change, appearances: Sequence[Appearance]
+    graph: Graph,
+    found: Impact,
+    change: Change,
+    appearances: Sequence[Appearance],
+    changed: Sequence[ChangedPaper],
 ) -> list[tuple[str, list[list[str]]]]:
     """Return the groups that matter under *change*: a title, and rows."""
     delayed = change is Change.DELAY
@@ -226,7 +239,7 @@ def _groups(
     groups.append(("記録、手順などのデータ", _rows(found.data)))
     if points := points_of(found, change):
         groups.append((_POINTS, _rows(points)))
-    groups.append(("載っている文書", _papers(graph, appearances)))
+    groups.append(("変わる文書", _papers(graph, appearances, changed)))
     groups.append(("この施策の本文", _own_text(found)))
     return groups
 
@@ -288,17 +301,28 @@ def _where(graph: Graph, one: Appearance) -> str:
     return f"{one.paper} {number(graph, one.page)}頁" if one.page else one.paper
 
 
-def _papers(graph: Graph, found: Sequence[Appearance]) -> list[list[str]]:
-    papers: dict[str, list[Appearance]] = {}
-    for one in found:
-        papers.setdefault(one.paper, []).append(one)
+def _papers(
+    graph: Graph, found: Sequence[Appearance], changed: Sequence[ChangedPaper]
+) -> list[list[str]]:
     rows = []
-    for paper, group in papers.items():
+    for paper, title, group in by_paper(found, changed):
         pages = dict.fromkeys(one.page for one in group if one.page)
         listed = number(graph, "、".join(pages))
         where = f"{number(graph, len(group))}か所" + (f"（{listed}頁）" if listed else "")
-        rows.append([paper, group[0].title, where])
+        rows.append([paper, title, where if group else OWN_OR_COUNT])
     return rows
+
+
+def by_paper(
+    found: Sequence[Appearance], changed: Sequence[ChangedPaper]
+) -> list[tuple[str, str, list[Appearance]]]:
+    """Return the papers that show the measure or change with it: name, title, places in it."""
+    titles = {one.paper: one.title for one in changed}
+    titles |= {one.paper: one.title for one in found}
+    groups: dict[str, list[Appearance]] = {paper: [] for paper in titles}
+    for one in found:
+        groups[one.paper].append(one)
+    return [(paper, titles[paper], group) for paper, group in groups.items()]
 
 
 def _uses(uses: Iterable[Use]) -> list[dict[str, str]]:

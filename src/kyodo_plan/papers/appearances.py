@@ -1,7 +1,12 @@
-"""Where a paper shows a measure: its sentences, tables and pictures outside the measure itself."""
+"""Where a paper shows a measure: its sentences, tables and pictures outside the measure itself.
+
+What shows it without its name (a count, the row of a class) is seen where the paper is assembled a
+second time from what a change would leave.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
@@ -21,21 +26,29 @@ MARKS = {"source-note", "page-note", "page-ref"}
 
 
 def appearances(
-    paper: Assembled, target: str, names: Sequence[str], ids: Collection[str] = ()
+    paper: Assembled,
+    target: str,
+    names: Sequence[str],
+    ids: Collection[str] = (),
+    then: Assembled | None = None,
 ) -> Iterator[Appearance]:
     """Give the places of *paper* that link to *target* (``docname#id``) or say one of *names*.
 
-    A picture may show a measure without its name: it is one of *ids* then. What stands in the
+    A picture may show a measure without its name: it is one of *ids* then. Tables and pictures that
+    are others in *then*, the same paper after a change, are told too. What stands in the
     section of *target* itself is left out. A table or a picture is told once.
     """
     told: set[int] = set()
+    others = _others(paper, then) if then is not None else frozenset()
     for node in paper.document.findall(
         lambda node: isinstance(node, (nodes.TextElement, nodes.image))
     ):
         assert isinstance(node, nodes.Element)
         if isinstance(node, nodes.Inline) and not isinstance(node, nodes.image):
             continue
-        if isinstance(node.parent, nodes.TextElement) or not _shows(node, target, names, ids):
+        if isinstance(node.parent, nodes.TextElement):
+            continue
+        if id(_shown_in(node)) not in others and not _shows(node, target, names, ids):
             continue
         section = enclosing(node, nodes.section)
         if section is not None and _is_inside(section, target):
@@ -49,11 +62,36 @@ def appearances(
             paper=paper.publication.slug,
             title=f"{paper.paper.title}（{paper.publication.audience}）",
             kind=_kind(shown),
-            label=_label(shown) or heading,
+            label=_label(shown) or heading or paper.paper.title,
             place=place_of(shown),
             section=section["ids"][0] if section is not None else "",
             heading=heading,
         )
+
+
+def holds(paper: Assembled, target: str) -> bool:
+    """Whether *paper* holds the section *target* itself."""
+    return bool(target) and any(
+        target in section["ids"] for section in paper.document.findall(nodes.section)
+    )
+
+
+def is_other(paper: Assembled, then: Assembled) -> bool:
+    """Whether two assemblies of one paper print anything different."""
+    one, other = paper.document.pformat(), then.document.pformat()
+    return (one, paper.paper, paper.file_name) != (other, then.paper, then.file_name)
+
+
+def _others(paper: Assembled, then: Assembled) -> frozenset[int]:
+    """Return the tables and pictures of *paper*, by identity, that *then* has not as they are."""
+    same = Counter(node.pformat() for node in then.document.findall(is_shown))
+    found = set()
+    for node in paper.document.findall(is_shown):
+        look = node.pformat()
+        same[look] -= 1
+        if same[look] < 0:
+            found.add(id(node))
+    return frozenset(found)
 
 
 def _shows(node: nodes.Element, target: str, names: Sequence[str], ids: Collection[str]) -> bool:

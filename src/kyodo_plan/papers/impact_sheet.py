@@ -16,10 +16,17 @@ from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
 from kyodo_plan.core.relation import Rests
 from kyodo_plan.graph import queries
-from kyodo_plan.graph.impact_report import REACHING, Change, numbers_of, points_of
+from kyodo_plan.graph.impact_report import (
+    OWN_OR_COUNT,
+    REACHING,
+    Change,
+    by_paper,
+    numbers_of,
+    points_of,
+)
 from kyodo_plan.graph.model import card
 from kyodo_plan.markup.ancestors import END
-from kyodo_plan.papers.front import title_lines
+from kyodo_plan.papers.front import filled_in, title_lines
 from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.notation import blank_day
 from kyodo_plan.views.figures import sentence
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kyodo_plan.core.edition import Edition
-    from kyodo_plan.graph.document import Appearance
+    from kyodo_plan.graph.document import Appearance, ChangedPaper, Use
     from kyodo_plan.graph.model import Graph
     from kyodo_plan.graph.queries import Impact
 
@@ -61,6 +68,7 @@ class Touched:
     graph: Graph
     found: Impact
     shown: Sequence[Appearance]
+    changed: Sequence[ChangedPaper] = ()
 
 
 def impact_sheet(touched: Sequence[Touched], change: Change) -> tuple[nodes.document, Paper]:
@@ -114,7 +122,7 @@ def _sections(
         _measures(showing, one.graph, one.found, change),
         _places(showing, change, one.shown),
         _others(showing, one.found, change),
-        _papers(showing, one.shown),
+        _papers(showing, one.shown, one.changed),
     ]
     sections: list[nodes.Node] = []
     for title, body in (part for part in parts if part):
@@ -229,10 +237,10 @@ def _others(showing: Showing, found: Impact, change: Change) -> Part:
     for use in numbers_of(found, change):
         if use.counts:
             now, then = map(showing.digits, use.counts)
-            rows.append(["件数", f"「{use.label}」の数が{now}から{then}になる。"])
+            rows.append(["件数", f"「{_heading(showing, use)}」の数が{now}から{then}になる。"])
         else:
             told = "分けた数だけ増える" if change is Change.SPLIT else "移す先によって変わる"
-            rows.append(["件数", f"「{use.label}」の数が{told}。"])
+            rows.append(["件数", f"「{_heading(showing, use)}」の数が{told}。"])
     if change not in (Change.DELAY, Change.MOVE):
         rows += [["用語", f"{use.label}（{use.note}）"] for use in found.terms]
     for use in found.data:
@@ -245,14 +253,23 @@ def _others(showing: Showing, found: Impact, change: Change) -> Part:
     return "件数、用語、記録及び手順", [_table(["種類", "内容"], rows, (28, 137))]
 
 
-def _papers(showing: Showing, shown: Sequence[Appearance]) -> Part:
-    papers: dict[str, list[Appearance]] = {}
-    for one in shown:
-        papers.setdefault(one.paper, []).append(one)
+def _heading(showing: Showing, use: Use) -> str:
+    """Return the heading that *use* stands under; where a paper has none, the paper's title."""
+    path = use.place.path if use.place else ""
+    titles = (
+        filled_in(paper.title, paper, showing)
+        for paper in showing.edition.publications
+        if path == f"plan/{paper.docname}.rst"
+    )
+    return use.label or next(titles, path)
+
+
+def _papers(showing: Showing, shown: Sequence[Appearance], changed: Sequence[ChangedPaper]) -> Part:
     rows = []
-    for group in papers.values():
+    for _, title, group in by_paper(shown, changed):
         pages = "　".join(dict.fromkeys(_page(showing, one) for one in group if one.page))
-        rows.append([group[0].title, f"{showing.digits(len(group))}か所", pages])
+        places = f"{showing.digits(len(group))}か所" if group else "―"
+        rows.append([title, places, pages if group else OWN_OR_COUNT])
     if not rows:
         return None
     head = ["文書（読み手）", "箇所の数", "頁"]

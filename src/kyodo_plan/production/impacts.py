@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.lines import DIRECTIVE
 from kyodo_plan.graph import document, queries
-from kyodo_plan.papers.appearances import appearances
+from kyodo_plan.graph.document import ChangedPaper
+from kyodo_plan.graph.supposed_change import supposed
+from kyodo_plan.papers.appearances import appearances, holds, is_other
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.papers.impact_sheet import Touched, impact_sheet
+from kyodo_plan.papers.other_papers import named
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
@@ -17,7 +20,7 @@ from kyodo_plan.text.workspace_files import content
 from kyodo_plan.views import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kyodo_plan.core.place import Place
@@ -32,33 +35,64 @@ SUFFIXES = tuple(f".{name}" for name in sorted(formats.of_papers(formats.FORMATS
 _GENERATED = frozenset(name for view in VIEWS.values() for name in (view.japanese, view.english))
 
 
-def appearances_of(
-    folder: Path, reading: Reading, id_: str, progress: Progress = unwatched
-) -> Iterator[Appearance]:
-    """Give the places of all papers that show the measure, with their pages where they are known.
+def shown_of(
+    folder: Path, reading: Reading, id_: str, change: Change, progress: Progress = unwatched
+) -> tuple[tuple[Appearance, ...], tuple[ChangedPaper, ...]]:
+    """Return the places of all papers that show the measure, and the papers that *change* changes.
 
-    Pages are those of the files in ``build``; a section whose text has changed since has none.
+    Every paper is assembled a second time from what the change would leave: what is printed
+    otherwise then is changed, however it comes to tell of the measure. Pages are those of the files
+    in ``build``; a section whose text has changed since has none.
     """
-    second = reading.edition.measure.get(id_)
+    edition = reading.domain.edition
+    second = edition.measure.get(id_)
     target = f"{second.docname}#{second.anchor}" if second else ""
-    ids, names = document.identities(reading.edition, id_)
+    ids, names = document.identities(edition, id_)
     take_over(folder / "build")
     record = outputs.record_of(folder / "build" / reading.option.code)
     made = paper_files.from_record(record)
+    then = supposed(edition, id_, change) if second else edition
     count = Count(progress, Stage.APPEARANCES, len(reading.domain.publications))
+    shown: list[Appearance] = []
+    changed: dict[str, ChangedPaper] = {}
+    asked: dict[ChangedPaper, frozenset[str]] = {}
     for publication in reading.domain.publications:
-        count.one(publication.slug)
+        slug = publication.slug
+        count.one(slug)
         paper = assemble(reading, publication)
-        known = made.get(publication.slug)
+        with reading.domain.supposing(then):
+            other = assemble(reading, publication)
+        known = made.get(slug)
         pages = {place[0]: (place[1], place[3]) for place in known.places} if known else {}
         now = {place[0]: place[3] for place in changed_places.places_of(paper.document, {})}
-        for one in appearances(paper, target, names, ids):
+        found = []
+        for one in appearances(paper, target, names, ids, other):
             page, digest = pages.get(one.section, ("", ""))
-            yield replace(
-                one,
-                page=page if digest == now.get(one.section) else "",
-                generated=one.kind != "文" and _is_generated(folder, one.place),
+            found.append(
+                replace(
+                    one,
+                    page=page if digest == now.get(one.section) else "",
+                    generated=one.kind != "文" and _is_generated(folder, one.place),
+                )
             )
+        shown += found
+        title = f"{paper.paper.title}（{publication.audience}）"
+        told = ChangedPaper(slug, title, holds(paper, target))
+        others = named(paper.document)
+        asked[told] = others.pages | others.counts
+        if told.own or found or is_other(paper, other):
+            changed[slug] = told
+    return tuple(shown), _with_those_that_name(changed, asked)
+
+
+def _with_those_that_name(
+    changed: Mapping[str, ChangedPaper], asked: Mapping[ChangedPaper, frozenset[str]]
+) -> tuple[ChangedPaper, ...]:
+    """Return *changed* with the papers that print pages, or the number of pages, of one of them."""
+    found = set(changed)
+    while more := {one.paper for one, others in asked.items() if others & found} - found:
+        found |= more
+    return tuple(one for one in asked if one.paper in found)
 
 
 def _is_generated(folder: Path, place: Place | None) -> bool:
@@ -75,15 +109,20 @@ def _is_generated(folder: Path, place: Place | None) -> bool:
 
 
 def touched_in(
-    folder: Path, reading: Reading, graph: Graph, id_: str, progress: Progress = unwatched
+    folder: Path,
+    reading: Reading,
+    graph: Graph,
+    id_: str,
+    change: Change,
+    progress: Progress = unwatched,
 ) -> Touched:
-    """Return what the change of a measure touches in the option of *reading*.
+    """Return what *change* of a measure touches in the option of *reading*.
 
     :raises KeyError: when *graph*, that of the option, has no such measure.
     """
     found = queries.impact(graph, reading.edition, id_)
-    shown = tuple(appearances_of(folder, reading, id_, progress))
-    return Touched(reading.edition, graph, found, shown)
+    shown, changed = shown_of(folder, reading, id_, change, progress)
+    return Touched(reading.edition, graph, found, shown, changed)
 
 
 def sheets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +22,7 @@ from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.naming import measure_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -137,6 +138,16 @@ class PlanDomain(Domain):
     def edition(self) -> Edition:
         """The option as core values, as far as it has been read."""
         return self.facts.edition
+
+    @contextmanager
+    def supposing(self, edition: Edition) -> Iterator[None]:
+        """For a while, have all that is assembled say what *edition* says in the place of what was read."""
+        plan, facts = self.plan, self.facts
+        self.plan, self._facts = edition.plan, Facts(edition, facts.numbers)
+        try:
+            yield
+        finally:
+            self.plan, self._facts = plan, facts
 
     def _gather(self) -> Facts:
         root = str(self.env.config.root_doc)
