@@ -16,7 +16,8 @@ from kyodo_plan.checks.plan.publications import on_file
 from kyodo_plan.checks.procedure import consultation
 from kyodo_plan.core.papers.publication import Audience, Publication
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.procedure.consultation import CallItem, Consultation
+from kyodo_plan.core.procedure.consultation import CallItem, Consultation, with_periods
+from kyodo_plan.core.procedure.step import Step
 
 if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
@@ -122,3 +123,39 @@ def test_a_paper_longer_than_it_may_be() -> None:
         "plan/publications/leaf.rst:1:1",
         "文書『概要』（leaf）は3頁になり、頁の上限（2頁）を1頁超えました。",
     )
+
+
+def step(id_: str = "B9", **changed: Any) -> Step:
+    given: dict[str, Any] = {"id": id_, "name": "意見公募", **sample.at("data/process.yaml", 7)}
+    return Step(**{**given, **changed})
+
+
+START, END = dt.date(2024, 10, 21), dt.date(2024, 11, 20)
+
+
+def test_the_step_that_is_a_public_comment_has_its_days() -> None:
+    found = call(step="B9", start=START, end=END)
+    [named, other] = with_periods((step(), step("B8")), [found])
+    assert (named.start, named.end, other.start) == (START, END, None)
+
+
+@pytest.mark.parametrize(
+    "own", [{"start": START}, {"period": "令和６年度"}, {"start": END, "end": END}]
+)
+def test_a_time_of_its_own_stands_and_is_told(own: dict[str, Any]) -> None:
+    found = call(step="B9", start=START, end=END)
+    given = step(**own)
+    assert with_periods((given,), [found]) == (given,)
+    edition = sample.edition()
+    plan = replace(edition.plan, consultations=(found,), steps=(given,))
+    [finding] = consultation.on_edition(replace(edition, plan=plan, option=UPDATE))
+    assert finding.code == "P88"
+    assert finding.message.startswith(
+        "意見募集期間は2024-10-21から2024-11-20ですが、手順「意見公募」（data/process.yaml:7:"
+    )
+
+
+def test_days_are_taken_from_no_two_calls_and_no_open_one() -> None:
+    two = [call(step="B9", start=START, end=END)] * 2
+    for found in (two, [call(step="B9")]):
+        assert with_periods((step(),), found) == (step(),)

@@ -54,10 +54,16 @@ def test_the_period_is_computed(city: City) -> None:
     assert rows(shown, "call_items")[2] == ["期間", whole]
     made = VIEWS["call_period"].make(shown, {})
     assert grid(made) == [
-        ["意見募集期間", whole],
+        ["意見募集期間", "令和６年10月21日（月）から11月20日（水）まで（31日間）"],
         ["提出の期限", f"{last}＜必着＞"],
     ]
     assert made[-1][-1][-1][-1][0]["classes"] == ["large"]
+
+
+def test_a_period_over_the_turn_of_a_year_tells_both_years(city: City) -> None:
+    shown = showing(city, start=" 2025-12-22", end=" 2026-01-22")
+    period = "令和７年12月22日（月）から令和８年１月22日（木）まで（32日間）"
+    assert rows(shown, "call_period")[0] == ["意見募集期間", period]
 
 
 def test_names_are_filled_in_and_items_chosen(city: City) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.papers.house_style import Digits
 from kyodo_plan.core.plan import Plan
+from kyodo_plan.core.procedure.consultation import with_periods
 from kyodo_plan.registry import references
 from kyodo_plan.registry.files import read_all, read_options
 from kyodo_plan.registry.paper_numbers import with_numbers
@@ -25,11 +26,13 @@ def load(workspace: Path, kind: type[Plan] = Plan) -> tuple[Plan, list[Finding]]
     order of reading. Where the profile or the style is missing, a minimal one stands in; where the
     style of figures is none that there is, the first one does.
     Relations name their kind by its id, whichever of id and label the file gives, and papers of a
-    meeting bear a number, whether or not the file gives it.
+    meeting bear a number, whether or not the file gives it. Steps that are public comments have
+    the days of these.
     """
     contents = read_all(workspace, kind)
     plan = kind(**contents.values)
     findings = contents.findings + references.check(plan, contents)
+    plan = replace(plan, steps=with_periods(plan.steps, plan.consultations))
     return with_numbers(_with_kind_ids(_with_known_style(plan))), in_reading_order(findings)
 
 

@@ -61,6 +61,16 @@ TOO_SHORT = Rule(
     good="終了日: 2024-11-20",
     file="data/consultation.yaml",
 )
+TWO_TIMES = Rule(
+    "P88",
+    "手順と募集期間で違う日",
+    "意見公募の期間と、その「手順」に書かれた時が違います。議会への報告などに、募集案内と違う日が出ます。",
+    "data/process.yaml の手順から「開始日」「終了日」「時期」を消してください（募集期間が入ります）。",
+    f"{_DATES}と、data/process.yaml の手順",
+    bad="終了日: 2024-11-20\n    手順: B1",
+    good="終了日: 2024-11-20",
+    file="data/consultation.yaml",
+)
 
 
 CALENDAR = Calendar()
@@ -72,6 +82,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if edition.option.code in found.options:
             yield from _items(found)
             yield from _period(found)
+            yield from _step(edition, found)
 
 
 def _items(found: Consultation) -> Iterator[Finding]:
@@ -102,4 +113,16 @@ def _period(found: Consultation) -> Iterator[Finding]:
         yield TOO_SHORT.at(
             found.place("end"),
             f"意見募集期間は{days}日間で、最短の日数（{found.minimum_days}日）に足りません。",
+        )
+
+
+def _step(edition: Edition, found: Consultation) -> Iterator[Finding]:
+    step = next((one for one in edition.plan.steps if one.id == found.step), None)
+    if step is None or found.start is None or found.end is None or not step.has_time:
+        return
+    if (step.start, step.end) != (found.start, found.end):
+        told = step.period or "から".join(str(day) for day in (step.start, step.end) if day)
+        yield TWO_TIMES.at(
+            found.place("start"),
+            f"意見募集期間は{found.start}から{found.end}ですが、手順「{step.name}」（{step.place()}）は{told}です。",
         )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Count, Datum, Number, key
-from kyodo_plan.core.texts import OptionCode, Prose, ResponseName
+from kyodo_plan.core.texts import OptionCode, Prose, ResponseName, StepId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.procedure.step import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,7 @@ class Consultation(Datum):
     ``required`` names the items that a call must have (from the city's own pages); ``items`` are
     those it has. ``start`` and ``end`` are inclusive; ``None`` where they are not settled.
     ``standing`` are the kinds of people who may comment, as the form's boxes list them.
+    ``step`` is the step of the procedure that it is, which has its days from here.
     ``questions`` are the points on which opinions are asked. ``minimum_days`` is the shortest
     period that the city's rules allow, ``None`` while that has not been confirmed.
 
@@ -41,6 +47,11 @@ class Consultation(Datum):
     one_each: ClassVar[tuple[str, ...] | None] = ()
 
     options: tuple[OptionCode, ...] = key("案", says="どの案の意見公募か")
+    step: StepId = key(
+        "手順",
+        says="data/process.yaml の手順の番号。その手順の日は、ここの開始日と終了日になる",
+        default="",
+    )
     start: dt.date | None = key("開始日", says="募集の初めの日（期間に含む）", default=None)
     end: dt.date | None = key("終了日", says="募集の終わりの日（期間に含む）", default=None)
     minimum_days: Number | None = key(
@@ -63,6 +74,22 @@ class Consultation(Datum):
         if self.start is None or self.end is None:
             return None
         return (self.end - self.start).days + 1
+
+
+def with_periods(steps: Iterable[Step], found: Iterable[Consultation]) -> tuple[Step, ...]:
+    """Return *steps*, those that are public comments with the days of these.
+
+    A time that a step itself gives stands; so does a step that several name.
+    """
+    by_step: dict[str, list[Consultation]] = {}
+    for one in found:
+        by_step.setdefault(one.step, []).append(one)
+    return tuple(
+        replace(step, start=named[0].start, end=named[0].end)
+        if len(named := by_step.get(step.id, [])) == 1 and named[0].start and not step.has_time
+        else step
+        for step in steps
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,11 @@ class Step(Datum):
         "案", empty=False, says="この手順がある案。書かなければ全ての案", default=()
     )
 
+    @property
+    def has_time(self) -> bool:
+        """Whether a day or words tell when it is."""
+        return bool(self.start or self.end or self.period)
+
 
 #: What a point may be.
 POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.markup.substitutions import substitutions
+from kyodo_plan.text.notation import format_date
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import Known, ViewOption, view
 
@@ -124,13 +125,30 @@ def _period(showing: Showing, found: Consultation) -> list[nodes.Node]:
     return [nodes.Text(f"{first}から{last}まで＜必着＞（{days}日間）")]
 
 
+def _short_period(showing: Showing, found: Consultation) -> list[nodes.Node]:
+    """Return the period so short that the longest one stands on a line of the table.
+
+    The western year is left out, 「（月）」 stands for the day of the week, and a year is told once:
+    the day by which an opinion must be there is told in full in the row below.
+    """
+    if found.start is None or found.end is None or found.days is None:
+        return _period(showing, found)
+    style = showing.plan.style.digits
+    first, last = (
+        format_date(day, style, weekday=True, full_weekday=False)
+        for day in (found.start, found.end)
+    )
+    last = last.removeprefix(first.partition("年")[0] + "年")
+    return [nodes.Text(f"{first}から{last}まで（{showing.digits(found.days)}日間）")]
+
+
 @view("募集期間", "call_period", captioned=False)
 def call_period(showing: Showing, *, caption: str) -> nodes.table:
     """募集期間: from when to when, how many days, and the last day in large letters."""
     found = consultation_of(showing)
     rows: list[Sequence[Content | Cell]] = []
     if found:
-        rows.append(["意見募集期間", _flush(_period(showing, found))])
+        rows.append(["意見募集期間", _flush(_short_period(showing, found))])
         deadline: nodes.Node = (
             nodes.Text(f"{_full_date(showing, found.end)}＜必着＞")
             if found.end

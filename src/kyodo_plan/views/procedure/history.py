@@ -47,7 +47,7 @@ def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
 
 
 def _is_open(step: Step) -> bool:
-    return not (step.start or step.end or step.period)
+    return not step.has_time
 
 
 def _when(showing: Showing, step: Step, unknown: str) -> str | nodes.Node:
