@@ -16,7 +16,7 @@ from kyodo_plan.checks.procedure import meetings
 from kyodo_plan.core.edition import Edition, Passage
 from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.procedure.handed_out import HandedOut
+from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.core.procedure.meeting import AgendaItem, Body, HandOut, Meeting
 
 if TYPE_CHECKING:
@@ -230,3 +230,31 @@ def test_a_paper_handed_in_again_needs_what_was_handed_out_before() -> None:
     assert "P83" not in codes(kept(None, UPDATE))
     assert "P83" in codes(kept(None, FORMAL))
     assert "P83" in codes(kept(again.replaced, UPDATE))
+
+
+def test_a_paper_that_changed_since_it_was_handed_out_needs_a_day() -> None:
+    def told(day: dt.date | None, held: dt.date | None, text: str) -> list[str]:
+        spring = meeting("春", replace(handout("資料１", 4, "talk"), replaced=day))
+        base = edition(spring)
+        was = (Part("a", 1, "１", "灯", "灯は一つ。", "3"),)
+        kept = (HandedOut("春", UPDATE, "talk", "資料１", held, was),)
+        found = replace(base, plan=replace(base.plan, handed_out=kept))
+        now = (Part("a", 1, "１", "灯", text),)
+        return [f"{f.place} {f.code} {f.message}" for f in meetings.on_papers(found, {"talk": now})]
+
+    day = dt.date(2024, 5, 20)
+    assert told(None, None, "灯は一つ。") == []
+    assert told(day, None, "灯は二つ。") == []
+    assert told(None, None, "灯は二つ。") == [
+        f"{PATH}:4:3 P89 会議「春」の資料１（talk）は、配った紙から変わっています（案①）。"
+    ]
+    assert told(day, day, "灯は二つ。") == [
+        f"{PATH}:4:3 P89 会議「春」の資料１（talk）は、差し替えた紙から変わっています（案①）。"
+    ]
+
+
+def test_only_the_next_meeting_may_be_given_its_papers_anew() -> None:
+    base = edition(meeting("春", handout("資料１", 4, "talk")), meeting("夏"))
+    was = HandedOut("春", UPDATE, "talk", "資料１", None, (Part("a", 1, "", "灯", "一つ"),))
+    found = replace(base, plan=replace(base.plan, handed_out=(was,)))
+    assert list(meetings.on_papers(found, {"talk": ()})) == []

@@ -232,6 +232,18 @@ def test_each_option_shows_its_own_places(held: City) -> None:
     assert rows[3][5] == "「ケヤキの決まり」"
 
 
+def test_both_options_say_in_which_alone_the_text_was_changed(held: City) -> None:
+    held.edit("data/meetings.yaml", "M2-01、イチョウの決まり", "②ケヤキの決まり")
+    shown = {}
+    for option in (UPDATE, FORMAL):
+        rows = grid(made(showing(held, option=option), "opinion_list", meeting="春"))
+        shown[option] = (rows[1][3], rows[1][5])
+    assert shown == {
+        UPDATE: ("反映（案②のみ）", ""),
+        FORMAL: ("反映（案②のみ）", "「ケヤキの決まり」"),
+    }
+
+
 def test_in_a_paper_for_the_committee_nothing_known_reads_naturally(held: City) -> None:
     held.edit("data/meetings.yaml", MEETINGS[MEETINGS.index("意見:\n") :], "意見: []\n")
     held.append("plan/publications/committee.rst", "\n.. 意見一覧::\n\n.. 次第::\n")

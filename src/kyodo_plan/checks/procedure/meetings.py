@@ -16,10 +16,11 @@ from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
+    from kyodo_plan.core.procedure.handed_out import Part
     from kyodo_plan.core.procedure.meeting import HandOut, Meeting
 
 BASIS = "data/meetings.yaml の初めの説明"
@@ -113,6 +114,19 @@ NOT_KEPT = Rule(
     good="題名: 話し合うこと, 文書: draft}",
     file="data/meetings.yaml",
 )
+CHANGED_SINCE = Rule(
+    "P89",
+    "配った後に変わった資料に「差替」が無い",
+    "次の会議で配った資料の文が、控えを取った後に変わっていますが、「差替」の日が書かれていません。"
+    "差替箇所一覧には「差し替えた資料はありません。」と出ます。",
+    "配り直すなら、data/meetings.yaml のその資料に「差替: 2024-05-20」のように日を書いてください。"
+    "会議が済んだ後の直しなら、data/profile.yaml の「次の会議」を次の回に改めてください。",
+    f"{BASIS}、会議で配ったときの控え（data/handed_out）",
+    Severity.WARNING,
+    bad="（控えを取った後に文を改め、「差替」を書いていない）",
+    good="（控えを取った後に文を改め、「差替」に日を書いた）",
+    not_run="前に配った紙との違いなので、一つの文の例では示せません。",
+)
 
 #: A paper referred to, as NFKC writes it: 資料3-1, 参考資料1, 別紙, 別添2.
 _REFERENCE = re.compile(
@@ -128,6 +142,28 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         yield from _agenda(edition, meeting)
     yield from _papers(edition)
     yield from _references(edition)
+
+
+def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterator[Finding]:
+    """Find papers of the next meeting that have changed since it got them, without a new 差替.
+
+    *papers* are the parts of the papers as they are made now, by slug.
+    """
+    meeting = edition.plan.next_meeting
+    for paper in meeting.papers if meeting else ():
+        if meeting is None or not paper.publication or paper.publication not in papers:
+            continue
+        held = versions(edition.plan.handed_out, meeting.id, edition.option, paper.publication)
+        if not held or held[-1].replaced != paper.replaced:
+            continue
+        now = [part.digest for part in papers[paper.publication]]
+        if [part.digest for part in held[-1].parts] != now:
+            again = "差し替えた" if paper.replaced else "配った"
+            yield CHANGED_SINCE.at(
+                paper.place("replaced") if paper.replaced else paper.place("publication"),
+                f"会議「{meeting.id}」の{paper.number}（{paper.publication}）は、"
+                f"{again}紙から変わっています（{edition.option.label}）。",
+            )
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from kyodo_plan.core.texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kyodo_plan.core.option import Option
 
@@ -183,3 +183,8 @@ class Opinion(Datum):
                 words = words.removeprefix(mark)
                 found += [word.strip() for word in words.split("、") if word.strip()]
         return tuple(found)
+
+    def only_in(self, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Return those of *options* whose text alone was changed; none where it was in all."""
+        changed = tuple(one for one in options if self.places_in(one, options))
+        return changed if len(changed) < len(options) else ()

@@ -30,7 +30,7 @@ def opinion_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table
             showing.digits(opinion.number),
             showing.marked(opinion.gist, opinion.place("gist")),
             opinion.speaker,
-            opinion.treatment or showing.point(Addressee.OFFICE, "対応", place=opinion.place()),
+            _treatment(showing, opinion),
             showing.marked(opinion.answer, opinion.place("answer")),
             _where(showing, opinion),
         ]
@@ -47,6 +47,14 @@ def opinion_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table
         Layout((7, 29, 10, 11, 24, 19), classes=("compact",), centered=(0, 3)),
     )
     return made if rows else empty(made)
+
+
+def _treatment(showing: Showing, opinion: Opinion) -> Content:
+    """Return what becomes of it, and in which options where that is not all of them."""
+    if not opinion.treatment:
+        return showing.point(Addressee.OFFICE, "対応", place=opinion.place())
+    only = "・".join(option.label for option in opinion.only_in(showing.plan.options))
+    return opinion.treatment + (f"（{only}のみ）" if only else "")
 
 
 def _where(showing: Showing, opinion: Opinion) -> list[nodes.Node]:
