@@ -190,6 +190,17 @@ def test_a_comment_is_told_with_the_words_it_is_on(file: WordFile, tmp_path: Pat
     assert (change.author, change.day) == ("福祉課", "2030-05-01")
 
 
+@pytest.mark.parametrize(("new", "shown"), [("日曜日も", "日曜日も"), ("", SECOND[:5])])
+def test_a_comment_over_a_tracked_change_is_on_the_words_as_they_stand_now(
+    file: WordFile, tmp_path: Path, new: str, shown: str
+) -> None:
+    copy = Copy(file.data)
+    copy.comment(copy.find(SECOND), 0, 5, "これでよいですか。", "福祉課")
+    copy.replace(copy.find(SECOND), 0, 5, new, "財政課")
+    [comment] = [one for one in found(file, copy, tmp_path) if one.kind is Kind.COMMENT]
+    assert comment.before == shown
+
+
 def test_a_comment_on_one_of_two_joined_paragraphs_stands_with_its_own(
     file: WordFile, tmp_path: Path
 ) -> None:

@@ -113,11 +113,15 @@ def written(pieces: Iterable[Piece]) -> str:
 
 @dataclass
 class Comment:
-    """A comment: on which words, in which text (or paragraph, counted from 0)."""
+    """A comment: on which words, in which text (or paragraph, counted from 0).
+
+    ``quoted`` are the words as they stand now, ``taken`` those that tracked changes took away there.
+    """
 
     text: str
     hand: Hand
     quoted: str = ""
+    taken: str = ""
     id: str = ""
     paragraph: int = -1
     done: bool = False

@@ -37,7 +37,8 @@ def remarks(setting: Setting) -> Iterator[Told]:
         if _doubled(comment, index, seen):
             continue
         whole = setting.text(index).text
-        change = setting.change(Kind.COMMENT, index, comment.quoted or whole, comment.text)
+        on = comment.quoted or comment.taken or whole
+        change = setting.change(Kind.COMMENT, index, on, comment.text)
         notes = tuple(
             note
             for note, said in (

@@ -233,7 +233,10 @@ class StoryReader:
         else:
             pieces.append(new)
         for comment in self._about.values():
-            comment.quoted += text
+            if state in (State.TAKEN, State.UNDONE):
+                comment.taken += text
+            else:
+                comment.quoted += text
 
     def _tab(self, element: etree._Element) -> None:
         parent = element.getparent()
