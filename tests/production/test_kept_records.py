@@ -162,6 +162,7 @@ def test_findings_and_papers_come_back() -> None:
     assert paper_files.from_record(RECORD)["draft"].to_data() == {
         **PAPER,
         "places": [("a", "1", "b", "c")],
+        "stamp": "",
     }
 
 
@@ -286,3 +287,16 @@ def test_what_a_build_would_not_keep_of_a_record_is_told(
     assert len(told) == 1 or not (lost or told)
     _write(kept_of(out / "update") / outputs.RECORD, RECORD)
     assert spoilt_records.found(out) == []
+
+
+def test_papers_made_from_the_same_sources_are_not_behind(city: City) -> None:
+    def build(*words: str) -> str:
+        outcome = city.run("build", *words, "--option", "update", "--format", "docx")
+        assert outcome.code == 0
+        return outcome.told
+
+    build()
+    city.edit("plan/update/01_outset.rst", "のほか", "、そのほか")
+    assert "作り直していない文書" in build("draft")
+    city.edit("plan/update/01_outset.rst", "、そのほか", "のほか")
+    assert "作り直していない文書" not in build("draft")

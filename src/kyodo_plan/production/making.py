@@ -221,6 +221,7 @@ class Making:
             slug
             for slug, paper in sorted(self.before.items())
             if slug not in self.made
+            and paper.stamp != self.standing.stamp
             and any((self.final / f"{slug}.{suffix}").exists() for suffix in paper.files)
             and not any(f"{slug}.{suffix}" in today for suffix in paper.files)
         )
@@ -273,7 +274,7 @@ class Making:
             if made.texts:
                 self.old[slug] = base.texts_of(kept_of(self.final), slug)
             self._keep_texts(slug, base.title_of(paper.paper), made.texts)
-        self.made[slug] = made
+        self.made[slug] = replace(made, stamp=self.standing.stamp)
         self.findings += made.findings
         self.findings += checks.on_file(publication, paper.paper.title, made.page_count)
         for suffix, data in sorted(files.items()):

@@ -32,7 +32,8 @@ class PaperFiles:
 
     ``digest`` tells what it was made from, ``files`` the digest of each file by its suffix;
     ``findings`` are the writers'; ``texts`` are those of the Word file and ``holes`` those of its
-    pages, if it was made just now.
+    pages, if it was made just now. ``stamp`` is the digest of all sources from which it was last seen to
+    be what they make; empty where that is not known.
     """
 
     digest: str
@@ -42,6 +43,7 @@ class PaperFiles:
     files: dict[str, str] = field(default_factory=dict)
     texts: tuple[PrintedText, ...] = field(default=(), compare=False)
     holes: tuple[Hole, ...] = field(default=(), compare=False)
+    stamp: str = field(default="", compare=False)
 
     def is_same(self, other: PaperFiles) -> bool:
         """Whether the files that both have are the same, byte for byte."""
@@ -58,6 +60,7 @@ class PaperFiles:
             "places": self.places,
             "findings": finding_data.to_record(self.findings),
             "files": self.files,
+            "stamp": self.stamp,
         }
 
 
@@ -83,7 +86,15 @@ def _from_data(data: object) -> PaperFiles | None:
     found = finding_data.from_list(findings)
     if not isinstance(findings, list) or len(found) != len(findings):
         return None  # What was found then would not be told again.
-    return PaperFiles(digest, count, [tuple(place) for place in places], found, files)
+    stamp = data.get("stamp")
+    return PaperFiles(
+        digest,
+        count,
+        [tuple(place) for place in places],
+        found,
+        files,
+        stamp=stamp if isinstance(stamp, str) else "",
+    )
 
 
 def _is_place(data: object) -> bool:
