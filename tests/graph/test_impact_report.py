@@ -288,3 +288,12 @@ def test_tables_that_are_made_from_the_data_are_told_from_those_to_be_mended() -
     assert "  plan/intro.rst:12  表（自動）  「施策一覧」  draft ４頁\n" in text
     assert text.endswith("\n「（自動）」の表と図は、次に作る文書で自動で改まります。\n")
     assert "（自動）" not in impact_text(GRAPH, FOUND, Change.RENAME, [typed], UPDATE)
+
+
+def test_sentences_on_an_origin_are_read_again_where_the_measure_goes() -> None:
+    edition = replace(EDITION, mentions=(Mention("M1-01", "intro", at(7), "経過"),))
+    found = impact(build(edition), edition, "M2-01")
+    for change in Change:
+        rows = impact_table(build(edition), found, change, [], UPDATE)
+        told = ("plan/intro.rst:7", "第１期の施策を指しています") in [(r[1], r[3]) for r in rows]
+        assert told is (change in (Change.DELETE, Change.MERGE, Change.SPLIT))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 #: More measures than these are only counted.
 MOST_NAMED = 10
+_OF_FIRST = "第１期の施策を指しています"
 _ID = re.compile(r"M[12]-[0-9]+")
 
 
@@ -131,6 +132,21 @@ class DocumentGraph:
             if passages[at].measure != measure
         ]
         return sorted(found, key=_by_place)
+
+    def of_origins(self, measure: str) -> list[Use]:
+        """Return the places of the text that name an origin of *measure* by a role.
+
+        Its own text is among them: what it says of an origin is read again when either is merged.
+        """
+        second = self.edition.measure.get(measure)
+        return sorted(
+            (
+                Use("リンク", mention.place, mention.within, _OF_FIRST)
+                for origin in (second.origins if second else ())
+                for mention in self._mentions.get(origin, ())
+            ),
+            key=_by_place,
+        )
 
     def numbers(self, measure: str) -> list[Use]:
         """Return the bound numbers (``件数``) that count *measure*, and what they would become."""

@@ -94,6 +94,8 @@ COUNTED = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT, Change.MOVE})
 #: What is told of a paper that changes and names the measure at no place.
 OWN_OR_COUNT = "本文、番号、件数、頁など"
 _TOLD = "次に作ると変わります"
+#: The changes after which what is said of an origin may not hold.
+_PARTING = frozenset({Change.DELETE, Change.MERGE, Change.SPLIT})
 _POINTS = "この施策の未確定の事項（読み直すもの）"
 #: What the words of :class:`Work` mean.
 MEANT = {
@@ -148,7 +150,7 @@ def impact_data(
         "related": list(dict.fromkeys(near.id for near in found.related)),
         "origins": list(found.origins),
         "successors": list(found.successors),
-        "sentences": _uses(found.sentences),
+        "sentences": _uses(sentences_of(found, change)),
         "numbers": _uses(numbers_of(found, change)),
         "terms": _uses(found.terms),
         "data": _uses(found.data),
@@ -229,7 +231,7 @@ def _groups(
     loose = "相手を失う関連" if change is Change.DELETE else "そのほかの関連"
     groups = [] if change not in REACHING else [(title, chains), (loose, near)]
     if not delayed:
-        groups.append(("この施策を挙げる文", _rows(found.sentences)))
+        groups.append(("この施策を挙げる文", _rows(sentences_of(found, change))))
     shown = [one for one in appearances if one.kind != "文"]
     groups.append(("この施策を載せる表と図", _sources(graph, shown)))
     if change in COUNTED:
@@ -258,7 +260,15 @@ def _of_text(found: Impact, change: Change) -> list[Use]:
         return list(found.data)
     terms = found.terms if change is not Change.MOVE else ()
     numbers = numbers_of(found, change)
-    return [*found.sentences, *numbers, *terms, *found.data, *points_of(found, change)]
+    return [*sentences_of(found, change), *numbers, *terms, *found.data, *points_of(found, change)]
+
+
+def sentences_of(found: Impact, change: Change) -> tuple[Use, ...]:
+    """Return the places of the text to be read again on *change*.
+
+    Those that name an origin are among them where the measure goes or its text is parted.
+    """
+    return (*found.sentences, *(found.of_origins if change in _PARTING else ()))
 
 
 def numbers_of(found: Impact, change: Change) -> tuple[Use, ...]:

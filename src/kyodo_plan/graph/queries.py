@@ -41,8 +41,8 @@ class Impact:
     the measures of the other period it takes up or that take it up; ``mentions`` the places that
     name it and ``passages`` its own text. ``waiting`` are those of ``losing`` that wait for it
     (前提, 活用), directly or through others. ``sentences``, ``numbers``, ``terms`` and ``data``
-    are the places that rest on it, ``open_points`` those of its own text
-    (:mod:`kyodo_plan.graph.document`).
+    are the places that rest on it, ``open_points`` those of its own text, ``of_origins`` the places
+    that name one of ``origins`` (:mod:`kyodo_plan.graph.document`).
     """
 
     id: str
@@ -58,6 +58,7 @@ class Impact:
     terms: tuple[Use, ...] = ()
     data: tuple[Use, ...] = ()
     open_points: tuple[Use, ...] = ()
+    of_origins: tuple[Use, ...] = ()
 
 
 def neighbours(graph: Graph, measure: str) -> list[Neighbour]:
@@ -201,6 +202,7 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
         terms=tuple(documents.terms(measure)),
         data=tuple(documents.data(measure)),
         open_points=tuple(documents.open_points(measure)),
+        of_origins=tuple(documents.of_origins(measure)),
     )
 
 
