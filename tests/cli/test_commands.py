@@ -123,9 +123,15 @@ def test_a_paper_that_goes_outside_is_not_made_final_with_open_points(city: City
     assert (city / "build/update/draft.docx").is_file()
     assert not (city / "build/update/comment.docx").exists()
     title = "見本市イチョウの手びき（第２期）"
-    told = re.search(rf"「{title}」は、未確定が(\d+)件あるため作りません。", outcome.out)
+    told = re.search(rf"「{title}」は、未確定が(\d+)か所あるため作りません。", outcome.out)
     assert told
     lines = [line.strip() for line in outcome.out.splitlines()]
+    [short] = [line for line in lines if line.startswith("残っている未確定の事柄：")]
+    assert short.endswith("件）。同じ事柄は、幾つの所にあっても１件です。")
+    assert not any(line.startswith("plan/") for line in lines)
+    assert lines[-1] == f"残っている未確定の一覧は {city / 'build/未確定の一覧.txt'} にあります。"
+    whole = city.run("build", "comment", "--option", "update", "--final", "--verbose").out
+    lines = [line.strip() for line in whole.splitlines()]
     assert "plan/update/01_outset.rst:12:4: 期間（comment）" in lines
     assert "plan/measures/field2.rst:20:7: 交流会の会場（comment）" in lines
 

@@ -202,9 +202,11 @@ def test_blanks_that_are_told_already_are_not_told_again() -> None:
 
 def test_a_final_build_refuses_and_names_them(held: City) -> None:
     held.append("plan/publications/adopt.rst", "\n番号は〔番号を記入〕とする。\n")
-    outcome = held.run("build", "adopt", "--option", "update", "--format", "pdf", "--final")
+    outcome = held.run(
+        "build", "adopt", "--option", "update", "--format", "pdf", "--final", "--verbose"
+    )
     assert outcome.code == 1
-    assert "未確定が8件あるため作りません。" in outcome.out
+    assert "未確定が8か所あるため作りません。" in outcome.out
     assert "data/approvals.yaml:4:5: 「策定」の起案の公表日（adopt）" in outcome.out
     assert "plan/publications/adopt.rst:29: 〔番号を記入〕（adopt）" in outcome.out
     assert not (held / "build/update/adopt.pdf").exists()

@@ -159,7 +159,11 @@ def _table(folder: FolderMade) -> None:
             tell(f"    {slug} {hole}")
     for line in folder.notes:
         say(f"  {line}")
-    if folder.left:
-        say("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
+    if not folder.left:
+        return
+    if loudness() is not Loudness.VERBOSE:
+        say(f"  残っている未確定の事柄：{left_open.in_short(folder.left)}")
+        return
+    say("  残っている未確定を、待つ相手ごとに示します（括弧内は文書）。")
     for line in folder.left:
         say(f"    {line}")

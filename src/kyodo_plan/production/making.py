@@ -236,7 +236,7 @@ class Making:
         if not self.asked.final or publication.audience.inside or not left:
             return False
         self.refused.append(
-            f"「{paper.paper.title}」は、未確定が{len(left)}件あるため作りません。"
+            f"「{paper.paper.title}」は、未確定が{len(left)}か所あるため作りません。"
             f"（{publication.slug}：{left_open.breakdown(left)}）"
         )
         self.left[publication.slug] = left

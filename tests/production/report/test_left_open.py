@@ -37,4 +37,4 @@ def test_nothing_left_is_no_line() -> None:
 
 
 def test_a_paper_says_how_many_wait_for_whom() -> None:
-    assert breakdown([RULE, PERIOD, AGAIN, BLANK]) == "事務局2件、法制1件、記入欄1件"
+    assert breakdown([RULE, PERIOD, AGAIN, BLANK]) == "事務局2か所、法制1か所、記入欄1か所"

@@ -21,11 +21,11 @@ UNSAID = "事柄を書いていない欄（施策の欄など）"
 
 
 def breakdown(left: Iterable[OpenPoint | Blank]) -> str:
-    """Return how many points of a paper wait for whom: 事務局４件、法制１件."""
+    """Return in how many places of a paper something waits for whom: 事務局４か所、法制１か所."""
     counts = dict.fromkeys(_groups(), 0)
     for entry in left:
         counts[_group(entry)] += 1
-    return "、".join(f"{name}{number}件" for name, number in counts.items() if number)
+    return "、".join(f"{name}{number}か所" for name, number in counts.items() if number)
 
 
 def told(left: Mapping[str, Sequence[OpenPoint | Blank]]) -> list[str]:
@@ -52,6 +52,12 @@ def told(left: Mapping[str, Sequence[OpenPoint | Blank]]) -> list[str]:
             where = matter.lines_of(file) if file else matter.listed()
             lines.append(f"{INDENT}{where}: {words or UNSAID}（{'、'.join(matter.papers)}）")
     return lines
+
+
+def in_short(lines: Iterable[str]) -> str:
+    """Return of the *lines* that :func:`told` gave how many matters wait for whom."""
+    groups = "、".join(line for line in lines if not line.startswith(INDENT))
+    return f"{groups}。同じ事柄は、幾つの所にあっても１件です。"
 
 
 #: The list as a file, beside the folders of the papers.
