@@ -247,7 +247,59 @@ SETTINGS = {
     "rst_epilog = 7": '「rst_epilog」の値が使えません。ここには「"」で囲んだ文字を書きます。',
     "templates_path = 3": "「templates_path」の値が使えません。ここには[ ] で囲んだ並びを書きます。",
     "extensions = 5": "「extensions」の値が使えません。ここには[ ] で囲んだ並びを書きます。",
+    'extensions = [1, "kyodo_plan.sphinxext"]': (
+        '「extensions」の並びに使えない値があります。並べるものは「"」で囲んだ文字です。'
+    ),
+    "exclude_patterns = [3]": (
+        '「exclude_patterns」の並びに使えない値があります。並べるものは「"」で囲んだ文字です。'
+    ),
+    "author = None": "「author」の値が使えません。None のほかの値を書きます。",
 }
+
+
+def test_a_setting_that_the_site_fails_at_is_told_at_its_line(city: City) -> None:
+    city.append("conf.py", "\nhtml_secnumber_suffix = 5\n")
+    line = len(city.text("conf.py").splitlines())
+    outcome = city.run("build", "draft", "--format", "html", "--option", "update")
+    assert outcome.code == 1
+    assert (
+        f"conf.py:{line}: 作業場所を読み始められません：「html_secnumber_suffix」" in outcome.told
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp932"])
+def test_settings_in_another_encoding_are_told(city: City, encoding: str) -> None:
+    (city / "conf.py").write_bytes(("# 見本\n" + city.text("conf.py")).encode(encoding))
+    outcome = city.run("check")
+    assert outcome.code == 1
+    assert outcome.told.startswith(
+        "conf.py: 作業場所を読み始められません：UTF-8 で書かれていないため、読み取れません。\n"
+        "    文字コードを UTF-8 にして、保存し直してください。\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "build", "graph", "schedule"])
+def test_an_option_that_could_not_be_read_is_told_by_its_fault(city: City, command: str) -> None:
+    city.edit("data/options.yaml", "目標日: 2025-04-01", "目標日: 来年")
+    outcome = city.run(command, "--option", "①")
+    assert outcome.code != 0
+    assert "data/options.yaml:12:10: " in outcome.told and "日付が必要ですが" in outcome.told
+    assert "案「①」はありません" not in outcome.told
+
+
+def test_settings_that_are_a_folder_are_told(city: City) -> None:
+    (city / "conf.py").unlink()
+    (city / "conf.py").mkdir()
+    outcome = city.run("check")
+    assert outcome.code == 1
+    assert "が、ファイルではなくフォルダです。" in outcome.told
+
+
+def test_the_file_of_a_message_without_a_line_is_named_once(city: City) -> None:
+    city.append("conf.py", '\ndefault_role = "nai"\n')
+    outcome = city.run("check", "--option", "update")
+    assert "plan/index.rst" in outcome.told
+    assert ".rst.rst" not in outcome.told
 
 
 @pytest.mark.parametrize(("setting", "said"), SETTINGS.items(), ids=SETTINGS)

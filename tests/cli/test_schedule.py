@@ -48,6 +48,20 @@ def test_a_way_and_a_delay_change_only_what_they_change(dated: City) -> None:
     assert [line.split("：")[0] for line in late.out.splitlines()] == ["案①", "  募集", "  公表"]
 
 
+def test_a_way_that_leaves_nothing_and_a_step_of_another_option_are_told(dated: City) -> None:
+    every = "[準備, 募集, 公表, 始期]"
+    dated.append("data/schedule.yaml", f"  - {{番号: 無, 名称: 全て省く, 案: ①, 省く: {every}}}\n")
+    done = dated.run("schedule", "--variant", "無")
+    assert done.code == 1 and done.err == (
+        "数える手順がありません。data/schedule.yaml の「案」と、"
+        "進め方の「省く」を確かめてください。\n"
+    )
+    done = dated.run("schedule", "--option", "②", "--delay", "募集=4w")
+    assert done.code == 2 and done.err.startswith(
+        "「募集」は、案②の日程にありません（ほかの案のものか、進め方で省いたものです）。"
+    )
+
+
 def test_a_calendar_file(dated: City) -> None:
     done = dated.run("schedule", "--option", "①", "--format", "ics", "--out", "日程.ics")
     assert done.code == 0 and (dated / "日程.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")

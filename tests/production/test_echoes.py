@@ -63,6 +63,7 @@ FAULTS = {
     ("S12", "T41"): ".. figure:: /images/keyaki.png\n   :ａlt: 夜の市\n",
     ("S14", "S04"): "朝市 [#a]_ を開きます。\n",
     ("S15", "T39"): ".. image:: \\images\\nai.png\n   :alt: 朝市の絵\n",
+    ("T04", "T45"): ".. 案１た\u3099け::\n\n   朝に開きます。\n",
     ("T22", "T23"): f"{MEASURE}\t:分類: Ⅱ-ア\n",
     ("T24", "T20"): f"{MEASURE}\n   .. 目的::\n\n　　　夜も開きます。\n",
     ("T26", "T38"): f"{FIGURE}   \ufeff:width: 5cm\n",

@@ -93,3 +93,9 @@ def test_any_bytes_give_a_text_and_a_finding_where_they_are_not_utf8(data: bytes
         data.decode("utf-8")
     except UnicodeDecodeError:
         assert findings
+
+
+def test_an_old_encoding_of_unix_is_named() -> None:
+    text, [finding] = decode("案:\n  - 協働の手引き、鎌\n".encode("euc_jp"), "data/a.yaml")
+    assert text == "案:\n  - 協働の手引き、鎌\n"
+    assert finding.message == ("文字コードが EUC-JP のようです。UTF-8 のファイルだけを読めます。")

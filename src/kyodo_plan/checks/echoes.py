@@ -36,6 +36,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S12": frozenset({"T07", "T08", "T26", "T27", "T41"}),
         "O07": frozenset({"T31"}),
         "S10": frozenset({"T42"}),
+        "T04": frozenset({"T45"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "T26": frozenset({"T38"}),

@@ -75,7 +75,7 @@ def command(
     late = dict(_delay(one) for one in delays)
     try:
         usual = [Schedule(plan, one, way) for one, way in ways.items()]
-        _known(usual, late)
+        _known(plan, usual, late)
         schedules = [
             Schedule(
                 plan,
@@ -87,6 +87,10 @@ def command(
         ]
     except (CircularWaitsError, CalendarError) as error:
         raise click.ClickException(_unworkable(error)) from None
+    if plan.timings and not any(one.steps for one in schedules):
+        raise click.ClickException(
+            "数える手順がありません。data/schedule.yaml の「案」と、進め方の「省く」を確かめてください。"
+        )
     if not any(one.steps for one in schedules):
         raise click.ClickException(
             "data/schedule.yaml に「日程」がないため、日程を数えられません。"
@@ -137,9 +141,15 @@ def _delay(text: str) -> tuple[str, int]:
     return found[1].strip(), int(found[2]) * (7 if found[3][0] in "w週" else 1)
 
 
-def _known(schedules: Sequence[Schedule], delays: dict[str, int]) -> None:
+def _known(plan: Plan, schedules: Sequence[Schedule], delays: dict[str, int]) -> None:
     steps = {name for one in schedules for name in one.steps}
     for name in delays:
+        if name not in steps and any(name == one.id for one in plan.timings):
+            where = "、".join(one.option.label for one in schedules)
+            raise click.UsageError(
+                f"「{name}」は、{where}の日程にありません（ほかの案のものか、進め方で省いたものです）。"
+                "--option か --variant を確かめてください。"
+            )
         if name not in steps:
             raise click.UsageError(
                 f"「{name}」という番号は、data/schedule.yaml の「日程」にありません。"

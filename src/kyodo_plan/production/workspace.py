@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan import registry
+from kyodo_plan.core.data_file import FOLDER
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.option import Option, listed, option_named
 from kyodo_plan.production.report.progress import Lines, Progress, Stage, Step, unwatched
 from kyodo_plan.production.report.refusal import Refused, Unknown
+from kyodo_plan.registry.files import OPTIONS
 from kyodo_plan.source.reading import Reading, WorkspaceError, open_reading
 from kyodo_plan.text.nearest import meant
 
@@ -30,6 +32,11 @@ def find(start: Path | None = None) -> Path:
     for folder in (start, *start.parents):
         if (folder / "conf.py").is_file() and (folder / "plan").is_dir():
             return folder
+        if (folder / "conf.py").is_dir() and (folder / "plan").is_dir():
+            raise Refused(
+                f"{folder / 'conf.py'} が、ファイルではなくフォルダです。"
+                "どけて、conf.py のファイルを置いてください。"
+            )
     raise Refused(
         f"作業場所が見つかりません（{start}）。conf.py と plan フォルダのある場所で実行してください。"
     )
@@ -39,6 +46,7 @@ def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
     """Return the options of *workspace* that *value* names; all of them without it.
 
     :raises Unknown: when it names none of them.
+    :raises Refused: then, where the data have faults for which an option may be missing.
     """
     options = registry.read_options(workspace)
     if value is None:
@@ -46,11 +54,23 @@ def options_of(workspace: Path, value: str | None = None) -> tuple[Option, ...]:
     try:
         return (option_named(options, value),)
     except ValueError:
+        if unread := _unread_options(workspace):
+            raise _refused(unread) from None
         known = [name for option in options for name in (option.code, option.label)]
         told = (
             f"案「{value}」はありません。{meant(value, known)}{listed(options)}を書いてください。"
         )
         raise Unknown(told) from None
+
+
+def _unread_options(workspace: Path) -> list[Finding]:
+    """Return the errors of the file of the options."""
+    path = f"{FOLDER}/{OPTIONS}"
+    return [
+        one
+        for one in registry.load(workspace)[1]
+        if one.severity is Severity.ERROR and one.place is not None and one.place.path == path
+    ]
 
 
 def plan_of(workspace: Path) -> Plan:

@@ -329,7 +329,7 @@ class Reader:
 
     def _day(self, node: Node, _: type) -> dt.date:
         text = node.text if isinstance(node, Scalar) else ""
-        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             if node.kind == "str":
                 message = f"日付が必要ですが、「{text}」は引用符で囲まれた文字です。"
                 self.tell(rules.WRONG_TYPE, node.place, message, "引用符を外してください。")

@@ -16,6 +16,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_errors import translated
 from kyodo_plan.text import reading
+from kyodo_plan.text.separated import separated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +116,7 @@ def read_mapping(path: Path, name: str) -> tuple[Mapping | None, list[Finding]]:
     if findings and not text:
         return None, findings
     node, faults = compose(text, name)
-    findings += faults
+    findings += [*separated(text, name), *faults]
     if isinstance(node, Mapping):
         return node, findings
     if node is None and not faults:

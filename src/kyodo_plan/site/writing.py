@@ -53,7 +53,7 @@ def write_site(
         try:
             app.build(force_all=True)
         except Exception as error:
-            refuse(error, workspace)
+            refuse(error, workspace, registered=app.config.values)
             raise
         pages, held = len(pages_of(app.env)), counted(app.env)
     # What only Sphinx itself would use again; the folder is handed out.

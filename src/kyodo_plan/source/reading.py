@@ -9,6 +9,7 @@ import re
 import sys
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ from kyodo_plan.source.files.unusable_settings import unusable_setting
 from kyodo_plan.text import reading as text_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from sphinx.environment import BuildEnvironment
@@ -156,6 +157,17 @@ class Messages(logging.Handler):
             return ""
 
 
+class _Located(WarningLogRecordTranslator):
+    """Gives a record the path of its document once: another filter may have given it before."""
+
+    def filter(self, record: Any) -> bool:
+        """Leave a place that is a path already; Sphinx would take it for a document's name."""
+        location = getattr(record, "location", None)
+        return (isinstance(location, str) and Path(location).is_absolute()) or super().filter(
+            record
+        )
+
+
 @contextmanager
 def sphinx_application(
     workspace: Path,
@@ -209,17 +221,23 @@ def sphinx_application(
         except Exception as error:  # conf.py and extensions may raise anything.
             refuse(error, workspace)
             raise
-        messages.addFilter(WarningLogRecordTranslator(app))
+        messages.addFilter(_Located(app))
         messages.domain = app.env.domains["plan"]  # type: ignore[assignment]
         app.connect("env-before-read-docs", lambda *_: messages.read(True))
         app.connect("env-updated", lambda *_: messages.read(False))
         yield app, messages, stack.enter_context(messages.listening())
 
 
-def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> None:
+def refuse(
+    error: Exception,
+    workspace: Path,
+    known: Iterable[Finding] = (),
+    *,
+    registered: Mapping[str, Any] | None = None,
+) -> None:
     """Tell of *error*, at which Sphinx could not go on, where the workspace is its cause.
 
-    *known* is what had been found by then.
+    *known* is what had been found by then, *registered* are the settings that Sphinx knows then.
 
     :raises WorkspaceError: then.
     """
@@ -228,7 +246,8 @@ def refuse(error: Exception, workspace: Path, known: Iterable[Finding] = ()) -> 
     cause = first_cause(error)
     if isinstance(cause, WithinItselfError):
         raise WorkspaceError([*known, cause.finding]) from error
-    finding = cannot_start(error, workspace.resolve(), unusable_setting)
+    unusable = partial(unusable_setting, registered=registered)
+    finding = cannot_start(error, workspace.resolve(), unusable)
     if finding is not None:
         told = [*known]
         hidden = {said for one in told for said in one.hides}
@@ -270,7 +289,7 @@ def open_reading(
                 app.env.check_consistency()
         except Exception as error:
             known = app.env.domains["plan"].data.get("loading", ())
-            refuse(error, workspace, known)
+            refuse(error, workspace, known, registered=app.config.values)
             raise
         domain: PlanDomain = app.env.domains["plan"]  # type: ignore[assignment]
         edition = replace(domain.edition, findings=tuple(_findings(app, domain, heard)))

@@ -75,10 +75,14 @@ def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
 
 
 def _not_utf8(data: bytes, place: Place) -> tuple[str, list[Finding]]:
-    try:
-        text = data.decode("cp932")
-        message = "文字コードが Shift_JIS（ANSI）のようです。UTF-8 のファイルだけを読めます。"
-    except UnicodeDecodeError:
+    for encoding, named in (("cp932", " Shift_JIS（ANSI）"), ("euc_jp", " EUC-JP ")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        message = f"文字コードが{named}のようです。UTF-8 のファイルだけを読めます。"
+        break
+    else:
         text = data.decode("utf-8", errors="replace")
         message = "文字コードが UTF-8 ではないか、ファイルが壊れています。"
     return _lines(text), [ENCODING.at(place, message, SAVE_AS_UTF8)]

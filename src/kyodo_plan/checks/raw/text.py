@@ -53,6 +53,7 @@ from kyodo_plan.checks.raw.unseen import unseen
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
+from kyodo_plan.text.separated import separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,6 +160,15 @@ class _Scanner:
                 index = self.block(index)
         self.findings.extend(tabs(self.path, self.lines, self.skipped))
         self.findings.extend(unseen(self.path, self.lines, self.skipped))
+        for finding in separated("\n".join(line.raw for line in self.lines), self.path):
+            self._tell_separated(finding)
+
+    def _tell_separated(self, finding: Finding) -> None:
+        """Tell of a line that says another word than it shows: what is said of it else is hidden."""
+        index = (finding.place.line or 1) - 1 if finding.place else 0
+        if index not in self.skipped:
+            line = frozenset({typed_line(self.path, self.lines[index].number)})
+            self.findings.append(replace(finding, hides=line))
 
     def tell(self, finding: Finding | None, index: int | None = None) -> None:
         """Keep a finding; because of it, the directive at *index* is not read."""

@@ -109,6 +109,9 @@ def _no_python(error: SyntaxError, workspace: Path) -> Finding:
         place = Place(path.relative_to(workspace).as_posix())
     mend = "この行か、その前の行の括弧、引用符、字下げを直してください。"
     lined = Place(place.path, error.lineno) if error.lineno else place
+    if "null bytes" in str(error) or "codec" in str(error):
+        said = "UTF-8 で書かれていないため、読み取れません。"
+        return _told(place, said, "文字コードを UTF-8 にして、保存し直してください。")
     return _told(lined, "Python の書き方が誤っています。", mend)
 
 
