@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import yaml
@@ -65,15 +66,34 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"tag|directive", "「!」または「%」で始まる値は、そのままでは使えません。", _QUOTE),
 )
-_CONFUSIONS: tuple[tuple[str, str], ...] = (
+#: What a line is mistaken in → what is wrong, what to do.
+_CONFUSIONS: tuple[tuple[str, str, str], ...] = (
     (
         r"^\s*(?:- )?[^\s:\"']+：",
-        "全角の「：」があります。項目の名前の後は半角の「: 」にしてください。",
+        "全角の「：」があります。",
+        "項目の名前の後は半角の「: 」にしてください。",
     ),
-    (r"^\s*\u3000", "全角の空白で字下げされています。半角空白に直してください。"),
-    (r"^ *\t", "字下げにタブ文字があります。半角空白に直してください。"),
-    (r"^\s*[－ー・]", "一覧の行頭は半角の「- 」にしてください。"),
+    (
+        r"^\s*\u3000",
+        "全角の空白で字下げされています。",
+        "半角空白に直してください。",
+    ),
+    (r"^ *\t", "字下げにタブ文字が使われています。", "タブを半角空白に直してください。"),
+    (
+        r"^\s*[－ー・]",
+        "一覧の行頭が半角の「- 」ではありません。",
+        "一覧の行頭は半角の「- 」にしてください。",
+    ),
+    (
+        r"^\s*(?:- )?(?![0-9]+:)[^\s:\"'#{\[（「]+:(?=[^\s:/])",
+        "項目の名前の後の「:」に、半角の空白が続いていません。",
+        "「名前: 値」のように、「:」の後に半角の空白を一つ入れてください。",
+    ),
 )
+#: What stands only where a value was left open: the beginning of an entry.
+_ENTRY = re.compile(r"\s*(?:- |[^\s:\"'#、。]+:(?: |$))")
+_UNCLOSED = "この行の引用符（{quote}）が、値の終わりで閉じていません。"
+_CLOSE = "値の終わりに {quote} を付けてください。"
 
 
 def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
@@ -89,13 +109,28 @@ def translated(error: yaml.YAMLError, text: str, path: str) -> Finding:
         return rules.BROKEN_YAML.at(Place(path), _UNKNOWN, _LOOK)
     if error.context_mark is not None and "stream" in str(error.problem):
         mark = error.context_mark  # What is never closed is mended where it opens.
+    elif error.context_mark is not None and "expected ':'" in str(error.problem):
+        mark = error.context_mark  # The key stands there; what is told is the next one.
     said = f"{error.context} {error.problem}"
     message, advice = next(
         ((message, advice) for pattern, message, advice in _WORDINGS if re.search(pattern, said)),
         (_UNKNOWN, _LOOK),
     )
-    advice = _filled(text, mark.line) or _confusion(text, mark.line) or advice
-    return rules.BROKEN_YAML.at(_place(mark.line, mark.column, text, path), message, advice)
+    if opened := _left_open(text, mark):
+        quote = "'" if opened.style == "'" else '"'
+        return rules.BROKEN_YAML.at(
+            _place(opened.start_mark.line, opened.start_mark.column, text, path),
+            _UNCLOSED.format(quote=quote),
+            _CLOSE.format(quote=quote),
+        )
+    line, column = mark.line, mark.column
+    if filled := _filled(text, line):
+        advice = filled
+    elif confused := _confusion(text, line):
+        number, message, advice = confused
+        if number != line:
+            line, column = number, _start(text, number)
+    return rules.BROKEN_YAML.at(_place(line, column, text, path), message, advice)
 
 
 _UNKNOWN = "YAML の書き方に誤りがあります。"
@@ -140,11 +175,37 @@ def _filled(text: str, line: int) -> str:
     )
 
 
-def _confusion(text: str, line: int) -> str:
-    """Return advice for a full-width sign on the line (from 0) or the two before it."""
+def _confusion(text: str, line: int) -> tuple[int, str, str] | None:
+    """Return what is wrong with the line (from 0), or with one of the two before it.
+
+    Of the line that is, what is wrong there, and what to do.
+    """
     lines = text.split("\n")
-    for number in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
-        for pattern, advice in _CONFUSIONS:
+    last = min(line, len(lines) - 1)
+    # Of two in one line, the first is read: nothing is wrong above.
+    first = last if lines[last].count(": ") > 1 else max(line - 2, 0)
+    for number in range(last, first - 1, -1):
+        for pattern, message, advice in _CONFUSIONS:
             if re.match(pattern, lines[number]):
-                return advice if number == line else f"{number + 1}行目：{advice}"
-    return ""
+                return number, message, advice
+    return None
+
+
+def _start(text: str, line: int) -> int:
+    """Return the column (from 0) of the first character of the line (from 0) that is not blank."""
+    raw = text.split("\n")[line]
+    return len(raw) - len(raw.lstrip())
+
+
+def _left_open(text: str, mark: yaml.Mark) -> yaml.ScalarToken | None:
+    """Return the first quoted value before *mark* that runs on over the beginning of an entry."""
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if token.start_mark.index >= mark.index:
+                break
+            if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
+                continue
+            held = text[token.start_mark.index : token.end_mark.index].split("\n")[1:]
+            if any(_ENTRY.match(line) for line in held):
+                return token
+    return None

@@ -43,13 +43,14 @@ class ViewOption:
     ``values`` are the words that it takes, or give them from the data; where it has none, any words
     will do. One that takes ``several`` has them parted by white space or commas. The view gets the
     words as they stand in ``values``, under the English name: a string that is empty where nothing
-    is typed, or the tuple of several.
+    is typed, or the tuple of several. ``data`` names the fields of the plan that ``values`` come from.
     """
 
     japanese: str
     english: str
     values: tuple[str, ...] | Callable[[Known], Sequence[str]] = ()
     several: bool = False
+    data: tuple[str, ...] = ()
 
     def read(self, text: str) -> object:
         """Return what the view gets of the words typed."""

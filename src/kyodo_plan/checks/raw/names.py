@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.checks.raw.directive import is_option
 from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.graph.document import aliases
@@ -49,7 +50,8 @@ FORMER = Rule(
 #: What is no prose: roles, literals, links, substitutions, addresses.
 #: A role that is not closed ends where the next one begins, or its paragraph does.
 _MARKUP = re.compile(
-    r":[^\s:`]+:`(?:(?!:[^\s:`]+:`|\n[ \t]*\n)[^`])*`|``.*?``|`[^`]*`_{0,2}|\|[^|\s]+\||https?://[!-~]+"
+    r":[^\s:`]+:`(?:(?!:[^\s:`]+:`|\n[ \t]*\n)[^`])*`?|``.*?``"
+    r"|`(?:(?!:[^\s:`]+:`|\n[ \t]*\n)[^`])*`_{0,2}|\|[^|\s]+\||https?://[!-~]+"
 )
 #: What begins a block that is shown as it is typed, or not at all: a directive, 「::」, a comment.
 _LITERAL = re.compile(
@@ -57,6 +59,9 @@ _LITERAL = re.compile(
     r"|(?!\s*\.\. ).*::)\s*"
 )
 _NO_PROSE = re.compile(r"\s*(?:\.\. |\.\.$|:[^:`]+:(?:\s|$))")
+_DIRECTIVE = re.compile(r"\s*[.．]{1,2} *\S+[ \u3000]*[:：]")
+#: Below a directive: an option that lacks its first colon.
+_TYPED = re.compile(r"\s*[^\s:：`、。「」]{1,20}[:：][ \u3000]")
 #: A soft end of a line inside a name.
 _BREAK = r"(?:\n[ \t]*)?"
 #: What says that the former name is meant.
@@ -226,6 +231,7 @@ def prose_of(text: str, *, headings: bool = False) -> str:
     """
     lines = text.split("\n")
     literal: int | None = None
+    below_directive = False
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip())
         if literal is not None and (not line.strip() or indent > literal):
@@ -233,6 +239,8 @@ def prose_of(text: str, *, headings: bool = False) -> str:
             continue
         literal = indent if _LITERAL.fullmatch(line) else None
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        if _NO_PROSE.match(line) or (not headings and line.strip() and _UNDERLINE.match(below)):
+        below_directive = bool(line.strip()) and (below_directive or bool(_DIRECTIVE.match(line)))
+        option = is_option(line.strip(" \t\u3000")) or (below_directive and _TYPED.match(line))
+        if option or _NO_PROSE.match(line) or (not headings and line.strip() and _UNDERLINE.match(below)):
             lines[number] = "\0" * len(line)
     return _MARKUP.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), "\n".join(lines))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from kyodo_plan.core.finding import Said
+from kyodo_plan.core.finding import DATA, Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.markup import plan_nodes
@@ -304,12 +304,15 @@ class PlanDirective(SphinxDirective):
         *,
         lacks: str = "",
         hides: Iterable[Said] = (),
+        rests_on: Iterable[str] = (),
     ) -> nodes.Node:
         """Return a node that carries an error to where findings are collected.
 
-        *lacks* is the option that it says is not there, *hides* what nobody could read for it.
+        *lacks* is the option that it says is not there, *hides* what nobody could read for it,
+        *rests_on* the fields of the plan in which it looked.
         """
-        missing = {Said(lacks, str(self.place))} if lacks else ()
+        missing = {Said(lacks, str(self.place))} if lacks else set()
+        missing |= {Said(DATA, name) for name in rests_on}
         finding = rule.at(place or self.place, message, advice, misses=missing)
         finding = replace(finding, hides=frozenset(hides))
         return plan_nodes.found(finding=finding)

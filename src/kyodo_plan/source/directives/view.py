@@ -47,6 +47,10 @@ class Option(Protocol):
         """Whether what it takes depends on the data."""
 
     @property
+    def data(self) -> Sequence[str]:
+        """The fields of the plan that the words it takes come from."""
+
+    @property
     def one(self) -> bool:
         """Whether it takes one of certain words, not several and not any."""
 
@@ -156,6 +160,7 @@ class ViewDirective(PlanDirective):
                     if taken
                     else "書けるものがデータにありません。",
                     self.option_place(name),
+                    rests_on=option.data,
                 )
                 for word in dict.fromkeys(unknown)
             ]

@@ -52,7 +52,7 @@ def _items(known: Known) -> list[str]:
 
 
 #: The items of a call to show, by their names.
-ITEMS = ViewOption("種別", "kind", _items, several=True)
+ITEMS = ViewOption("種別", "kind", _items, several=True, data=("consultations",))
 
 
 @view("募集の項目", "call_items", options=(ITEMS,), captioned=False)

@@ -28,7 +28,7 @@ def _meetings(known: Known) -> list[str]:
 
 
 #: Which meeting a table is about; see :func:`meeting_of`.
-MEETING = ViewOption("会議", "meeting", _meetings)
+MEETING = ViewOption("会議", "meeting", _meetings, data=("meetings",))
 
 
 def meeting_of(showing: Showing, wanted: str) -> Meeting | None:
