@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import NUMBER, is_hidden
+from kyodo_plan.checks.raw.said import NUMBER, is_hidden, typed_line
 from kyodo_plan.core.finding import DATA, REGISTERED, Severity, in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
@@ -63,6 +63,9 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 #: What may follow from any error above it in the same file: it is told when that is mended.
 BELOW_ERRORS = frozenset({"T43"})
+#: What is told of a line because of how it is indented: of lines that are not read as they were
+#: meant, it follows.
+BY_INDENTATION = frozenset({"M303", "M306", "M320", "S03", "T24", "T40", "T43"})
 #: How the codes begin of what is told of the data alone.
 DATA_CODES = "R"
 _NAME = re.compile("『:?(.+?):?』")
@@ -125,6 +128,14 @@ def _follows(finding: Finding, hidden: Collection[Said]) -> bool:
     """Whether *finding* only misses what is *hidden*: data it rests on, or all else it misses."""
     data = {said for said in finding.misses if said.what == DATA}
     others = finding.misses - data
+    place = finding.place
+    if (
+        finding.code in BY_INDENTATION
+        and place is not None
+        and place.line is not None
+        and typed_line(place.path, place.line) in hidden
+    ):
+        return True
     return not data.isdisjoint(hidden) or (
         bool(others) and all(is_hidden(said, hidden) for said in others)
     )

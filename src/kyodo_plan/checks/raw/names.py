@@ -241,6 +241,10 @@ def prose_of(text: str, *, headings: bool = False) -> str:
         below = lines[number + 1] if number + 1 < len(lines) else ""
         below_directive = bool(line.strip()) and (below_directive or bool(_DIRECTIVE.match(line)))
         option = is_option(line.strip(" \t\u3000")) or (below_directive and _TYPED.match(line))
-        if option or _NO_PROSE.match(line) or (not headings and line.strip() and _UNDERLINE.match(below)):
+        if (
+            option
+            or _NO_PROSE.match(line)
+            or (not headings and line.strip() and _UNDERLINE.match(below))
+        ):
             lines[number] = "\0" * len(line)
     return _MARKUP.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), "\n".join(lines))

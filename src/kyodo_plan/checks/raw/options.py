@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.checks.raw.lines import EXPLICIT, LITERAL_CONTENT, Line, split_lines
-from kyodo_plan.checks.raw.said import hiding
+from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, WRITING, Rule, market
@@ -138,7 +139,31 @@ def _uneven(
                 one.line.place(path, 0), one.line.raw, " " * usual + one.line.raw[one.line.start :]
             ),
         )
-        yield hiding(finding, lines, block.line - 1)
+        finding = hiding(finding, lines, block.line - 1)
+        yield _with_measure(finding, lines, block) if one.line.indent < usual else finding
+
+
+def _with_measure(finding: Finding, lines: Sequence[Line], block: Block) -> Finding:
+    """Return *finding*, of an option too far left, by which nothing in *block* is read as meant.
+
+    Where it stands further left than *block*, nor is what stands around that.
+    """
+    assert finding.place is not None
+    assert finding.place.line is not None
+    left = lines[finding.place.line - 1].indent
+    hides, inner, first = set(finding.hides), block.indent, block.line - 1
+    for index in range(block.line - 2, -1, -1):
+        line = lines[index]
+        if left >= block.indent or not inner:
+            break
+        if not line.blank and line.indent < inner and EXPLICIT.match(line.text):
+            inner, first = line.indent, index
+            hides |= hiding(finding, lines, index).hides
+    end = finding.place.line
+    while end < len(lines) and (lines[end].blank or lines[end].indent > inner):
+        end += 1
+    hides |= {typed_line(finding.place.path, line.number) for line in lines[first:end]}
+    return replace(finding, hides=frozenset(hides))
 
 
 def _same_line(
@@ -196,12 +221,18 @@ def _no_body(path: str, lines: Sequence[Line], block: Block, *, needed: bool) ->
     last = block.options[-1].lines[-1] if block.options else block.line
     below = next((line for line in lines[last:] if not line.blank), None)
     if below is not None and below.indent == block.indent and not EXPLICIT.match(below.text):
-        yield NO_BODY.at(
+        finding = NO_BODY.at(
             below.place(path),
             f"この行は字下げがないため、{block.line}行目の『{block.name}』の中身になりません。"
             f"『{block.name}』は空のままです。",
             f"行頭を、『{block.name}』の行より３字分（半角の空白{block.indent + 3}字に）下げてください。",
         )
+        end = below.number
+        while end < len(lines) and not lines[end].blank:
+            end += 1
+        # How the lines right below it are read follows.
+        follow = {typed_line(path, line.number) for line in lines[below.number : end]}
+        yield replace(finding, hides=finding.hides | follow)
     elif needed:
         yield NO_BODY.at(
             Place(path, block.line, block.indent + 1),
