@@ -204,6 +204,17 @@ def test_a_text_goes_on_in_one_measure() -> None:
     ]
 
 
+def test_a_part_of_a_measure_does_not_have_its_whole_text() -> None:
+    edition = inheriting(("M1-01",), "灯。", "道。", "鐘。")
+    first = edition.plan.decisions[0]
+    split = replace(first, kind="分割", first=("M1-01",), second=("M2-01", "M2-04"))
+    other = sample.second(4, "1", ("M1-01",))
+    plan = replace(edition.plan, decisions=(split, *edition.plan.decisions[1:]))
+    found = told(replace(edition, plan=plan, measures=(*edition.measures, other)), "M37")
+    assert [one.split(" ", 2)[:2] for one in found] == [["plan/measures.rst:10:1", "M37"]]
+    assert "（M1-01）を分割したものなのに、その本文の全部を継承しています。" in found[0]
+
+
 def test_what_is_recorded_as_changed_has_something_changed() -> None:
     edition = sample.edition()
     same = replace(edition.measures[1], name="灯台の施策その2", inherits_text=True)

@@ -213,7 +213,8 @@ def test_a_measure_said_to_have_no_relation_has_one() -> None:
     )
     assert told(edition) == [
         "data/relations.yaml:32:3 M19 「関連なし」とした施策『港の施策その2』（M2-02）に、"
-        "関連があります。 data/relations.yaml の「関連なし」から、この施策を消してください。"
+        "関連があります（関連は data/relations.yaml:1:3）。 data/relations.yaml の「関連なし」から、"
+        "この施策を消してください。関連がないのなら、関連の記録の方を消してください。"
     ]
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from city import ROOT, City
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FIELD = "plan/measures/field1.rst"
 #: What begins the lines that are planted: an option, the head of a part, text in it, a list, text
@@ -17,7 +21,7 @@ LINES = (
     "夜も集まれる",
     "朝も集まれる",
     "- 鍵を渡す",
-    "昼も集まれる",
+    "昼も集まれ",
     ".. 現状と課題::",
     ".. 取組:: 夜間",
     ":主体: 市",
@@ -29,7 +33,7 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> City:
     """A city with a list and two more paragraphs in a part."""
     city = City(ROOT).copy(tmp_path_factory.mktemp("indents") / "city")
     text = "      夜も集まれるようにします。\n"
@@ -38,10 +42,17 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     return city
 
 
+@pytest.fixture
+def city(prepared: City) -> Iterator[City]:
+    """The city, which is put right again."""
+    text = prepared.text(FIELD)
+    yield prepared
+    prepared.write(FIELD, text)
+
+
 @pytest.mark.parametrize("begins", LINES)
 def test_a_line_too_far_left_is_told_alone(city: City, begins: str) -> None:
-    text = city.text(FIELD)
-    rows = text.split("\n")
+    rows = city.text(FIELD).split("\n")
     at = next(k for k, row in enumerate(rows) if row.lstrip().startswith(begins))
     usual = len(rows[at]) - len(rows[at].lstrip())
     told: list[tuple[str, int]] = []
@@ -50,15 +61,13 @@ def test_a_line_too_far_left_is_told_alone(city: City, begins: str) -> None:
         city.write(FIELD, "\n".join(rows))
         found = json.loads(city.run("check", "--format", "json").out)
         told += [(one["path"], one["line"]) for one in found]
-    city.write(FIELD, text)
     assert set(told) <= {(FIELD, at + 1)}
     assert usual - 2 <= len(told) <= 1.2 * (usual - 1)
 
 
 @pytest.mark.parametrize("begins", [line for line in LINES if line.startswith(("..", ":"))])
 def test_a_head_or_option_too_far_right_is_told_alone(city: City, begins: str) -> None:
-    text = city.text(FIELD)
-    rows = text.split("\n")
+    rows = city.text(FIELD).split("\n")
     at = next(k for k, row in enumerate(rows) if row.lstrip().startswith(begins))
     usual = len(rows[at]) - len(rows[at].lstrip())
     for indent in range(usual + 1, 9):
@@ -66,4 +75,3 @@ def test_a_head_or_option_too_far_right_is_told_alone(city: City, begins: str) -
         city.write(FIELD, "\n".join(rows))
         found = json.loads(city.run("check", "--format", "json").out)
         assert [(one["path"], one["line"]) for one in found] == [(FIELD, at + 1)], indent
-    city.write(FIELD, text)

@@ -123,3 +123,13 @@ def test_a_kind_whose_name_is_that_of_an_option_in_another_width(city: City) -> 
             "ほかの言葉に改めてください。",
         )
     ]
+
+
+def test_a_measure_said_to_have_no_relation_inherits_none(city: City) -> None:
+    def pairs() -> set[tuple[str, str]]:
+        return {(one.first, one.second) for one in city.read().edition.relations}
+
+    assert {("M1-04", "M1-01"), ("M2-03", "M2-01")} <= pairs()
+    city.append(KINDS, "関連なし:\n  - {施策: M2-03, 理由: 見本。}\n")
+    assert ("M1-04", "M1-01") in pairs()
+    assert ("M2-03", "M2-01") not in pairs()

@@ -159,7 +159,7 @@ def _relations(
     """Return the data's relations, the text's shorthand, and what carries over to period 2.
 
     A relation between measures of period 1 holds between their successors too, unless the text or
-    the data give it there themselves.
+    the data give it there themselves, or the data say that one of them has none (関連なし).
     """
     given = [*plan.relations, *_shorthand(plan, fields)]
     following: dict[MeasureId, list[MeasureId]] = {}
@@ -169,12 +169,13 @@ def _relations(
     known = {(relation.first, relation.second, relation.kind) for relation in given}
     both_ways = {kind.id for kind in plan.relation_kinds if kind.rests is Rests.BOTH}
     known |= {(other, one, kind) for one, other, kind in known if kind in both_ways}
+    alone = {record.measure for record in plan.unrelated}
     carried: dict[tuple[str, str, str], Relation] = {}
     for relation in plan.relations:
         for first in following.get(relation.first, ()):
             for second in following.get(relation.second, ()):
                 key = (first, second, relation.kind)
-                if first != second and key not in known:
+                if first != second and key not in known and alone.isdisjoint((first, second)):
                     carried.setdefault(key, replace(relation, first=first, second=second))
     return (*given, *carried.values())
 

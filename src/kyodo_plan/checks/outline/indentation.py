@@ -111,6 +111,7 @@ class _Measure:
         lines, outer = self.lines, self.lines[self.start].indent
         index, body = self._options(self.start, end, outer)
         margins = [body]
+        hosts = {body: True}  # Whether parts may stand at a margin: no part stands in another.
         while index < end:
             line = lines[index]
             if line.blank:
@@ -118,7 +119,7 @@ class _Measure:
                 continue
             found = DIRECTIVE.match(line.text)
             name = found["name"] if found else ""
-            if line.indent in margins:
+            if line.indent in margins and (name not in PARTS or hosts[line.indent]):
                 del margins[margins.index(line.indent) + 1 :]
             elif name in PARTS:
                 yield index, margins[0]
@@ -137,12 +138,14 @@ class _Measure:
                     index = self._deeper(index, end, line.indent)
                 elif body > margins[-1]:
                     margins.append(body)
+                    hosts[body] = name not in PARTS
             elif EXPLICIT.match(line.text) or self._opens_literal(index):
                 index = self._deeper(index + 1, end, line.indent)
             else:
                 inner = begin_paragraph(line).indent
                 if LIST_ITEM.match(line.text) and inner > margins[-1]:
                     margins.append(inner)
+                    hosts[inner] = False
                 index += 1
 
     def _options(self, index: int, end: int, margin: int) -> tuple[int, int]:

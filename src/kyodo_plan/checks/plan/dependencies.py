@@ -350,7 +350,14 @@ def _alone(edition: Edition) -> Iterator[Finding]:
     for record in edition.plan.unrelated:
         if record.measure in related and record.measure in edition.measure:
             name = edition.measure[record.measure].name
+            at = next(
+                relation.place()
+                for relation in edition.relations
+                if record.measure in (relation.first, relation.second)
+            )
             yield NOT_ALONE.at(
                 record.place("measure"),
-                f"「関連なし」とした施策『{name}』（{record.measure}）に、関連があります。",
+                f"「関連なし」とした施策『{name}』（{record.measure}）に、関連があります"
+                f"{f'（関連は {at}）' if at else ''}。",
+                f"{NOT_ALONE.advice}関連がないのなら、関連の記録の方を消してください。",
             )

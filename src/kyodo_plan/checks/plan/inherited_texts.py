@@ -23,7 +23,7 @@ NOT_ONE = Rule(
     f"一つの本文の継承でない「{INHERIT}」",
     f"「:{TEXT}: {INHERIT}」は、{FIRST}の施策一つの本文が、そのまま一つの施策に続くことです。"
     "統合した施策では元の本文のどれかが失われ、分けた施策では同じ本文が二度出ます。"
-    "「修正」の記録では、改めたと言いながら、紙に「（変更なし）」と出ます。",
+    "「分割」や「修正」の記録では、改めたと言いながら、紙に「（変更なし）」と出ます。",
     f"「:{TEXT}: {INHERIT}」の行を消し、{SECOND}の本文を、欄の下に１行空けて書いてください。",
     DECISIONS,
     bad=market(
@@ -68,8 +68,28 @@ def _not_one(edition: Edition, measure: Measure) -> Iterator[Finding]:
                 f"どちらか一方の「:{TEXT}: {INHERIT}」の行を消し、"
                 "その施策の本文を、欄の下に１行空けて書いてください。",
             )
+        elif len(heirs) == 1:
+            yield from _of_a_part(edition, measure, first.id)
     if len(origins) == 1:
         yield from _changed_without_change(edition, measure)
+
+
+def _of_a_part(edition: Edition, measure: Measure, first: str) -> Iterator[Finding]:
+    """Find a measure that is one of those into which *first* is parted, and has the whole text."""
+    for decision in edition.plan.decisions:
+        if (
+            decision.kind == "分割"
+            and first in decision.first
+            and measure.id in decision.second
+            and len(decision.second) > 1
+        ):
+            at = decision.place("kind")
+            yield NOT_ONE.at(
+                measure.place_of(TEXT),
+                f"{title(measure)}は{FIRST}の『{edition.plan.first[first].name}』（{first}）を分割したものなのに、"
+                "その本文の全部を継承しています。このままだと、分割した施策に「（変更なし）」と出ます。",
+                f"{NOT_ONE.advice}{f'（記録は {at}）' if at else ''}",
+            )
 
 
 def _changed_without_change(edition: Edition, measure: Measure) -> Iterator[Finding]:
