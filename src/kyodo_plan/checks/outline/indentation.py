@@ -17,6 +17,7 @@ from kyodo_plan.checks.raw.lines import (
     EXPLICIT,
     LIST_ITEM,
     LITERAL_CONTENT,
+    WIDE_SPACE,
     Line,
     split_lines,
 )
@@ -114,7 +115,7 @@ class _Measure:
         hosts = {body: True}  # Whether parts may stand at a margin: no part stands in another.
         while index < end:
             line = lines[index]
-            if line.blank:
+            if line.blank or line.text.startswith(WIDE_SPACE):  # T20 tells of wide spaces.
                 index += 1
                 continue
             found = DIRECTIVE.match(line.text)
