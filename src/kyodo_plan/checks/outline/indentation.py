@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
 
 OFF_MARGIN = Rule(
-    "T45",
+    "T46",
     "施策の中の字下げの誤り",
     "施策の中の行が、その施策や「目的」などの字下げより左にあると、施策の欄も、ほかの部分も読まれません。"
     "「目的」などの行の字下げが違うと、その部分は施策のものになりません。",
