@@ -29,7 +29,7 @@ FIX = ("check", "--fix", "--option", "update")
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_fix_changes_no_other_byte(city: City, mark: str) -> None:
     path = city / PAGE
-    typed = city.text(PAGE).replace("\n", "\r\n") + "\r\n：件数：`全施策`\t か\u3099。\n終わり　"
+    typed = city.text(PAGE).replace("\n", "\r\n") + "\r\n：件数：`全施策`\t か\u309a。\n終わり　"
     path.write_bytes((mark + typed).encode())
     city.run(*FIX)
     mended = mark + typed.replace("：件数：", ":件数:")
