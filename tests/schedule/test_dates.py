@@ -18,7 +18,6 @@ from kyodo_plan.schedule.steps import (
     ScheduledStep,
     Wait,
     in_order,
-    reaching,
 )
 
 d = dt.date
@@ -97,12 +96,6 @@ def test_steps_that_wait_for_each_other_are_told_in_their_order() -> None:
         in_order(steps)
     assert caught.value.steps == ("b", "d", "c")
     assert str(caught.value) == "b → d → c → b"
-
-
-def test_what_is_waited_for_directly_or_not() -> None:
-    steps = sea_city(council=False)
-    assert reaching(steps, "決裁") == {"意見公募", "整理"}
-    assert reaching(steps, "意見公募") == frozenset()
 
 
 # -- any network -----------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 Holidays are those of the law (国民の祝日に関する法律), by the package ``jpholiday``. The days of the
 equinoxes are settled by the official gazette of 1 February of the year before; until then they are
-computed, which :attr:`Calendar.announced_through` tells. When an office is closed besides is the
+computed. When an office is closed besides is the
 city's own rule (for an office of the state: 行政機関の休日に関する法律, 29 December to 3 January).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,27 +51,16 @@ TURN_OF_THE_YEAR = YearlyDays("年末年始の閉庁日", (12, 29), (1, 3))
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days on which an office is open.
-
-    ``closed`` are days of every year, ``also_closed`` single days with what is said of them;
-    ``announced_through`` is the last year whose holidays the gazette has announced, if known.
-    """
+    """Days on which an office is open; ``closed`` are days of every year on which it is not."""
 
     closed: tuple[YearlyDays, ...] = (TURN_OF_THE_YEAR,)
-    also_closed: tuple[tuple[dt.date, str], ...] = ()
-    announced_through: int | None = None
-    _names: dict[dt.date, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Keep single days by their date."""
-        object.__setattr__(self, "_names", dict(self.also_closed))
 
     def why_closed(self, day: dt.date) -> str:
         """Return why nobody works on *day* (「元日」, 「土曜日」, 「年末年始の閉庁日」), or ``""``.
 
         A holiday is named before a rest of the office, and that before a Saturday or Sunday.
         """
-        named = holiday(day) or self._names.get(day, "")
+        named = holiday(day)
         if named:
             return named
         for days in self.closed:
@@ -84,10 +73,6 @@ class Calendar:
         # Of a Saturday nobody need know whether it is a holiday, too.
         return day.weekday() < _SATURDAY and not self.why_closed(day)
 
-    def is_announced(self, day: dt.date) -> bool:
-        """Whether the holidays of the year of *day* have been announced, as far as is known."""
-        return self.announced_through is None or day.year <= self.announced_through
-
     def open_from(self, day: dt.date) -> dt.date:
         """Return *day*, or the next working day after it."""
         return _step_until(day, DAY, self.is_open)
@@ -95,10 +80,6 @@ class Calendar:
     def open_until(self, day: dt.date) -> dt.date:
         """Return *day*, or the last working day before it."""
         return _step_until(day, -DAY, self.is_open)
-
-    def open_days(self, first: dt.date, last: dt.date) -> int:
-        """Return how many working days there are from *first* to *last*, both inclusive."""
-        return sum(self.is_open(first + DAY * n) for n in range((last - first).days + 1))
 
     def moved(self, day: dt.date, count: int, *, open_only: bool) -> dt.date:
         """Return the day *count* days after *day* (before it where negative).

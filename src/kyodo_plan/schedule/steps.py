@@ -123,11 +123,6 @@ def in_order(steps: Mapping[str, ScheduledStep]) -> tuple[str, ...]:
         raise CircularWaitsError((*cycle[first:], *cycle[:first])) from None
 
 
-def reaching(steps: Iterable[ScheduledStep], name: str) -> frozenset[str]:
-    """Return the ids of all that the step *name* waits for, directly or not."""
-    return frozenset(nx.ancestors(waiting(steps), name))
-
-
 def without(steps: Iterable[ScheduledStep], names: Iterable[str]) -> tuple[ScheduledStep, ...]:
     """Return *steps* without those called *names*: what waited for one waits for what it waited for.
 

@@ -73,7 +73,7 @@ class Words:
 
     def aside(self, text: str) -> str:
         """Return *text* in round brackets, as it follows a word."""
-        return f"（{text}）" if self.east_asian else f" ({text})"
+        return text.join(self.round_brackets)
 
     @property
     def brackets(self) -> tuple[str, str]:
