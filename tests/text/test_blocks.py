@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 import pytest
 from docutils import nodes
@@ -168,12 +169,13 @@ def test_a_form_feed_is_a_space_and_ends_no_line() -> None:
 @given(sources(), st.sampled_from(["\n", "\r\n"]))
 def test_blocks_are_those_of_docutils(lines: list[str], end: str) -> None:
     text = end.join(lines)
-    directives.register_directive("seen", Seen)
     Seen.found = []
     settings = get_default_settings(Parser)
     settings.report_level = settings.halt_level = 5
     document = new_document("a.rst", settings)
-    Parser().parse(text, document)
+    # Docutils knows its directives for the whole process: what a test adds must not outlive it.
+    with patch.dict(directives._directives, {"seen": Seen}):
+        Parser().parse(text, document)
     if any(message["level"] > 1 for message in document.findall(nodes.system_message)):
         event("refused")
         return  # Text that docutils does not take has no parts of its own.
