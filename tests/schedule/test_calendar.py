@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.schedule.calendar import Calendar, CalendarError, YearlyDays, holiday
+from kyodo_plan.schedule.calendar import (
+    AskedCalendar,
+    Calendar,
+    CalendarError,
+    YearlyDays,
+    equinox_holiday,
+    expected_holiday,
+    holiday,
+)
 
 d = dt.date
 CALENDAR = Calendar()
@@ -86,3 +94,49 @@ def test_days_moved_and_counted_agree(day: dt.date, count: int) -> None:
 
 def test_names() -> None:
     assert (holiday(d(2025, 9, 29)), holiday(d(2026, 1, 1))) == ("", "元日")
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        (d(2026, 3, 20), "春分の日"),
+        (d(2026, 3, 19), ""),
+        (d(2026, 3, 21), ""),
+        (d(2027, 3, 22), "春分の日"),  # Instead of the Sunday.
+        (d(2024, 9, 23), "秋分の日"),
+        (d(2026, 9, 22), "秋分の日"),  # Between two holidays.
+        (d(2026, 9, 21), ""),
+        (d(2019, 4, 30), ""),  # Between two holidays, too.
+        (d(2026, 1, 1), ""),
+    ],
+)
+def test_which_holidays_hang_on_an_equinox(day: dt.date, named: str) -> None:
+    assert equinox_holiday(day) == named
+
+
+@pytest.mark.parametrize(
+    ("as_of", "named"),
+    [
+        (d(2025, 1, 31), "春分の日"),
+        (d(2025, 2, 1), ""),
+        (d(2025, 12, 31), ""),
+        (d(2026, 3, 20), ""),
+        (d(1970, 1, 1), "春分の日"),
+    ],
+)
+def test_the_gazette_of_the_year_before_settles_an_equinox(as_of: dt.date, named: str) -> None:
+    assert expected_holiday(d(2026, 3, 20), as_of) == named
+    assert expected_holiday(d(2026, 1, 1), as_of) == ""
+    assert expected_holiday(dt.date.min, as_of) == ""
+
+
+def test_other_calendars_are_those_of_equinoxes_that_it_was_asked_of() -> None:
+    calendar = AskedCalendar()
+    calendar.moved(d(2026, 3, 12), 3, open_only=True)
+    assert calendar.others(d(2024, 5, 1)) == ()
+    calendar.is_open(d(2026, 3, 19))
+    assert calendar.others(d(2025, 2, 1)) == ()
+    [(name, without), (also, wider)] = calendar.others(d(2024, 5, 1))
+    assert (name, also) == ("春分の日", "春分の日")
+    assert [without.is_open(d(2026, 3, n)) for n in (19, 20, 21)] == [True, True, False]
+    assert [wider.is_open(d(2026, 3, n)) for n in (19, 20, 21)] == [False, False, False]

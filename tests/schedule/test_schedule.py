@@ -18,7 +18,7 @@ from kyodo_plan.core.texts import OptionCode, Prose, SourceName, TimingId, Varia
 from kyodo_plan.schedule import report
 from kyodo_plan.schedule.icalendar import ics
 from kyodo_plan.schedule.process import scheduled, variants_of
-from kyodo_plan.schedule.schedule import Schedule
+from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import Length, ScheduledStep, Wait, without
 
 if TYPE_CHECKING:
@@ -64,16 +64,16 @@ def plan() -> Plan:
 
 
 def test_the_dates_are_told_with_their_reasons(plan: Plan) -> None:
-    assert report.text(Schedule(plan, UPDATE, None)) == (
+    assert report.text(schedule_of(plan, UPDATE, None)) == (
         "日程（案①）\n"
         "基準日　令和６年５月１日（水）\n"
         "\n"
         "  早ければ      遅くとも                 余裕   手順\n"
         "  R6.5.1(水)    R7.9.29(月)～10.29(水)   516日  募集\n"
         "  R6.6.1(土)    R7.10.30(木)～11.26(水)  516日  整理\n"
-        "  R7.12.10(水)  R7.12.10(水)             0日    議会\n"
+        "  R7.12.10(水)  R7.12.10(水)             ０日   議会\n"
         "  R7.12.11(木)  R7.12.26(金)             15日   公表\n"
-        "  R8.1.1(木)    R8.1.1(木)               0日    始期\n"
+        "  R8.1.1(木)    R8.1.1(木)               ０日   始期\n"
         "\n"
         "余裕の最も小さい道筋\n"
         "  議会 → 公表 → 始期\n"
@@ -100,7 +100,9 @@ def test_what_is_left_out_leaves_its_waits(plan: Plan) -> None:
     steps = {step.id: step for step in scheduled(plan, UPDATE, variant)}
     assert list(steps) == ["募集", "整理", "公表", "始期"]
     assert steps["公表"].waits == (Wait("整理", Length(14)),)
-    assert Schedule(plan, UPDATE, variant).dates.steps["募集"].latest_start == dt.date(2025, 10, 15)
+    assert schedule_of(plan, UPDATE, variant).dates.steps["募集"].latest_start == dt.date(
+        2025, 10, 15
+    )
 
 
 def test_several_left_out_one_after_another() -> None:
@@ -111,11 +113,11 @@ def test_several_left_out_one_after_another() -> None:
 
 
 def test_a_delay_tells_what_changes_and_what_no_longer_fits(plan: Plan) -> None:
-    before = Schedule(plan, UPDATE, None)
-    after = Schedule(plan, UPDATE, None, delays={"公表": 21})
+    before = schedule_of(plan, UPDATE, None)
+    after = schedule_of(plan, UPDATE, None, delays={"公表": 21})
     assert list(report.changed(before, after)) == [
         "公表：早ければ令和７年12月11日（木） → 令和８年１月５日（月）、余裕15日 → -10日",
-        "始期：余裕0日 → -5日",
+        "始期：余裕０日 → -５日",
     ]
     assert set(after.conflicts()) - set(before.conflicts()) == {
         "「公表」が、10日遅れます。"
@@ -125,7 +127,7 @@ def test_a_delay_tells_what_changes_and_what_no_longer_fits(plan: Plan) -> None:
 
 
 def test_the_data_hold_the_chain_of_reasons(plan: Plan) -> None:
-    told = report.data(Schedule(plan, UPDATE, None))
+    told = report.data(schedule_of(plan, UPDATE, None))
     first = told["steps"][0]
     assert (first["latest_start"], first["latest_end"], first["slack"]) == (
         "2025-09-29",
@@ -138,7 +140,7 @@ def test_the_data_hold_the_chain_of_reasons(plan: Plan) -> None:
 
 
 def test_the_calendar_file_is_read_back_and_its_ids_stay(plan: Plan) -> None:
-    schedule = Schedule(plan, UPDATE, None)
+    schedule = schedule_of(plan, UPDATE, None)
     content = ics(schedule)
     assert content == ics(schedule) and max(map(len, content.split(b"\r\n"))) <= 75
     events = icalendar.Calendar.from_ical(content).events
@@ -151,6 +153,69 @@ def test_the_calendar_file_is_read_back_and_its_ids_stay(plan: Plan) -> None:
     ]
     assert (events[0].start, events[0].end) == (dt.date(2025, 9, 29), dt.date(2025, 10, 30))
     assert str(events[0]["DESCRIPTION"]) == schedule.reason(schedule.dates.steps["募集"])
-    moved = ics(Schedule(plan, UPDATE, variants_of(plan, UPDATE)[0]))
+    moved = ics(schedule_of(plan, UPDATE, variants_of(plan, UPDATE)[0]))
     ids = {str(one["UID"]) for one in icalendar.Calendar.from_ical(moved).events}
     assert ids == {str(one["UID"]) for one in events if str(one["SUMMARY"]) != "議会"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last", "named"),
+    [
+        # 秋分の日 2027 is Thursday 23 September; the gazette of 1 February 2026 settles it.
+        (dt.date(2026, 1, 31), dt.date(2027, 9, 24), ("秋分の日",)),
+        (dt.date(2026, 2, 1), dt.date(2027, 9, 24), ()),
+        (dt.date(2026, 1, 31), dt.date(2027, 9, 22), ()),
+    ],
+)
+def test_days_that_hang_on_an_equinox_not_settled_are_told(
+    plan: Plan, as_of: dt.date, last: dt.date, named: tuple[str, ...]
+) -> None:
+    dated = replace(
+        plan,
+        profile=replace(plan.profile, as_of=as_of),
+        timings=(
+            timing("公表", note=Prose("仮に置いた。")),
+            timing("始期", ("公表", 1), day=last, evidence=Evidence.USER),
+        ),
+        variants=(),
+    )
+    schedule = schedule_of(dated, UPDATE, None)
+    assert schedule.expected == ({"公表": named} if named else {})
+    [first, _] = report.data(schedule)["steps"]
+    assert first["expected"] == list(named)
+    text = report.text(schedule)
+    assert ("公表（秋分の日は見込み）\n" in text) is bool(named)
+    assert ("前日までに終えます。（秋分の日は見込み）\n" in text) is bool(named)
+
+
+def test_a_day_that_was_put_on_an_equinox_not_settled_is_told(plan: Plan) -> None:
+    for as_of, why in (
+        (dt.date(2024, 1, 31), "春分の日。見込み"),
+        (dt.date(2024, 2, 1), "春分の日"),
+    ):
+        dated = replace(
+            plan,
+            profile=replace(plan.profile, as_of=as_of),
+            timings=(timing("始期", day=dt.date(2025, 3, 20)),),
+            variants=(),
+        )
+        assert schedule_of(dated, UPDATE, None).conflicts() == (
+            f"「始期」の令和７年３月20日（木）は、閉庁日（{why}）です。"
+            "その前の開庁日は令和７年３月19日（水）です。",
+        )
+
+
+def test_numbers_of_one_figure_are_told_in_the_house_style(plan: Plan) -> None:
+    dated = replace(
+        plan,
+        timings=(
+            timing("提出", not_before=dt.date(2025, 12, 1)),
+            timing("報告", ("提出", 5), day=dt.date(2025, 12, 10)),
+        ),
+        variants=(),
+    )
+    schedule = schedule_of(dated, UPDATE, None)
+    assert schedule.reason(schedule.dates.steps["提出"]) == (
+        "遅くとも令和７年12月10日（水）に始める「報告」の５日前までに終えます。"
+    )
+    assert "  R7.12.1(月)   R7.12.5(金)   ４日  提出\n" in report.text(schedule)

@@ -16,7 +16,7 @@ from kyodo_plan.schedule import report
 from kyodo_plan.schedule.calendar import CalendarError
 from kyodo_plan.schedule.icalendar import ics
 from kyodo_plan.schedule.process import variants_of
-from kyodo_plan.schedule.schedule import Schedule
+from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.nearest import meant
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.procedure.timing import Variant
+    from kyodo_plan.schedule.schedule import Schedule
 
 HELP = """日程を、目標の日から逆算し、基準日から順に数えて示します。
 
@@ -74,28 +75,21 @@ def command(
         raise click.UsageError("ics は一つの案ずつ書き出します。--option で案を選んでください。")
     late = dict(_delay(one) for one in delays)
     try:
-        usual = [Schedule(plan, one, way) for one, way in ways.items()]
+        usual = [schedule_of(plan, one, way) for one, way in ways.items()]
         _known(plan, usual, late)
         schedules = [
-            Schedule(
+            schedule_of(
                 plan,
                 one.option,
                 one.variant,
-                delays={name: days for name, days in late.items() if name in one.steps},
+                {name: days for name, days in late.items() if name in one.steps},
             )
             for one in usual
         ]
     except (CircularWaitsError, CalendarError) as error:
         raise click.ClickException(_unworkable(error)) from None
-    if plan.timings and not any(one.steps for one in schedules):
-        raise click.ClickException(
-            "数える手順がありません。data/schedule.yaml の「案」と、進め方の「省く」を確かめてください。"
-        )
     if not any(one.steps for one in schedules):
-        raise click.ClickException(
-            "data/schedule.yaml に「日程」がないため、日程を数えられません。"
-            "手順ごとの日数と、何を待つかを書いてください。"
-        )
+        raise click.ClickException(_nothing(plan))
     if form == "ics":
         write(ics(schedules[0]), out)
     elif form == "json":
@@ -106,6 +100,16 @@ def command(
     else:
         write("\n".join(map(report.text, schedules)), out)
     return console.FINE
+
+
+def _nothing(plan: Plan) -> str:
+    """Say why there is nothing to count."""
+    if plan.timings:
+        return "数える手順がありません。data/schedule.yaml の「案」と、進め方の「省く」を確かめてください。"
+    return (
+        "data/schedule.yaml に「日程」がないため、日程を数えられません。"
+        "手順ごとの日数と、何を待つかを書いてください。"
+    )
 
 
 def _changes(before: Schedule, after: Schedule) -> str:

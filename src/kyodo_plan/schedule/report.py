@@ -6,8 +6,9 @@ The data form holds only dicts, lists, strings, numbers and ``None``, ready for 
      "critical_path": [id…], "assumptions": [ASSUMPTION…], "conflicts": [text…]}
 
 * STEP: ``{"id", "name", "earliest_start", "earliest_end", "latest_start", "latest_end", "slack",
-  "fixed", "reasons": [text…], "place"}``; days are ISO 8601, ``slack`` is in days, and what has no
-  limit is ``null``
+  "fixed", "expected": [name…], "reasons": [text…], "place"}``; days are ISO 8601, ``slack`` is in
+  days, and what has no limit is ``null``; ``expected`` are the equinoxes on whose day it hangs while
+  the gazette has not settled it
 * ASSUMPTION: ``{"id", "name", "note", "evidence", "source", "place"}``
 """
 
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kyodo_plan.core.datum import Evidence
 from kyodo_plan.text.columns import aligned, wrapped
 from kyodo_plan.text.eras import era_year
 from kyodo_plan.text.notation import WEEKDAYS
@@ -58,8 +58,9 @@ def _table(schedule: Schedule) -> list[str]:
     """Return the steps, a line each: their names last, so that long ones have the room."""
     rows = [("早ければ", "遅くとも", "余裕", "手順")]
     for found in schedule.dates.steps.values():
-        first, *others = wrapped(schedule.steps[found.step].name, _NAME)
-        slack = "－" if found.slack is None else f"{found.slack}日"
+        named = schedule.steps[found.step].name + schedule.hedge(found.step)
+        first, *others = wrapped(named, _NAME)
+        slack = "－" if found.slack is None else f"{schedule.digits(found.slack)}日"
         rows.append((_short(found.earliest_start), _latest(found), slack, first))
         rows += [("", "", "", line) for line in others]
     return aligned(rows)
@@ -87,12 +88,13 @@ def _short(day: dt.date, after: dt.date | None = None) -> str:
 def _reasons(schedule: Schedule) -> Iterator[str]:
     for found in schedule.dates.steps.values():
         if found.limited_by is not None:
-            yield f"{schedule.steps[found.step].name}：{schedule.reason(found)}"
+            name = schedule.steps[found.step].name
+            yield f"{name}：{schedule.reason(found)}{schedule.hedge(found.step)}"
 
 
 def _assumed(schedule: Schedule) -> Iterator[str]:
     for name, timing in schedule.timings.items():
-        if timing.evidence is Evidence.INFERRED and timing.note:
+        if schedule.assumed(name) and timing.note:
             yield f"{schedule.steps[name].name}：{timing.note}（{timing.source}）"
 
 
@@ -121,6 +123,7 @@ def data(schedule: Schedule) -> dict[str, Any]:
                 "latest_end": iso(found.latest_end),
                 "slack": found.slack,
                 "fixed": iso(schedule.steps[found.step].fixed),
+                "expected": list(schedule.expected.get(found.step, ())),
                 "reasons": [schedule.reason(one) for one in schedule.dates.chain(found.step)],
                 "place": place(schedule.timings[found.step]),
             }
@@ -138,7 +141,7 @@ def data(schedule: Schedule) -> dict[str, Any]:
                 "place": place(timing),
             }
             for name, timing in schedule.timings.items()
-            if timing.evidence is Evidence.INFERRED
+            if schedule.assumed(name)
         ],
     }
 
@@ -158,7 +161,7 @@ def changed(before: Schedule, after: Schedule) -> Iterator[str]:
             if one and other and one != other
         ]
         if old.slack != found.slack and found.slack is not None:
-            moved.append(f"余裕{old.slack}日 → {found.slack}日")
+            moved.append(after.digits(f"余裕{old.slack}日 → {found.slack}日"))
         if moved:
             yield f"{after.steps[name].name}：{'、'.join(moved)}"
     if before.dates.critical_path() != after.dates.critical_path():

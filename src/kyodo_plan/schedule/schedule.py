@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.schedule.calendar import Calendar
+from kyodo_plan.schedule.calendar import AskedCalendar, Calendar, expected_holiday
 from kyodo_plan.schedule.dates import Dates, worked_out
 from kyodo_plan.schedule.process import scheduled, timings_of
 from kyodo_plan.text.notation import digits, format_date
@@ -24,50 +24,55 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The dates of one option in one way to go through its procedure; *delays* are in days."""
+    """The dates of one option in one way to go through its procedure; *delays* are in days.
+
+    ``expected`` are the equinoxes on whose day the dates of a step hang while the gazette has not
+    settled it, by the id of the step.
+    """
 
     plan: Plan
     option: Option
     variant: Variant | None
-    calendar: Calendar = field(default_factory=Calendar)
-    delays: Mapping[str, int] = field(default_factory=dict)
-    steps: Mapping[str, ScheduledStep] = field(init=False)
-    timings: Mapping[str, Timing] = field(init=False)
-    dates: Dates = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Work the dates out.
-
-        :raises CircularWaitsError: when steps wait for each other.
-        :raises CalendarError: when a date leaves the calendar.
-        """
-        steps = scheduled(self.plan, self.option, self.variant)
-        put = object.__setattr__
-        put(self, "steps", {step.id: step for step in steps})
-        timings = timings_of(self.plan, self.option)
-        put(self, "timings", {step.id: timings[step.id] for step in steps})
-        as_of = self.plan.profile.as_of
-        put(self, "dates", worked_out(steps, self.calendar, as_of, self.delays))
+    calendar: Calendar
+    delays: Mapping[str, int]
+    steps: Mapping[str, ScheduledStep]
+    timings: Mapping[str, Timing]
+    dates: Dates
+    expected: Mapping[str, tuple[str, ...]]
 
     def day(self, day: dt.date) -> str:
         """Return a day as people read it: 「令和７年９月29日（月）」."""
         return format_date(day, self.plan.style.digits, weekday=True, full_weekday=False)
+
+    def digits(self, value: int | str) -> str:
+        """Return numbers in the house style."""
+        return digits(value, self.plan.style.digits)
+
+    def assumed(self, name: str) -> bool:
+        """Whether how long the step *name* takes, or its day, is put for the time being."""
+        return self.timings[name].evidence is Evidence.INFERRED
+
+    def hedge(self, name: str) -> str:
+        """Return 「（春分の日は見込み）」 where the dates of the step *name* hang on it, or ``""``."""
+        return f"（{'、'.join(named)}は見込み）" if (named := self.expected.get(name)) else ""
 
     def conflicts(self) -> tuple[str, ...]:
         """Return what does not fit, each in a sentence; the days of no step are changed by it."""
         return tuple(self._conflicts())
 
     def _conflicts(self) -> Iterator[str]:
+        as_of = self.plan.profile.as_of
         for found in self.dates.steps.values():
             step = self.steps[found.step]
             if found.slack is not None and found.slack < 0:
-                late = digits(-found.slack, self.plan.style.digits)
+                late = self.digits(-found.slack)
                 yield f"「{step.name}」が、{late}日遅れます。{self.reason(found)}"
             why = self.calendar.why_closed(step.fixed) if step.fixed else ""
             if step.fixed and why:
                 before = self.calendar.open_until(step.fixed)
+                expected = "。見込み" if expected_holiday(step.fixed, as_of) else ""
                 yield (
-                    f"「{step.name}」の{self.day(step.fixed)}は、閉庁日（{why}）です。"
+                    f"「{step.name}」の{self.day(step.fixed)}は、閉庁日（{why}{expected}）です。"
                     f"その前の開庁日は{self.day(before)}です。"
                 )
 
@@ -86,8 +91,43 @@ class Schedule:
         assert other.latest_start is not None
         return (
             f"遅くとも{self.day(other.latest_start)}に始める「{self.steps[bound.step].name}」の"
-            f"{_before(bound.wait)}までに終えます。"
+            f"{self.digits(_before(bound.wait))}までに終えます。"
         )
+
+
+def schedule_of(
+    plan: Plan,
+    option: Option,
+    variant: Variant | None,
+    delays: Mapping[str, int] | None = None,
+    calendar: Calendar | None = None,
+) -> Schedule:
+    """Work out the dates of *option* in the way *variant*; *delays* are in days, by step.
+
+    :raises CircularWaitsError: when steps wait for each other.
+    :raises CalendarError: when a date leaves the calendar.
+    """
+    steps = scheduled(plan, option, variant)
+    timings = timings_of(plan, option)
+    calendar, delays, as_of = calendar or Calendar(), delays or {}, plan.profile.as_of
+    asked = AskedCalendar(calendar.closed, calendar.supposed)
+    dates = worked_out(steps, asked, as_of, delays)
+    expected: dict[str, dict[str, None]] = {}
+    for equinox, other in asked.others(as_of):
+        for name, one in worked_out(steps, other, as_of, delays).steps.items():
+            if one != dates.steps[name]:
+                expected.setdefault(name, {})[equinox] = None
+    return Schedule(
+        plan=plan,
+        option=option,
+        variant=variant,
+        calendar=calendar,
+        delays=delays,
+        steps={step.id: step for step in steps},
+        timings={step.id: timings[step.id] for step in steps},
+        dates=dates,
+        expected={name: tuple(equinoxes) for name, equinoxes in expected.items()},
+    )
 
 
 def _settled(timing: Timing) -> str:

@@ -8,7 +8,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.schedule.calendar import CalendarError
 from kyodo_plan.schedule.process import timings_of, variants_of
-from kyodo_plan.schedule.schedule import Schedule
+from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.notation import digits
 
@@ -75,7 +75,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     variants = variants_of(plan, option)
     yield from _other_options(edition, variants)
     try:
-        found = Schedule(plan, option, next(iter(variants), None))
+        found = schedule_of(plan, option, next(iter(variants), None))
     except CircularWaitsError as error:
         names = " → ".join((*error.steps, error.steps[0]))
         yield CIRCULAR.at(
