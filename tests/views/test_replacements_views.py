@@ -167,3 +167,59 @@ def test_the_list_does_not_look_at_itself_nor_go_round(held: City) -> None:
         "data/meetings.yaml", "{題名: よその紙}", "{題名: 一覧, 文書: replaced, 差替: 2024-05-20}"
     )
     assert held.assembled("replaced").empty == 1
+
+
+AGENDA = (
+    ":題名: 次第\n:案: ① ②\n:読み手: 委員会\n:様式: 会議資料\n\n.. 配付資料一覧::\n   :会議: 春\n"
+)
+
+
+def marks(city: City, option: Option, slug: str = "draft") -> tuple[str, bool]:
+    """What is marked as handed in again: the paper at its corner, and in the list of papers."""
+    listed = city.assembled("order", option).document.astext()
+    return city.assembled(slug, option).paper.corner.partition("　")[2], "本文　差替" in listed
+
+
+def test_only_the_option_whose_paper_changed_says_that_it_was_handed_in_again(held: City) -> None:
+    held.write("plan/publications/order.rst", AGENDA)
+    hand_out(held)
+    hand_out(held, option=FORMAL)
+    held.edit("plan/update/01_outset.rst", "イチョウの", "ポプラの")
+    replace(held)
+    day = held.read().edition.plan.meetings[0].papers[1].replaced
+    said = "差替（令和６年５月20日）"
+    assert (marks(held, UPDATE), marks(held, FORMAL)) == ((said, True), ("", False))
+    # What the meeting has got by then is kept of both; it is told of both as before.
+    hand_out(held, day=day)
+    hand_out(held, option=FORMAL, day=day)
+    assert (marks(held, UPDATE), marks(held, FORMAL)) == ((said, True), ("", False))
+    # The paper that is not replaced a second time is still the one of the first day.
+    held.edit("data/meetings.yaml", "差替: 2024-05-20", "差替: 2024-05-22")
+    held.edit("plan/formal/01_outset.rst", "ケヤキの葉", "ポプラの葉")
+    assert marks(held, UPDATE) == (said, True)
+    assert marks(held, FORMAL) == ("差替（令和６年５月22日）", True)
+
+
+def test_lists_that_name_each_other_and_themselves_say_only_what_changed(held: City) -> None:
+    for slug in ("order", "other"):
+        held.write(f"plan/publications/{slug}.rst", AGENDA)
+    held.edit("data/meetings.yaml", "文書: committee}", "文書: order}")
+    held.edit("data/meetings.yaml", "題名: よその紙}", "題名: もう一つ, 文書: other}")
+    for option in (UPDATE, FORMAL):
+        for slug in ("draft", "order", "other"):
+            hand_out(held, slug, option)
+    held.edit("plan/update/01_outset.rst", "イチョウの", "ポプラの")
+    for slug in ("draft", "order", "other"):
+        replace(held, slug)
+    assert marks(held, FORMAL) == ("", False)
+    for slug in ("order", "other"):
+        made = held.assembled(slug, FORMAL)
+        assert "差替" not in made.paper.corner + made.document.astext()
+        # Their own lists say that the text was replaced, and so are they.
+        assert marks(held, UPDATE, slug) == ("差替（令和６年５月20日）", True)
+
+
+def test_without_a_kept_version_the_mark_is_what_the_data_say(held: City) -> None:
+    held.write("plan/publications/order.rst", AGENDA)
+    replace(held)
+    assert marks(held, FORMAL) == ("差替（令和６年５月20日）", True)

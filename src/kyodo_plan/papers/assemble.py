@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -44,13 +45,16 @@ def assemble(reading: Reading, publication: Publication) -> Assembled:
 class _Assembly:
     """The state of one assembly: counts and findings gathered on the way."""
 
-    def __init__(self, reading: Reading, publication: Publication, *, alone: bool = False) -> None:
+    def __init__(
+        self, reading: Reading, publication: Publication, within: tuple[str, ...] = ()
+    ) -> None:
         self.reading, self.publication = reading, publication
         self.env = reading.app.env
         self.root = str(reading.app.config.root_doc)
-        # A paper that is only looked at looks at no other: two may name each other.
-        parts = None if alone else self._parts_of
-        self.showing = Showing(reading.domain.edition, publication.audience, publication, parts)
+        #: The papers that look at this one, and itself: they may name each other in a round.
+        self.within = (*within, publication.slug)
+        edition = reading.domain.edition
+        self.showing = Showing(edition, publication.audience, publication, self._parts_of)
         self.inside = publication.audience.shows_sources
         numbering = reading.domain.numbering(
             publication.slug, publication.layout, inside=self.inside
@@ -73,7 +77,7 @@ class _Assembly:
         dress(document)
         edition_points = self.showing.edition.open_points
         points = described(self.points, edition_points, self.publication.docname)
-        paper = paper_of(self.publication, self.showing)
+        paper = paper_of(self.publication, self.showing, partial(parts_of, document))
         filled = filled_in(self.publication.file_name, self.publication, self.showing)
         name, faults = name_of_file(self.publication, self.showing.as_read(filled))
         return Assembled(
@@ -95,13 +99,16 @@ class _Assembly:
         )
 
     def _parts_of(self, slug: str) -> tuple[Part, ...]:
-        """Return the parts of another paper of the option; none where there is no such paper."""
+        """Return the parts of another paper of the option; none where there is no such paper.
+
+        None either of a paper that looks at this one: what it says is not settled yet.
+        """
         papers = self.reading.domain.publications
         paper = next((paper for paper in papers if paper.slug == slug), None)
-        if paper is None:
+        if paper is None or slug in self.within:
             return ()
         # What is said of the other paper is told with it.
-        return parts_of(_Assembly(self.reading, paper, alone=True).run().document)
+        return parts_of(_Assembly(self.reading, paper, self.within).run().document)
 
     def _children(self, docname: str) -> list[nodes.Node]:
         """Return the resolved content of a document, the documents below it taken in."""

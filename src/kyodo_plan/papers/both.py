@@ -34,9 +34,12 @@ def assemble_both(readings: Sequence[Reading], publication: Publication) -> Asse
         part.replace_self(list(part.children))
     _number_tables(first.document, readings[0])
     caption_references.renumber(first.document)
+    # Handed in again is a paper of which either text is another.
+    corner = max((half.paper.corner for half in halves), key=len)
     points = {(p.place, p.subject): p for half in halves for p in half.open_points}
     return replace(
         first,
+        paper=replace(first.paper, corner=corner),
         open_points=tuple(points.values()),
         open_count=first.open_count + sum(half.own_count for half in others),
         office_marks=tuple(dict.fromkeys(mark for half in halves for mark in half.office_marks)),

@@ -11,8 +11,11 @@ from kyodo_plan.markup.substitutions import substituted
 from kyodo_plan.pictures.wrapping import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kyodo_plan.core.papers.paper import Margins
     from kyodo_plan.core.papers.publication import Publication
+    from kyodo_plan.core.procedure.handed_out import Part
     from kyodo_plan.views.showing import Showing
 
 #: What stands for the number of a letter until it has one.
@@ -20,8 +23,10 @@ UNNUMBERED = "第　　　　　　　号"
 T = TypeVar("T")
 
 
-def paper_of(publication: Publication, showing: Showing) -> Paper:
-    """Return all that a writer must know of *publication* beside its text."""
+def paper_of(
+    publication: Publication, showing: Showing, parts: Callable[[], Sequence[Part]] = tuple
+) -> Paper:
+    """Return all that a writer must know of *publication* beside its text, which *parts* gives."""
     plan = showing.plan
 
     def fill_in(text: str) -> str:
@@ -41,7 +46,7 @@ def paper_of(publication: Publication, showing: Showing) -> Paper:
         modified=plan.profile.as_of,
         book=book,
         front=_front(publication, showing, book=book),
-        corner=_corner(publication, showing),
+        corner=_corner(publication, showing, parts),
         running_head=head,
         body_points=_first(publication.body_points, style.body_points),
         margins=style.margins,
@@ -104,7 +109,7 @@ def _front(publication: Publication, showing: Showing, *, book: bool) -> tuple[s
     return tuple(line.strip() for line in lines if line.strip())
 
 
-def _corner(publication: Publication, showing: Showing) -> str:
+def _corner(publication: Publication, showing: Showing, parts: Callable[[], Sequence[Part]]) -> str:
     """Return the mark at the top right: the paper's number where it is handed out."""
     if publication.paper_number:
         return filled_in(publication.paper_number, publication, showing)
@@ -115,7 +120,7 @@ def _corner(publication: Publication, showing: Showing) -> str:
             return f"報告事項（{item}）"
     found = plan.handed_out_as(slug)
     if found:
-        day = found[1].replaced
+        day = showing.replaced_on(*found, parts)
         return found[1].number + (f"　差替（{showing.date(day)}）" if day else "")
     return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,6 +11,7 @@ from docutils import nodes
 from kyodo_plan.core.counting import kinds_by_measure, outcomes
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
 from kyodo_plan.core.papers.publication import Register, is_paper
+from kyodo_plan.core.procedure.handed_out import replaced_on, versions
 from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
 from kyodo_plan.text.naming import address, class_mark, field_label, serial_label
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.core.procedure.handed_out import Part
+    from kyodo_plan.core.procedure.meeting import HandOut, Meeting
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,22 @@ class Showing:
     def on_paper(self) -> bool:
         """Whether a paper shows it, rather than a page of the site."""
         return self.publication is not None
+
+    def replaced_on(
+        self, meeting: Meeting, paper: HandOut, now: Callable[[], Sequence[Part]] | None = None
+    ) -> dt.date | None:
+        """Return the day on which *paper* was handed in again at *meeting*, where its text is another.
+
+        *now* gives its text; without it that of the paper as the edition has it.
+        """
+        slug = paper.publication
+        held = versions(self.plan.handed_out, meeting.id, self.edition.option, slug) if slug else []
+        now = now or (partial(self.parts_of, slug) if self.parts_of else None)
+        if not paper.replaced or not held or now is None:
+            return paper.replaced
+        # A list that looks at itself, straight or round about, has nothing to say of itself yet.
+        parts = now()
+        return replaced_on(held, paper.replaced, parts) if parts else None
 
     def digits(self, value: int | str) -> str:
         """Numbers in the house style."""

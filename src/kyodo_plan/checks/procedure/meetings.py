@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw.said import paper_file
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.papers.publication import Audience, Layout
-from kyodo_plan.core.procedure.handed_out import versions
+from kyodo_plan.core.procedure.handed_out import same_text, versions
 from kyodo_plan.core.procedure.meeting import BRANCHES, KINDS, SERIAL
 from kyodo_plan.core.rule import Rule
 
@@ -156,8 +156,7 @@ def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> Iterato
         held = versions(edition.plan.handed_out, meeting.id, edition.option, paper.publication)
         if not held or held[-1].replaced != paper.replaced:
             continue
-        now = [part.digest for part in papers[paper.publication]]
-        if [part.digest for part in held[-1].parts] != now:
+        if not same_text(held[-1].parts, papers[paper.publication]):
             again = "差し替えた" if paper.replaced else "配った"
             yield CHANGED_SINCE.at(
                 paper.place("replaced") if paper.replaced else paper.place("publication"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003
 import hashlib
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.option import Option  # noqa: TC001
@@ -78,6 +79,31 @@ def versions(
         and (not publication or one.publication == publication)
     ]
     return sorted(found, key=lambda one: (one.publication, str(one.replaced or "")))
+
+
+def same_text(old: Iterable[Part], new: Iterable[Part]) -> bool:
+    """Whether two versions of a paper say the same; their numbers and their pages do not count."""
+    return [part.digest for part in old] == [part.digest for part in new]
+
+
+def replaced_on(
+    held: Sequence[HandedOut], day: dt.date | None, now: Sequence[Part]
+) -> dt.date | None:
+    """Return the day on which a paper as it is *now* was handed in again, ``None`` where it was not.
+
+    The data tell of a paper of several options in one line; of those options only the one whose text
+    is another has a paper to be replaced. *day* is that of its 差替, *held* are the versions of it
+    that are kept, earliest first. Where nothing is kept to compare with it is what the data say.
+    """
+    before = [one for one in held if day and (one.replaced is None or one.replaced < day)]
+    if day is None or not before:
+        return day
+    said = [one.parts for one in before]
+    days = [one.replaced for one in before]
+    for at, (old, new) in reversed([*enumerate(pairwise([*said, now]), 1)]):
+        if not same_text(old, new):
+            return [*days, day][at]
+    return None
 
 
 def within(parts: Sequence[Part], id_: str, titles: Iterable[str]) -> list[Part]:

@@ -95,8 +95,8 @@ def paper_list(showing: Showing, *, caption: str, meeting: str) -> nodes.table:
     rows: list[Row] = []
     for paper in held.papers if held else ():
         title = showing.marked(paper.title, paper.place("title"))
-        if paper.replaced:
-            title.append(nodes.Text(f"　差替（{showing.date(paper.replaced)}）"))
+        if held and (day := showing.replaced_on(held, paper)):
+            title.append(nodes.Text(f"　差替（{showing.date(day)}）"))
         rows.append([paper.number, title])
     made = table(
         caption,
