@@ -181,11 +181,15 @@ class Making:
     def _changes(self) -> Changes:
         """Tell what became of the papers since they were last made."""
         own: dict[str, str] = {}
+        counted: dict[str, dict[str, str]] = {}
         for slug, old in self.old.items():
             own |= compared.renumbered(old, self.made[slug].texts)
-        numbers = {**self.numbers, **own}
+            counted[slug] = compared.recounted(old, self.made[slug].texts)
+        # Lists of what stands in other papers name their figures and tables.
+        others_count = {was: now for found in counted.values() for was, now in found.items()}
+        numbers = {**self.numbers, **own, **others_count}
         others = {
-            slug: self._changed(slug, before, made, numbers)
+            slug: self._changed(slug, before, made, {**numbers, **counted.get(slug, {})})
             for slug, made in self.made.items()
             if (before := self.before.get(slug)) is not None and not made.is_same(before)
         }
@@ -196,6 +200,7 @@ class Making:
             new if self.before else (),
             compared=bool(self.before and self.made),
             numbers=own,
+            counted={slug: found for slug, found in counted.items() if found},
             behind=self._behind(),
             same=same,
         )

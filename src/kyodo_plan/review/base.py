@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 FOLDER = "texts"
 """The folder in which the texts of each paper are kept, below all that is kept of a folder's papers."""
 
-_NOT_TOLD: tuple[Any, ...] = (0, (), 0, 0, "")
-"""Row, fields, level, column and mark of texts in records that do not tell them."""
+_NOT_TOLD: tuple[Any, ...] = (0, (), 0, 0, "", ())
+"""Row, fields, level, column, mark and results of texts in records that do not tell them."""
 
 FEW, TELLING = 20, 16
 """A copy of so few longer paragraphs may have none as it was; so many characters then tell its place."""
@@ -157,12 +157,13 @@ def _listed(text: PrintedText) -> list[object]:
     place = text.place
     where = [place.path, place.line] if place else ["", None]
     known = [text.id, text.kind.value, *where, text.heading, text.page, text_digest(text.text)]
-    return [*known, text.row, list(text.fields), text.level, text.column, text.mark]
+    more = [text.row, list(text.fields), text.level, text.column, text.mark, list(text.results)]
+    return [*known, *more]
 
 
 def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
     name, kind, path, line, heading, page, digest, *more = held
-    row, fields, level, column, mark = (*more, *_NOT_TOLD[len(more) :])
+    row, fields, level, column, mark, results = (*more, *_NOT_TOLD[len(more) :])
     place = Place(str(path), line if isinstance(line, int) else None) if path else None
     return PrintedText(
         str(name),
@@ -176,6 +177,7 @@ def _text(held: Sequence[Any], words: Mapping[str, str]) -> PrintedText:
         int(level),
         int(column),
         str(mark),
+        tuple(map(str, results)),
     )
 
 
@@ -229,6 +231,7 @@ def of_map(root: etree._Element, papers: Iterable[Kept]) -> Base:
                     more.level,
                     more.column,
                     more.mark,
+                    more.results,
                 )
             )
     contents = () if nearest is None else _contents(nearest)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
@@ -29,7 +29,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.word.wordprocessingml import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kyodo_plan.core.papers.paper import Paper
     from kyodo_plan.word.bookmarks import Bookmarks
@@ -42,8 +42,10 @@ _NAME = re.compile(rf'w:name="({PREFIX}\w+)"')
 _PARAGRAPH = re.compile(r"(<w:p><w:pPr>.*?</w:pPr>)(.*?)(?=</w:p>)", re.DOTALL)
 _TOKEN = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>|<w:fldChar w:fldCharType=\"(separate|end)\"/>"
-    r"|<w:(footnoteReference) "
+    r"|<w:(footnoteReference) (w:customMarkFollows)?"
 )
+#: What stands for the number of a note until all marks of notes are there to be counted.
+_UNCOUNTED = "\x00"
 
 
 def plain(inner: str) -> str:
@@ -51,20 +53,25 @@ def plain(inner: str) -> str:
     return _read(inner)[0]
 
 
-def _read(inner: str) -> tuple[str, tuple[int, ...]]:
-    """Return the words of a paragraph's runs, and where among them numbers of Word's stand."""
-    text, result, fields = "", False, list[int]()
+def _read(inner: str) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    """Return the words of a paragraph's runs, where among them numbers of Word's stand, and these."""
+    text, result, fields, results = "", False, list[int](), list[str]()
     for match in _TOKEN.finditer(inner):
-        words, sign, field, note = match.groups()
+        words, sign, field, note, own_mark = match.groups()
+        said = unescape(words or "").replace(JOINER, "")
+        said = said if sign is None else "\t" if sign == "tab" else "\n"
         if note:
             fields.append(len(text))
+            results.append("" if own_mark else _UNCOUNTED)
         elif field:
             result = field == "separate"
             fields += [len(text)] * result
-        elif not result:
-            said = unescape(words or "").replace(JOINER, "")
-            text += said if sign is None else "\t" if sign == "tab" else "\n"
-    return text, tuple(fields)
+            results += [""] * result
+        elif result:
+            results[-1] += said
+        else:
+            text += said
+    return text, tuple(fields), tuple(results)
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class Identity:
 
         Without *node* the text is the paper's own: its cover, its head.
         """
-        text, fields = _read(inner)
+        text, fields, results = _read(inner)
         near = self._near(node)
         title, heading, page = self._heading(near.section)
         path = near.place.path if near.place else ""
@@ -124,6 +131,7 @@ class Identity:
             level=near.level,
             column=near.grid_column,
             mark="" if near.mark and text.startswith(near.mark) else near.mark,
+            results=results,
         )
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
@@ -154,7 +162,8 @@ class Identity:
     def texts(self, body: str, footnotes: str) -> tuple[PrintedText, ...]:
         """Return all texts in the order of the file, the lines of the contents last."""
         names = _NAME.findall(body) + _NAME.findall(footnotes)
-        return (*(self._texts[name] for name in names), *self._contents)
+        notes = count(1)
+        return (*(_counted(self._texts[name], notes) for name in names), *self._contents)
 
     def _near(self, node: nodes.Element | None) -> _Near:
         """Walk up from *node* to its file and line, its row and its section."""
@@ -231,6 +240,16 @@ class Identity:
             heading = f"{number}　{title}" if number else title
             self._headings[section] = title, heading, page
         return self._headings[section]
+
+
+def _counted(text: PrintedText, notes: Iterator[int]) -> PrintedText:
+    """Return *text* with the numbers of its notes, the next of *notes*, as Word counts them."""
+    if _UNCOUNTED not in text.results:
+        return text
+    return replace(
+        text,
+        results=tuple(f"注{next(notes)}" if one == _UNCOUNTED else one for one in text.results),
+    )
 
 
 def _mark(node: nodes.Element | None) -> str:

@@ -199,3 +199,43 @@ def test_there_is_no_file_where_no_paper_changed() -> None:
     assert in_full([("案①", Changes(compared=True, new=("form",), same=("draft",)))]) == []
     assert in_full([("案①", Changes())]) == []
     assert in_full([], ["案①"]) == []
+
+
+def test_numbers_of_figures_tables_and_notes_are_one_line() -> None:
+    many = {f"図{at}": f"図{at + 1}" for at in range(1, 9)}
+    found = Changes(
+        {"draft": Look.NUMBERS, "points": Look.NUMBERS, "cards": Look.NUMBERS},
+        compared=True,
+        counted={"draft": many, "points": many, "cards": {"注5": "注6"}},
+    )
+    assert in_short([("案①", found)]) == [
+        "文書の文に、番号のほかに、変わったところはありません。",
+        "  図、表、注の番号：案① draft、points 図1→図2、図2→図3、図3→図4 ほか5／案① cards 注5→注6",
+        "番号だけが変わった文書（3件）：案① draft、points、cards",
+    ]
+    told = "\n".join(in_full([("案①", found)]))
+    assert "図7→図8、図8→図9／案① cards 注5→注6" in told
+
+
+def test_what_moved_is_told_once_with_where_it_was() -> None:
+    here, there = Place("draft", "3", "１　表"), Place("draft", "2", "１　趣旨")
+    row = Change(here, "夕の市｜公園", "夕の市｜公園", moved=True)
+    words = Change(here, "朝市を開く。", "朝市を開く。", moved=True, came=there)
+    found = Changes({"draft": [row, words]}, compared=True)
+    assert in_short([("案①", found)])[1:] == [
+        "  移動「夕の市｜公園」",
+        "    案① draft 3ページ「１　表」",
+        "  移動「朝市を開く。」（前は draft 2ページ「１　趣旨」）",
+        "    案① draft 3ページ「１　表」",
+    ]
+    assert in_full([("案①", found)])[-9:] == [
+        "【1】",
+        "移った文：夕の市｜公園",
+        "前の所：同じ見出しの中",
+        "所：案① draft 3ページ「１　表」",
+        "",
+        "【2】",
+        "移った文：朝市を開く。",
+        "前の所：draft 2ページ「１　趣旨」",
+        "所：案① draft 3ページ「１　表」",
+    ]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.production.report.changed import Change, Look, Place
-from kyodo_plan.production.report.compared import between, look, renumbered
+from kyodo_plan.production.report.compared import between, look, recounted, renumbered
 
 
 def text(words: str, heading: str = "１　趣旨", page: str = "2") -> PrintedText:
     return PrintedText("", TextKind.PARAGRAPH, None, words, heading, page)
+
+
+def caption(words: str, heading: str = "１　趣旨") -> PrintedText:
+    return PrintedText("", TextKind.CAPTION, None, words, heading, "2")
 
 
 def row(*cells: str, heading: str = "１　表", number: int = 4) -> list[PrintedText]:
@@ -60,8 +66,8 @@ def test_a_row_of_a_table_is_one_line() -> None:
 
 
 def test_numbers_of_notes_and_headings_and_the_contents_do_not_count() -> None:
-    old = [text("予定です注５。"), text("表３　一覧", "２　経過")]
-    new = [text("予定です注６。"), text("表４　一覧", "３　経過")]
+    old = [text("予定です注５。"), caption("表３　一覧", "２　経過")]
+    new = [text("予定です注６。"), caption("表４　一覧", "３　経過")]
     contents = PrintedText("", TextKind.CONTENTS, None, "１　趣旨\t4")
     assert between("draft", old, [contents, *new]) == []
 
@@ -79,6 +85,7 @@ def test_numbers_that_count_on_are_in_the_words_but_no_change() -> None:
         "draft",
         [text("図３のとおり、朝市を毎月開きます注５。"), *row("１", "表２　朝市", "公園")],
         [text("図12のとおり、夕市を毎月開きます注６。"), *row("２", "表３　朝市", "公園")],
+        {"図３": "図12", "表２": "表３"},
     )
     assert change.was == "図３のとおり、朝市を毎月開きます注５。"
     assert change.now == "図12のとおり、夕市を毎月開きます注６。"
@@ -112,9 +119,7 @@ def test_another_measure_than_the_same_by_its_new_number_is_a_change() -> None:
 
 def test_numbers_that_word_makes_are_no_words() -> None:
     def linked(page: str) -> PrintedText:
-        return PrintedText(
-            "", TextKind.PARAGRAPH, None, f"{page}ページを参照", "１　趣旨", "2", 0, (0,)
-        )
+        return replace(text("ページを参照"), fields=(0,), results=(page,))
 
     assert between("draft", [linked("9")], [linked("12")]) == []
     [change] = between("draft", [text("24ページの冊子")], [text("32ページの冊子")])
@@ -126,3 +131,104 @@ def test_what_else_changed() -> None:
     assert look(one, [text("文。", page="3")], (4, 4)) is Look.PAGES
     assert look(one, one, (4, 5)) is Look.PAGES
     assert look(one, one, (4, 4)) is Look.DRESS
+
+
+def made(words: str, *numbers: str) -> PrintedText:
+    """A text with a number that Word makes at each ＿ in *words*."""
+    pieces = words.split("＿")
+    at = [sum(map(len, pieces[: one + 1])) for one in range(len(numbers))]
+    return replace(text("".join(pieces)), fields=tuple(at), results=numbers)
+
+
+def numbered(words: str, number: str) -> PrintedText:
+    return replace(made(words, number), kind=TextKind.CAPTION)
+
+
+def test_numbers_that_word_makes_stand_in_what_is_told() -> None:
+    old = made("朝市は、＿のとおりです＿。", "図３", "注1")
+    new = made("夕市は、＿のとおりです＿。", "図３", "注1")
+    [change] = between("draft", [old], [new])
+    assert (change.was, change.now) == (
+        "朝市は、図３のとおりです注1。",
+        "夕市は、図３のとおりです注1。",
+    )
+
+
+def test_a_figure_or_a_note_with_another_number_is_told_as_such_and_what_follows_is_no_change() -> (
+    None
+):
+    old = [numbered("図＿　朝市", "３"), made("＿のとおりです＿。", "図３", "注1")]
+    added = [numbered("図＿　夕市", "３"), made("夕市です＿。", "注1")]
+    new = [*added, numbered("図＿　朝市", "４"), made("＿のとおりです＿。", "図４", "注2")]
+    numbers = recounted(old, new)
+    assert numbers == {"図３": "図４", "注1": "注2"}
+    assert [one.now for one in between("draft", old, new, numbers)] == [
+        "図３　夕市",
+        "夕市です注1。",
+    ]
+    assert look(old, new[2:], (1, 1)) is Look.NUMBERS
+    assert recounted(old, old) == {}
+
+
+def test_another_figure_than_the_same_by_its_new_number_is_a_change() -> None:
+    plates = [numbered("図＿　朝市", "１"), numbered("図＿　夕市", "２")]
+    old, new = made("＿のとおりです。", "図１"), made("＿のとおりです。", "図２")
+    [change] = between("draft", [*plates, old], [*plates, new], recounted(plates, plates))
+    assert (change.was, change.now) == ("図１のとおりです。", "図２のとおりです。")
+    # So is a number that was typed, and one that was typed and stayed is not.
+    [typed] = between("draft", [text("図１による。")], [text("図２による。")])
+    assert said([typed]) == [("１", "２")]
+    assert between("draft", [text("図１による。")], [text("図１による。")], {"図１": "図２"}) == []
+
+
+def test_what_records_from_before_do_not_tell_is_no_change() -> None:
+    old = replace(made("＿のとおりです。", "図３"), results=())
+    assert between("draft", [old], [made("＿のとおりです。", "図３")]) == []
+    assert recounted([old], [made("＿のとおりです。", "図３")]) == {}
+    assert look([old], [made("＿のとおりです。", "図３")], (1, 1)) is Look.DRESS
+
+
+def table(*words: str, heading: str = "１　表") -> list[PrintedText]:
+    return [
+        cell
+        for at, one in enumerate(words)
+        for cell in row(one, "公園", heading=heading, number=at + 1)
+    ]
+
+
+def test_a_row_that_moves_is_one_change() -> None:
+    old, new = table("朝の市", "昼の市", "夕の市"), table("夕の市", "朝の市", "昼の市")
+    where = Place("draft", "2", "１　表")
+    words = "夕の市｜公園"
+    assert between("draft", old, new) == [Change(where, words, words, moved=True)]
+    # Rows that were changed beside it are told as such.
+    changed = table("夕の市", "朝の会", "昼の市")
+    assert [(one.was, one.now, one.moved) for one in between("draft", old, changed)] == [
+        ("朝の市｜公園", "朝の会｜公園", False),
+        (words, words, True),
+    ]
+
+
+def test_what_moves_to_another_section_is_one_change_with_both_places() -> None:
+    words = "朝市は公園で毎月開きます。"
+    old = [text("文。"), text(words), text("別の文。", "２　経過", "3")]
+    new = [text("文。"), text("別の文。", "２　経過", "3"), text(words, "２　経過", "3")]
+    assert between("draft", old, new) == [
+        Change(place("draft", "3", "２　経過"), words, words, moved=True, came=place("draft"))
+    ]
+    # Where it is not the only one it is told as what is gone and what is new.
+    twice = [*new, text(words, "２　経過", "3")]
+    assert [(one.was, one.now) for one in between("draft", old, twice)] == [
+        (words, ""),
+        ("", words),
+        ("", words),
+    ]
+
+
+def test_a_line_is_compared_with_the_one_that_it_is_most_like() -> None:
+    old = [text("朝市は公園で毎月開きます。")]
+    new = [text("雨の日は休みます。"), text("朝市は広場で毎月開きます。")]
+    assert [(one.was, one.now) for one in between("draft", old, new)] == [
+        ("", new[0].text),
+        (old[0].text, new[1].text),
+    ]

@@ -51,7 +51,8 @@ class PrintedText:
     ``id`` is that of its bookmark; lines of the contents have none. ``place`` is where the words
     come from, a directive where they are generated. ``heading`` and ``page`` tell a person where
     it is printed; ``page`` may be empty. ``row`` tells the rows of tables apart, 0 outside.
-    ``fields`` are the places in ``text`` where a number stands that Word makes itself. ``level``
+    ``fields`` are the places in ``text`` where a number stands that Word makes itself, and
+    ``results`` those numbers (「３」「図３」「注１」), where they are known. ``level``
     is that of the section it stands in (1 is a chapter), ``column`` that of its table, from 1;
     both are 0 outside. ``mark`` is what is printed before the text without being part of it: the
     number of a heading, the sign of an item.
@@ -68,6 +69,17 @@ class PrintedText:
     level: int = 0
     column: int = 0
     mark: str = ""
+    results: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The words with the numbers that Word makes, and from where to where in them these are."""
+        words, spans, at = "", list[tuple[int, int]](), 0
+        for field, result in zip(self.fields, self.results, strict=False):
+            words += self.text[at:field]
+            spans.append((len(words), len(words) + len(result)))
+            words, at = words + result, field
+        return words + self.text[at:], tuple(span for span in spans if span[0] < span[1])
 
 
 def text_digest(text: str) -> str:

@@ -40,12 +40,15 @@ class Change:
 
     ``was`` is empty for what is new, ``now`` for what is gone, both where only the section is known.
     ``spans`` are where the words of a line differ: from and to in ``was``, from and to in ``now``.
+    What has only ``moved`` stood elsewhere in the section, or in another one: ``came`` from there.
     """
 
     place: Place
     was: str = ""
     now: str = ""
     spans: tuple[tuple[int, int, int, int], ...] = ()
+    moved: bool = False
+    came: Place | None = None
 
 
 class Look(StrEnum):
@@ -63,7 +66,8 @@ class Changes:
 
     ``papers`` gives the changes of each paper whose files are other ones; of one in which no words
     changed it says what else did. ``same`` are those whose files are what they were. ``numbers`` are
-    the measures' that changed, old and new. ``new`` are papers that were not there; ``compared`` says
+    the measures' that changed, old and new; ``counted`` those of figures, tables and notes in each
+    paper (「図３」, 「注５」). ``new`` are papers that were not there; ``compared`` says
     whether any was. ``behind`` were not made now, and what they are made from has changed since.
     """
 
@@ -71,5 +75,6 @@ class Changes:
     new: tuple[str, ...] = ()
     compared: bool = False
     numbers: Mapping[str, str] = field(default_factory=dict)
+    counted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     behind: tuple[str, ...] = ()
     same: tuple[str, ...] = ()

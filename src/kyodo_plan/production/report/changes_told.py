@@ -38,7 +38,7 @@ def in_short(folders: Folders) -> list[str]:
     held = [(mark, found) for mark, found in every if found.compared]
     if not held:
         return behind
-    lines = [*_changed_words(held), *(f"  {line}" for line in _short_changes(held))]
+    lines = [*_changed_words(held, MOST_PLACES), *(f"  {line}" for line in _short_changes(held))]
     return [*lines, *_looks(held), *_new(held), *behind]
 
 
@@ -62,25 +62,30 @@ def in_full(folders: Folders, kept: Sequence[str] = ()) -> list[str]:
         *_same(held, kept),
         *_behind(every),
     ]
-    for number, ((was, now, _), places) in enumerate(_grouped(held, _whole_words), 1):
+    for number, (words, places) in enumerate(_grouped(held, _whole_words), 1):
         lines += ["", f"【{number}】"]
-        known = (
-            (("前", was), ("今", now))
-            if was and now
-            else (("なくなった文", was), ("加わった文", now))
-        )
-        for what, words in known:
-            lines += _under(what, words.splitlines())
+        for what, said in _named(words):
+            lines += _under(what, said.splitlines())
         lines += _under("所", [f"{mark} {place.told()}" for mark, place in _ordered(places, held)])
     return lines
 
 
-def _changed_words(held: Sequence[tuple[str, Changes]]) -> list[str]:
-    """Return what heads a list of changes: the papers, and numbers of measures."""
-    numbers = [f"  {line}" for line in _numbers(held)]
+def _named(words: _Words) -> list[tuple[str, str]]:
+    """Return what a change says, each version after what it is."""
+    if words.moved:
+        return [("移った文", words.now), ("前の所", words.came or "同じ見出しの中")]
+    if words.was and words.now:
+        return [("前", words.was), ("今", words.now)]
+    return [("なくなった文", words.was), ("加わった文", words.now)]
+
+
+def _changed_words(held: Sequence[tuple[str, Changes]], most: int | None = None) -> list[str]:
+    """Return what heads a list of changes: papers and numbers, of figures and notes at *most* so many."""
+    numbers = [f"  {line}" for line in (*_numbers(held), *_counted(held, most))]
     lines = _listed("文が変わった文書", {mark: [*_words_of(found)] for mark, found in held})
     if not (lines or any(found.new for _, found in held)):
-        but = "施策の番号のほかに、" if numbers else ""
+        counted = any(found.counted for _, found in held)
+        but = "番号のほかに、" if counted else "施策の番号のほかに、" if numbers else ""
         lines = [f"文書の文に、{but}変わったところはありません。"]
     return [*lines, *numbers]
 
@@ -127,6 +132,21 @@ def _numbers(folders: Sequence[tuple[str, Changes]]) -> list[str]:
     return [f"施策の番号{mark}：{numbers}" for numbers, mark in whose.items()]
 
 
+def _counted(folders: Sequence[tuple[str, Changes]], most: int | None) -> list[str]:
+    """Return a line for the numbers of figures, tables and notes that changed, at *most* so many a paper."""
+    papers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for mark, found in folders:
+        for slug, numbers in found.counted.items():
+            pairs = [f"{was}→{now}" for was, now in numbers.items()]
+            shown = len(pairs) if most is None else _shown(len(pairs), most)
+            rest = f" ほか{len(pairs) - shown}" if len(pairs) > shown else ""
+            papers[mark, "、".join(pairs[:shown]) + rest].append(slug)
+    told = [f"{mark} {'、'.join(slugs)} {numbers}" for (mark, numbers), slugs in papers.items()]
+    shown = len(told) if most is None else _shown(len(told), most)
+    rest = f" ほか{len(told) - shown}" if len(told) > shown else ""
+    return [f"図、表、注の番号：{'／'.join(told[:shown])}{rest}"] if told else []
+
+
 def _listed(what: str, slugs: Mapping[str, Sequence[str]]) -> list[str]:
     """Return a line that names the papers of each folder, if there are any."""
     number = sum(map(len, slugs.values()))
@@ -140,11 +160,13 @@ class _Words(NamedTuple):
     was: str
     now: str
     heading: str = ""
+    moved: bool = False
+    came: str = ""
 
 
 def _whole_words(change: Change) -> Iterator[_Words]:
     """Give the words of a change as they stand in the paper."""
-    yield _Words(change.was, change.now)
+    yield _said(change, change.was, change.now)
 
 
 def _pieces(change: Change) -> Iterator[_Words]:
@@ -153,7 +175,12 @@ def _pieces(change: Change) -> Iterator[_Words]:
     for a, b, c, d in change.spans:
         yield _Words(_piece(was, a, b), _piece(now, c, d))
     if not change.spans:
-        yield _Words(shortened(was, LONGEST), shortened(now, LONGEST))
+        yield _said(change, shortened(was, LONGEST), shortened(now, LONGEST))
+
+
+def _said(change: Change, was: str, now: str) -> _Words:
+    came = change.came.told() if change.came else ""
+    return _Words(was, now, moved=change.moved, came=came)
 
 
 def _piece(line: str, start: int, end: int) -> str:
@@ -187,8 +214,8 @@ def _grouped(
 
 
 def _only_figures(change: tuple[_Words, object]) -> bool:
-    was, now, _ = change[0]
-    return bool(was and now) and _FIGURES.sub("", was) == _FIGURES.sub("", now)
+    was, now, *_ = change[0]
+    return bool(was and now and was != now) and _FIGURES.sub("", was) == _FIGURES.sub("", now)
 
 
 _FIGURES = re.compile("[0-9０-９]+")
@@ -209,7 +236,7 @@ def _short_changes(folders: Sequence[tuple[str, Changes]]) -> list[str]:
     for words, places in found[:shown]:
         known = bool(words.was or words.now)
         if known:
-            lines.append(_words(words.was, words.now))
+            lines.append(_words(words))
         lines.append("  " * known + _short_places(_ordered(places, folders)))
     if rest := len(found) - shown:
         lines.append(f"このほかに{rest}とおりの変更があります。")
@@ -238,7 +265,10 @@ def _short_places(places: Sequence[tuple[str, Place]]) -> str:
     return "、".join(told) + (f" ほか{rest}か所" if rest else "")
 
 
-def _words(was: str, now: str) -> str:
+def _words(words: _Words) -> str:
+    was, now = words.was, words.now
+    if words.moved:
+        return f"移動「{now}」" + (f"（前は {words.came}）" if words.came else "")
     if not was:
         return f"追加「{now}」"
     return f"「{was}」→「{now}」" if now else f"削除「{was}」"

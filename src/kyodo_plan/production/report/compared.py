@@ -9,75 +9,34 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
 
 from kyodo_plan.core.papers.source_map import PrintedText, TextKind
 from kyodo_plan.production.report.changed import Change, Look, Place
+from kyodo_plan.production.report.printed_lines import MEASURE, NOTE, Line, line, lines
 from kyodo_plan.text.changes import paired
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    #: A line that was and the one that it is now; ``None`` for what is new or gone.
+    Pair = tuple[Line | None, Line | None]
 
 #: Changes with fewer unchanged characters between them are one; so many of a paragraph are told.
 APART, MOST_IN_ONE = 6, 6
 #: How much alike (0 to 1) two paragraphs are of which one is the other changed.
 ALIKE = 0.5
+#: Of more pairs than so many (old by new) nobody tries which are most alike.
+MOST_PAIRS = 2500
+#: So many characters a paragraph has at least that is known again in another section.
+TELLING = 8
 
-_DIGITS = "[0-9０-９]+"
-#: Numbers of notes, figures and tables follow what stands before them.
-_COUNTED = re.compile(rf"(?<=[注図表]){_DIGITS}")
-#: 施策８, and 施策８、９ and 施策８～11; 施策23件 is a count.
-_MEASURES = re.compile(rf"(?<=施策){_DIGITS}(?:[、・～〜]{_DIGITS})*(?![0-9０-９]|件|つ)")
-_NUMBER = re.compile(_DIGITS)
-_HEADING = re.compile(rf"施策({_DIGITS})")
-#: The first cell of a row that only counts.
-_ITEM = re.compile(r"[0-9０-９]{1,3}")
-
-
-class _Number(NamedTuple):
-    """Where a number stands in a line that follows what stands before it; of a measure, or only counted."""
-
-    start: int
-    end: int
-    measure: bool
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A paragraph or a row as it is printed, and the numbers in it that only count on."""
-
-    words: str
-    numbers: tuple[_Number, ...] = ()
-
-    @cached_property
-    def key(self) -> str:
-        """What the line says but for its numbers."""
-        return "".join(key for _, key in self._signs(lambda _: "#"))
-
-    def signs(self, numbers: Mapping[str, str]) -> list[tuple[int, str]]:
-        """Return where each sign and each number begins, and what it is compared as.
-
-        Measures have the *numbers* of today; those that only count are alike.
-        """
-        return [*self._signs(lambda number: numbers.get(number, number))]
-
-    def _signs(self, measure: Callable[[str], str]) -> Iterator[tuple[int, str]]:
-        at = 0
-        for number in self.numbers:
-            if number.start < at:
-                continue  # Of the same figures as the one before.
-            yield from enumerate(self.words[at : number.start], at)
-            said = self.words[number.start : number.end]
-            yield number.start, measure(said) if number.measure else ""
-            at = number.end
-        yield from enumerate(self.words[at:], at)
-
-    @property
-    def measures(self) -> list[str]:
-        return [self.words[one.start : one.end] for one in self.numbers if one.measure]
+_HEADING = re.compile("施策([0-9０-９]+)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +46,7 @@ class _Section:
     number: str
     title: str
     page: str
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
 
     @property
     def heading(self) -> str:
@@ -110,6 +69,20 @@ def renumbered(old: Iterable[PrintedText], new: Iterable[PrintedText]) -> dict[s
     return found
 
 
+def recounted(old: Iterable[PrintedText], new: Iterable[PrintedText]) -> dict[str, str]:
+    """Return the numbers of figures, tables and notes that changed: 「図３」 → 「図４」."""
+    before, now = (_counted(_both(old, new)[at]) for at in range(2))
+    found: dict[str, str] = {}
+    for what in sorted({of for of, *_ in (*before, *now)}):
+        was, then = ([one for one in side if one[0] == what] for side in (before, now))
+        keys = [said for _, said, _ in was], [said for _, said, _ in then]
+        for kind, a, b, c, d in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+            if kind == "equal" or b - a == d - c:
+                for (*_, one), (*_, other) in zip(was[a:b], then[c:d], strict=True):
+                    found.setdefault(one, other)
+    return {one: other for one, other in found.items() if one != other}
+
+
 def between(
     paper: str,
     old: Iterable[PrintedText],
@@ -118,34 +91,60 @@ def between(
 ) -> list[Change]:
     """Return what changed in *paper* from its *old* texts to the *new* ones, each place for itself.
 
-    *numbers* are those of measures that changed (:func:`renumbered`): where a text has another number
-    by that alone, it has not changed.
+    *numbers* are those that changed of measures (:func:`renumbered`), figures and tables
+    (:func:`recounted`): where a text has another number by that alone, it has not changed.
     """
-    before, now = _sections(old), _sections(new)
+    before, now = map(_sections, _both(old, new))
     pairs = _pairs(before, now)
-    found: list[Change] = []
+    found: list[tuple[Change, str]] = []
     for at, part in enumerate(now):
         place = Place(paper, part.page, part.heading)
         if at not in pairs:
-            found.append(Change(place, "", _whole(part)))
+            found.append((Change(place, "", _whole(part)), ""))
             continue
         was = before[pairs[at]]
-        lines = [_titled(was), *was.lines], [_titled(part), *part.lines]
-        found += _changed(place, *lines, numbers or {})
+        sides = [_titled(was), *was.lines], [_titled(part), *part.lines]
+        found += _changed(place, *sides, numbers or {})
     kept = set(pairs.values())
     for at, part in enumerate(before):
         if at not in kept:
             place = Place(paper, part.page, part.heading, gone=True)
-            found.append(Change(place, _whole(part), ""))
-    return found
+            found.append((Change(place, _whole(part), ""), ""))
+    return list(_with_moves(found))
 
 
 def look(old: Sequence[PrintedText], new: Sequence[PrintedText], pages: tuple[int, int]) -> Look:
     """Return what else changed in a paper whose words have not: *pages* are how many it had and has."""
-    if [text.text for text in old] != [text.text for text in new]:
+    before, now = _both(old, new)
+    if [*map(_said, before)] != [*map(_said, now)]:
         return Look.NUMBERS
     moved = [text.page for text in old] != [text.page for text in new]
     return Look.PAGES if moved or pages[0] != pages[1] else Look.DRESS
+
+
+def _both(
+    old: Iterable[PrintedText], new: Iterable[PrintedText]
+) -> tuple[list[PrintedText], list[PrintedText]]:
+    """Return both versions as far as both are known: what Word numbers, earlier records do not tell."""
+    before, now = list(old), list(new)
+    if any(text.fields and not text.results for text in before):
+        return before, [replace(text, results=()) for text in now]
+    return before, now
+
+
+def _said(text: PrintedText) -> tuple[str, list[str]]:
+    """Return the words of a text and the numbers of figures, tables and notes in it; pages do not count."""
+    return text.text, line(text).of("図", "表", NOTE)
+
+
+def _counted(texts: Iterable[PrintedText]) -> list[tuple[str, str, str]]:
+    """Return the numbers of captions and of notes: what they are of, by what they are known, themselves."""
+    found = []
+    for one in map(line, texts):
+        for number in one.numbers:
+            if number.of == NOTE or (one.caption and number.of and not number.start > 1):
+                found.append((number.of, one.key, one.said(number)))
+    return found
 
 
 def _sections(texts: Iterable[PrintedText]) -> list[_Section]:
@@ -155,7 +154,7 @@ def _sections(texts: Iterable[PrintedText]) -> list[_Section]:
     for heading, group in groupby(said, lambda text: text.heading):
         held = list(group)
         number, _, title = heading.rpartition("　")
-        parts.append(_Section(number, title, held[0].page, tuple(_lines(held))))
+        parts.append(_Section(number, title, held[0].page, tuple(lines(held))))
     return parts
 
 
@@ -163,43 +162,8 @@ def _pairs(before: Sequence[_Section], now: Sequence[_Section]) -> dict[int, int
     return paired([part.mark for part in before], [part.mark for part in now])
 
 
-def _lines(texts: Iterable[PrintedText]) -> Iterator[_Line]:
-    """Yield the paragraphs of a section, and the rows of its tables, without its heading."""
-    own = (text for text in texts if text.kind is not TextKind.HEADING)
-    for row, cells in groupby(own, lambda text: text.row):
-        said = [line for cell in cells if (line := _line(cell)).words]
-        if not row:
-            yield from (line for line in said if line.key)
-        elif any(line.key for line in said):
-            yield _row(said)
-
-
-def _line(text: PrintedText) -> _Line:
-    """Return a text with the numbers that Word, or the counting of notes, puts there."""
-    words = " ".join(text.text.split("\n"))
-    made = [found.span() for at in text.fields if (found := _NUMBER.match(words, at))]
-    made += [found.span() for found in _COUNTED.finditer(words)]
-    numbers = {start: _Number(start, end, measure=False) for start, end in made}
-    for run in _MEASURES.finditer(words):
-        for found in _NUMBER.finditer(words, *run.span()):
-            numbers.setdefault(found.start(), _Number(*found.span(), measure=True))
-    return _Line(words, tuple(number for _, number in sorted(numbers.items())))
-
-
-def _row(cells: Sequence[_Line]) -> _Line:
-    """Return the cells of a row as one line; the first is no part of what it says where it only counts."""
-    words, numbers = "", list[_Number]()
-    for cell in cells:
-        at = len(words)
-        numbers += [_Number(at + a, at + b, measure) for a, b, measure in cell.numbers]
-        words += f"{cell.words}｜"
-    if _ITEM.fullmatch(cells[0].words):
-        numbers.insert(0, _Number(0, len(cells[0].words) + 1, measure=False))
-    return _Line(words[:-1], tuple(numbers))
-
-
-def _titled(part: _Section) -> _Line:
-    return _line(PrintedText("", TextKind.HEADING, None, part.title))
+def _titled(part: _Section) -> Line:
+    return line(PrintedText("", TextKind.HEADING, None, part.title))
 
 
 def _whole(part: _Section) -> str:
@@ -207,28 +171,105 @@ def _whole(part: _Section) -> str:
 
 
 def _changed(
-    place: Place, old: Sequence[_Line], new: Sequence[_Line], numbers: Mapping[str, str]
-) -> Iterator[Change]:
-    """Give each line that changed in *place*."""
-    keys = [line.key for line in old], [line.key for line in new]
+    place: Place, old: Sequence[Line], new: Sequence[Line], numbers: Mapping[str, str]
+) -> Iterator[tuple[Change, str]]:
+    """Give each line that changed in *place*, and by what it is known where it came or went.
+
+    Lines that are what they were and stand elsewhere among the others have moved: they are one change.
+    """
+    moved = _moved(old, new)
+    stay = [one for at, one in enumerate(old) if at not in {a for a, _ in moved}]
+    there = [one for at, one in enumerate(new) if at not in {c for _, c in moved}]
+    for was, now in _pairs_of(stay, there):
+        if was and now and was.key == now.key and _follows(was, now, numbers):
+            continue
+        spans = _spans(was, now, numbers) if was and now else ()
+        known = "" if was and now else (was or now or Line("")).key
+        change = Change(place, was.words if was else "", now.words if now else "", (*spans,))
+        yield change, known
+    if moved:
+        words = "\n".join(new[c].words for _, c in sorted(moved, key=lambda pair: pair[1]))
+        yield Change(place, words, words, moved=True), ""
+
+
+def _moved(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return which lines of *old* (index) are lines of *new* in another order."""
+    keys = [one.key for one in old], [one.key for one in new]
+    blocks = difflib.SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    stay = {at + one for at, _, size in blocks for one in range(size)}
+    there = {at + one for _, at, size in blocks for one in range(size)}
+    left: dict[str, list[int]] = {}
+    for at, key in enumerate(keys[0]):
+        if at not in stay:
+            left.setdefault(key, []).append(at)
+    return [
+        (left[key].pop(0), at)
+        for at, key in enumerate(keys[1])
+        if at not in there and key and left.get(key)
+    ]
+
+
+def _pairs_of(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Pair]:
+    """Give the lines of both in their order: what each is now, what is new, what is gone."""
+    keys = [one.key for one in old], [one.key for one in new]
     for kind, a, b, c, d in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        for was, now in zip_longest(old[a:b], new[c:d]):
-            if kind == "equal" and _follows(was, now, numbers):
-                continue
-            spans = _spans(was, now, numbers) if was and now else ()
-            yield Change(place, was.words if was else "", now.words if now else "", (*spans,))
+        same = kind != "replace" or (b - a) * (d - c) > MOST_PAIRS
+        yield from zip_longest(old[a:b], new[c:d]) if same else _aligned(old[a:b], new[c:d])
 
 
-def _follows(was: _Line, now: _Line, numbers: Mapping[str, str]) -> bool:
-    """Whether lines that are alike but for their numbers have those that they must have now."""
-    return [numbers.get(number, number) for number in was.measures] == now.measures
+def _aligned(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Pair]:
+    """Give the lines of both in their order so that those that are most alike are pairs."""
+    #: The best of what is left from a line of either on: how alike it is, and its first step.
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
+    for a in range(len(old), -1, -1):
+        for c in range(len(new), -1, -1):
+            steps = []
+            if a < len(old) and c < len(new):
+                alike = fuzz.ratio(old[a].key, new[c].key) / 100
+                # Where none is like another, one stands for another all the same.
+                score = alike if alike >= ALIKE else 0.01
+                steps.append((best[a + 1, c + 1][0] + score, 1, 1))
+            if a < len(old):
+                steps.append((best[a + 1, c][0], 1, 0))
+            if c < len(new):
+                steps.append((best[a, c + 1][0], 0, 1))
+            best[a, c] = max(steps, default=(0.0, 0, 0))
+    a = c = 0
+    while (step := best[a, c])[1:] != (0, 0):
+        yield (old[a] if step[1] else None, new[c] if step[2] else None)
+        a, c = a + step[1], c + step[2]
 
 
-def _spans(
-    was: _Line, now: _Line, numbers: Mapping[str, str]
-) -> Iterator[tuple[int, int, int, int]]:
+def _with_moves(found: Sequence[tuple[Change, str]]) -> Iterator[Change]:
+    """Give what was *found*; a line that is gone here and new in another section has moved there."""
+    gone, came = defaultdict[str, list[Change]](list), defaultdict[str, list[Change]](list)
+    for change, key in found:
+        if len(key) >= TELLING:
+            (came if change.now else gone)[key].append(change)
+    moved = {key for key, those in gone.items() if len(those) == len(came[key]) == 1}
+    for change, key in found:
+        if key not in moved:
+            yield change
+        elif change.now:
+            from_ = gone[key][0]
+            yield replace(change, was=from_.was, moved=True, came=from_.place)
+
+
+def _follows(was: Line, now: Line, numbers: Mapping[str, str]) -> bool:
+    """Whether lines that are alike but for their numbers have those that they must have now.
+
+    A figure or a table that is named by hand may have kept its number.
+    """
+    measures = [numbers.get(number, number) for number in was.of(MEASURE)] == now.of(MEASURE)
+    counted = zip(was.of("図", "表"), now.of("図", "表"), strict=False)
+    return measures and (now.caption or all(now in (was, numbers.get(was)) for was, now in counted))
+
+
+def _spans(was: Line, now: Line, numbers: Mapping[str, str]) -> Iterator[tuple[int, int, int, int]]:
     """Give where two lines differ; one place from first to last where little stays."""
-    old, new = was.signs(numbers), now.signs({})
+    stayed = now.of("図", "表")
+    known = {number: then for number, then in numbers.items() if number not in stayed}
+    old, new = was.signs(known), now.signs({})
     keys = [key for _, key in old], [key for _, key in new]
     matcher = difflib.SequenceMatcher(None, *keys, autojunk=False)
     spans: list[tuple[int, int, int, int]] = []
