@@ -182,3 +182,28 @@ def test_no_paper_of_ours_is_taken_for_the_guideline(tmp_path: Path) -> None:
         text, findings = read_document(path, path.name)
         message = f"「{path.name}」は、この道具で作った紙で、前の期の指針ではありません。"
         assert (text, [one.message for one in findings]) == ("", [message])
+
+
+def test_the_numbers_that_word_makes_are_told_beside_the_words() -> None:
+    def noted(words: str, *, target: str) -> nodes.paragraph:
+        mark = nodes.footnote_reference("", "1" if target == "one" else "2", refid=target)
+        return nodes.paragraph("", "", nodes.Text(words), mark, nodes.Text("。"))
+
+    def note(name: str, number: str) -> nodes.footnote:
+        body = nodes.paragraph("", f"{name}の説明")
+        return nodes.footnote("", nodes.label("", number), body, ids=[name])
+
+    table = word_sample.table([["案"], ["Ａ"]], caption="案の一覧", number="表３")
+    table["ids"] = ["those"]
+    named = nodes.paragraph(
+        "", "", nodes.reference("", "表３", refid="those"), nodes.Text("を見る。")
+    )
+    document = word_sample.document(
+        noted("初めの文", target="one"), table, named, noted("次の文", target="two"),
+        note("one", "1"), note("two", "2"),
+    )  # fmt: skip
+    texts = write(document, SHEET).texts
+    told = {text.printed[0] for text in texts}
+    assert {"初めの文注1。", "表３　案の一覧", "表３を見る。", "次の文注2。"} <= told
+    # What a returned copy is compared with are the words alone.
+    assert {"初めの文。", "表　案の一覧", "を見る。", "次の文。"} <= {text.text for text in texts}
