@@ -45,10 +45,11 @@ class Drawing:
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str = WHITE,
-        stroke: str = INK, line: float = 0.75, radius: float = 0,
+        stroke: str = INK, line: float = 0.75, radius: float = 0, dash: str = "",
     ) -> None:  # fmt: skip
         """Draw a rectangle; a *line* of 0 has no border."""
         border = f' stroke="{stroke}" stroke-width="{number(line)}"' if line else ""
+        border += f' stroke-dasharray="{dash}"' if dash else ""
         rounded = f' rx="{number(radius)}"' if radius else ""
         self.shapes.append(
             f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" '

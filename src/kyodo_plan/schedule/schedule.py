@@ -50,7 +50,10 @@ class Schedule:
 
     def assumed(self, name: str) -> bool:
         """Whether how long the step *name* takes, or its day, is put for the time being."""
-        return self.timings[name].evidence is Evidence.INFERRED
+        timing = self.timings[name]
+        told = next((one for one in self.plan.steps if one.id == timing.step), None)
+        dated = told if told and told.start and not timing.day else timing
+        return dated.evidence is Evidence.INFERRED
 
     def hedge(self, name: str) -> str:
         """Return 「（春分の日は見込み）」 where the dates of the step *name* hang on it, or ``""``."""

@@ -23,7 +23,7 @@ from kyodo_plan.views import figures
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.pictures.drawing import Drawing
@@ -56,10 +56,15 @@ def succession_picture(showing: Showing, *, caption: str) -> nodes.Element:
 def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
     edition = _as_read(showing)
     grounds = showing.audience.shows_sources
+    drawings = figures.drawn(edition, model.build(edition), picture, grounds=grounds)
+    return figures_of(showing, [(drawing, wanted or drawing.title) for drawing in drawings])
+
+
+def figures_of(showing: Showing, drawings: Sequence[tuple[Drawing, str]]) -> nodes.Element:
+    """Return *drawings* with their captions as a paper or a page holds them."""
     inline = showing.publication is None
     result = nodes.container(classes=["picture"])
-    for drawing in figures.drawn(edition, model.build(edition), picture, grounds=grounds):
-        caption = wanted or drawing.title
+    for drawing, caption in drawings:
         figure = nodes.figure("", align="center")
         if inline:
             figure += nodes.raw("", drawing.svg(linked=True), format="html")
