@@ -1,4 +1,4 @@
-"""What it costs to work out the dates of a long procedure.
+"""What it costs to work out the dates of a long procedure, and to draw them.
 
     python bench/schedule.py [--steps 200] [--runs 9]
 
@@ -14,9 +14,10 @@ import random
 import statistics
 import time
 
+from kyodo_plan.pictures.gantt import Bar, Panel, Row, gantt
 from kyodo_plan.schedule import calendar
 from kyodo_plan.schedule.calendar import Calendar
-from kyodo_plan.schedule.dates import worked_out
+from kyodo_plan.schedule.dates import Dates, worked_out
 from kyodo_plan.schedule.steps import Length, ScheduledStep, Wait
 
 
@@ -38,6 +39,18 @@ def procedure(count: int) -> list[ScheduledStep]:
     return steps
 
 
+def panel(steps: list[ScheduledStep], dates: Dates) -> Panel:
+    """Return the rows of a bar chart of *steps*: slack, a bar and a mark each."""
+    rows = []
+    for step in steps:
+        found = dates.steps[step.id]
+        first = found.latest_start or found.earliest_start
+        last = found.latest_end or found.earliest_end
+        bars = (Bar(found.earliest_start, first, "slack"), Bar(first, last))
+        rows.append(Row(f"推進のための{step.name}の検討", "令和12年４月１日", bars, (), first))
+    return Panel("手順", tuple(rows))
+
+
 def main() -> None:
     """Print the first run, and the median of the others."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -52,7 +65,14 @@ def main() -> None:
         taken.append(time.process_time() - began)
     last = dates.steps[steps[-1].id]
     print(f"{asked.steps} steps to {last.earliest_end}, slack {last.slack}")
+    drawing = []
+    for _ in range(asked.runs):
+        began = time.process_time()
+        svg = [one.svg() for one in gantt("日程", [panel(steps, dates)], "一桁全角")]
+        drawing.append(time.process_time() - began)
     print(f"first run {taken[0]:.3f} s CPU, then {statistics.median(taken[1:]):.3f} s")
+    print(f"{len(svg)} pages of SVG: first {drawing[0]:.3f} s CPU, then ", end="")
+    print(f"{statistics.median(drawing[1:]):.3f} s")
 
 
 if __name__ == "__main__":

@@ -70,6 +70,26 @@ def test_a_calendar_file(dated: City) -> None:
     assert "ics は一つの案ずつ書き出します。--option で案を選んでください。" in both.err
 
 
+def test_a_picture_of_one_option_or_of_all_on_one_sheet(dated: City) -> None:
+    done = dated.run("schedule", "--format", "svg", "--out", "日程.svg")
+    drawn = (dated / "日程.svg").read_text(encoding="utf-8")
+    assert done.code == 0 and "<title" in drawn
+    assert drawn.index("案①　募集をする") < drawn.index("案②")
+    one = dated.run("schedule", "--variant", "短く", "--format", "svg")
+    assert one.code == 0 and one.out.startswith("<svg ")
+    assert "募集をしない" in one.out and "案②" not in one.out
+
+
+def test_a_picture_of_many_steps_goes_on_in_other_files(dated: City) -> None:
+    lines = (f"  - {{番号: 追加{n}, 名称: 追加の仕事{n}, 案: [①]}}\n" for n in range(60))
+    dated.edit("data/schedule.yaml", "進め方:", "".join(lines) + "進め方:")
+    done = dated.run("schedule", "--option", "①", "--format", "svg")
+    assert done.code == 2 and "図を書き出すファイルを --out で指定してください。" in done.err
+    done = dated.run("schedule", "--option", "①", "--format", "svg", "--out", "日程.svg")
+    assert done.code == 0
+    assert sorted(path.name for path in dated.path.glob("日程*")) == ["日程-1.svg", "日程-2.svg"]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -9,14 +9,13 @@ import click
 
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
-from kyodo_plan.cli.output import write
+from kyodo_plan.cli.output import write, write_pictures
 from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.core.option import listed
 from kyodo_plan.graph import impact_report, model, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
 from kyodo_plan.graph.impact_report import Change
 from kyodo_plan.graph.typed_measures import UnknownMeasureError, resolve
-from kyodo_plan.pictures.raster import png
 from kyodo_plan.production import impacts, workspace
 from kyodo_plan.production.writing import spoilt_records
 from kyodo_plan.views import figures
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.source.reading import Reading
 
 HELP = """施策の関連と、変えたときの影響を示します。
@@ -119,7 +117,8 @@ def command(
     graph = model.build(reading.edition)
     id_ = _resolved([graph], measure) if measure else ""
     if form in ("svg", "png"):
-        return _draw(figures.drawn(reading.edition, graph, picture, id_), form, out)
+        write_pictures(figures.drawn(reading.edition, graph, picture, id_), form, out)
+        return console.FINE
     return _give("", *_told(reading, graph, id_), form, encoding, out)
 
 
@@ -213,14 +212,3 @@ def _told(reading: Reading, graph: model.Graph, id_: str) -> tuple[object, list[
         row for row in report.table(graph) if row is report.TABLE_HEAD or id_ in (row[0], row[3])
     ]
     return report.measure_data(graph, id_), rows
-
-
-def _draw(drawings: list[Drawing], form: str, out: Path | None) -> int:
-    """Write pictures: one to *out*, more to files numbered after it."""
-    if out is None and (form == "png" or len(drawings) > 1):
-        raise click.UsageError("図を書き出すファイルを --out で指定してください。")
-    for number, drawing in enumerate(drawings, 1):
-        content = png(drawing.svg()) if form == "png" else drawing.svg().encode()
-        numbered = out.with_stem(f"{out.stem}-{number}") if out and len(drawings) > 1 else out
-        write(content, numbered)
-    return console.FINE

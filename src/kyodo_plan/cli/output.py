@@ -10,10 +10,14 @@ import click
 from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.screen import say
 from kyodo_plan.editing.output_file import put
+from kyodo_plan.pictures.raster import png
 from kyodo_plan.text.system_errors import MOVE_IT, advice, obstacle, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from kyodo_plan.pictures.drawing import Drawing
 
 
 def write(content: str | bytes, out: Path | None) -> None:
@@ -47,6 +51,20 @@ def write(content: str | bytes, out: Path | None) -> None:
         stream.write(content)
     else:
         click.echo(content.decode(), nl=False)
+
+
+def write_pictures(drawings: Sequence[Drawing], form: str, out: Path | None) -> None:
+    """Write pictures as ``svg`` or ``png``: one to *out*, more to files numbered after it.
+
+    :raises click.UsageError: without *out*, where the screen cannot take them.
+    :raises click.ClickException: where they cannot be written.
+    """
+    if out is None and (form == "png" or len(drawings) > 1):
+        raise click.UsageError("図を書き出すファイルを --out で指定してください。")
+    for number, drawing in enumerate(drawings, 1):
+        content = png(drawing.svg()) if form == "png" else drawing.svg().encode()
+        numbered = out.with_stem(f"{out.stem}-{number}") if out and len(drawings) > 1 else out
+        write(content, numbered)
 
 
 def _is_utf8(content: bytes) -> bool:

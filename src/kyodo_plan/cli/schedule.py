@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kyodo_plan.cli import console
-from kyodo_plan.cli.output import write
+from kyodo_plan.cli.output import write, write_pictures
 from kyodo_plan.cli.wrong_use import OneOf, OutputFile
 from kyodo_plan.production import workspace
 from kyodo_plan.schedule import report
@@ -19,6 +19,7 @@ from kyodo_plan.schedule.process import variants_of
 from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.nearest import meant
+from kyodo_plan.views.procedure.schedule import TITLE, chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +50,9 @@ _DELAY = re.compile(r"(.+)[=＝]\s*(-?[0-9０-９]{1,4})\s*(w|d|週間?|日)")
 @click.option(
     "--format",
     "form",
-    type=OneOf(["text", "json", "ics"]),
+    type=OneOf(["text", "json", "svg", "ics"]),
     default="text",
-    help="出し方。ics は、予定表に取り込むファイルです。",
+    help="出し方。svg は工程表の図、ics は予定表に取り込むファイルです。",
 )
 @click.option("--out", type=OutputFile(), help="書き出すファイル。")
 def command(
@@ -92,6 +93,8 @@ def command(
         raise click.ClickException(_nothing(plan))
     if form == "ics":
         write(ics(schedules[0]), out)
+    elif form == "svg":
+        write_pictures(chart(schedules, TITLE, inside=True), form, out)
     elif form == "json":
         told = [report.data(one) for one in schedules]
         write((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(), out)
