@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SIZE, LEADING = 8.1, 8.6
-MARGIN, PADDING = 5.0, 3.0
+MARGIN, PADDING = 6.0, 3.0
 #: How wide the names of rows may be, in letters, and the words on their time.
 NAME, WHEN = 20.0, 14.0
 #: The space that a row has besides its lines: the least, what is usual, and the most.
@@ -35,6 +35,8 @@ DASH, LINE_DASH = "2 1.4", "4 1.5 1 1.5"
 MARK = 3.4
 #: The width of the ring at the beginning of slack.
 RING = 3.4
+#: How much larger than a mark is what is white around it.
+HALO = 1.35
 
 BarKind = Literal["work", "slack"]
 
@@ -131,7 +133,7 @@ def gantt(
     told = [width(row.when) for row in rows if row.when]
     when = min(WHEN, max([*told, width(columns[1])])) * SIZE + 2 * PADDING if told else 0.0
     # Half a mark may reach into the column before the axis.
-    left = MARGIN + name + when + MARK
+    left = MARGIN + name + when + MARK * (HALO - 0.5)
     axis = time_axis(min(days), max(days), left, page.width - MARGIN, style)
     keys = list(_legend(rows, meanings, line))
     foot = _legend_rows(keys, page.width - 2 * MARGIN) * LEGEND + 6
@@ -260,7 +262,10 @@ def _draw_row(
             left, right = axis.at(bar.first), axis.after(bar.last)
             _draw_bar(drawing, left, right, middle, critical=row.critical, assumed=row.assumed)
     if row.latest is not None:
-        _draw_latest(drawing, axis.at(row.latest), middle, row.critical, row.assumed)
+        # Where a bar begins it has told by its outline what is assumed.
+        begins = any(bar.kind == "work" and bar.first == row.latest for bar in row.bars)
+        assumed = row.assumed and not begins
+        _draw_latest(drawing, axis.at(row.latest), middle, row.critical, assumed)
     for day in row.milestones:
         x = (axis.at(day) + axis.after(day)) / 2
         _draw_milestone(drawing, x, middle, row.critical, row.assumed)
@@ -311,7 +316,7 @@ def _draw_mark(
         return [(x + (a - x) * by, y + (b - y) * by) for a, b in corners]
 
     edge = scaled(1.2 if critical and assumed else 1.0)
-    drawing.shape(edge, fill=WHITE)
+    drawing.shape(scaled(HALO), fill=WHITE)
     if critical:
         drawing.shape(scaled(0.72 if assumed else 1.0), fill=DARK)
     drawing.line([*edge, edge[0]], line=0.8, dash="1.5 1" if assumed else "")
