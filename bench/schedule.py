@@ -19,6 +19,7 @@ from kyodo_plan.schedule import calendar
 from kyodo_plan.schedule.calendar import Calendar
 from kyodo_plan.schedule.dates import Dates, worked_out
 from kyodo_plan.schedule.steps import Length, ScheduledStep, Wait
+from kyodo_plan.views.procedure.schedule import time_words
 
 
 def procedure(count: int) -> list[ScheduledStep]:
@@ -68,7 +69,7 @@ def main() -> None:
     drawing = []
     for _ in range(asked.runs):
         began = time.process_time()
-        svg = [one.svg() for one in gantt("日程", [panel(steps, dates)], "一桁全角")]
+        svg = [one.svg() for one in gantt("日程", [panel(steps, dates)], time_words("一桁全角"))]
         drawing.append(time.process_time() - began)
     print(f"first run {taken[0]:.3f} s CPU, then {statistics.median(taken[1:]):.3f} s")
     print(f"{len(svg)} pages of SVG: first {drawing[0]:.3f} s CPU, then ", end="")

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
 from kyodo_plan.pictures.page import A4_LANDSCAPE
 from kyodo_plan.pictures.raster import png
-from kyodo_plan.pictures.time_axis import time_axis
+from kyodo_plan.pictures.time_axis import TimeWords, time_axis
 from kyodo_plan.pictures.wrapping import width
+from kyodo_plan.text.notation import digits, format_fiscal_year, format_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
 STYLE = "一桁全角"
+WORDS = TimeWords(
+    lambda number: digits(number, STYLE),
+    lambda year, month: format_month(year, month, STYLE),
+    lambda year: format_fiscal_year(year, STYLE),
+)
 Room = tuple[float, float, float, float]
 d = dt.date
 
@@ -105,7 +111,7 @@ def test_no_word_lies_on_a_bar_or_on_another_and_all_stands_on_the_page(
     found: list[list[Row]], line: dt.date | None
 ) -> None:
     panels = [Panel(f"案{number}", tuple(some)) for number, some in enumerate(found)]
-    drawings = gantt("日程", panels, STYLE, meanings=Meanings(line="基準日"), line=line)
+    drawings = gantt("日程", panels, WORDS, meanings=Meanings(line="基準日"), line=line)
     told: list[str] = []
     for drawing in drawings:
         assert drawing.height <= A4_LANDSCAPE.height + 0.01
@@ -131,13 +137,13 @@ def test_no_word_lies_on_a_bar_or_on_another_and_all_stands_on_the_page(
 
 
 def test_nothing_is_drawn_of_rows_without_a_day() -> None:
-    assert gantt("日程", [Panel("案", (Row("準備", "－"),))], STYLE) == []
-    assert gantt("日程", [], STYLE, line=d(2024, 5, 1)) == []
+    assert gantt("日程", [Panel("案", (Row("準備", "－"),))], WORDS) == []
+    assert gantt("日程", [], WORDS, line=d(2024, 5, 1)) == []
 
 
 def of_row(row: Row) -> str:
     """What is drawn of the bars of *row*."""
-    [drawing] = gantt("日程", [Panel("案", (row,))], STYLE)
+    [drawing] = gantt("日程", [Panel("案", (row,))], WORDS)
     found = re.search(rf"<g><title>{row.name}[^<]*</title>(.*?)</g>", drawing.svg(), re.DOTALL)
     assert found is not None
     return re.sub(r"<text.*?</text>", "", found[1])
@@ -154,13 +160,13 @@ def test_what_is_critical_or_assumed_or_slack_is_told_apart_without_colours() ->
     assert all(("stroke-dasharray" in one) for one in (of_row(replace(usual, assumed=True)),))
     assert "stroke-dasharray" not in of_row(usual)
     # Every colour is a grey: what is told apart is so on any printer.
-    [drawing] = gantt("日程", [Panel("案", ROWS)], STYLE)
+    [drawing] = gantt("日程", [Panel("案", ROWS)], WORDS)
     for colour in re.findall(r"#[0-9a-f]{6}", drawing.svg()):
         assert colour[1:3] == colour[3:5] == colour[5:7]
 
 
 def test_the_name_of_what_is_critical_is_bold() -> None:
-    [drawing] = gantt("日程", [Panel("案", ROWS)], STYLE)
+    [drawing] = gantt("日程", [Panel("案", ROWS)], WORDS)
     bold = re.findall(r'font-weight="700"[^>]*>([^<]*)<', drawing.svg())
     assert [one for one in bold if one in {row.name for row in ROWS}] == ["募集", "公表"]
 
@@ -168,7 +174,7 @@ def test_the_name_of_what_is_critical_is_bold() -> None:
 def test_the_legend_tells_of_what_is_there() -> None:
     def told(*some: Row, line: dt.date | None = None) -> list[str]:
         meanings = Meanings(line="基準日（令和６年５月１日）")
-        [drawing] = gantt("日程", [Panel("案", some)], STYLE, meanings=meanings, line=line)
+        [drawing] = gantt("日程", [Panel("案", some)], WORDS, meanings=meanings, line=line)
         titles = tree_of(drawing).iterfind(".//s:g/s:title", NAMESPACE)
         every = [one.text for one in titles]
         return [one for one in every if one in vars(meanings).values()]
@@ -184,7 +190,7 @@ def test_the_legend_tells_of_what_is_there() -> None:
 
 def test_rows_that_do_not_fit_go_on_on_another_page() -> None:
     panels = [Panel("案①", ROWS[:1] * 60), Panel("案②", ROWS[1:2] * 20)]
-    drawings = gantt("日程", panels, STYLE)
+    drawings = gantt("日程", panels, WORDS)
     assert [one.title for one in drawings] == ["日程（その１）", "日程（その２）", "日程（その３）"]
     heads = [[words for words, _, _ in words_of(one) if words.startswith("案")] for one in drawings]
     assert heads == [["案①"], ["案①（つづき）"], ["案②"]]
@@ -192,12 +198,12 @@ def test_rows_that_do_not_fit_go_on_on_another_page() -> None:
 
 def test_two_plans_of_a_usual_length_stand_on_one_page() -> None:
     panels = [Panel("案①", ROWS * 4), Panel("案②", ROWS * 5)]
-    assert len(gantt("日程", panels, STYLE, line=d(2024, 5, 1))) == 1
+    assert len(gantt("日程", panels, WORDS, line=d(2024, 5, 1))) == 1
 
 
 def test_it_can_be_read_without_seeing_it() -> None:
     panels = [Panel("案①", ROWS, ("案①は、４の手順。", "終わりは令和７年４月１日。"))]
-    [drawing] = gantt("日程", panels, STYLE)
+    [drawing] = gantt("日程", panels, WORDS)
     root = tree_of(drawing)
     assert root.findtext("s:title", "", NAMESPACE) == "日程"
     assert root.findtext("s:desc", "", NAMESPACE) == (
@@ -208,7 +214,7 @@ def test_it_can_be_read_without_seeing_it() -> None:
 
 def test_what_is_drawn_is_the_same_each_time() -> None:
     def drawn() -> str:
-        return gantt("日程", [Panel("案", ROWS)], STYLE)[0].svg()
+        return gantt("日程", [Panel("案", ROWS)], WORDS)[0].svg()
 
     assert drawn() == drawn()
     assert png(drawn(), 40) == png(drawn(), 40)
@@ -219,7 +225,7 @@ def test_what_is_drawn_is_the_same_each_time() -> None:
 
 def heads(first: dt.date, last: dt.date) -> list[str]:
     rows = (replace(ROWS[1], name="始め", when="", bars=(Bar(first, last),)),)
-    [drawing] = gantt("日程", [Panel("案", rows)], STYLE, ("手順", ""))
+    [drawing] = gantt("日程", [Panel("案", rows)], WORDS, ("手順", ""))
     found = [words for words, _, _ in words_of(drawing)]
     return found[: found.index("手順")]
 
@@ -258,7 +264,7 @@ def test_fiscal_years_are_named_as_far_as_there_is_room(
 
 
 def test_days_have_their_place_by_the_length_of_their_month() -> None:
-    axis = time_axis(d(2024, 2, 1), d(2024, 3, 31), 0, 200, STYLE)
+    axis = time_axis(d(2024, 2, 1), d(2024, 3, 31), 0, 200, WORDS)
     begins, half = axis.at(d(2024, 2, 1)), axis.at(d(2024, 2, 15))
     assert axis.after(d(2024, 2, 29)) == axis.at(d(2024, 3, 1)) == begins + axis.month
     assert half == pytest.approx(begins + axis.month * 14 / 29)

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kyodo_plan.pictures.drawing import GREY, INK, PALE, WHITE, Drawing
 from kyodo_plan.pictures.page import A4_LANDSCAPE, Page
-from kyodo_plan.pictures.time_axis import HEIGHT, TimeAxis, time_axis
+from kyodo_plan.pictures.time_axis import HEIGHT, TimeAxis, TimeWords, time_axis
 from kyodo_plan.pictures.wrapping import width, wrapped
-from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -109,7 +108,7 @@ class _Set:
 def gantt(
     title: str,
     panels: Sequence[Panel],
-    style: str,
+    words: TimeWords,
     columns: tuple[str, str] = ("手順", "遅くとも始める日"),
     meanings: Meanings | None = None,
     line: dt.date | None = None,
@@ -118,7 +117,7 @@ def gantt(
     """Return *panels* on one axis, one above the other, on as many pages as they need.
 
     *columns* head the names and the words on the time, *line* is a day with a line down the whole
-    picture, *style* how the house writes numbers. There is nothing where no row has a day.
+    picture, *words* how the house writes time. There is nothing where no row has a day.
     """
     rows = [row for panel in panels for row in panel.rows]
     days = [day for row in rows for day in _days(row)]
@@ -134,7 +133,7 @@ def gantt(
     when = min(WHEN, max([*told, width(columns[1])])) * SIZE + 2 * PADDING if told else 0.0
     # Half a mark may reach into the column before the axis.
     left = MARGIN + name + when + MARK * (HALO - 0.5)
-    axis = time_axis(min(days), max(days), left, page.width - MARGIN, style)
+    axis = time_axis(min(days), max(days), left, page.width - MARGIN, words)
     keys = list(_legend(rows, meanings, line))
     foot = _legend_rows(keys, page.width - 2 * MARGIN) * LEGEND + 6
     room = page.height - 2 * MARGIN - HEIGHT - foot
@@ -142,7 +141,7 @@ def gantt(
     described = f"{title}。" + "".join(one for panel in panels for one in panel.sentences)
     drawings = []
     for number, part in enumerate(parts, 1):
-        which = f"（その{digits(number, style)}）" if len(parts) > 1 else ""
+        which = f"（その{words.number(number)}）" if len(parts) > 1 else ""
         drawing = Drawing(page.width, 0, title + which, described)
         drawing.sentences = tuple(one for panel in panels for one in panel.sentences)
         bottom = _draw(drawing, part, space, axis, columns, (name, when), line)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.pictures.drawing import GREY, INK, Drawing
 from kyodo_plan.pictures.wrapping import width
-from kyodo_plan.text.eras import fiscal_year_in_era, fiscal_year_of
-from kyodo_plan.text.notation import digits, format_fiscal_year, format_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: The size of the letters of the heads, and the height of each of the two rows of them.
 SIZE, ROW = 8.1, 11.5
@@ -26,18 +24,36 @@ _APRIL = 4
 
 
 @dataclass(frozen=True)
+class TimeWords:
+    """How the house writes time: a number, a month of a year, the fiscal year that begins in April
+    of a year. A fiscal year is 令和６年度: an era of two letters, a number, 年度."""
+
+    number: Callable[[int], str]
+    month: Callable[[int, int], str]
+    fiscal_year: Callable[[int], str]
+
+    def names(self, year: int, first: int, last: int) -> Iterator[str]:
+        """Yield what a fiscal year with these months may be called, the longest first."""
+        named = self.fiscal_year(year)
+        from_, until = (self.month(one // 12, one % 12 + 1) for one in (first, last))
+        yield f"{named}（{from_}～{until}）"
+        yield named
+        yield named[2:]
+        yield named[2:].removesuffix("年度")
+
+
+@dataclass(frozen=True)
 class TimeAxis:
     """Whole months from *first* to *last*, both inclusive, of equal width between two edges.
 
-    Months are told by the number of those before them since the year 0; ``style`` is how the house
-    writes numbers.
+    Months are told by the number of those before them since the year 0.
     """
 
     first: int
     last: int
     left: float
     right: float
-    style: str
+    words: TimeWords
 
     def at(self, day: dt.date) -> float:
         """Return where *day* begins."""
@@ -61,7 +77,7 @@ class TimeAxis:
         drawing.line([(self.left, top + ROW), (self.right, top + ROW)], stroke=GREY, line=0.5)
         for year, first, after in self.fiscal_years():
             left, right = self._month(first), self._month(after)
-            named = _named(year, first, after - 1, self.style)
+            named = self.words.names(year, first, after - 1)
             words = next((one for one in named if _fits(one, right - left)), "")
             if words:
                 middle = (left + right) / 2
@@ -71,7 +87,7 @@ class TimeAxis:
             number = month % 12 + 1
             if (number - _APRIL) % every == 0:
                 left, wide = self._month(month), self.month
-                words = digits(number, self.style)
+                words = self.words.number(number)
                 if every == 1:
                     drawing.text(left + wide / 2, top + HEIGHT - 2.9, words, SIZE, anchor="middle")
                 elif left + width(words) * SIZE + 2 <= self.right:
@@ -99,26 +115,28 @@ class TimeAxis:
         """Yield each fiscal year, its first month that is shown, and the one after the last."""
         begins = self.first
         while begins <= self.last:
-            year = fiscal_year_of(dt.date(begins // 12, begins % 12 + 1, 1))
+            year = (begins - _APRIL + 1) // 12
             ends = min(year * 12 + _APRIL - 1 + 12, self.last + 1)
             yield year, begins, ends
             begins = ends
 
 
-def time_axis(first: dt.date, last: dt.date, left: float, right: float, style: str) -> TimeAxis:
+def time_axis(
+    first: dt.date, last: dt.date, left: float, right: float, words: TimeWords
+) -> TimeAxis:
     """Return the axis with the months of both days, and as many more at its ends as it takes to
     name the fiscal years there."""
-    axis = TimeAxis(_count(first), _count(last), left, right, style)
+    axis = TimeAxis(_count(first), _count(last), left, right, words)
     for _ in range(11):
         years = list(axis.fiscal_years())
         short = [
-            not _fits(format_fiscal_year(year, style), (end - begin) * axis.month)
+            not _fits(words.fiscal_year(year), (end - begin) * axis.month)
             for year, begin, end in years
         ]
         if not any(short) or axis.month * 12 < width("令和10年度") * SIZE:
             break
         more, later = int(short[0]), int(short[-1] and len(years) > 1)
-        axis = TimeAxis(axis.first - more, axis.last + later, left, right, style)
+        axis = TimeAxis(axis.first - more, axis.last + later, left, right, words)
     return axis
 
 
@@ -128,14 +146,3 @@ def _count(day: dt.date) -> int:
 
 def _fits(words: str, room: float) -> bool:
     return width(words) * SIZE + 3 <= room
-
-
-def _named(year: int, first: int, last: int, style: str) -> Iterator[str]:
-    """Yield what a fiscal year with these months may be called, the longest first."""
-    named = format_fiscal_year(year, style)
-    from_, until = (format_month(one // 12, one % 12 + 1, style) for one in (first, last))
-    yield f"{named}（{from_}～{until}）"
-    yield named
-    _, in_era = fiscal_year_in_era(year)
-    yield digits("元年度" if in_era == 1 else f"{in_era}年度", style)
-    yield digits("元" if in_era == 1 else in_era, style)

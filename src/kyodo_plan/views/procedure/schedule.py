@@ -13,12 +13,13 @@ from docutils import nodes
 
 from kyodo_plan.core.procedure.timing import OPEN_DAYS
 from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
+from kyodo_plan.pictures.time_axis import TimeWords
 from kyodo_plan.schedule.calendar import DAY, CalendarError
 from kyodo_plan.schedule.process import variants_of
 from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.ids import half_width
-from kyodo_plan.text.notation import format_date
+from kyodo_plan.text.notation import digits, format_date, format_fiscal_year, format_month
 from kyodo_plan.views.pictures import figures_of
 from kyodo_plan.views.table import Cell, Layout, empty, table
 from kyodo_plan.views.view import ViewOption, view
@@ -134,11 +135,21 @@ def chart(schedules: Sequence[Schedule], title: str, *, inside: bool) -> list[Dr
         return []
     panels = [_panel(schedule, several=len(plans) > 1, inside=inside) for schedule in plans]
     style = plans[0].plan.style.digits
+    words = time_words(style)
     if not inside:
-        return gantt(title, panels, style, ("手順", "時期（予定）"), OUTSIDE)
+        return gantt(title, panels, words, ("手順", "時期（予定）"), OUTSIDE)
     as_of = plans[0].plan.profile.as_of
     meanings = Meanings(line=f"基準日（{format_date(as_of, style)}）")
-    return gantt(title, panels, style, meanings=meanings, line=as_of)
+    return gantt(title, panels, words, meanings=meanings, line=as_of)
+
+
+def time_words(style: str) -> TimeWords:
+    """Return how the heads of the picture write time, where numbers are in *style*."""
+    return TimeWords(
+        lambda number: digits(number, style),
+        lambda year, month: format_month(year, month, style),
+        lambda year: format_fiscal_year(year, style),
+    )
 
 
 def _panel(schedule: Schedule, *, several: bool, inside: bool) -> Panel:
