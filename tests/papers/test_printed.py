@@ -13,6 +13,7 @@ from kyodo_plan import registry
 from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.plan import Plan
+from kyodo_plan.core.procedure.timing import Timing
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.views import VIEWS
 
@@ -47,16 +48,16 @@ UNPRINTED = {
     "FirstMeasure.placement": "how sure we are of our own reading of the guideline",
     "Record.certainty": "how sure we are of our own reading of the sources",
     "Timing.id": ID,
-    "Timing.name": "told by the command on dates; papers have their dates from the procedure",
     "Timing.counted": "how days are counted: told by the command on dates",
     "Waiting.counted": "how days are counted: told by the command on dates",
     "Variant.id": ID,
-    "Variant.name": "told by the command on dates",
     "Unrelated.reason": "shown on the site, where changes are weighed; papers print relations",
     **{
         f"{record.__name__}.note": "a note of whoever keeps the data, for them alone"
         for one in lists_of(Plan)
         for record in records_in(one.record)
+        # What is noted of a length that was put for the time being is told to the committee, too.
+        if record is not Timing
     },
 }
 #: Words without which nothing could be read: they are left as they are.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.procedure.timing import OPEN_DAYS
+from kyodo_plan.core.texts import Prose
 from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
 from kyodo_plan.pictures.time_axis import TimeWords
 from kyodo_plan.schedule.calendar import DAY, CalendarError
@@ -118,11 +119,14 @@ def _schedules(showing: Showing, option: str, variants: tuple[str, ...]) -> list
 
 
 def _as_read(showing: Showing, schedule: Schedule) -> Schedule:
-    """Return *schedule* with the names of its steps as the audience reads them."""
-    steps = {
-        id_: replace(step, name=showing.as_read(step.name)) for id_, step in schedule.steps.items()
-    }
-    return replace(schedule, steps=steps)
+    """Return *schedule* with the names that it prints as the audience reads them."""
+    read, option, variant = showing.as_read, schedule.option, schedule.variant
+    return replace(
+        schedule,
+        steps={id_: replace(one, name=read(one.name)) for id_, one in schedule.steps.items()},
+        option=replace(option, label=read(option.label), title=Prose(read(option.title))),
+        variant=replace(variant, name=Prose(read(variant.name))) if variant else None,
+    )
 
 
 # The picture
