@@ -22,7 +22,7 @@ from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.ids import half_width
 from kyodo_plan.text.notation import digits, format_date, format_fiscal_year, format_month
 from kyodo_plan.views.pictures import figures_of
-from kyodo_plan.views.table import Cell, Layout, empty, table
+from kyodo_plan.views.table import Cell, Layout, empty, table, titled
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def schedule_picture(
     schedules = _schedules(showing, option, variants)
     drawings = chart(schedules, caption or TITLE, inside=showing.audience.shows_sources)
     if not drawings:
-        said = nodes.paragraph("", showing.none("日程"))
-        return nodes.container("", said, classes=["picture"])
+        return titled(caption, nodes.paragraph("", showing.none("日程")))
     return figures_of(showing, [(drawing, caption or drawing.title) for drawing in drawings])
 
 
