@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping  # noqa: TC003 - evaluated when data are structured
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, NewType
 
 from kyodo_plan.core.place import Place  # noqa: TC001 - evaluated when data files are structured
@@ -106,12 +106,12 @@ class Key:
     required: bool = True
     default: Any = None
 
-    @property
+    @cached_property
     def many(self) -> bool:
         """Whether it is a list."""
         return typing.get_origin(self.type) is tuple
 
-    @property
+    @cached_property
     def of(self) -> Any:
         """The type of its value, or of one entry of the list."""
         if self.many:
@@ -120,12 +120,12 @@ class Key:
             return next(one for one in typing.get_args(self.type) if one is not types.NoneType)
         return self.type
 
-    @property
+    @cached_property
     def plain(self) -> Any:
         """The type of its value, or of one entry, without what tells it from others alike."""
         return getattr(self.of, "__supertype__", self.of)
 
-    @property
+    @cached_property
     def of_record(self) -> bool:
         """Whether it is a record, or a list of records."""
         return isinstance(self.of, type) and issubclass(self.of, Datum)
@@ -262,9 +262,8 @@ class Datum:
         """Give the record and all records in it, each before those in it."""
         yield self
         for one in keys_of(type(self)):
-            for value in one.values(self):
-                if isinstance(value, Datum):
-                    yield from value.parts()
+            for part in one.values(self) if one.of_record else ():
+                yield from part.parts()
 
     def texts(self, *kinds: Any) -> Iterator[str]:
         """Give its texts of *kinds* (types of :mod:`kyodo_plan.core.texts`), nested ones too."""

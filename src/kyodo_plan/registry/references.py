@@ -187,7 +187,7 @@ def _unknown_words(plan: Plan, fields: _Fields, known: dict[Any, Ids]) -> Iterat
 def _ids_given(plan: Plan, kind: Any) -> Iterator[str]:
     for record in plan.data():
         for key in keys_of(type(record)):
-            if key.of is kind and key.unique:
+            if key.unique and key.of is kind:
                 yield from key.values(record)
 
 

@@ -22,7 +22,6 @@ SIMPLE_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
 MARKER = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)")
 FIELD = re.compile(r":(?![: ])(?P<name>(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*)(?<! ):(?: +|$)")
 _EXPLICIT = re.compile(r"\.\.(?: +|$)")
-_FEEDS = str.maketrans("\v\f", "  ")
 _LABELLED = re.compile(r"\.\. +(?:\[|_|\||__)")
 
 
@@ -89,39 +88,37 @@ class Block:
             yield from child.walk()
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
+    """A line, taken apart once: how often it is looked at grows with the blocks that it stands in.
+
+    ``skip`` is how many characters stand before ``text``; ``first`` and ``last`` are where that
+    begins and ends in the whole text.
+    """
+
     number: int
     start: int
-    raw: str
     end: int
+    text: str
+    blank: bool
+    skip: int
+    indent: int
+    first: int
+    last: int
 
-    @property
-    def text(self) -> str:
-        return self.raw.strip(" \t\v\f")
 
-    @property
-    def blank(self) -> bool:
-        return not self.raw.strip()
-
-    @property
-    def skip(self) -> int:
-        """How many characters stand before the text."""
-        return len(self.raw) - len(self.raw.lstrip(" \t\v\f"))
-
-    @property
-    def indent(self) -> int:
-        return len(
-            self.raw[: self.skip].replace("\v", " ").replace("\f", " ").expandtabs(TAB_WIDTH)
-        )
-
-    @property
-    def first(self) -> int:
-        return self.start + self.skip
-
-    @property
-    def last(self) -> int:
-        return self.start + len(self.raw.rstrip())
+def _line(number: int, start: int, raw: str, end: int) -> _Line:
+    skip = len(raw) - len(raw.lstrip(" \t"))
+    return _Line(
+        number=number,
+        start=start,
+        end=end,
+        text=raw.strip(" \t"),
+        blank=not raw.strip(),
+        skip=skip,
+        indent=len(raw[:skip].expandtabs(TAB_WIDTH)),
+        first=start + skip,
+        last=start + len(raw.rstrip()),
+    )
 
 
 def blocks_of(text: str, is_literal: Callable[[str], bool] = lambda name: False) -> list[Block]:
@@ -138,7 +135,7 @@ def without_feeds(text: str) -> str:
 
     They end no line there, though :meth:`str.splitlines` cuts at them.
     """
-    return text.translate(_FEEDS)
+    return text.replace("\v", " ").replace("\f", " ")
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -146,7 +143,7 @@ def _lines(text: str) -> Iterator[_Line]:
     for number, raw in enumerate(without_feeds(text).splitlines(keepends=True), 1):
         bare = raw.splitlines()[0]
         mark = len(bare) - len(bare.removeprefix("\ufeff")) if number == 1 else 0
-        yield _Line(number, at + mark, bare[mark:], at + len(raw))
+        yield _line(number, at + mark, bare[mark:], at + len(raw))
         at += len(raw)
 
 

@@ -13,7 +13,7 @@ from kyodo_plan.text.blocks import FIELD
 from kyodo_plan.text.nearest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kyodo_plan.checks.raw.lines import Line, Words
     from kyodo_plan.core.edition import Edition
@@ -49,7 +49,7 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
             yield from _of_chapter(path, split_lines(text))
 
 
-def _of_chapter(path: str, lines: list[Line]) -> Iterator[Finding]:
+def _of_chapter(path: str, lines: Sequence[Line]) -> Iterator[Finding]:
     for line, name, value in head_fields(lines):
         place = line.place(path)
         if name in OF_SPHINX:
@@ -73,7 +73,7 @@ def _of_chapter(path: str, lines: list[Line]) -> Iterator[Finding]:
             )
 
 
-def head_fields(lines: list[Line]) -> Iterator[tuple[Line, str, str]]:
+def head_fields(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
     """Give the fields at the head of a file, each with its line, name and value.
 
     As docutils takes them (``frontmatter.DocInfo``): before anything but comments and targets.

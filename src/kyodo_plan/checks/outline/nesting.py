@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import LITERAL_CONTENT
+from kyodo_plan.checks.raw.lines import blocks_in
 from kyodo_plan.core.option import option_named
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
-from kyodo_plan.text.blocks import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,8 +49,7 @@ class _Judge:
         self._texts, self._edition, self._words = texts, edition, words
 
     def file(self, path: str, text: str) -> Iterator[Finding]:
-        blocks = blocks_of(text, lambda name: name.lower() in LITERAL_CONTENT)
-        yield from self._blocks(path, blocks, *self._of_file(path, text), {})
+        yield from self._blocks(path, blocks_in(text), *self._of_file(path, text), {})
 
     def _of_file(self, path: str, text: str) -> tuple[Option | None, str]:
         """Return the one option that may read a file, and how it is called; none for all."""

@@ -218,8 +218,11 @@ def _unclosed(found: re.Match[str], prose: Prose, roles: Names) -> Finding | Non
 
 def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
     name, body = found["name"], " ".join(found["body"].split())
-    place = prose.place(found.start())
     marks = found["open"] + found["close"] + found["left"] + found["right"]
+    plain = "：" not in marks and "｀" not in marks and not found["gap"]
+    if plain and (not found["right"] or name in roles or ":" in name):
+        return None
+    place = prose.place(found.start())
     known = roles.nearest(name)
     right = f":{known or name}:`{body}`"
     # Over the end of a line the indentation is not known here.
@@ -245,8 +248,6 @@ def _role(found: re.Match[str], prose: Prose, roles: Names) -> Finding | None:
             f"空白を消して『{right}』と書いてください。",
             fix,
         )
-    if not found["right"] or name in roles or ":" in name:
-        return None
     why = (
         f"『{name}』という語（役割）はありません。"
         if _SIMPLE.fullmatch(name)

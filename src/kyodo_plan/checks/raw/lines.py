@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.texts import folded
-from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, without_feeds
+from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, Block, blocks_of, without_feeds
 from kyodo_plan.text.nearest import is_apart, nearest
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ LITERAL_CONTENT = frozenset(
 )
 """Directives whose content is not running text."""
 
+#: So many texts are kept taken apart: each family of rules goes through all of them in its turn.
+_KEPT = 1024
+
 
 @dataclass(frozen=True)
 class Line:
@@ -57,7 +60,7 @@ class Line:
     start: int
     indent: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line without its indentation and without white space at its end."""
         return self.raw[self.start :].rstrip()
@@ -72,14 +75,21 @@ class Line:
         return Place(path, self.number, (self.start if column is None else column) + 1)
 
 
-def split_lines(text: str) -> list[Line]:
+@lru_cache(_KEPT)
+def split_lines(text: str) -> tuple[Line, ...]:
     """Cut *text* into lines where docutils does; a byte order mark is dropped."""
     lines = []
     plain = without_feeds(text.removeprefix("\ufeff"))
     for number, raw in enumerate(plain.splitlines(), 1):
         start = len(raw) - len(raw.lstrip(" \t"))
         lines.append(Line(number, raw, start, len(raw[:start].expandtabs(TAB_WIDTH))))
-    return lines
+    return tuple(lines)
+
+
+@lru_cache(_KEPT)
+def blocks_in(text: str) -> tuple[Block, ...]:
+    """Return the directives of *text* that stand in no other one; literal content holds none."""
+    return tuple(blocks_of(text, lambda name: name.lower() in LITERAL_CONTENT))
 
 
 class Words(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.checks.raw.directive import is_option
@@ -135,7 +136,12 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
 
 
 def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of *names*, quoted or bare, the longest that stands at a place.
+    """Return what finds any of *names* (see :func:`any_of`)."""
+    return re.compile(any_of(names))
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return the expression for any of *names*, quoted or bare, the longest that stands at a place.
 
     A name may run over the end of a line. What names begin with alike is looked at once, so that
     a text takes no longer however many there are.
@@ -147,7 +153,7 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
             below = below.setdefault(character, {})
         below[""] = {}
     any_name = _alternatives(tree)
-    return re.compile(f"(?:(?:施策)?「(?P<quoted>{any_name})」|(?P<bare>{any_name}))")
+    return f"(?:(?:施策)?「(?P<quoted>{any_name})」|(?P<bare>{any_name}))"
 
 
 def _alternatives(tree: dict[str, Any]) -> str:
@@ -224,6 +230,7 @@ def _earlier(name: str, found: Name, place: Place, typed: str) -> Finding:
     )
 
 
+@lru_cache(1024)
 def prose_of(text: str, *, headings: bool = False) -> str:
     """Return *text*, position by position, with all that is no prose blanked out.
 

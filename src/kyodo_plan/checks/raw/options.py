@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kyodo_plan.checks.raw.lines import EXPLICIT, LITERAL_CONTENT, Line, split_lines
+from kyodo_plan.checks.raw.lines import EXPLICIT, Line, blocks_in, split_lines
 from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, WRITING, Rule, market
-from kyodo_plan.text.blocks import FIELD, blocks_of, walk
+from kyodo_plan.text.blocks import FIELD, walk
 from kyodo_plan.text.nearest import same, suggestion
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
     """Find options and bodies that come out elsewhere than they look, in each of *texts*."""
     for path, text in texts.items():
         lines = split_lines(text)
-        for block in walk(blocks_of(text, lambda name: name.lower() in LITERAL_CONTENT)):
+        for block in walk(blocks_in(text)):
             known = words.options.get(block.name, frozenset())
             yield from _uneven(path, lines, block, known)
             yield from _same_line(path, lines, block, known)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.names import PAST, PAST_WITHIN, names, pattern_of, prose_of
+from kyodo_plan.checks.raw.names import PAST, PAST_WITHIN, any_of, names, prose_of
 from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.text.notation import digits, narrowed
@@ -88,8 +88,8 @@ def vocabulary(edition: Edition) -> Vocabulary | None:
     } | {name: term for name, term in own.items() if term not in measures}
     if not found:
         return None
-    named = pattern_of({*found, *map(narrowed, _proper_names(plan)), *map(narrowed, measures)})
-    return Vocabulary(found, re.compile(f"{_QUOTED}|(?:{named.pattern})"))
+    named = any_of({*found, *map(narrowed, _proper_names(plan)), *map(narrowed, measures)})
+    return Vocabulary(found, re.compile(f"{_QUOTED}|(?:{named})"))
 
 
 def _proper_names(plan: Plan) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kyodo_plan.checks.raw.lines import LITERAL_CONTENT, Line, split_lines
+from kyodo_plan.checks.raw.lines import Line, blocks_in, split_lines
 from kyodo_plan.checks.raw.said import hiding
 from kyodo_plan.core.rule import RST, Rule
-from kyodo_plan.text.blocks import blocks_of, walk
+from kyodo_plan.text.blocks import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
         if not any(name in text for name in NAMES):
             continue
         lines = split_lines(text)
-        for block in walk(blocks_of(text, lambda name: name.lower() in LITERAL_CONTENT)):
+        for block in walk(blocks_in(text)):
             if block.name.lower() in NAMES and block.content_line is not None:
                 yield from _uneven(path, lines, block)
 

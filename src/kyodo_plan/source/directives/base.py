@@ -141,10 +141,12 @@ class PlanDirective(SphinxDirective):
 
         That is told by the checks of the raw text, and nothing else is to follow from it.
         """
-        known = {name.lower() for name in self.option_names(self.domain.plan)}
-        swallowed = (found for found in TYPED.finditer(value) if found["name"].lower() in known)
-        end = next((found.start() for found in swallowed), len(value))
-        return value[:end].strip()
+        typed = list(TYPED.finditer(value))
+        if typed:
+            known = {name.lower() for name in self.option_names(self.domain.plan)}
+            swallowed = (found for found in typed if found["name"].lower() in known)
+            value = value[: next((found.start() for found in swallowed), len(value))]
+        return value.strip()
 
     def option_place(self, name: str) -> Place:
         """Where an option of this directive stands."""

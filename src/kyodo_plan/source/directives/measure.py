@@ -230,7 +230,9 @@ class MeasureDirective(PlanDirective):
         """
         found: list[nodes.Node] = []
         for name in dict.fromkeys(name for pair in known.items() for name in pair):
-            value = self.options.get(name.lower()) or ""
+            value = self.options.get(name.lower())
+            if not value:
+                continue
             found += self.named_twice(all_ids_in(value), name)
             rest = "" if SWALLOWED.search(value) else beside_ids(value)
             if rest:
