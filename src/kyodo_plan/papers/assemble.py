@@ -13,6 +13,7 @@ from kyodo_plan.core.papers import chapter_fields
 from kyodo_plan.core.papers.publication import Layout, Publication
 from kyodo_plan.core.texts import folded
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.walk import every
 from kyodo_plan.papers import other_papers
 from kyodo_plan.papers.assembled import Assembled
 from kyodo_plan.papers.blanks import blanks
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 #: The level of the lowest heading.
 DEEPEST = 5
+_UNSEEN = (nodes.comment, nodes.substitution_definition)
 
 
 def assemble(reading: Reading, publication: Publication) -> Assembled:
@@ -95,7 +97,7 @@ class _Assembly:
             blanks=blanks(document, [point.outside for point in points]),
             foreign=self.reading.app.registry.translation_handlers.get("docx", {}),
             # A table that says no more is a paragraph by now.
-            empty=sum(bool(node.get("empty")) for node in document.findall(nodes.Element)),
+            empty=sum(bool(node.get("empty")) for node in every(nodes.Element, document)),
         )
 
     def _parts_of(self, slug: str) -> tuple[Part, ...]:
@@ -118,25 +120,25 @@ class _Assembly:
         document = self.env.get_doctree(docname)
         self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
         # Before cards are made: what is not seen would take a row of its own there.
-        for unseen in list(document.findall(_is_unseen)):
+        for unseen in every(_UNSEEN, document):
             unseen.parent.remove(unseen)
         self.findings += fill(document, docname, self.showing, self.numbers)
         self.findings += other_papers.resolve(document, self.reading.domain, self.publication)
         self.own_count += sum(
-            len(list(part.findall(plan_nodes.open_point)))
-            for part in document.findall(plan_nodes.option_part)
+            len(every(plan_nodes.open_point, part))
+            for part in every(plan_nodes.option_part, document)
         )
         self.points += settle_open_points(document, self.showing)
         self.env.resolve_references(document, docname, self.reading.app.builder)
         # Links bear the names that measures have in the text.
         read_marks(document, self.showing, self.publication.place)
         self.points += settle_open_points(document, self.showing)
-        for node in document.findall(nodes.Element):
+        for node in every(nodes.Element, document):
             self._identify(node, docname)
-        for toctree in list(document.findall(addnodes.toctree)):
+        for toctree in every(addnodes.toctree, document):
             below = [node for name in toctree["includefiles"] for node in self._children(str(name))]
             _put(toctree, below)
-        for body in list(document.findall(plan_nodes.plan_body)):
+        for body in every(plan_nodes.plan_body, document):
             _put(body, self._body())
         return document.children
 
@@ -145,7 +147,7 @@ class _Assembly:
         tree = self.env.get_doctree(self.root)
         take_blocks(tree, self.publication.slug, inside=self.inside)
         names = [
-            name for toctree in tree.findall(addnodes.toctree) for name in toctree["includefiles"]
+            name for toctree in every(addnodes.toctree, tree) for name in toctree["includefiles"]
         ]
         self.taken.add(self.root)
         return [node for name in names for node in self._children(str(name))]
@@ -188,15 +190,15 @@ class _Assembly:
     def _references(self, document: nodes.document) -> int:
         """Turn references into ids of the paper; those that lead out of it become plain text."""
         known: set[str] = set()
-        for element in document.findall(nodes.Element):
+        for element in every(nodes.Element, document):
             known.update(element.get("ids", ()))
         firsts = {
             id_.partition("#")[0]: id_
-            for node in reversed(list(document.findall(nodes.section)))
+            for node in reversed(every(nodes.section, document))
             for id_ in node["ids"][:1]
         }
         unlinked = 0
-        for node in list(document.findall(nodes.reference)):
+        for node in every(nodes.reference, document):
             if node.get("refuri", "").startswith("%"):
                 target = node["refuri"][1:]
                 del node["refuri"]
@@ -204,7 +206,7 @@ class _Assembly:
             if "refid" in node and node["refid"] not in known:
                 plan_nodes.replace(node, [*self._number_elsewhere(node["refid"]), *node.children])
                 unlinked += 1
-        for inline in list(document.findall(nodes.inline)):
+        for inline in every(nodes.inline, document):
             if "page-ref" in inline["classes"] and inline.get("refid") not in known:
                 plan_nodes.remove_page(inline)
         return unlinked
@@ -221,10 +223,6 @@ class _Assembly:
                 number = numbers.get((docname, section["ids"][0]))
                 if anchor in section["ids"] and number and number.text:
                     yield nodes.Text(f"{self.showing.as_read(number.text)}　")
-
-
-def _is_unseen(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.comment, nodes.substitution_definition))
 
 
 def _put(node: nodes.Node, content: list[nodes.Node]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.markup.ancestors import heading_of, place_of
+from kyodo_plan.markup.walk import every
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,14 +35,10 @@ def blanks(document: nodes.document, told: Collection[str] = ()) -> tuple[Blank,
     """
     known = {mark for text in told for mark in BLANK.findall(text)}
     found: list[Blank] = []
-    for block in document.findall(_holds_text):
-        assert isinstance(block, nodes.TextElement)
+    for block in every(nodes.TextElement, document):
+        if isinstance(block.parent, nodes.TextElement):  # A piece of a block of text.
+            continue
         for mark in BLANK.findall(block.astext()):
             if mark not in known:
                 found.append(Blank(mark, place_of(block), heading_of(block)))
     return tuple(found)
-
-
-def _holds_text(node: nodes.Node) -> bool:
-    """Whether *node* is a whole block of text, not a piece of one."""
-    return isinstance(node, nodes.TextElement) and not isinstance(node.parent, nodes.TextElement)

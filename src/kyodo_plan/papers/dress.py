@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.walk import every
 from kyodo_plan.views.pictures import PAINTED
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def dress(document: nodes.document) -> None:
 
 
 def _cards(document: nodes.document) -> None:
-    for table in document.findall(nodes.table):
+    for table in every(nodes.table, document):
         if "card" in table["classes"]:
             _close_up(table)
 
@@ -41,7 +42,7 @@ def _nothing_to_show(document: nodes.document) -> None:
 
     Its heads would head no data; what remains of it is the caption, if it has one.
     """
-    for table in list(document.findall(nodes.table)):
+    for table in every(nodes.table, document):
         parent, said = table.parent, _all_that_is_said(table)
         if "captioned" not in table or not said or parent is None:
             continue
@@ -58,12 +59,12 @@ def _nothing_to_show(document: nodes.document) -> None:
 
 def _all_that_is_said(table: nodes.table) -> list[nodes.paragraph]:
     """Return what the one cell below the heads of *table* says, if it goes across all columns."""
-    widths = list(table.findall(nodes.colspec))
-    parts = [part for kind in (nodes.thead, nodes.tbody) for part in table.findall(kind)]
+    widths = every(nodes.colspec, table)
+    parts = [part for kind in (nodes.thead, nodes.tbody) for part in every(kind, table)]
     rows = [list(part) for part in parts]
     if len(rows) != 2 or len(rows[1]) != 1:
         return []
-    entries = list(rows[1][0].findall(nodes.entry))
+    entries = every(nodes.entry, rows[1][0])
     if len(entries) != 1 or not 0 < entries[0].get("morecols", 0) == len(widths) - 1:
         return []
     said = [child for child in entries[0] if isinstance(child, nodes.paragraph)]
@@ -117,14 +118,14 @@ def _fit(cells: Sequence[nodes.entry], rooms: Sequence[float]) -> bool:
 def _columns(entry: nodes.entry) -> int:
     """Return the width of a cell's text, in half-width characters; page numbers take three."""
     text = entry.astext()
-    marks = sum(1 for node in entry.findall(nodes.inline) if "page-ref" in node["classes"])
+    marks = sum(1 for node in every(nodes.inline, entry) if "page-ref" in node["classes"])
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
     return len(text) + wide + 3 * marks
 
 
 def _circle(document: nodes.document) -> None:
     """Count the items of lists by ①, ②: a figure with a point is not the style of these papers."""
-    for listed in document.findall(nodes.enumerated_list):
+    for listed in every(nodes.enumerated_list, document):
         plain = (listed.get("enumtype", "arabic"), listed.get("prefix", "")) == ("arabic", "")
         first = listed.get("start", 1)
         if plain and first >= 1 and first + len(listed) - 1 <= LAST_CIRCLED:
@@ -133,7 +134,7 @@ def _circle(document: nodes.document) -> None:
 
 def _vectors(document: nodes.document) -> None:
     """Give a person's own SVG a picture of dots beside it, as the pictures made here have one."""
-    for image in document.findall(nodes.image):
+    for image in every(nodes.image, document):
         uri = _chosen(image)
         if uri.lower().endswith(".svg"):
             image["candidates"] = {"image/svg+xml": uri}
@@ -152,7 +153,7 @@ def _chosen(image: nodes.image) -> str:
 
 
 def _landscape(document: nodes.document) -> None:
-    for table in list(document.findall(nodes.table)):
+    for table in every(nodes.table, document):
         if table.get("landscape"):
             place = nodes.container(classes=["landscape"], size=table["landscape"])
             parent = table.parent

@@ -12,6 +12,7 @@ from kyodo_plan.core.open_point import OpenPoint
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import outwards
+from kyodo_plan.markup.walk import every
 from kyodo_plan.source.outline import is_inside
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.card import arrange
@@ -50,17 +51,17 @@ def take_blocks(document: nodes.document, paper: str, *, inside: bool = True) ->
     Where *inside* is false, sections that are there for a table of the city hall go too.
     """
     left_out = 0
-    for section in [] if inside else list(document.findall(nodes.section)):
+    for section in [] if inside else every(nodes.section, document):
         if is_inside(section):
             section.parent.remove(section)
             left_out += 1
-    for node in list(document.findall(plan_nodes.other_papers)):
+    for node in every(plan_nodes.other_papers, document):
         if paper in node["papers"]:
             node.replace_self(list(node.children))
         else:
             node.parent.remove(node)
             left_out += 1
-    for element in list(document.findall(nodes.Element)):
+    for element in every(nodes.Element, document):
         papers = element.get("papers")
         if papers and paper not in papers and element.parent is not None:
             element.parent.remove(element)
@@ -76,22 +77,24 @@ def fill(
 ) -> list[Finding]:
     """Fill all slots of *document* in place; return findings of queries that are not understood."""
     findings: list[Finding] = []
-    for section in list(document.findall(nodes.section)):
+    for section in every(nodes.section, document):
         if section.get("kind") == "measure":
             arrange(section, showing)
             read_marks(section, showing, section["place"])
-    for slot in list(document.findall(plan_nodes.view_slot)):
+    for slot in every(plan_nodes.view_slot, document):
         made = VIEWS[slot["view"]].make(showing, slot["arguments"])
         made["ids"], made["captioned"] = slot["ids"], slot["captioned"]
         made.source, made.line = slot.source, slot.line
         read_marks(made, showing, slot["place"])
         slot.replace_self(made)
-    for node in list(document.findall(plan_nodes.count)):
+    for node in every(plan_nodes.count, document):
         node.replace_self(nodes.Text(_count(node, showing, findings)))
     _number_sources(document, showing)
     link_measures(document)
-    for held in document.findall(_is_captioned):
-        assert isinstance(held, nodes.Element)
+    for held in every(nodes.Element, document):
+        # A table, a picture, or the pictures that one view makes.
+        if not isinstance(held, nodes.table) and "captioned" not in held:
+            continue
         number = numbers.get((docname, held["ids"][0])) if held["ids"] else None
         _number(held, number.text if number and held.get("captioned") else "", showing)
     return findings
@@ -99,7 +102,7 @@ def fill(
 
 def link_measures(document: nodes.Element) -> None:
     """Make references of the links to measures in *document*, for Sphinx to resolve."""
-    for node in list(document.findall(plan_nodes.measure_link)):
+    for node in every(plan_nodes.measure_link, document):
         reference = addnodes.pending_xref(
             "",
             *node.children,
@@ -112,16 +115,9 @@ def link_measures(document: nodes.Element) -> None:
         node.replace_self(reference)
 
 
-def _is_captioned(node: nodes.Node) -> bool:
-    """Whether *node* is a table, a picture, or the pictures that one view makes."""
-    return isinstance(node, nodes.table) or (
-        isinstance(node, nodes.Element) and "captioned" in node
-    )
-
-
 def _number(node: nodes.Element, number: str, showing: Showing) -> None:
     """Put *number* on a table or a picture; of several pictures it counts the parts (図１－２)."""
-    figures = [] if isinstance(node, nodes.table) else list(node.findall(nodes.figure))
+    figures = [] if isinstance(node, nodes.table) else every(nodes.figure, node)
     if not figures or figures == [node]:
         node["number"] = number
         return
@@ -144,7 +140,7 @@ def _count(node: plan_nodes.count, showing: Showing, findings: list[Finding]) ->
 def _number_sources(document: nodes.document, showing: Showing) -> None:
     index = {source.name: place for place, source in enumerate(showing.plan.sources, 1)}
     shown = showing.audience.shows_sources
-    for node in list(document.findall(plan_nodes.source_note)):
+    for node in every(plan_nodes.source_note, document):
         if shown:
             note = nodes.inline("", f"注{showing.digits(index[node['source']])}")
             note["classes"] = ["source-note"]
@@ -159,13 +155,13 @@ def read_marks(element: nodes.Element, showing: Showing, place: Place) -> None:
     Views take words from data files and from measures as they stand there. *place* is where what is
     printed stands. Names in links are left until the links are resolved.
     """
-    for image in element.findall(nodes.image):
+    for image in every(nodes.image, element):
         if "alt" in image:
             image["alt"] = showing.as_read(image["alt"])
-    for section in element.findall(nodes.section):
+    for section in every(nodes.section, element):
         if "tags" in section:
             section["tags"] = [showing.as_read(tag) for tag in section["tags"]]
-    for text in list(element.findall(nodes.Text)):
+    for text in every(nodes.Text, element):
         if "【要確認" not in text or any(map(_is_left, outwards(text))):
             continue
         pieces = showing.marked(str(text), place)
@@ -182,7 +178,7 @@ def _is_left(node: nodes.Node) -> bool:
 
 def settle_open_points(document: nodes.document, showing: Showing) -> list[plan_nodes.open_point]:
     """Show open points as the audience may see them; return those that were found."""
-    found = list(document.findall(plan_nodes.open_point))
+    found = every(plan_nodes.open_point, document)
     for node in found:
         if showing.audience.shows(node["addressee"]):
             mark = nodes.inline("", showing.words_of(node), classes=["open-point"])

@@ -14,6 +14,7 @@ from kyodo_plan.checks.plan.open_points import TYPED
 from kyodo_plan.core.finding import MARKED, Said
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup.ancestors import place_of
+from kyodo_plan.markup.walk import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +67,7 @@ def office_marks(
 
 
 def _in_text(document: nodes.document) -> Iterator[tuple[str, Place | None, str]]:
-    for node in document.findall(nodes.Element):
+    for node in every(nodes.Element, document):
         if isinstance(node, nodes.TextElement) and not isinstance(node.parent, nodes.TextElement):
             yield node.astext(), place_of(node), "文"
         if isinstance(node, nodes.image):

@@ -15,6 +15,7 @@ from kyodo_plan.checks.raw.said import heading
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
+from kyodo_plan.markup.walk import every
 from kyodo_plan.source.outline import documents, headings
 from kyodo_plan.text.nearest import nearest
 from kyodo_plan.text.notation import digits
@@ -67,7 +68,7 @@ def resolve(
 ) -> list[Finding]:
     """Say in words what each reference in *document* names, and return those that name nothing."""
     findings: list[Finding] = []
-    for node in list(document.findall(plan_nodes.page_elsewhere)):
+    for node in every(plan_nodes.page_elsewhere, document):
         name, _, title = str(node["where"]).partition("：")
         papers = _papers(domain, publication)
         if name not in papers:
@@ -188,8 +189,8 @@ def _copy(document: nodes.document) -> nodes.document:
 
 
 def _pages(document: nodes.document) -> Sequence[nodes.inline]:
-    return [node for node in document.findall(nodes.inline) if PAGE in node["classes"]]
+    return [node for node in every(nodes.inline, document) if PAGE in node["classes"]]
 
 
 def _counts(document: nodes.document) -> Sequence[nodes.inline]:
-    return [node for node in document.findall(nodes.inline) if PAGE_COUNT in node["classes"]]
+    return [node for node in every(nodes.inline, document) if PAGE_COUNT in node["classes"]]

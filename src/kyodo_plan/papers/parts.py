@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.core.procedure.handed_out import Part
 from kyodo_plan.markup.plan_nodes import PAGE, PAGE_COUNT
+from kyodo_plan.markup.walk import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ def parts_of(document: nodes.document, pages: Mapping[str, str] | None = None) -
     front = "\n".join(_lines(document))
     if front:
         found.append(Part("", 0, "", "", front, "1"))
-    for section in document.findall(nodes.section):
+    for section in every(nodes.section, document):
         id_ = section["ids"][0]
         found.append(
             Part(
@@ -47,7 +48,7 @@ def _lines(node: nodes.Element, skip: int = 0) -> Iterator[str]:
         if isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
             continue
         if isinstance(child, nodes.row):
-            cells = (" ".join(_lines(entry)) for entry in child.findall(nodes.entry))
+            cells = (" ".join(_lines(entry)) for entry in every(nodes.entry, child))
             line = "｜".join(cells)
         elif isinstance(child, nodes.image):
             line = f"［図：{child.get('alt', '')}］"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.rule import Repeated, Rule
 from kyodo_plan.markup.ancestors import place_of
 from kyodo_plan.markup.phrases import Meanings
+from kyodo_plan.markup.walk import every
 from kyodo_plan.pdf import literal
 
 if TYPE_CHECKING:
@@ -125,11 +127,11 @@ class Composition:
         """Survey the document: who points where, which names need an anchor."""
         self.line_width = self.line_width or text_width(self.paper, A4[0])
         document = self.document
-        references = list(document.findall(nodes.reference))
-        marks = [node for node in document.findall(nodes.inline) if "page-ref" in node["classes"]]
-        notes = list(document.findall(nodes.footnote_reference))
-        cited = list(document.findall(nodes.citation_reference))
-        sections = {name for node in document.findall(nodes.section) for name in node["ids"]}
+        references = every(nodes.reference, document)
+        marks = [node for node in every(nodes.inline, document) if "page-ref" in node["classes"]]
+        notes = every(nodes.footnote_reference, document)
+        cited = every(nodes.citation_reference, document)
+        sections = {name for node in every(nodes.section, document) for name in node["ids"]}
         self.captioned = _captioned(document, self.paper)
         listed = {node["ids"][0] for node in self.captioned if node["ids"]}
         self.paged: set[str] = sections | listed | {node.get("refid", "") for node in marks}
@@ -137,7 +139,7 @@ class Composition:
         self.paged.discard("")
         self.wanted.discard("")
         self.notes = {
-            name: node for node in document.findall(nodes.footnote) for name in node["ids"]
+            name: node for node in every(nodes.footnote, document) for name in node["ids"]
         }
         self.noted = {node.get("refid", "") for node in notes}
         self.placed: set[str] = set()
@@ -299,11 +301,7 @@ def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:
         nodes.figure: paper.figure_list,
     }
     kinds = tuple(kind for kind, wanted in asked.items() if wanted)
-    return [
-        node
-        for node in document.findall(nodes.Element)
-        if isinstance(node, kinds) and node.get("number")
-    ]
+    return [node for node in every(kinds, document) if node.get("number")] if kinds else []
 
 
 def text_width(paper: Paper, width: float) -> float:
@@ -311,6 +309,7 @@ def text_width(paper: Paper, width: float) -> float:
     return (width - paper.margins.left - paper.margins.right) * 72 / 25.4
 
 
+@cache
 def is_wide(character: str) -> bool:
     """Whether a line break beside *character* is no space: East Asian, but not Hangul."""
     if "\uac00" <= character <= "\ud7af":
@@ -321,11 +320,11 @@ def is_wide(character: str) -> bool:
 def _settle(document: nodes.document) -> Iterable[tuple[int, str]]:
     """Yield id and text of each text node: soft line breaks dropped between East Asian
     characters, also where an inline element begins or ends, and turned into a space elsewhere."""
-    for element in document.findall(nodes.TextElement):
+    for element in every(nodes.TextElement, document):
         if isinstance(element.parent, nodes.TextElement) or isinstance(element, _VERBATIM):
             continue
         texts = [
-            text for text in element.findall(nodes.Text) if not isinstance(text.parent, _VERBATIM)
+            text for text in every(nodes.Text, element) if not isinstance(text.parent, _VERBATIM)
         ]
         if not texts:
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.walk import every
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4
 from kyodo_plan.pdf.dispatch import inline
@@ -81,7 +82,7 @@ def _has_contents(composition: Composition) -> bool:
     depth = max(composition.paper.contents_depth, 1)
     return any(
         section.get("contents", True) and int(section.get("level", 1)) <= depth
-        for section in composition.document.findall(nodes.section)
+        for section in every(nodes.section, composition.document)
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
+from kyodo_plan.markup.walk import every
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -35,7 +37,7 @@ def resolve(
     docname, label = env.domains.standard_domain.anonlabels.get(name, ("", ""))
     if not docname:
         return None
-    for node in env.get_doctree(docname).findall(nodes.Element):
+    for node in every(nodes.Element, env.get_doctree(docname)):
         if label in node["ids"] and node.get("captioned"):
             number = numbers.get((docname, node["ids"][0]))
             text = number.text if number else NOT_HERE
@@ -48,11 +50,11 @@ def renumber(document: nodes.document) -> None:
     """Let references to captions tell the numbers that *document* gives them."""
     numbers = {
         id_: str(node["number"])
-        for node in document.findall(lambda one: isinstance(one, (nodes.table, nodes.figure)))
+        for node in every((nodes.table, nodes.figure), document)
         if isinstance(node, nodes.Element) and node.get("number")
         for id_ in node["ids"]
     }
-    for reference in document.findall(nodes.reference):
+    for reference in every(nodes.reference, document):
         words = reference[0] if len(reference) else None
         if isinstance(words, nodes.inline) and CAPTION_NUMBER in words["classes"]:
             words.children = []

@@ -19,6 +19,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import enclosing, heading_of, line_of, outwards
+from kyodo_plan.markup.walk import every
 from kyodo_plan.source import places
 from kyodo_plan.source.outline import FIELDS, Entry, outline_of
 
@@ -120,12 +121,12 @@ class Record:
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Record:
     """Return what *document* holds, and take the findings made while parsing out of it."""
     path = places.of_document(env, docname)
-    findings = [node["finding"] for node in document.findall(plan_nodes.found)]
-    for node in list(document.findall(plan_nodes.found)):
+    findings = [node["finding"] for node in every(plan_nodes.found, document)]
+    for node in every(plan_nodes.found, document):
         node.parent.remove(node)
     findings.extend(_misplaced(document, path))
     findings.extend(_misplaced_parts(document))
-    for part in list(document.findall(plan_nodes.part)):
+    for part in every(plan_nodes.part, document):
         if part["name"] == plan_nodes.UNREAD:
             part.parent.remove(part)
     findings.extend(_bare_headings(document, path))
@@ -138,7 +139,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         mentions=tuple(_mentions(document, docname)),
         numbers=tuple(
             BoundNumber(node["query"], docname, node["place"], heading_of(node))
-            for node in document.findall(plan_nodes.count)
+            for node in every(plan_nodes.count, document)
         ),
         passages=tuple(_passages(document, docname, path)),
         findings=tuple(findings),
@@ -146,22 +147,20 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Re
         heading_places=tuple(
             # docutils gives the line below the title.
             Place(path, (line_of(section[0]) or 2) - 1)
-            for section in document.findall(nodes.section)
+            for section in every(nodes.section, document)
             if section.get("kind") in FIELDS
         ),
     )
 
 
 def _identify_captioned(document: nodes.document) -> None:
-    for index, node in enumerate(
-        document.findall(lambda n: isinstance(n, (nodes.table, plan_nodes.view_slot))), 1
-    ):
+    for index, node in enumerate(every((nodes.table, plan_nodes.view_slot), document), 1):
         assert isinstance(node, nodes.Element)
         if isinstance(node, nodes.table):
             node["captioned"] = isinstance(node[0], nodes.title)
         if not node["ids"]:
             node["ids"] = [f"table-{index}"]
-    for index, figure in enumerate(document.findall(nodes.figure), 1):
+    for index, figure in enumerate(every(nodes.figure, document), 1):
         figure["label"] = "図"
         figure["captioned"] = any(isinstance(child, nodes.caption) for child in figure.children)
         if not figure["ids"]:
@@ -169,7 +168,7 @@ def _identify_captioned(document: nodes.document) -> None:
 
 
 def _measures(document: nodes.document) -> Iterator[MeasureText]:
-    for section in document.findall(nodes.section):
+    for section in every(nodes.section, document):
         if section.get("kind") != "measure":
             continue
         text = "\n".join(
@@ -185,13 +184,13 @@ def _measures(document: nodes.document) -> Iterator[MeasureText]:
             text=text,
             actions=tuple(
                 _action(node)
-                for node in section.findall(plan_nodes.part)
+                for node in every(plan_nodes.part, section)
                 if node["name"] == "action" and not node.get("implied")
             ),
             place=section["place"],
             purpose="".join(
                 node.astext()
-                for node in section.findall(plan_nodes.part)
+                for node in every(plan_nodes.part, section)
                 if node["name"] == "purpose" and not node.get("implied")
             ),
         )
@@ -228,7 +227,7 @@ def _field(node: nodes.Node) -> str:
 
 
 def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
-    for node in document.findall(plan_nodes.open_point):
+    for node in every(plan_nodes.open_point, document):
         yield OpenPoint(
             addressee=node["addressee"],
             subject=node["subject"],
@@ -241,13 +240,13 @@ def _open_points(document: nodes.document, docname: str) -> Iterator[OpenPoint]:
 
 
 def _mentions(document: nodes.document, docname: str) -> Iterator[Mention]:
-    for node in document.findall(addnodes.pending_xref):
+    for node in every(addnodes.pending_xref, document):
         if node.get("refdomain") == "plan" and "place" in node:
             yield Mention(node["reftarget"], docname, node["place"], heading_of(node))
 
 
 def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Passage]:
-    for node in document.findall(nodes.TextElement):
+    for node in every(nodes.TextElement, document):
         if isinstance(node, (nodes.Inline, nodes.field_name)):
             continue
         if isinstance(node.parent, nodes.TextElement):
@@ -263,7 +262,7 @@ def _passages(document: nodes.document, docname: str, path: str) -> Iterator[Pas
 
 def _bare_headings(document: nodes.document, path: str) -> Iterator[Finding]:
     """Find headings of subfields that nothing stands under."""
-    for section in document.findall(nodes.section):
+    for section in every(nodes.section, document):
         if section.get("kind") == "subfield" and not any(map(_is_printed, section.children[1:])):
             yield BARE_HEADING.at(
                 Place(path, (line_of(section[0]) or 2) - 1),
@@ -282,7 +281,7 @@ def _is_printed(node: nodes.Node) -> bool:
 
 def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:
     """Find parts of a card that stand in no measure, or in another part of it."""
-    for node in document.findall(plan_nodes.part):
+    for node in every(plan_nodes.part, document):
         around = node.parent
         while isinstance(around, (plan_nodes.other_papers, plan_nodes.option_part)):
             around = around.parent
@@ -300,7 +299,7 @@ def _misplaced_parts(document: nodes.document) -> Iterator[Finding]:
 
 def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
     """Find body text after a section at its level: it would belong to nothing on paper."""
-    for parent in [document, *document.findall(nodes.section)]:
+    for parent in [document, *every(nodes.section, document)]:
         last: nodes.section | None = None
         for child in parent.children:
             if isinstance(child, nodes.section):

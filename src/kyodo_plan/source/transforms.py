@@ -17,6 +17,7 @@ from kyodo_plan.markup import plan_nodes
 from kyodo_plan.markup.ancestors import line_of, place_of
 from kyodo_plan.markup.open_marks import MARK, split
 from kyodo_plan.markup.substitutions import substitutions
+from kyodo_plan.markup.walk import every
 from kyodo_plan.source import places
 from kyodo_plan.source.directives.base import UNREAD_MARKS
 
@@ -51,7 +52,7 @@ class FillSubstitutions(SphinxTransform):
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         slug = self.env.current_document.docname.rpartition("/")[2]
         words = {**substitutions(domain), "資料番号": domain.plan.paper_number(slug)}
-        for node in list(self.document.findall(nodes.substitution_reference)):
+        for node in every(nodes.substitution_reference, self.document):
             name = node.astext()
             if name in words and name not in self.document.substitution_defs:
                 domain.note_names(self.env.current_document.docname)
@@ -65,7 +66,7 @@ class LabelHeadings(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Mark the section and leave plain words in its title."""
-        for node in list(self.document.findall(nodes.inline)):
+        for node in every(nodes.inline, self.document):
             if "kind" not in node:
                 continue
             title = node.parent
@@ -90,7 +91,7 @@ class RaiseBody(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Move each slot behind its outermost section."""
-        for body in list(self.document.findall(plan_nodes.plan_body)):
+        for body in every(plan_nodes.plan_body, self.document):
             outermost: nodes.Node = body
             while outermost.parent is not None and outermost.parent is not self.document:
                 outermost = outermost.parent
@@ -106,16 +107,16 @@ class MarkOpenPoints(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Split texts at the marks; tell those into which other markup comes."""
-        for parent in list(self.document.findall(nodes.TextElement)):
+        for parent in every(nodes.TextElement, self.document):
             if "【要確認" in parent.astext():
                 _join_neighbours(parent)
         self._split()
-        for block in self.document.findall(nodes.TextElement):
+        for block in every(nodes.TextElement, self.document):
             if not isinstance(block.parent, nodes.TextElement) and "【要確認" in block.astext():
                 self._tell_broken(block)
 
     def _split(self) -> None:
-        for text in list(self.document.findall(nodes.Text)):
+        for text in every(nodes.Text, self.document):
             parent = text.parent
             if "【要確認" not in text or isinstance(parent, (plan_nodes.open_point, nodes.literal)):
                 continue
@@ -130,7 +131,7 @@ class MarkOpenPoints(SphinxTransform):
         if isinstance(block, nodes.FixedTextElement):
             return
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
-        texts = list(block.findall(nodes.Text))
+        texts = every(nodes.Text, block)
         apart = (plan_nodes.open_point, nodes.literal)
         words = "".join("\0" if isinstance(one.parent, apart) else str(one) for one in texts)
         for mark in MARK.finditer(words):
@@ -181,7 +182,7 @@ class JoinLines(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Join the lines of every block of running text."""
-        for block in self.document.findall(nodes.TextElement):
+        for block in every(nodes.TextElement, self.document):
             if isinstance(block, (nodes.Inline, nodes.FixedTextElement)):
                 continue
             if isinstance(block.parent, nodes.TextElement):
@@ -189,7 +190,7 @@ class JoinLines(SphinxTransform):
             self._join(block)
 
     def _join(self, block: nodes.TextElement) -> None:
-        texts = list(block.findall(nodes.Text))
+        texts = every(nodes.Text, block)
         for index, text in enumerate(texts):
             if "\n" not in text or isinstance(text.parent, nodes.math):
                 continue
@@ -257,7 +258,7 @@ class TellHeadlessTables(SphinxTransform):
         """Leave the tables as they are."""
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         docname = self.env.current_document.docname
-        for table in self.document.findall(nodes.table):
+        for table in every(nodes.table, self.document):
             parts = [part for group in table if isinstance(group, nodes.tgroup) for part in group]
             columns = [part for part in parts if isinstance(part, nodes.colspec)]
             rows = [row for part in parts if isinstance(part, nodes.tbody) for row in part]
@@ -282,7 +283,7 @@ class TellHeadlessTables(SphinxTransform):
             around.path if around else str(self.env.doc2path(self.env.current_document.docname))
         )
         above = around.line or 1 if around else 1
-        own = next((one.line for one in table.findall(nodes.Element) if one.line), 0)
+        own = next((one.line for one in every(nodes.Element, table) if one.line), 0)
         if own > above:
             return Place(places.relative(self.env, source), own)
         return places.of_raw(self.env, self.document, source, above, first)

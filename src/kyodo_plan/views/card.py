@@ -11,6 +11,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.measure import YEARS
 from kyodo_plan.core.option import MeasureForm
 from kyodo_plan.markup import plan_nodes
+from kyodo_plan.markup.walk import every
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.second_period import PERIOD, second_period_relations
@@ -172,7 +173,7 @@ def _records(measure: Measure, showing: Showing) -> list[nodes.Node]:
 def _field(entry: plan_nodes.part, name: str, showing: Showing) -> list[nodes.Node]:
     for child in entry.children:
         if isinstance(child, nodes.field) and child[0].astext() == name:
-            return list(next(iter(child.findall(nodes.paragraph))).children)
+            return list(next(iter(every(nodes.paragraph, child))).children)
     return [showing.point(INTERNAL, "", "検討中", entry["place"])]
 
 
@@ -259,7 +260,7 @@ def _wholly_open(entry: plan_nodes.part) -> bool:
 def _owners(parts: list[plan_nodes.part], showing: Showing) -> list[nodes.Node]:
     """Return who is in charge; readers outside are told once that none is settled yet."""
     lines = _contents(parts)
-    points = [point for line in lines for point in line.findall(plan_nodes.open_point)]
+    points = [point for line in lines for point in every(plan_nodes.open_point, line)]
     if showing.audience.shows_sources or len(points) < 2:
         return lines
     return [nodes.paragraph("", "", points[0].deepcopy(), classes=["flush"])]

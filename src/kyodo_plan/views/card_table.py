@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 
+from kyodo_plan.markup.walk import every
 from kyodo_plan.views.table import Cell, Content, Layout, blocks, table
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _is_simple(node: nodes.Node) -> TypeGuard[nodes.table]:
 
 
 def _weights(inner: nodes.table) -> list[float]:
-    return [float(spec["colwidth"]) for spec in inner.findall(nodes.colspec)]
+    return [float(spec["colwidth"]) for spec in every(nodes.colspec, inner)]
 
 
 def _common_edges(tables: Iterable[Sequence[float]]) -> tuple[list[float], list[list[int]]]:
@@ -97,11 +98,11 @@ def _common_edges(tables: Iterable[Sequence[float]]) -> tuple[list[float], list[
 
 def _rows_of(inner: nodes.Node, edges: Sequence[int]) -> Iterator[list[Content | Cell]]:
     """Yield the rows of a simple table, whose columns have these *edges* of the grid."""
-    for row in inner.findall(nodes.row):
+    for row in every(nodes.row, inner):
         kind = "head" if isinstance(row.parent, nodes.thead) else "compact"
         cells: list[Content | Cell] = []
         at = 0
-        for entry in row.findall(nodes.entry):
+        for entry in every(nodes.entry, row):
             after = at + 1 + entry.get("morecols", 0)
             classes = (*entry["classes"], kind)
             cells.append(Cell(entry.children, columns=edges[after] - edges[at], classes=classes))

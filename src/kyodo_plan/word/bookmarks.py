@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.walk import every
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -25,7 +27,7 @@ class Bookmarks:
         self._placed: set[str] = set()
         self._wanted: dict[str, None] = {}
         self._numbers: dict[str, str] = {}
-        for node in document.findall(nodes.Element):
+        for node in every(nodes.Element, document):
             identifiers: list[str] = node.get("ids", [])
             if isinstance(node, (nodes.table, nodes.figure)) and node.get("number"):
                 self._numbers.update(dict.fromkeys(identifiers, node["number"]))

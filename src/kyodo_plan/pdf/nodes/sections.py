@@ -9,6 +9,7 @@ from docutils import nodes
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.ancestors import outwards
+from kyodo_plan.markup.walk import every
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
@@ -181,7 +182,7 @@ def _fit(node: nodes.section, composition: Composition) -> str:
     paper = composition.paper
     page = (A4[1] - paper.margins.top - paper.margins.bottom) * 72 / 25.4
     height = estimated_height(node, composition.line_width, paper.body_points)
-    if height < 0.85 * page and next(node.findall(nodes.image), None) is None:
+    if height < 0.85 * page and not every(nodes.image, node):
         return "true"
     return "false" if height > 4 * page else "auto"
 

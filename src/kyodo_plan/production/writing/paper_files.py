@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.walk import every
 from kyodo_plan.production.report import finding_data
 from kyodo_plan.production.writing import changed_places, formats
 from kyodo_plan.production.writing.formats import template_of
@@ -112,7 +113,7 @@ def digest_of(paper: Assembled, program: str, picture: Callable[[str], bytes]) -
     total.update(paper.document.pformat().encode())
     for node in paper.document.findall():
         total.update(f"{node.source} {node.line}\n".encode("utf-8", "surrogatepass"))
-    for image in paper.document.findall(nodes.image):
+    for image in every(nodes.image, paper.document):
         uri = unpainted(image["uri"])
         if is_held(uri):
             continue  # What it holds stands in the document.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan import __version__
+from kyodo_plan.markup.walk import every
 from kyodo_plan.source.domain import SOURCES, TAKEN_IN
 from kyodo_plan.source.files import modules
 from kyodo_plan.source.files.settings import digest_of
@@ -99,7 +100,7 @@ def note_taken_in(app: Sphinx, document: nodes.document) -> None:
     env.domains["plan"].data[TAKEN_IN][env.docname] = [
         (path, _digest(env.srcdir / path)) for path in paths
     ]
-    if any(image["uri"].endswith("*") for image in document.findall(nodes.image)):
+    if any(image["uri"].endswith("*") for image in every(nodes.image, document)):
         env.note_reread()  # Which files there are to choose from is nowhere noted.
 
 

@@ -17,6 +17,7 @@ from sphinx.util.i18n import get_image_filename_for_language
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.markup.ancestors import place_of
+from kyodo_plan.markup.walk import every
 from kyodo_plan.packages import picture
 from kyodo_plan.packages.inside import look
 from kyodo_plan.packages.unreadable import UnreadableError
@@ -48,11 +49,11 @@ class _Judge:
         self._docname = app.env.current_document.docname
 
     def run(self) -> None:
-        for image in list(self._document.findall(nodes.image)):
+        for image in every(nodes.image, self._document):
             self._picture(image)
-        for download in list(self._document.findall(addnodes.download_reference)):
+        for download in every(addnodes.download_reference, self._document):
             self._download(download)
-        for node in list(self._document.findall(nodes.Element)):
+        for node in every(nodes.Element, self._document):
             address = str(node.get("refuri", ""))
             if not is_safe(address):
                 self._link(node, address)
