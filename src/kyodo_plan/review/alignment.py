@@ -33,24 +33,29 @@ def align(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
     """Return which of *one* is which of *other*, in order; both keep their order."""
     pairs: list[Pair] = []
     work = [(0, len(one), 0, len(other))]
+
+    def parted(a: int, a_end: int, b: int, b_end: int) -> bool:
+        anchors = _unique(one, other, a, a_end, b, b_end)
+        for i, j in [*anchors, (a_end, b_end)] if anchors else ():
+            work.append((a, i, b, j))
+            a, b = i + 1, j + 1
+        pairs.extend(anchors)
+        return bool(anchors)
+
     while work:
         a, a_end, b, b_end = work.pop()
+        # First what stands once: of what is repeated, the first in a gap and the last are taken for
+        # those of the other side, though what moved may begin or end with the same.
+        if parted(a, a_end, b, b_end):
+            continue
         while a < a_end and b < b_end and one[a] == other[b]:
             pairs.append((a, b))
             a, b = a + 1, b + 1
         while a < a_end and b < b_end and one[a_end - 1] == other[b_end - 1]:
             a_end, b_end = a_end - 1, b_end - 1
             pairs.append((a_end, b_end))
-        if a == a_end or b == b_end:
-            continue
-        anchors = _unique(one, other, a, a_end, b, b_end)
-        if not anchors:
+        if a < a_end and b < b_end and not parted(a, a_end, b, b_end):
             pairs += _between(one, other, a, a_end, b, b_end)
-            continue
-        for i, j in [*anchors, (a_end, b_end)]:
-            work.append((a, i, b, j))
-            a, b = i + 1, j + 1
-        pairs += anchors
     return sorted(pairs)
 
 

@@ -177,7 +177,7 @@ def _join_halves(
         if not whole or matched.of[last][-1].source.row != part.source.row:
             last = -1
             continue
-        if similarity(whole, before + part.final) >= similarity(whole, before) + BETTER:
+        if _completes(whole, before, part.final.strip(), before + part.final):
             owner[position] = last
             matched.of[last].append(part)
         else:
@@ -191,9 +191,19 @@ def _join_halves(
         if part.source.row != parts[position + 1].source.row:
             continue
         whole, after = base[following].text, "".join(one.final for one in matched.of[following])
-        if whole and similarity(whole, part.final + after) >= similarity(whole, after) + BETTER:
+        if whole and _completes(whole, after, part.final.strip(), part.final + after):
             owner[position] = following
             matched.of[following].insert(0, part)
+
+
+def _completes(whole: str, rest: str, half: str, joined: str) -> bool:
+    """Whether *rest* is *whole* without *half*, so that it is more so *joined*.
+
+    A short half of a long text makes little difference, but stands in the rest no more.
+    """
+    if similarity(whole, joined) >= similarity(whole, rest) + BETTER:
+        return True
+    return whole.count(half) > rest.count(half)
 
 
 def _match_gaps(
