@@ -13,8 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
-from kyodo_plan.pictures.page import A4_LANDSCAPE
+from kyodo_plan.pictures.gantt import SHEET, Bar, Meanings, Panel, Row, gantt
 from kyodo_plan.pictures.raster import png
 from kyodo_plan.pictures.time_axis import TimeWords, time_axis
 from kyodo_plan.pictures.wrapping import width
@@ -114,7 +113,7 @@ def test_no_word_lies_on_a_bar_or_on_another_and_all_stands_on_the_page(
     drawings = gantt("日程", panels, WORDS, meanings=Meanings(line="基準日"), line=line)
     told: list[str] = []
     for drawing in drawings:
-        assert drawing.height <= A4_LANDSCAPE.height + 0.01
+        assert drawing.height <= SHEET.height + 0.01
         words = [one for one in words_of(drawing) if one[0]]
         marks = list(marks_of(drawing))
         for _, size, room in words:
@@ -179,8 +178,8 @@ def test_the_legend_tells_of_what_is_there() -> None:
         every = [one.text for one in titles]
         return [one for one in every if one in vars(meanings).values()]
 
-    assert told(ROWS[0]) == ["遅くとも始める日", "余裕（○から始められる）"]
-    assert told(ROWS[1]) == ["余裕の最も小さい手順（太字）"]
+    assert told(ROWS[0]) == ["遅くとも始める日", "余裕（早ければ○）"]
+    assert told(ROWS[1]) == ["余裕が最も小さい（太字）"]
     assert told(ROWS[2], line=d(2024, 5, 1)) == [
         "手順の期間",
         "仮に置いたもの",
@@ -189,7 +188,7 @@ def test_the_legend_tells_of_what_is_there() -> None:
 
 
 def test_rows_that_do_not_fit_go_on_on_another_page() -> None:
-    panels = [Panel("案①", ROWS[:1] * 60), Panel("案②", ROWS[1:2] * 20)]
+    panels = [Panel("案①", ROWS[:1] * 50), Panel("案②", ROWS[1:2] * 20)]
     drawings = gantt("日程", panels, WORDS)
     assert [one.title for one in drawings] == ["日程（その１）", "日程（その２）", "日程（その３）"]
     heads = [[words for words, _, _ in words_of(one) if words.startswith("案")] for one in drawings]
@@ -197,7 +196,7 @@ def test_rows_that_do_not_fit_go_on_on_another_page() -> None:
 
 
 def test_two_plans_of_a_usual_length_stand_on_one_page() -> None:
-    panels = [Panel("案①", ROWS * 4), Panel("案②", ROWS * 5)]
+    panels = [Panel("案①", (ROWS * 4)[:14]), Panel("案②", ROWS * 5)]
     assert len(gantt("日程", panels, WORDS, line=d(2024, 5, 1))) == 1
 
 

@@ -127,7 +127,7 @@ def test_readers_outside_are_told_of_times_alone(dated: City, audience: Audience
 def test_inside_the_picture_tells_of_slack_and_of_what_was_put(dated: City) -> None:
     picture = drawn(showing(dated))
     told = (
-        "余裕（○から始められる）",
+        "余裕（早ければ○）",
         "仮に置いたもの",
         "基準日（令和６年５月１日）",
         "<title>公表",

@@ -19,17 +19,22 @@ from kyodo_plan.pictures.wrapping import width, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SIZE, LEADING = 8.1, 8.6
-MARGIN, PADDING = 6.0, 3.0
+SIZE, LEADING = 8.1, 8.3
+#: What is free at the sides, above and below, and beside words.
+MARGIN, ABOVE, PADDING = 6.0, 1.0, 3.0
 #: How wide the names of rows may be, in letters, and the words on their time.
 NAME, WHEN = 20.0, 14.0
 #: The space that a row has besides its lines: the least, what is usual, and the most.
-TIGHT, USUAL, LOOSE = 1.3, 3.0, 6.0
-PANEL, LEGEND = 14.0, 12.5
+TIGHT, USUAL, LOOSE = 0.7, 3.0, 6.0
+PANEL, LEGEND = 12.5, 12.0
+#: The width of a mark in the legend, and the space after what it means.
+KEY, APART = 19.0, 8.0
 #: A panel that goes on has at least so many rows on a page.
 _FEWEST = 3
 DARK, BAND = "#404040", "#dcdcdc"
 DASH, LINE_DASH = "2 1.4", "4 1.5 1 1.5"
+#: A landscape page that has a heading with two lines of text above the picture, too.
+SHEET = Page(A4_LANDSCAPE.width, 376)
 #: Half the width and the height of marks.
 MARK = 3.4
 #: The width of the ring at the beginning of slack.
@@ -82,9 +87,9 @@ class Meanings:
     ``line`` is what is said of the day that has a line down the whole picture.
     """
 
-    critical: str = "余裕の最も小さい手順（太字）"
+    critical: str = "余裕が最も小さい（太字）"
     work: str = "手順の期間"
-    slack: str = "余裕（○から始められる）"
+    slack: str = "余裕（早ければ○）"
     latest: str = "遅くとも始める日"
     milestone: str = "決まっている日"
     assumed: str = "仮に置いたもの"
@@ -112,7 +117,7 @@ def gantt(
     columns: tuple[str, str] = ("手順", "遅くとも始める日"),
     meanings: Meanings | None = None,
     line: dt.date | None = None,
-    page: Page = A4_LANDSCAPE,
+    page: Page = SHEET,
 ) -> list[Drawing]:
     """Return *panels* on one axis, one above the other, on as many pages as they need.
 
@@ -135,8 +140,8 @@ def gantt(
     left = MARGIN + name + when + MARK * (HALO - 0.5)
     axis = time_axis(min(days), max(days), left, page.width - MARGIN, words)
     keys = list(_legend(rows, meanings, line))
-    foot = _legend_rows(keys, page.width - 2 * MARGIN) * LEGEND + 6
-    room = page.height - 2 * MARGIN - HEIGHT - foot
+    foot = _legend_rows(keys, page.width - 2 * MARGIN) * LEGEND + 4
+    room = page.height - 2 * ABOVE - HEIGHT - foot
     parts, space = _parts(panels, (name - 2 * PADDING, when - 2 * PADDING), room)
     described = f"{title}。" + "".join(one for panel in panels for one in panel.sentences)
     drawings = []
@@ -145,8 +150,8 @@ def gantt(
         drawing = Drawing(page.width, 0, title + which, described)
         drawing.sentences = tuple(one for panel in panels for one in panel.sentences)
         bottom = _draw(drawing, part, space, axis, columns, (name, when), line)
-        drawing.height = bottom + foot + MARGIN
-        _draw_legend(drawing, keys, bottom + 6)
+        drawing.height = bottom + foot + ABOVE
+        _draw_legend(drawing, keys, bottom + 4)
         drawings.append(drawing)
     return drawings
 
@@ -207,7 +212,7 @@ def _draw(
     columns: tuple[str, str], wide: tuple[float, float], line: dt.date | None,
 ) -> float:  # fmt: skip
     """Draw one page without its legend; return where it ends."""
-    head = MARGIN
+    head = ABOVE
     top = head + HEIGHT
     bottom = top + sum(one.height(space) for one in part)
     edges = (MARGIN, axis.right)
@@ -230,7 +235,7 @@ def _draw(
     for one, y in zip(part, tops, strict=False):
         if one.row is None:
             drawing.box(edges[0], y, edges[1] - edges[0], PANEL, fill=BAND, stroke=GREY, line=0.5)
-            drawing.text(MARGIN + PADDING, y + PANEL - 3.8, one.lines[0], SIZE + 1, bold=True)
+            drawing.text(MARGIN + PADDING, y + PANEL - 3.2, one.lines[0], SIZE + 1, bold=True)
         else:
             _draw_row(drawing, one, y, space, axis, wide)
     for y in (head, top, bottom):
@@ -300,7 +305,7 @@ def _draw_latest(drawing: Drawing, x: float, middle: float, critical: bool, assu
 def _draw_milestone(
     drawing: Drawing, x: float, middle: float, critical: bool, assumed: bool
 ) -> None:
-    high = MARK + 0.6
+    high = MARK + 0.4
     corners = [(x, middle - high), (x + high, middle), (x, middle + high), (x - high, middle)]
     _draw_mark(drawing, corners, critical=critical, assumed=assumed)
 
@@ -345,8 +350,8 @@ def _placed(keys: Iterable[tuple[str, str]], room: float) -> Iterator[tuple[str,
     """Yield each mark of the legend, what it means, how far to the right and in which row."""
     x, at = 0.0, 0
     for mark, words in keys:
-        wide = 26 + width(words) * SIZE + 12
-        if x and x + wide - 12 > room:
+        wide = KEY + width(words) * SIZE + APART
+        if x and x + wide - APART > room:
             x, at = 0.0, at + 1
         yield mark, words, x, at
         x += wide
@@ -362,17 +367,17 @@ def _draw_legend(drawing: Drawing, keys: Sequence[tuple[str, str]], top: float) 
         drawing.begin(words)
         if mark in ("critical", "work", "assumed"):
             _draw_bar(
-                drawing, left + 2, left + 20, middle,
+                drawing, left, left + 15, middle,
                 critical=mark == "critical", assumed=mark == "assumed",
             )  # fmt: skip
         elif mark == "slack":
-            _draw_slack(drawing, left + 3, left + 21, middle)
+            _draw_slack(drawing, left, left + 16, middle)
         elif mark == "latest":
-            _draw_latest(drawing, left + 12, middle, critical=False, assumed=False)
+            _draw_latest(drawing, left + 8, middle, critical=False, assumed=False)
         elif mark == "milestone":
-            _draw_milestone(drawing, left + 12, middle, critical=False, assumed=False)
+            _draw_milestone(drawing, left + 8, middle, critical=False, assumed=False)
         else:
-            ends = [(left + 12, middle - 5), (left + 12, middle + 5)]
+            ends = [(left + 8, middle - 5), (left + 8, middle + 5)]
             drawing.line(ends, line=0.8, dash=LINE_DASH)
-        drawing.text(left + 26, middle + SIZE * 0.36, words, SIZE)
+        drawing.text(left + KEY, middle + SIZE * 0.36, words, SIZE)
         drawing.end()
