@@ -300,3 +300,22 @@ def test_papers_made_from_the_same_sources_are_not_behind(city: City) -> None:
     assert "作り直していない文書" in build("draft")
     city.edit("plan/update/01_outset.rst", "、そのほか", "のほか")
     assert "作り直していない文書" not in build("draft")
+
+
+def test_papers_of_all_options_that_are_behind_are_told_once(city: City) -> None:
+    def told(*words: str) -> list[str]:
+        outcome = city.run("build", *words, "--format", "docx")
+        assert outcome.code == 0
+        return [line for line in outcome.out.splitlines() if "作り直していない" in line]
+
+    assert told() == []
+    city.append("data/terms.yaml", "# 書き足した行\n")
+    [line] = told("--option", "update")
+    assert ("案① " in line, "案② " in line) == (False, True)
+    # Nothing is made now, and still the others are behind.
+    assert told("--option", "update") == [line]
+    city.append("data/terms.yaml", "# もう一行\n")
+    [both] = told("draft")
+    assert "案① " in both
+    assert [both] == told("draft")
+    assert told() == []

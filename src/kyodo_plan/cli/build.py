@@ -78,6 +78,8 @@ def command(
             built = build(folder, asked, options, told.append, shown)
     finally:
         _tell(asked.out, told)  # What stands there now, whatever stopped the rest.
+    if line := changes_told.behind(_behind([*told, *built.left])):
+        tell(line)
     if built.about_both:
         about, every = "、".join(built.about_both), all_of(workspace.options_of(folder))
         tell(f"{about}は{every}についての文書です。--option を付けずに作ってください。")
@@ -115,6 +117,14 @@ def _tell(out: Path, folders: Sequence[FolderMade | FolderKept]) -> None:
             tell(f"{one.label}：変更がないため、前に作った文書のままです（{one.place}）。")
         else:
             _table(one)
+
+
+def _behind(folders: Sequence[FolderMade | FolderKept]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the papers of each folder that were not made anew although their sources have changed."""
+    return [
+        (one.mark, one.behind if isinstance(one, FolderKept) else one.changes.behind)
+        for one in folders
+    ]
 
 
 def _not_final(out: Path, folders: Sequence[FolderMade]) -> None:

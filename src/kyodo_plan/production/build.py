@@ -49,10 +49,14 @@ BOTH = "both"
 
 @dataclass(frozen=True)
 class FolderKept:
-    """A folder in which nothing had to be made anew."""
+    """A folder in which nothing had to be made anew, or was not asked to be.
+
+    ``behind`` are papers in it whose sources have changed since they were made.
+    """
 
     label: str
     place: Path
+    behind: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -65,13 +69,15 @@ class Built:
     """What became of a build.
 
     ``findings`` are in reading order, each trouble told once, and before them what is kept and cannot
-    be read; ``refused`` says that a paper was not made; ``about_both`` are papers that were named
+    be read; ``refused`` says that a paper was not made; ``left`` are folders that were not asked for and hold
+    papers that are behind; ``about_both`` are papers that were named
     although not all options were asked for; ``paperless`` the options asked for of which there was
     nothing to make.
     """
 
     findings: tuple[Finding, ...]
     refused: bool
+    left: tuple[FolderKept, ...] = ()
     about_both: tuple[str, ...] = ()
     paperless: tuple[Option, ...] = ()
 
@@ -105,10 +111,12 @@ def build(
         run.options(options)
         if both:
             run.both()
+        left = run.left(options, both=both)
     told_of = () if whole or not set(about_both) & set(asked.publications) else (*about_both,)
     return Built(
         findings=(*spoilt, *checks.without_echoes(run.findings, run.all)),
         refused=run.refused,
+        left=left,
         about_both=told_of,
         # All options were asked for a paper of some: that others do not have it is right.
         paperless=() if told_of or (whole and asked.publications) else tuple(run.paperless),
@@ -126,6 +134,10 @@ def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
     if unknown:
         told = "".join(f"文書「{name}」はありません。{meant(name, known)}" for name in unknown)
         raise Unknown(f"{told}あるのは {'、'.join(sorted(known))} です。")
+
+
+def _kept(standing: Standing) -> FolderKept:
+    return FolderKept(str(standing.record.get("title", "")), standing.final, standing.behind())
 
 
 def _halves_in(record: Mapping[str, object]) -> dict[str, dict[str, Any]]:
@@ -296,6 +308,17 @@ class _Build:
         held = {"halves": halves, "elsewhere": self._all_elsewhere}
         self._take(making, making.finish(found, held=held))
 
+    def left(self, options: Iterable[Option], *, both: bool) -> tuple[FolderKept, ...]:
+        """Return the folders of all that is not among *options* in which papers are behind."""
+        stamps = self.stamps
+        others = [
+            Standing(self.asked.out / option.code, self.asked, stamps[option])
+            for option in self.all
+            if option not in options
+        ]
+        others += [] if both else [self.standing_of_both]
+        return tuple(found for found in map(_kept, others) if found.behind)
+
     def _halves(self, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return a digest of each paper about all options as each option's text alone gives it.
 
@@ -344,7 +367,7 @@ class _Build:
             self.elsewhere[reading.option] = inputs.from_elsewhere(self.folder, taken_in)
 
     def _keep(self, standing: Standing) -> None:
-        self.told(FolderKept(str(standing.record.get("title", "")), standing.final))
+        self.told(_kept(standing))
         self.findings += standing.findings
 
     def _take(self, making: Making, made: FolderMade) -> None:

@@ -95,7 +95,7 @@ class Making:
         #: What keeps papers from being made final, by paper.
         self.left: dict[str, list[OpenPoint | Blank]] = {}
         self.rows: list[Row] = []
-        self.before = paper_files.from_record(standing.record)
+        self.before = standing.papers
         self.made: dict[str, paper_files.PaperFiles] = {}
         #: The texts of Word files that stand there from before.
         self.old: dict[str, tuple[PrintedText, ...]] = {}
@@ -201,7 +201,7 @@ class Making:
             compared=bool(self.before and self.made),
             numbers=own,
             counted={slug: found for slug, found in counted.items() if found},
-            behind=self._behind(),
+            behind=self.standing.behind(self.made),
             same=same,
         )
 
@@ -218,18 +218,6 @@ class Making:
             words = compared.between(slug, old, made.texts, numbers)
             return words or compared.look(old, made.texts, pages)
         return changed_places.changed(slug, before.places, made.places) or Look.UNKNOWN
-
-    def _behind(self) -> tuple[str, ...]:
-        """Return the papers that stand there, are not made now, and were not made from what is there now."""
-        today = self.standing.made_of_the_same
-        return tuple(
-            slug
-            for slug, paper in sorted(self.before.items())
-            if slug not in self.made
-            and paper.stamp != self.standing.stamp
-            and any((self.final / f"{slug}.{suffix}").exists() for suffix in paper.files)
-            and not any(f"{slug}.{suffix}" in today for suffix in paper.files)
-        )
 
     def _is_refused(self, paper: Assembled) -> bool:
         """Whether the paper may not be final yet; it is noted then, with what keeps it."""

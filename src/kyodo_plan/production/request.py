@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import DRAFT
 from kyodo_plan.production.report import finding_data
-from kyodo_plan.production.writing import changed_by_hand, outputs, spoilt_records
+from kyodo_plan.production.writing import changed_by_hand, outputs, paper_files, spoilt_records
 from kyodo_plan.production.writing.formats import SITE, of_papers
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
@@ -105,6 +107,23 @@ class Standing:
         """The names of all that was made from what is there now, whatever was asked for."""
         same = (held for held in self.answers.values() if held.get("stamp") == self.stamp)
         return {name for held in same for name in outputs.names_in(held)}
+
+    @cached_property
+    def papers(self) -> dict[str, paper_files.PaperFiles]:
+        """The papers that were made then."""
+        return paper_files.from_record(self.record)
+
+    def behind(self, made: Container[str] = ()) -> tuple[str, ...]:
+        """Return the papers that stand there, are not *made* now, and were made from something else."""
+        today = self.made_of_the_same
+        return tuple(
+            slug
+            for slug, paper in sorted(self.papers.items())
+            if slug not in made
+            and paper.stamp != self.stamp
+            and any((self.final / f"{slug}.{suffix}").exists() for suffix in paper.files)
+            and not any(f"{slug}.{suffix}" in today for suffix in paper.files)
+        )
 
     @property
     def _answer(self) -> dict[str, object]:

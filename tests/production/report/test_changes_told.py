@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kyodo_plan.production.report.changed import Change, Changes, Look, Place
-from kyodo_plan.production.report.changes_told import MOST, MOST_PLACES, in_full, in_short
+from kyodo_plan.production.report.changes_told import (
+    MOST,
+    MOST_PLACES,
+    behind,
+    in_full,
+    in_short,
+)
 
 
 def place(paper: str, page: str = "2", heading: str = "１　趣旨") -> Place:
@@ -112,17 +118,15 @@ def test_new_numbers_of_measures_are_one_line() -> None:
     ]
 
 
-def test_papers_that_were_not_made_again_are_named() -> None:
-    line = (
-        "作り直していない文書：原稿かデータが、前に作った後で変わっています（2件）："
-        "案① comment、draft-committee"
+def test_papers_that_were_not_made_again_are_named_in_one_line() -> None:
+    line = "作り直していない文書：原稿かデータが、前に作った後で変わっています"
+    papers = [("案①", ("comment", "draft-committee")), ("案②", ())]
+    assert behind(papers) == f"{line}（2件）：案① comment、draft-committee"
+    many = ("案②", tuple(f"paper{at}" for at in range(1, 10)))
+    assert behind([*papers, many]) == (
+        f"{line}（11件）：案① comment、draft-committee／案② paper1、paper2、paper3 ほか6件"
     )
-    behind = ("comment", "draft-committee")
-    assert in_short([("案①", Changes(compared=True, behind=behind))]) == [
-        "文書の文に、変わったところはありません。",
-        line,
-    ]
-    assert in_short([("案①", Changes(behind=behind))]) == [line]
+    assert behind([]) == behind(papers[1:]) == ""
 
 
 def test_nothing_changed_is_one_sentence_and_nothing_to_compare_with_is_none() -> None:

@@ -30,16 +30,16 @@ BEHIND = "作り直していない文書：原稿かデータが、前に作っ�
 def in_short(folders: Folders) -> list[str]:
     """Return lines that tell what changed in *folders*, each a mark and its changes.
 
+    What is :func:`behind` is not among them.
+
     What was changed in the same way in several papers is told once, with its places; of many
     changes the first are told. Nothing is told where there was nothing to compare with.
     """
-    every = list(folders)
-    behind = _behind(every)
-    held = [(mark, found) for mark, found in every if found.compared]
+    held = [(mark, found) for mark, found in folders if found.compared]
     if not held:
-        return behind
+        return []
     lines = [*_changed_words(held, MOST_PLACES), *(f"  {line}" for line in _short_changes(held))]
-    return [*lines, *_looks(held), *_new(held), *behind]
+    return [*lines, *_looks(held), *_new(held)]
 
 
 def in_full(folders: Folders, kept: Sequence[str] = ()) -> list[str]:
@@ -47,8 +47,7 @@ def in_full(folders: Folders, kept: Sequence[str] = ()) -> list[str]:
 
     *kept* are the marks of folders in which nothing changed.
     """
-    every = list(folders)
-    held = [(mark, found) for mark, found in every if found.compared]
+    held = [(mark, found) for mark, found in folders if found.compared]
     if not any(found.papers for _, found in held):
         return []
     lines = [
@@ -60,7 +59,6 @@ def in_full(folders: Folders, kept: Sequence[str] = ()) -> list[str]:
         *_looks(held),
         *_new(held),
         *_same(held, kept),
-        *_behind(every),
     ]
     for number, (words, places) in enumerate(_grouped(held, _whole_words), 1):
         lines += ["", f"【{number}】"]
@@ -112,8 +110,15 @@ def _same(held: Sequence[tuple[str, Changes]], kept: Sequence[str]) -> list[str]
     return [f"変わらなかった文書：{'／'.join(told)}"] if told else []
 
 
-def _behind(folders: Sequence[tuple[str, Changes]]) -> list[str]:
-    return _listed(BEHIND, {mark: found.behind for mark, found in folders})
+def behind(papers: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return a line that names *papers* that are behind, those of a folder by its mark; of many the first."""
+    told, number = [], 0
+    for mark, slugs in papers:
+        shown = _shown(len(slugs), MOST_PLACES)
+        rest = f" ほか{len(slugs) - shown}件" if len(slugs) > shown else ""
+        told += [f"{mark} {'、'.join(slugs[:shown])}{rest}"] if slugs else []
+        number += len(slugs)
+    return f"{BEHIND}（{number}件）：{'／'.join(told)}" if number else ""
 
 
 def _words_of(found: Changes) -> dict[str, Sequence[Change]]:
