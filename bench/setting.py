@@ -9,7 +9,8 @@ LibreOffice first, once with each set of fonts that is to be tried, into a folde
 
 - marks of notes (letters that stand raised and small) that begin a line or are parted, and a full
   stop or a comma after one that begins a line;
-- tables of which only the header and one row stand on a page, the rest on the next;
+- tables of which only the header and one row stand on a page, the rest on the next, and tables of
+  which one row is left over for the last page;
 - pages more than a third empty, each with why. Of a PDF that is what LOG says of it. Word's pages
   are explained by what can be seen: the paper or a chapter ends, the next page lies on its side, what
   comes next is higher than the room left and stays whole, or begins a page by the Word file or by
@@ -110,6 +111,7 @@ class Frame:
     right: float
     top: float
     edges: list[tuple[float, float, float]] = field(default_factory=list)
+    uprights: list[float] = field(default_factory=list)
 
     def rows(self) -> list[float]:
         """The heights of rules that go through the whole width, from the top."""
@@ -121,6 +123,19 @@ class Frame:
             else:
                 heights.append((y, right - left))
         return [y for y, covered in heights if covered > 0.95 * width]
+
+    def merged(self, top: float, bottom: float) -> bool:
+        """Whether rules part some of the columns between two heights: a cell is merged there."""
+        width = self.right - self.left
+        return any(
+            bottom + 2 < y < top - 2 and right - left > 0.1 * width for y, left, right in self.edges
+        )
+
+    def columns(self) -> list[int]:
+        """The places of the upright rules inside, in points from the left edge."""
+        return sorted(
+            {round(x - self.left) for x in self.uprights if self.left + 6 < x < self.right - 6}
+        )
 
 
 @dataclass
@@ -224,10 +239,13 @@ def frames_of(page: Any) -> tuple[list[Frame], list[tuple[float, float, float, f
                 max(whole.right, frame.right),
                 max(whole.top, frame.top),
                 whole.edges + frame.edges,
+                whole.uprights + frame.uprights,
             )
             frames.remove(frame)
         if top - bottom < 2.2:
             whole.edges.append(((top + bottom) / 2, left, right))
+        if right - left < 2.2:
+            whole.uprights.append((left + right) / 2)
         frames.append(whole)
     return [frame for frame in frames if frame.top - frame.bottom > 8], pictures
 
@@ -282,10 +300,11 @@ def inside(page: Page, frame: Frame, low: float, high: float) -> str:
     )
 
 
-def split_tables(pages: list[Page]) -> Iterator[tuple[int, str]]:
-    """Yield page and header of each table of which only header and one row stand on a page."""
+def tables_over_pages(pages: list[Page]) -> Iterator[tuple[int, Frame, Frame, int]]:
+    """Yield page, both parts and the number of header rows of each table that goes on on the next
+    page: its header stands there again, or without one its columns are the same."""
     for number, (page, after) in enumerate(pairwise(pages), 1):
-        if not page.frames or not after.frames:
+        if not page.frames or not after.frames or page.width != after.width:
             continue
         last = min(page.frames, key=lambda frame: frame.bottom)
         first = max(after.frames, key=lambda frame: frame.top)
@@ -297,8 +316,31 @@ def split_tables(pages: list[Page]) -> Iterator[tuple[int, str]]:
             and words == inside(after, first, there[heads + 1], there[heads])
         ):
             heads += 1
+        at_the_edges = last.bottom < min(
+            (line.base for line in page.lines), default=0.0
+        ) and first.top > max((line.base for line in after.lines), default=0.0)
+        if at_the_edges and (heads or last.columns() == first.columns() != []):
+            yield number, last, first, heads
+
+
+def split_tables(pages: list[Page]) -> Iterator[tuple[int, str]]:
+    """Yield page and header of each table of which only header and one row stand on a page."""
+    for number, last, _, heads in tables_over_pages(pages):
+        here = last.rows()
         if heads and len(here) - 1 - heads == 1:
-            yield number, inside(page, last, here[heads], here[0])[:24]
+            yield number, inside(pages[number - 1], last, here[heads], here[0])[:24]
+
+
+def widow_rows(pages: list[Page]) -> Iterator[tuple[int, str]]:
+    """Yield page and words of each row that is left alone at the head of a page, though it does
+    not fill the page, and though the row before it could have come along."""
+    going_on = {number: heads for number, _, _, heads in tables_over_pages(pages)}
+    for number, _, first, heads in tables_over_pages(pages):
+        page, rows = pages[number], first.rows()
+        if number + 1 in going_on and first is min(page.frames, key=lambda one: one.bottom):
+            continue
+        if len(rows) - 1 - heads == 1 and not first.merged(rows[heads], rows[-1]):
+            yield number + 1, inside(page, first, rows[-1], rows[heads])[:24]
 
 
 def told_in(log: str) -> dict[str, dict[str, str]]:
@@ -385,13 +427,17 @@ def look(
 ) -> tuple[dict[str, int], int]:
     """Print what is found in a PDF; return counts and the number of its pages."""
     pages = read(path)
-    found = {"torn marks": 0, "split tables": 0, "holes": 0, "unexplained": 0, "one line": 0}
+    kinds = ("torn marks", "split tables", "widow rows", "holes", "unexplained", "one line")
+    found = dict.fromkeys(kinds, 0)
     for number, words in torn_marks(pages):
         found["torn marks"] += 1
         print(f"{name} p.{number}: torn mark {words}")
     for number, words in split_tables(pages):
         found["split tables"] += 1
         print(f"{name} p.{number}: table split after one row: {words}")
+    for number, words in widow_rows(pages):
+        found["widow rows"] += 1
+        print(f"{name} p.{number}: row left alone: {words}")
     for number, share, reason in holes(pages, told, asked, strict=strict):
         found["holes"] += 1
         found["unexplained"] += not reason
@@ -486,7 +532,7 @@ def main() -> int:
         print(medium, ", ".join(f"{kind} {number}" for kind, number in found.items()))
     for line in differing:
         print("pages differ:", line)
-    bad = ("torn marks", "split tables", "unexplained", "one line")
+    bad = ("torn marks", "split tables", "widow rows", "unexplained", "one line")
     return int(bool(differing) or any(found[kind] for found in sums.values() for kind in bad))
 
 

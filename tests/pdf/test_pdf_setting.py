@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pikepdf
 import pypdf
 import pytest
 import sample_pages as sample
@@ -60,6 +61,41 @@ def test_a_table_does_not_break_after_its_header_and_one_row(title: str) -> None
         seen.add(len(re.findall("番内容", first)))
     assert {0, 6} < seen
     assert 1 not in seen
+
+
+@pytest.mark.parametrize("head", [[], [["番号", "内容"]]])
+@pytest.mark.parametrize("count", [2, 3, 9])
+def test_no_row_of_a_table_is_left_alone_on_either_page(head: list[list[str]], count: int) -> None:
+    seen = set()
+    for above in range(26, 42):
+        lines = [sample.para("行") for _ in range(above)]
+        file = plain(*lines, sample.table(rows(count), head=head))
+        seen |= {len(re.findall("[0-9]番内容", page)) for page in page_texts(file.data)}
+        assert file.findings == ()
+    assert {0, count} <= seen
+    assert not seen & {1, count - 1} - {0, count}
+
+
+def test_a_row_that_fits_a_page_is_not_parted_and_what_it_leaves_empty_is_told() -> None:
+    row = [[f"{number}番", "内容の文" * words] for number, words in enumerate((2, 2, 200, 2, 2))]
+    file = plain(*(sample.para("行") for _ in range(8)), sample.table(row, head=[["番号", "内容"]]))
+    pages = page_texts(file.data)
+    assert ["2番" in page for page in pages] == [False, True]
+    assert pages[1].count("内容の文") == 204
+    assert [hole.cause for hole in file.holes] == ["次の「2番」の行を分けずに置くためです。"]
+
+
+def test_cells_that_hold_rows_together_are_not_in_the_structure() -> None:
+    table = sample.table(rows(30), head=[["番号", "内容"]])
+    pdf = pikepdf.open(io.BytesIO(plain(table).data))
+    cells = [
+        one
+        for one in pdf.objects
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") in ("/TD", "/TH")
+    ]
+    parents = {cell.P.objgen for cell in cells}
+    listed = [kid for row in parents for kid in pdf.get_object(row).K]
+    assert len(listed) == 62
 
 
 def merged(count: int, words: str) -> nodes.table:

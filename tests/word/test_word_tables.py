@@ -270,7 +270,9 @@ def kept(table: Table, column: int = 0) -> list[bool]:
 def test_small_tables_stay_together_and_headers_stay_with_their_rows() -> None:
     assert kept(first_table(word_sample.table([["甲"], ["乙"], ["丙"]]))) == [True, True, False]
     tall = first_table(word_sample.table([[str(number)] for number in range(30)]))
-    assert kept(tall) == [True, True] + [False] * 28
+    assert kept(tall) == [True, True] + [False] * 26 + [True, False]
+    high = first_table(word_sample.table([["字" * 4000] for _ in range(5)]))
+    assert not any(kept(high)[1:])
 
 
 def test_rows_with_a_merged_cell_stay_together_where_they_fit_a_page() -> None:
@@ -279,8 +281,10 @@ def test_rows_with_a_merged_cell_stay_together_where_they_fit_a_page() -> None:
         body = [["前", "文"]] * 12 + merged + [[words]] * (rows - 1) + [["後", "文"]] * 12
         return kept(first_table(word_sample.table(body, weights=[1, 2], head=0)), column=1)
 
-    assert held(4, "文") == [False] * 12 + [True] * 3 + [False] * 13
-    assert not any(held(4, "文" * 400))
+    # The first two rows and the last two stay together, too.
+    ends = [True] + [False] * 11, [False] * 11 + [True, False]
+    assert held(4, "文") == [*ends[0], True, True, True, *ends[1]]
+    assert held(4, "文" * 400) == [*ends[0], False, False, False, *ends[1]]
 
 
 def test_a_card_stays_on_one_page_unless_it_is_too_tall() -> None:

@@ -122,10 +122,13 @@ class Composition:
     pointers: list[tuple[str, nodes.Element, bool]] = field(default_factory=list)
     #: Width of the text in points on the page that is being written.
     line_width: float = 0.0
+    #: Height of the text in points on that page.
+    text_height: float = 0.0
 
     def __post_init__(self) -> None:
         """Survey the document: who points where, which names need an anchor."""
         self.line_width = self.line_width or text_width(self.paper, A4[0])
+        self.text_height = self.text_height or text_height(self.paper, A4[1])
         document = self.document
         references = every(nodes.reference, document)
         marks = [node for node in every(nodes.inline, document) if "page-ref" in node["classes"]]
@@ -232,6 +235,13 @@ class Composition:
             return ""
         return literal.call("spot", literal.string(kind), literal.string(words))
 
+    def row_spot(self, words: str) -> tuple[str, str]:
+        """Return the statements that mark, at the end of a row and at the start of the next, that
+        the latter may go to the next page."""
+        if self.repeating:
+            return "", ""
+        return literal.call("row-reached", self.string(words)), "spot-next()"
+
     def point(self, name: str, node: nodes.Element, *, page: bool = False) -> None:
         """Note that *node* points to *name*; :meth:`report_lost` tells if that is nowhere."""
         if not self.repeating:
@@ -307,6 +317,11 @@ def _captioned(document: nodes.document, paper: Paper) -> list[nodes.Element]:
 def text_width(paper: Paper, width: float) -> float:
     """Return the width of the text in points on a page *width* millimetres wide."""
     return (width - paper.margins.left - paper.margins.right) * 72 / 25.4
+
+
+def text_height(paper: Paper, height: float) -> float:
+    """Return the height of the text in points on a page *height* millimetres high."""
+    return (height - paper.margins.top - paper.margins.bottom) * 72 / 25.4
 
 
 @cache

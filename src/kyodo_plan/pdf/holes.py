@@ -26,13 +26,14 @@ CAUSES = {
     "end": "文書がここまでだからです。",
     "frame": "次の{}の枠を分けずに置くためです。",
     "table": "次の{}を、見出しと初めの２行が離れないように置くためです。",
+    "row": "次の{}の行を分けずに置くためです。",
     "picture": "次の{}が、残りに入らないためです。",
     "heading": "次の見出し{}を、続くものと離さないためです。",
 }
 #: Kinds after which a page always ends.
 ENDS = ("upright", "contents", "end")
 #: What stands for the words that a spot does not have.
-NAMELESS = {"page": "文", "frame": "もの", "table": "表", "picture": "図"}
+NAMELESS = {"row": "表", "page": "文", "frame": "もの", "table": "表", "picture": "図"}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.pdf import literal
-from kyodo_plan.pdf.composition import A3, A4, text_width
+from kyodo_plan.pdf.composition import A3, A4, text_height, text_width
 from kyodo_plan.pdf.dispatch import is_inline, statements
 from kyodo_plan.pdf.nodes.sections import content_of, heading, printed_title, section
 
@@ -91,10 +91,12 @@ def _container(node: nodes.Element, composition: Composition) -> Iterator[Piece]
         yield from _pieces(node.children, composition)
         return
     size = "a3" if str(node.get("size", "A4")).upper() == "A3" else "a4"
-    upright = composition.line_width
-    composition.line_width = text_width(composition.paper, (A3 if size == "a3" else A4)[1])
+    upright = composition.line_width, composition.text_height
+    high, wide = A3 if size == "a3" else A4
+    composition.line_width = text_width(composition.paper, wide)
+    composition.text_height = text_height(composition.paper, high)
     code = literal.content([*anchors, *statements(node.children, composition)], ";\n")
-    composition.line_width = upright
+    composition.line_width, composition.text_height = upright
     yield Piece(code, landscape=size)
 
 

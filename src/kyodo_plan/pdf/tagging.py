@@ -17,8 +17,9 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: What a cell can be: the head of its row, of its column, or data though Typst has it as a head.
-ROW, COLUMN, DATA = "Row", "Column", "Data"
+#: What a cell can be: the head of its row, of its column, data though Typst has it as a head, or
+#: nothing that a reader meets (a cell that holds rows together).
+ROW, COLUMN, DATA, NONE = "Row", "Column", "Data", "None"
 
 #: Elements that mostly hold no table, and need not be searched; marked content has no name.
 _WITHOUT_TABLES = frozenset(
@@ -31,7 +32,8 @@ _NAMELESS = frozenset(("",))
 @dataclass(frozen=True)
 class TableTags:
     """A table as it was written: ``rows`` tells row by row what each cell that begins there is:
-    :data:`ROW`, :data:`COLUMN`, :data:`DATA`, or nothing (an empty text) where Typst knows best.
+    :data:`ROW`, :data:`COLUMN`, :data:`DATA`, :data:`NONE`, or nothing (an empty text) where
+    Typst knows best.
 
     ``summary`` says what the table is about, where it has no caption.
     """
@@ -126,10 +128,13 @@ def _tag(
         )
         _add_attributes(element, summary)
     wanted = [row for row in table.rows if row]
-    if not any(ROW in row or DATA in row or COLUMN in row for row in wanted):
+    if not any(map(any, wanted)):
         return
     for cells, kinds in zip(rows, wanted, strict=True):
         for (name, cell), kind in zip(cells, kinds, strict=True):
+            if kind == NONE:
+                _take_out(cell)
+                continue
             if kind == DATA and name == "/TH":
                 cell.S = pikepdf.Name("/TD")
                 _without(cell, "/Scope")
@@ -138,6 +143,11 @@ def _tag(
                 _set_scope(cell, pikepdf.Name(f"/{kind}"))
             # Typst names the heads that it knows; named heads would hide those told by their scope.
             _without(cell, "/Headers")
+
+
+def _take_out(cell: pikepdf.Object) -> None:
+    row = cell.P
+    row.K = pikepdf.Array(kid for kid in row.K if kid.objgen != cell.objgen)
 
 
 def _attributes(element: pikepdf.Object) -> list[pikepdf.Object]:

@@ -11,16 +11,13 @@ from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import is_wide
 from kyodo_plan.pdf.dispatch import flow
 from kyodo_plan.pdf.nodes.grid import grid_of
-from kyodo_plan.pdf.nodes.tables import (
+from kyodo_plan.pdf.nodes.heights import (
     CARD_POINTS,
     COMPACT_POINTS,
     ROW_INSET,
-    WHOLE_ROW,
-    MergedCells,
-    cell_content,
     estimated_height,
-    open_table,
 )
+from kyodo_plan.pdf.nodes.tables import MergedCells, cell_content, open_table
 from kyodo_plan.pdf.tagging import COLUMN, DATA, ROW
 
 if TYPE_CHECKING:
@@ -33,6 +30,8 @@ if TYPE_CHECKING:
 #: Text is not justified in cells narrower than this, in points.
 NARROW = 85.0
 TAG_POINTS = 9.5
+#: How high the row of the title is at most, in points.
+HEAD = 72.0
 #: What a tag is wider than its text.
 TAG_INSET = 14.0
 
@@ -68,7 +67,7 @@ def card(
     all_rows = (*grid.head, *grid.body) if grid else ()
     merged = MergedCells(all_rows if fits != "true" else (), f"merged {place}", composition)
     for row in all_rows:
-        keep = fits != "true" and _height(row, columns) < WHOLE_ROW
+        keep = fits != "true" and _height(row, columns) < composition.text_height - HEAD
         rows.append(literal.array(_cells(row, columns, composition, merged, keep=keep)))
         scopes.append([_scope(cell) for cell in row])
     composition.depth -= 1

@@ -14,7 +14,7 @@ from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.composition import A4, REPLACEMENT, is_wide
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
 from kyodo_plan.pdf.nodes.cards import card
-from kyodo_plan.pdf.nodes.tables import estimated_height
+from kyodo_plan.pdf.nodes.heights import estimated_height
 
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition

@@ -12,18 +12,26 @@ from kyodo_plan.core.rule import Rule
 from kyodo_plan.markup.column_widths import column_widths, longest_word
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf import literal
-from kyodo_plan.pdf.composition import is_wide
 from kyodo_plan.pdf.dispatch import flow, sets_block
 from kyodo_plan.pdf.nodes.blocks import note_in_place
 from kyodo_plan.pdf.nodes.grid import grid_of
+from kyodo_plan.pdf.nodes.heights import (
+    CAPTION,
+    COMPACT_POINTS,
+    LINE,
+    ROW_INSET,
+    row_height,
+)
 from kyodo_plan.pdf.nodes.images import caption_of
-from kyodo_plan.pdf.tagging import COLUMN, DATA, ROW, TableTags
+from kyodo_plan.pdf.nodes.kept_rows import KeptRows, RowMarks
+from kyodo_plan.pdf.tagging import COLUMN, DATA, NONE, ROW, TableTags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from kyodo_plan.pdf.composition import Composition
     from kyodo_plan.pdf.nodes.grid import Cell, Grid
+    from kyodo_plan.pdf.nodes.kept_rows import Span
 
 TOO_NARROW = Rule(
     "Y115",
@@ -36,20 +44,8 @@ TOO_NARROW = Rule(
     good=".. list-table::\n\n   * - " + "\n     - ".join(["朝市"] * 8) + "\n",
 )
 
-COMPACT_POINTS = 9.0
-CARD_POINTS = 10.0
-#: What a row is higher than its text.
-ROW_INSET = 10.0
-#: Height of a line of estimated text by its type size, leading included.
-LINE = 1.6
-#: How high a caption stands, and what is at the sides, above and below in a cell, in points.
-CAPTION, SIDE, ROW_PADDING = 16.0, 4.5, 3.5
-#: Line pitch in tables, by type size.
-PITCH = 1.42
-#: A table that begins on a page has at most so much room kept free for its first rows.
-MOST_ROOM = 236.0
-#: A row is kept whole up to this height in points (a third of an A4 page).
-WHOLE_ROW = 236.0
+#: What is at the sides in a cell, in points.
+SIDE = 4.5
 
 
 @sets_block(nodes.table)
@@ -72,15 +68,27 @@ def _table(node: nodes.table, composition: Composition) -> str:
     anchors, composition.held = composition.held, held
     last = len(grid.body) - 1 if "headless-total" in classes else -1
     merged = MergedCells(grid.body, f"merged {number}", composition)
+    kept = _kept(grid, points, caption is not None, composition)
+    marks = RowMarks(grid.body, kept, composition)
     body = [
-        _row(row, grid, points, composition, total=number == last, merged=merged)
-        for number, row in enumerate(grid.body)
+        _row(
+            row,
+            grid,
+            points,
+            composition,
+            whole=kept.whole(at),
+            total=at == last,
+            around=(merged, marks),
+        )
+        for at, row in enumerate(grid.body)
     ]
-    room = 0.0 if composition.depth > 1 else _room(grid, caption, points, composition)
     composition.depth -= 1
     # What stands above the heads of rows heads no data.
     tags.rows.extend([DATA if _heads(cell, grid) else COLUMN for cell in row] for row in grid.head)
     tags.rows.extend([ROW if _heads(cell, grid) else "" for cell in row] for row in grid.body)
+    spans = kept.spans()
+    for at in {0, *(len(grid.head) + span.first for span in spans)} if spans else ():
+        tags.rows[at].append(NONE)
     code = literal.call(
         "ruled-table",
         columns=literal.array(f"{weight:g}fr" for weight in grid.weights),
@@ -89,7 +97,7 @@ def _table(node: nodes.table, composition: Composition) -> str:
         size=literal.points(points),
         plain=literal.boolean("plain" in classes),
         caption=caption_of(node, caption, composition),
-        **({"room": literal.points(room)} if room else {}),
+        **({"held": literal.array(map(_held, spans))} if spans else {}),
     )
     notes = [
         note_in_place(note, composition)
@@ -146,6 +154,20 @@ def _colspec(node: nodes.Element, composition: Composition) -> str:
     return ""
 
 
+def _kept(grid: Grid, points: float, captioned: bool, composition: Composition) -> KeptRows:
+    """Return which rows stay whole; of a table in a cell the row around it says so."""
+    heights = [row_height(row, grid, composition.line_width, points) for row in grid.body]
+    if composition.depth > 1:
+        return KeptRows(heights, 0.0)
+    above = sum(row_height(row, grid, composition.line_width, points) for row in grid.head)
+    return KeptRows(heights, composition.text_height - above - CAPTION * captioned)
+
+
+def _held(span: Span) -> str:
+    values = map(str, (span.first, span.rows))
+    return literal.array([*values, literal.boolean(not span.together)])
+
+
 def open_table(node: nodes.Element, composition: Composition) -> TableTags:
     """Reserve the next place among the tables of the structure tree; inner tables follow."""
     captioned = any(isinstance(child, nodes.title) for child in node) or node.get("number")
@@ -174,25 +196,27 @@ def _row(
     composition: Composition,
     *,
     head: bool = False,
+    whole: bool = True,
     total: bool = False,
-    merged: MergedCells | None = None,
+    around: tuple[MergedCells, RowMarks] | None = None,
 ) -> str:
-    height = row_height(row, grid, composition.line_width, points)
     # A row of one line cannot break; saying so would only cost time.
-    # Nor need it be said of a table in a cell: the row around it is kept whole.
-    several_lines = height - ROW_INSET > 2 * points * LINE
-    breakable = not several_lines or height > WHOLE_ROW or composition.depth > 1
-    return literal.array(
-        _cell(cell, grid, composition, merged, head=head, total=total, breakable=breakable)
-        for cell in row
+    several_lines = (
+        row_height(row, grid, composition.line_width, points) - ROW_INSET > 2 * points * LINE
     )
+    breakable = not (several_lines and whole)
+    cells = [
+        _cell(cell, grid, composition, around, head=head, total=total, breakable=breakable)
+        for cell in row
+    ]
+    return literal.array(cells)
 
 
 def _cell(
     cell: Cell,
     grid: Grid,
     composition: Composition,
-    merged: MergedCells | None,
+    around: tuple[MergedCells, RowMarks] | None,
     *,
     head: bool,
     total: bool,
@@ -224,8 +248,9 @@ def _cell(
         return body
 
     body = dressed(cell, body)
-    if merged is not None:
-        body = merged.around(cell, body, dressed)
+    if around is not None:
+        merged, marks = around
+        body = marks.around(cell, merged.around(cell, body, dressed))
     return literal.call("table.cell", body, **options)
 
 
@@ -265,38 +290,6 @@ class MergedCells:
         return body
 
 
-def _room(grid: Grid, caption: nodes.Node | None, points: float, composition: Composition) -> float:
-    """Return about how high a caption, the header and two rows are: they stand on one page."""
-    if not grid.head or len(grid.body) < 2:
-        return 0.0
-    rows = [*grid.head, *grid.body[:2]]
-    height = sum(likely_height(row, grid, composition.line_width, points) for row in rows)
-    return min(height + (CAPTION if caption is not None else 0.0), MOST_ROOM)
-
-
-def likely_height(row: Iterable[Cell], grid: Grid, width: float, points: float) -> float:
-    """Return how high a row of plain text most likely stands in a table of *width* points."""
-    unit = width / sum(grid.weights)
-    lines = (
-        sum(
-            1 + int(_ems(part) * points / max(unit * _share(grid, cell) - 2 * SIDE, points))
-            for part in cell.entry.findall(nodes.TextElement)
-            if not isinstance(part.parent, nodes.TextElement)
-        )
-        for cell in row
-        if cell.entry is not None and cell.rows == 1
-    )
-    return max(lines, default=1) * points * PITCH + 2 * ROW_PADDING
-
-
-def _share(grid: Grid, cell: Cell) -> float:
-    return sum(grid.weights[cell.column : cell.column + cell.columns])
-
-
-def _ems(node: nodes.Node) -> float:
-    return sum(1.0 if is_wide(character) else 0.6 for character in node.astext())
-
-
 def cell_content(entry: nodes.Element | None, composition: Composition) -> str:
     """Return the content of a cell."""
     if entry is None:
@@ -304,34 +297,3 @@ def cell_content(entry: nodes.Element | None, composition: Composition) -> str:
     anchors = composition.anchors(entry["ids"])
     body = flow(entry.children, composition)
     return literal.content([*anchors, body]) if anchors else body
-
-
-def row_height(row: Iterable[Cell], grid: Grid, width: float, points: float) -> float:
-    """Return roughly how high a row stands in a table of *width* points."""
-    unit = width / sum(grid.weights)
-    heights = (
-        estimated_height(
-            cell.entry, unit * sum(grid.weights[cell.column :][: cell.columns]) - 12, points
-        )
-        / cell.rows
-        for cell in row
-        if cell.entry is not None
-    )
-    return max(heights, default=0.0) + ROW_INSET
-
-
-def estimated_height(node: nodes.Node, width: float, points: float) -> float:
-    """Return roughly how high *node* stands in *width* points, rather too much than too little."""
-    if isinstance(node, nodes.table):
-        grid = grid_of(node)
-        points = CARD_POINTS if "card" in node["classes"] else min(points, COMPACT_POINTS)
-        rows = (*grid.head, *grid.body)
-        return 40 + sum(row_height(row, grid, width, points) for row in rows)
-    if isinstance(node, nodes.image):
-        return WHOLE_ROW
-    if isinstance(node, nodes.TextElement):
-        lines = 1 + int(_ems(node) * points / max(width, points))
-        if isinstance(node, nodes.FixedTextElement):
-            lines += node.astext().count("\n")
-        return lines * points * LINE
-    return 5 + sum(estimated_height(child, width - 5, points) for child in node.children)

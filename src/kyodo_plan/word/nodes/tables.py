@@ -226,11 +226,14 @@ def _weights(grid: Grid, width: int, points: float) -> tuple[float, ...]:
 
 
 def _held(grid: Grid, widths: Sequence[int], points: float) -> set[int]:
-    """The rows that stay on one page with the next: the header with two rows, and what a merged
-    cell goes through, as far as that fits a page."""
+    """The rows that stay on one page with the next: the header with two rows, the last two, and
+    what a merged cell goes through, as far as that fits a page."""
     held = set(range(grid.header_rows))
-    if grid.header_rows and len(grid.rows) > grid.header_rows + 1:
-        held.add(grid.header_rows)
+    first, last = grid.header_rows, len(grid.rows) - 1
+    for row in (first, last - 1):
+        pair = replace(grid, rows=grid.rows[row : row + 2])
+        if first <= row < last and lines_of(pair, widths, points) <= MERGED_LINES:
+            held.add(row)
     return held | rows_held_by_merged(grid, widths, points)
 
 
