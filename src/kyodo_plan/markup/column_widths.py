@@ -1,4 +1,5 @@
-"""How wide the columns of a table are: by their weights, but none narrower than its longest word."""
+"""How wide the columns of a table are: by their weights, but none narrower than its longest word,
+and where there is room none narrower than its longest phrase."""
 
 from __future__ import annotations
 
@@ -8,11 +9,19 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.text.phrases import pieces
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: A text of so many ems is one word: 番号, 案①, 令和７年.
 SHORT_TEXT = 4.0
+#: Phrases and marks are kept whole up to so many ems (【要確認：庁内】), or else up to fewer.
+PHRASES = (8.0, 6.0)
+#: Phrases are sought in texts of up to so many letters; longer ones fill their columns.
+PHRASED = 60
+#: Columns may take so much of the table from each other for the sake of phrases.
+MOST_MOVED = 0.15
 #: An address, which lines may break; of such a run so many letters stay together.
 LONG_RUN, RUN_PIECE = 25, 16
 _PIECES = re.compile(r"[^\s\u3000]+")
@@ -25,7 +34,10 @@ _OPENING = frozenset("（［｛「『【〔〈《")
 
 
 def column_widths(
-    weights: Sequence[float], words: Sequence[float], total: float
+    weights: Sequence[float],
+    words: Sequence[float],
+    total: float,
+    phrases: Iterable[Sequence[float]] = (),
 ) -> tuple[tuple[float, ...], bool]:
     """Return the weights of columns in a table *total* wide, and whether all words fit.
 
@@ -33,8 +45,19 @@ def column_widths(
     column as much they are returned; else narrow columns get what they need and the others
     share the rest by weight. Where all together need more than there is, they share what there is
     by their needs.
+
+    Each of *phrases* tells how wide columns would be for their longest phrases, the widest first;
+    the first for which the columns need not change much is met too.
     """
     whole = sum(weights)
+    for wished in phrases:
+        needs = [max(pair) for pair in zip(words, wished, strict=True)]
+        lacking = (
+            need - total * weight / whole for need, weight in zip(needs, weights, strict=True)
+        )
+        if sum(lack for lack in lacking if lack > 0) <= MOST_MOVED * total and sum(needs) <= total:
+            words = needs
+            break
     widths = [total * weight / whole for weight in weights]
     if all(width >= need for width, need in zip(widths, words, strict=True)):
         return tuple(weights), True
@@ -63,6 +86,18 @@ def longest_word(node: nodes.Node, points: float) -> tuple[float, str]:
     found = (word for text in _texts(node) for word in _words(text))
     width, word = max(((ems(word), word) for word in found), default=(0.0, ""))
     return width * points, word
+
+
+def longest_phrase(node: nodes.Node, points: float, most: float) -> float:
+    """Return how wide the longest phrase or mark of a cell is, of those up to *most* ems, in points."""
+    found = (
+        width
+        for text in _texts(node)
+        if len(text) <= PHRASED
+        for piece in pieces(text)
+        if (width := ems(piece.strip())) <= most
+    )
+    return max(found, default=0.0) * points
 
 
 def ems(text: str) -> float:

@@ -13,9 +13,11 @@ from docutils import nodes
 from kyodo_plan.core.finding import Finding, Severity
 from kyodo_plan.core.rule import Repeated, Rule
 from kyodo_plan.markup.ancestors import place_of
+from kyodo_plan.markup.column_widths import ems
 from kyodo_plan.markup.phrases import Meanings
 from kyodo_plan.markup.walk import every
 from kyodo_plan.pdf import literal
+from kyodo_plan.text.phrases import marks, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,6 +126,8 @@ class Composition:
     line_width: float = 0.0
     #: Height of the text in points on that page.
     text_height: float = 0.0
+    #: In narrow cells phrases up to so long stay whole, in ems; elsewhere 0.
+    line_ems: float = 0.0
 
     def __post_init__(self) -> None:
         """Survey the document: who points where, which names need an anchor."""
@@ -155,8 +159,9 @@ class Composition:
         """Return the code for a text node, its soft line breaks settled."""
         settled = self.settled.get(id(node))
         shown = self.shown(join_lines(node.astext()) if settled is None else settled, node)
-        pieces = [_pieces(p) for p in _LONG_RUN.sub(_with_breaks, shown).split("\n")]
-        return pieces[0] if len(pieces) == 1 else literal.content(pieces, "; h(0pt); ")
+        if self.line_ems:
+            return _phrased(shown, self.line_ems)
+        return _broken(shown)
 
     def string(self, text: str, node: nodes.Node | None = None) -> str:
         """Return a string literal of what the fonts can show of *text*; report the rest."""
@@ -373,6 +378,26 @@ def _pieces(text: str) -> str:
         for number, part in enumerate(parts)
         if part
     )
+    return literal.content(code)
+
+
+def _broken(text: str) -> str:
+    parts = [_pieces(part) for part in _LONG_RUN.sub(_with_breaks, text).split("\n")]
+    return parts[0] if len(parts) == 1 else literal.content(parts, "; h(0pt); ")
+
+
+def _phrased(text: str, most: float) -> str:
+    """Return the code for *text* in lines of *most* ems, of which marks are not parted, nor
+    phrases where it is no more than two lines; more would get too long by that."""
+    parts = pieces(text) if ems(text) <= 2 * most and "。" not in text else marks(text)
+    if len(parts) == 1:
+        return _broken(text)
+    code = []
+    for part in parts:
+        words = part.rstrip()
+        whole = len(words) > 1 and ems(words) <= most - 0.1
+        code.append(literal.call("box", literal.string(words)) if whole else _broken(words))
+        code.append(literal.string(part[len(words) :]) if part != words else "")
     return literal.content(code)
 
 

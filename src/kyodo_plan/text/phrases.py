@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from budoux.parser import Parser
 
+#: A mark of a few letters with its brackets: 【Ⅱ－ア】, 【要確認：庁内】.
+_MARK = re.compile(r"【[^【】\s]{1,8}】")
 _OPENING = "（「『【〔《〈("
 _CLOSING = "、。，．）」』】〕》〉！？｜)!?,"
 
@@ -43,6 +49,22 @@ def ends(text: str) -> tuple[int, ...]:
             or (at in found and _is_hiragana(text[at - 1]))
         )
     )
+
+
+def pieces(text: str) -> list[str]:
+    """Return *text* in pieces that a line had better not part: its phrases and its short marks."""
+    inside = {at for mark in _MARK.finditer(text) for at in range(mark.start() + 1, mark.end())}
+    return _cut(text, (at for at in ends(text) if at not in inside))
+
+
+def marks(text: str) -> list[str]:
+    """Return *text* cut before and after its short marks in brackets, each with its punctuation."""
+    places = {at for mark in _MARK.finditer(text) for at in mark.span()}
+    return _cut(text, sorted(places.intersection(ends(text))))
+
+
+def _cut(text: str, places: Iterable[int]) -> list[str]:
+    return [text[first:last] for first, last in pairwise((0, *places, len(text))) if first < last]
 
 
 def _is_hiragana(letter: str) -> bool:

@@ -17,7 +17,7 @@ from kyodo_plan.pdf.nodes.heights import (
     ROW_INSET,
     estimated_height,
 )
-from kyodo_plan.pdf.nodes.tables import MergedCells, cell_content, open_table
+from kyodo_plan.pdf.nodes.tables import MergedCells, cell_content, open_table, phrase_room
 from kyodo_plan.pdf.tagging import COLUMN, DATA, ROW
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Text is not justified in cells narrower than this, in points.
 NARROW = 85.0
+#: What is left and right in a cell, both sides together.
+CARD_INSETS = 10.0
 TAG_POINTS = 9.5
 #: How high the row of the title is at most, in points.
 HEAD = 72.0
@@ -114,6 +116,7 @@ def _cells(
     for cell in row:
         whole_row = cell.column == 0 and cell.columns == len(columns.own) - 1
         first, span = columns.place(cell.column, cell.columns)
+        width = sum(columns.widths[first : first + span])
         options: dict[str, str] = {"kind": literal.string("text" if whole_row else _kind(cell))}
         if span > 1:
             options["colspan"] = str(span)
@@ -121,11 +124,17 @@ def _cells(
             options["rowspan"] = str(cell.rows)
         if cell.entry is not None and "center" in cell.entry["classes"]:
             options["center"] = "true"
-        elif sum(columns.widths[first : first + span]) < NARROW:
+        elif width < NARROW:
             options["narrow"] = "true"
         if keep and cell.rows == 1:
             options["breakable"] = "false"
-        body = merged.around(cell, cell_content(cell.entry, composition), dressed)
+        if not whole_row and _kind(cell) != "text":
+            composition.line_ems = phrase_room(
+                (width - CARD_INSETS) / COMPACT_POINTS, composition, distinct=cell.column == 0
+            )
+        content = cell_content(cell.entry, composition)
+        composition.line_ems = 0.0
+        body = merged.around(cell, content, dressed)
         yield literal.call("card-cell", body, **options)
 
 

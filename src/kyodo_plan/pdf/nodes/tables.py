@@ -9,7 +9,7 @@ from docutils import nodes
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
-from kyodo_plan.markup.column_widths import column_widths, longest_word
+from kyodo_plan.markup.column_widths import PHRASES, column_widths, longest_phrase, longest_word
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, sets_block
@@ -46,6 +46,8 @@ TOO_NARROW = Rule(
 
 #: What is at the sides in a cell, in points.
 SIDE = 4.5
+#: In cells of up to so many ems lines end between phrases.
+NARROW_EMS = 12.0
 
 
 @sets_block(nodes.table)
@@ -118,22 +120,34 @@ def _table(node: nodes.table, composition: Composition) -> str:
 
 def _wide_enough(grid: Grid, points: float, node: nodes.Element, composition: Composition) -> Grid:
     """Return *grid* with columns as wide as their longest words; tell where that cannot be."""
-    longest = [
-        max(
-            (
-                longest_word(cell.entry, points)
-                for row in (*grid.head, *grid.body)
-                for cell in row
-                if cell.column == column and cell.columns == 1 and cell.entry is not None
-            ),
-            default=(0.0, ""),
-        )
+    columns = [
+        [
+            cell.entry
+            for row in (*grid.head, *grid.body)
+            for cell in row
+            if cell.column == column and cell.columns == 1 and cell.entry is not None
+        ]
         for column in range(len(grid.weights))
     ]
-    needed = [width + 2 * SIDE + 1.5 if width else 0.0 for width, _ in longest]
-    widths, fit = column_widths(grid.weights, needed, composition.line_width)
+
+    def needed(width: float) -> float:
+        return width + 2 * SIDE + 1.5 if width else 0.0
+
+    words = [
+        max((longest_word(cell, points) for cell in cells), default=(0.0, "")) for cells in columns
+    ]
+    phrases = (
+        [
+            needed(max((longest_phrase(cell, points, most) for cell in cells), default=0.0))
+            for cells in columns
+        ]
+        for most in PHRASES
+    )
+    widths, fit = column_widths(
+        grid.weights, [needed(width) for width, _ in words], composition.line_width, phrases
+    )
     if not fit:
-        _, word = max(longest)
+        _, word = max(words)
         composition.report(
             TOO_NARROW,
             node,
@@ -205,11 +219,24 @@ def _row(
         row_height(row, grid, composition.line_width, points) - ROW_INSET > 2 * points * LINE
     )
     breakable = not (several_lines and whole)
-    cells = [
-        _cell(cell, grid, composition, around, head=head, total=total, breakable=breakable)
-        for cell in row
-    ]
+    unit = composition.line_width / sum(grid.weights)
+    cells = []
+    for cell in row:
+        width = unit * sum(grid.weights[cell.column : cell.column + cell.columns]) - 2 * SIDE
+        composition.line_ems = phrase_room(
+            width / points, composition, distinct=head or grid.stubs[cell.column]
+        )
+        cells.append(
+            _cell(cell, grid, composition, around, head=head, total=total, breakable=breakable)
+        )
+        composition.line_ems = 0.0
     return literal.array(cells)
+
+
+def phrase_room(ems: float, composition: Composition, *, distinct: bool = False) -> float:
+    """Return how long a phrase may be that is kept whole in a cell *ems* wide: nothing in wide cells,
+    which are filled, but for heads, and nothing in tables in cells, whose widths are not known."""
+    return ems if composition.depth == 1 and (distinct or ems <= NARROW_EMS) else 0.0
 
 
 def _cell(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.markup.column_widths import column_widths, longest_word
+from kyodo_plan.markup.column_widths import PHRASES, column_widths, longest_phrase, longest_word
 from kyodo_plan.markup.descriptions import description_of
 from kyodo_plan.word.nodes.dispatch import sets_block
 from kyodo_plan.word.nodes.grid import (
@@ -208,21 +208,33 @@ def ruled_table(
 
 
 def _weights(grid: Grid, width: int, points: float) -> tuple[float, ...]:
-    """The weights of columns in which the longest words fit, as far as that can be."""
-    longest = [
-        max(
-            (
-                em(longest_word(cell.node, points)[0])
-                for cells in grid.rows
-                for cell in cells
-                if cell.column == column and cell.span == 1 and cell.node is not None
-            ),
-            default=0,
-        )
+    """The weights of columns in which the longest words fit, as far as that can be, and the longest
+    phrases, where there is room for them."""
+    columns = [
+        [
+            cell.node
+            for cells in grid.rows
+            for cell in cells
+            if cell.column == column and cell.span == 1 and cell.node is not None
+        ]
         for column in range(grid.columns)
     ]
-    needed = [one + 2 * CELL_MARGIN + 30 if one else 0.0 for one in longest]
-    return column_widths(grid.weights, needed, width)[0]
+
+    def needed(longest: float) -> float:
+        return em(longest) + 2 * CELL_MARGIN + 30 if longest else 0.0
+
+    words = [
+        needed(max((longest_word(cell, points)[0] for cell in cells), default=0.0))
+        for cells in columns
+    ]
+    phrases = (
+        [
+            needed(max((longest_phrase(cell, points, most) for cell in cells), default=0.0))
+            for cells in columns
+        ]
+        for most in PHRASES
+    )
+    return column_widths(grid.weights, words, width, phrases)[0]
 
 
 def _held(grid: Grid, widths: Sequence[int], points: float) -> set[int]:
