@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_plan.text.excerpts import after, before, shortened
-from kyodo_plan.text.phrases import ends
+from kyodo_plan.text.japanese.phrases import ends
 
 LINE = "市民活動団体が集まる場所の情報を、市のホームページで【要確認：庁内：時期】お知らせします。"
 

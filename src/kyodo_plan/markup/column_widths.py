@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.text.phrases import pieces
+from kyodo_plan.text.japanese.phrases import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,7 +17,7 @@ from kyodo_plan.markup.column_widths import ems
 from kyodo_plan.markup.phrases import Meanings
 from kyodo_plan.markup.walk import every
 from kyodo_plan.pdf import literal
-from kyodo_plan.text.phrases import marks, pieces
+from kyodo_plan.text.japanese.phrases import marks, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from kyodo_plan.text.phrases import phrases
+from kyodo_plan.text.japanese.phrases import phrases
 
 #: Characters that must not begin a line, and those that must not end one.
 NOT_FIRST = "、。，．・）」』】〕》〉！？ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ)!?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kyodo_plan.text.phrases import ends
+from kyodo_plan.text.japanese.phrases import ends
 
 #: How far a phrase is looked for, in letters, before a word is cut.
 _REACH = 20
