@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from city import FORMAL, assembled
 from kyodo_plan.core.place import Place
 from kyodo_plan.graph import model
 from kyodo_plan.papers.appearances import appearances
-from kyodo_plan.pictures.page import A4_LANDSCAPE, Page
+from kyodo_plan.pictures.page import A4_LANDSCAPE, A4_PORTRAIT, Page
 from kyodo_plan.views import figures
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def test_the_tree_has_levels_only_where_there_are_words(read: Pair) -> None:
     [plain] = figures.drawn(*read, "体系図")
     assert "基本理念" not in plain.svg()
     assert plain.description.startswith("施策の体系図。２の分野、")
-    worded = figures.system_tree(*read, "灯の理念", ("灯の方針",))
+    [worded] = figures.system_trees(*read, "灯の理念", ("灯の方針",))
     assert "基本理念「灯の理念」の下に、基本方針「灯の方針」がある。" in worded.sentences
 
 
@@ -91,6 +92,22 @@ def test_the_formal_plan_says_that_idea_and_policies_are_not_written(model_city:
     edition = model_city.read(FORMAL).edition
     [tree] = figures.drawn(edition, model.build(edition), "体系図")
     assert "基本理念「検討中」の下に、基本方針「検討中」がある。" in tree.sentences
+
+
+def test_a_tree_that_is_higher_than_the_page_is_drawn_on_several(read: Pair) -> None:
+    first, second = figures.system_trees(*read, page=Page(467, 60))
+    assert [first.title, second.title] == ["施策の体系図（その１）", "施策の体系図（その２）"]
+    assert first.description.startswith("施策の体系図（その１）。１の分野、")
+    [whole] = figures.system_trees(*read)
+    assert {*first.sentences, *second.sentences} == {*whole.sentences}
+
+
+@pytest.mark.parametrize("picture", ["体系図", "継承図", "関連図"])
+def test_no_letter_of_a_picture_is_smaller_than_eight_points(read: Pair, picture: str) -> None:
+    for drawing in figures.drawn(*read, picture):
+        sizes = re.findall('font-size="([0-9.]+)"', drawing.svg())
+        assert min(map(float, sizes)) >= 8
+        assert drawing.height <= (A4_PORTRAIT if drawing.width < 500 else A4_LANDSCAPE).height
 
 
 def test_succession_shows_what_ends(read: Pair) -> None:

@@ -54,6 +54,9 @@ class Term(Datum):
     also: tuple[Prose, ...] = key("別名", says="同じものを指す別の言い方", default=())
     meaning: Prose = key("説明", says="「用語」の表に出る説明", default="")
     relation: Prose = key("関係", says="別名との関わり", default="")
+    reading: str = key(
+        "読み", says="「用語」の表で並べる順に使う、仮名の読み。書かなければ用語のまま", default=""
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

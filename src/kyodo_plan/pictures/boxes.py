@@ -11,13 +11,14 @@ from kyodo_plan.pictures.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: No letter in a picture is smaller than that.
 SIZE, LEADING = 8.0, 9.4
 STRIP, PADDING = 8.0, 3.2
 #: The first class and what follows: solid, hatched, ruled, plain.
 TONES = (("#1f4e79", "solid"), ("#3f7d4e", "hatch"), ("#b5651d", "rule"), (GREY, "plain"))
 THICK, THIN = 1.5, 0.7
 #: A row: the size of its text, and the width of the number with the class under it.
-ROW_SIZE, ROW_LEADING, ROW_PADDING, CODE = 7.5, 8.7, 1.8, 38.0
+ROW_SIZE, ROW_LEADING, ROW_PADDING, CODE = 8.0, 9.0, 1.5, 33.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def draw_box(drawing: Drawing, box: Box, x: float, y: float, width: float, heigh
     draw_tone(drawing, box.tone, x, y, STRIP, height, line)
     left, top = x + STRIP + PADDING, y + PADDING + SIZE - 0.6
     drawing.text(left, top, box.code, SIZE, bold=not box.faint, fill=ink)
-    drawing.text(x + width - PADDING, top, box.mark, SIZE - 1, anchor="end", fill=ink)
+    drawing.text(x + width - PADDING, top, box.mark, SIZE, anchor="end", fill=ink)
     for row, words in enumerate(lines_of(box, width), 1):
         drawing.text(left, top + row * LEADING, words, SIZE, fill=ink)
     drawing.end()
@@ -76,7 +77,7 @@ def draw_row(drawing: Drawing, box: Box, x: float, y: float, width: float, heigh
     lines = wrapped(box.title, (width - STRIP - CODE - PADDING) / ROW_SIZE)
     left, middle = x + STRIP + PADDING, y + height / 2
     drawing.text(left, middle - 1.6, box.code.removeprefix("第１期 "), ROW_SIZE, bold=True)
-    drawing.text(left, middle + ROW_LEADING - 1.6, box.mark.removeprefix("分類"), ROW_SIZE - 0.5)
+    drawing.text(left, middle + ROW_LEADING - 1.6, box.mark.removeprefix("分類"), ROW_SIZE)
     top = middle - len(lines) * ROW_LEADING / 2 + ROW_SIZE - 0.4
     for row, words in enumerate(lines):
         drawing.text(x + STRIP + CODE, top + row * ROW_LEADING, words, ROW_SIZE)
@@ -110,10 +111,10 @@ def draw_class_legend(
     left, top = x, y
     for tone, (mark, meaning) in enumerate(classes):
         words = f"{mark}　{meaning}" if meaning else mark
-        wide = 20 + len(words) * 7.2 + 12
+        wide = 20 + len(words) * SIZE + 12
         if left + wide > x + limit and left > x:
             left, top = x, top + 13
         draw_tone(drawing, tone, left, top, 14, 9)
-        drawing.text(left + 18, top + 7.6, words, 7.2)
+        drawing.text(left + 18, top + 7.6, words, SIZE)
         left += wide
     return top + 13 - y

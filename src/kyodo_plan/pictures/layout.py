@@ -73,7 +73,7 @@ def layout(
     arrows: Sequence[Arrow],
     *,
     direction: str = "LR",
-    label_size: float = 7.0,
+    label_size: float = 8.0,
 ) -> Laid:
     """Lay out boxes of *sizes* (width, height) joined by *arrows*; *direction* is ``LR`` or ``TB``.
 

@@ -13,5 +13,5 @@ class Page:
     height: float
 
 
-A4_PORTRAIT = Page(467, 660)
+A4_PORTRAIT = Page(467, 642)
 A4_LANDSCAPE = Page(716, 445)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DASHES = {"原資料": "", "入力": "", "公表資料": "7 2 1.5 2", "推定": "3.2 2.4"}
 #: What the legend says of each.
 SAID = {"原資料": "原資料", "入力": "原稿で指定", "公表資料": "公表資料", "推定": "推定（要確認）"}
-LABEL_SIZE = 7.2
+LABEL_SIZE = 8.0
 BOX_WIDTHS = (124.0, 108.0, 94.0)
 GAP = 9.0
 MARGIN = 4.0

@@ -13,10 +13,10 @@ from kyodo_plan.pictures.wrapping import width as text_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIZE = 7.2
-BETWEEN, MARGIN, HEAD, LEGEND = 3.0, 3.0, 16.0, 20.0
+SIZE = 8.0
+BETWEEN, MARGIN, HEAD, LEGEND = 2.0, 3.0, 16.0, 20.0
 #: How much of the width lies between the two columns.
-MIDDLE = 0.16
+MIDDLE = 0.13
 #: What goes on as it is is drawn thin; every other kind stands out.
 UNCHANGED = "続行"
 
@@ -47,7 +47,7 @@ def succession_map(
     left, right = MARGIN, page.width - MARGIN - wide
     drawing = Drawing(page.width, 0, title, "", tuple(_sentences(first, second, steps)))
     for x, words in ((left, "第１期"), (right, "第２期")):
-        drawing.text(x + wide / 2, MARGIN + 9, words, 8, bold=True, anchor="middle")
+        drawing.text(x + wide / 2, MARGIN + 9, words, SIZE, bold=True, anchor="middle")
     origins = {step.first for step in steps}
     reached = {step.second for step in steps}
     order = {box.id: at for at, box in enumerate(first)}

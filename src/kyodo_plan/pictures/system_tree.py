@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kyodo_plan.pictures.boxes import Box, draw_class_legend, draw_row, row_height
@@ -11,13 +12,15 @@ from kyodo_plan.pictures.page import A4_PORTRAIT, Page
 from kyodo_plan.pictures.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SIZE, LEADING, PADDING = 8.0, 9.4, 3.0
-GAP, BETWEEN, MARGIN, LEGEND = 9.0, 2.2, 3.0, 18.0
-HEAD = 16.0
+GAP, BETWEEN, MARGIN, LEGEND = 8.0, 1.6, 3.0, 17.0
+HEAD = 15.0
 
 
+#: How much wider columns are tried.
+WIDENED = (0.88, 0.94, 1.0, 1.06, 1.12, 1.2)
 #: Fields, what lies between, measures.
 FIELD_LEVELS = 3
 
@@ -41,13 +44,14 @@ def system_tree(
     *,
     counted: str = "",
 ) -> Drawing:
-    """Return the tree of *roots*; *levels* head its columns, *widths* are their relative widths.
+    """Return the tree of *roots*; *levels* head its columns, *widths* are their relative widths, which
+    change where the tree fits *page* only by that.
 
     Every branch is as deep as there are levels, its leaves are measures. *counted* is a sentence
     on how much it shows, for who cannot see it.
     """
     room = page.width - 2 * MARGIN - GAP * (len(levels) - 1)
-    wide = [room * width / sum(widths) for width in widths]
+    wide = _fitting(_shares(widths, room), roots, page.height - MARGIN - HEAD - LEGEND)
     lefts = [MARGIN + sum(wide[:at]) + GAP * at for at in range(len(wide))]
     drawing = Drawing(page.width, 0, title, "", tuple(_sentences(levels, roots)))
     for level, left, width in zip(levels, lefts, wide, strict=True):
@@ -59,6 +63,29 @@ def system_tree(
     draw_class_legend(drawing, classes, MARGIN, top + 6, page.width)
     drawing.description = f"{title}。{counted}" + "".join(drawing.sentences)
     return drawing
+
+
+def _shares(widths: Sequence[float], room: float) -> Iterator[list[float]]:
+    """Yield the widths of the columns; the last three share what they have in ever other ways."""
+    upper = [room * width / sum(widths) for width in widths[:-FIELD_LEVELS]]
+    for more in sorted(product(WIDENED, repeat=len(widths) - len(upper)), key=_change):
+        own = [width * by for width, by in zip(widths[len(upper) :], more, strict=True)]
+        yield [*upper, *((room - sum(upper)) * width / sum(own) for width in own)]
+
+
+def _change(more: Sequence[float]) -> float:
+    return sum(abs(by - 1) for by in more)
+
+
+def _fitting(ways: Iterable[list[float]], roots: Sequence[Branch], room: float) -> list[float]:
+    """Return the first of *ways* in which *roots* are no higher than *room*, or the lowest."""
+    tried = []
+    for wide in ways:
+        height = sum(_height(root, 0, wide) for root in roots)
+        if height <= room:
+            return wide
+        tried.append((height, wide))
+    return min(tried)[1]
 
 
 def _draw(

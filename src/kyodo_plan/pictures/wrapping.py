@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-from kyodo_plan.text.japanese.phrases import phrases
+from kyodo_plan.text.japanese.phrases import phrases, pieces
 
 #: Characters that must not begin a line, and those that must not end one.
 NOT_FIRST = "、。，．・）」』】〕》〉！？ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ)!?"
 NOT_LAST = "（「『【〔《〈("
 #: What belongs to the word before it.
 HANGING = "等"
+#: The label at the head of a name: （７）, ウ with its space.
+LABEL = re.compile("（[^（）]{1,3}）|[^　]{1,3}　")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -27,27 +30,38 @@ def wrapped(text: str, limit: float, hanging: str = HANGING) -> list[str]:
     where no line begins or ends with a character that may not. A phrase that begins with one of
     *hanging* stays with the one before it.
     """
-    pieces = [part for phrase in _phrases(text, hanging) for part in _cut(phrase, limit)]
-    lines = _filled(pieces, limit)
+    parts = _parts(text, limit, hanging)
+    lines = _filled(parts, limit)
     shortest = limit
-    while shortest > 1 and len(_filled(pieces, shortest - 0.5)) == len(lines):
+    while shortest > 1 and len(_filled(parts, shortest - 0.5)) == len(lines):
         shortest -= 0.5
-        if max(width(line) for line in _filled(pieces, shortest)) > limit:
+        if max(width(line) for line in _filled(parts, shortest)) > limit:
             break
-        lines = _filled(pieces, shortest)
+        lines = _filled(parts, shortest)
     return lines
 
 
-def _phrases(text: str, hanging: str) -> list[str]:
-    """Return the phrases of *text*; a word in katakana stays whole, and 等 with what it follows."""
+@lru_cache(maxsize=1 << 12)
+def _parts(text: str, limit: float, hanging: str) -> list[str]:
+    return [part for phrase in _phrases(text, limit, hanging) for part in _cut(phrase, limit)]
+
+
+def _phrases(text: str, limit: float, hanging: str) -> list[str]:
+    """Return the phrases of *text*; a word in katakana stays whole, 等 with what it follows, and a
+    label as （７） or ウ with what it stands before."""
+    label = LABEL.match(text)
+    start = label.end() if label else 0
     found: list[str] = []
-    for phrase in phrases(text):
-        joined = found and _is_katakana(found[-1][-1]) and _is_katakana(phrase[0])
-        if found and (joined or phrase[0] in hanging):
-            found[-1] += phrase
-        else:
-            found.append(phrase)
-    return found
+    for whole in pieces(text[start:]):
+        for phrase in [whole] if width(whole) <= limit else phrases(whole):
+            joined = found and _is_katakana(found[-1][-1]) and _is_katakana(phrase[0])
+            if found and (joined or phrase[0] in hanging):
+                found[-1] += phrase
+            else:
+                found.append(phrase)
+    if not found:
+        return [text[:start]] if start else []
+    return [text[:start] + found[0], *found[1:]]
 
 
 def _is_katakana(letter: str) -> bool:

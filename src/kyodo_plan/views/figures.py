@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kyodo_plan.core.edition import Edition
+    from kyodo_plan.core.field import Field
     from kyodo_plan.graph.model import Card, Graph, Link
     from kyodo_plan.pictures.drawing import Drawing
 
@@ -48,7 +49,7 @@ def drawn(
     if picture == "体系図":
         above = edition.option.has_policies
         idea, policies = (UNDECIDED, (UNDECIDED,)) if above else ("", ())
-        return [system_tree(edition, graph, idea, policies)]
+        return system_trees(edition, graph, idea, policies)
     if measure:
         return [neighbourhood(edition, graph, measure)]
     return relation_maps(edition, graph, grounds=grounds)
@@ -126,25 +127,55 @@ def neighbourhood(
     return _map(edition, graph, title, entries, page, about=measure)
 
 
-def system_tree(
+def system_trees(
     edition: Edition,
     graph: Graph,
     idea: str = "",
     policies: Sequence[str] = (),
     page: Page = A4_PORTRAIT,
+) -> list[Drawing]:
+    """Return 体系図: 理念 and 方針 where their words are given, fields, subfields and measures.
+
+    Where it would be higher than the page, so many fields are drawn on each as have room.
+    """
+
+    def tree(fields: Sequence[Field], which: str = "") -> Drawing:
+        return system_tree(edition, graph, fields, which, idea, policies, page)
+
+    fields = edition.plan.fields
+    whole = tree(fields)
+    if whole.height <= page.height:
+        return [whole]
+    parts: list[list[Field]] = [[]]
+    for field in fields:
+        if parts[-1] and tree([*parts[-1], field]).height > page.height:
+            parts.append([])
+        parts[-1].append(field)
+    style = edition.plan.style.digits
+    return [tree(part, f"（その{digits(number, style)}）") for number, part in enumerate(parts, 1)]
+
+
+def system_tree(
+    edition: Edition,
+    graph: Graph,
+    of: Sequence[Field],
+    which: str = "",
+    idea: str = "",
+    policies: Sequence[str] = (),
+    page: Page = A4_PORTRAIT,
 ) -> Drawing:
-    """Return 体系図: 理念 and 方針 where their words are given, fields, subfields and measures."""
+    """Return the tree of the fields *of*; *which* of several it is stands in its title."""
     boxes = {entry.id: box_of(edition, entry) for entry in cards(graph) if entry.period == 2}
     fields = []
     style = edition.plan.style.digits
-    for field in edition.plan.fields:
+    for field in of:
         below = []
         for sub in field.subfields:
             mine = [one for one in edition.measures if one.subfield == sub.id and one.id in boxes]
             leaves = tuple(Branch("", measure=boxes[one.id]) for one in mine)
             below.append(Branch(f"{sub.label}　{sub.name}" if sub.label else sub.name, leaves))
         fields.append(Branch(field_label(field.number, style, field.name), tuple(below)))
-    levels, widths, roots = ["分野", "小分野", "施策"], [90.0, 104.0, 224.0], tuple(fields)
+    levels, widths, roots = ["分野", "小分野", "施策"], [87.0, 99.0, 232.0], tuple(fields)
     if policies:
         levels, widths = ["基本方針", *levels], [36.0, *widths]
         roots = (Branch("　".join(policies), roots),)
@@ -152,10 +183,13 @@ def system_tree(
         levels, widths = ["基本理念", *levels], [36.0, *widths]
         roots = (Branch(idea, roots),)
     inside = [branch for field in fields for branch in field.branches]
-    counts = (("分野", len(fields)), ("小分野", len(inside)), ("施策", len(boxes)))
+    shown = sum(len(sub.branches) for sub in inside)
+    counts = (("分野", len(fields)), ("小分野", len(inside)), ("施策", shown))
     counted = f"{'、'.join(f'{digits(number, style)}の{of}' for of, number in counts)}を示す。"
     classes = classes_of(edition)
-    return draw_system_tree("施策の体系図", levels, widths, roots, classes, page, counted=counted)
+    return draw_system_tree(
+        f"施策の体系図{which}", levels, widths, roots, classes, page, counted=counted
+    )
 
 
 def succession(edition: Edition, graph: Graph, page: Page = A4_PORTRAIT) -> Drawing:

@@ -8,12 +8,14 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
+from kyodo_plan.text.japanese.kana import in_order, is_kana
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kyodo_plan.core.plan import Term
     from kyodo_plan.views.showing import Showing
 
 #: A measure's id, or else words.
@@ -25,15 +27,16 @@ ADDRESSEE = ViewOption("相手", "addressee", tuple(one.value for one in Address
 
 @view("用語一覧", "term_list")
 def term_list(showing: Showing, *, caption: str) -> nodes.table:
-    """用語一覧: words, what they mean, and other words for the same.
+    """用語一覧: words in the order of their readings, what they mean, and other words for the same.
 
+    Words whose reading nobody has told stand last, in the order of the data.
     Readers outside the city hall see those that they meet and whose meaning is settled, and no
     variants of spelling.
     """
     inside = showing.audience.shows_sources
     text = "" if inside else _text(showing)
     rows: list[list[str | nodes.Node | list[nodes.Node]]] = []
-    for term in showing.plan.terms:
+    for term in sorted(showing.plan.terms, key=_place):
         if not inside and (not term.meaning or term.name not in text):
             continue
         meaning: str | nodes.Node = term.meaning or showing.point(
@@ -48,8 +51,13 @@ def term_list(showing: Showing, *, caption: str) -> nodes.table:
         caption or "用語",
         header,
         rows or [[Cell("用語の説明は、整理しているところです。", columns=len(header))]],
-        Layout((26, 46, 28) if inside else (28, 72), classes=("compact",)),
+        Layout((22, 51, 27) if inside else (28, 72), classes=("compact",)),
     )
+
+
+def _place(term: Term) -> tuple[bool, tuple[str, str]]:
+    reading = term.reading or (term.name if is_kana(term.name) else "")
+    return not reading, in_order(reading)
 
 
 def _text(showing: Showing) -> str:
@@ -151,5 +159,5 @@ def source_list(showing: Showing, *, caption: str) -> nodes.table:
         caption or "出典",
         ["注番号", "出典", "説明"],
         rows,
-        Layout((8, 32, 60), centered=(0,), classes=("compact",)),
+        Layout((8, 21, 71), centered=(0,), classes=("compact",)),
     )

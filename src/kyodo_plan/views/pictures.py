@@ -57,7 +57,12 @@ def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
     edition = _as_read(showing)
     grounds = showing.audience.shows_sources
     drawings = figures.drawn(edition, model.build(edition), picture, grounds=grounds)
-    return figures_of(showing, [(drawing, wanted or drawing.title) for drawing in drawings])
+    several = len(drawings) > 1
+    captions = [
+        wanted + f"（その{showing.digits(number)}）" * several if wanted else drawing.title
+        for number, drawing in enumerate(drawings, 1)
+    ]
+    return figures_of(showing, list(zip(drawings, captions, strict=True)))
 
 
 def figures_of(showing: Showing, drawings: Sequence[tuple[Drawing, str]]) -> nodes.Element:

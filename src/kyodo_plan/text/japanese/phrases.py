@@ -25,9 +25,10 @@ def _parser() -> Parser:
     return budoux.load_default_japanese_parser()
 
 
-def phrases(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def phrases(text: str) -> tuple[str, ...]:
     """Return the phrases of *text*, one after the other."""
-    return _parser().parse(text)
+    return tuple(_parser().parse(text))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -51,20 +52,22 @@ def ends(text: str) -> tuple[int, ...]:
     )
 
 
-def pieces(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def pieces(text: str) -> tuple[str, ...]:
     """Return *text* in pieces that a line had better not part: its phrases and its short marks."""
     inside = {at for mark in _MARK.finditer(text) for at in range(mark.start() + 1, mark.end())}
     return _cut(text, (at for at in ends(text) if at not in inside))
 
 
-def marks(text: str) -> list[str]:
+def marks(text: str) -> tuple[str, ...]:
     """Return *text* cut before and after its short marks in brackets, each with its punctuation."""
     places = {at for mark in _MARK.finditer(text) for at in mark.span()}
     return _cut(text, sorted(places.intersection(ends(text))))
 
 
-def _cut(text: str, places: Iterable[int]) -> list[str]:
-    return [text[first:last] for first, last in pairwise((0, *places, len(text))) if first < last]
+def _cut(text: str, places: Iterable[int]) -> tuple[str, ...]:
+    edges = (0, *places, len(text))
+    return tuple(text[first:last] for first, last in pairwise(edges) if first < last)
 
 
 def _is_hiragana(letter: str) -> bool:

@@ -11,7 +11,7 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.core.papers.publication import Layout as PaperLayout
 from kyodo_plan.markup.substitutions import substitutions
-from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table
+from kyodo_plan.views.table import Cell, Content, Layout, printed, table
 from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
@@ -31,17 +31,23 @@ def open_counts(showing: Showing, *, caption: str) -> nodes.table:
 
     They are those that 未確定一覧 names: what other papers wait for stands in those.
     """
-    rows: list[list[Content | int]] = []
-    for addressee in Addressee:
-        points = [p for p in showing.open_points if p.addressee is addressee]
-        own = len({point.subject for point in points})
-        rows.append([addressee.value, own, len(points)])
-    rows.append(["合計", *sums(rows)[1:]])
+    points = {
+        addressee: [one.subject for one in showing.open_points if one.addressee is addressee]
+        for addressee in Addressee
+    }
+    counts = {
+        "事柄の数": [len(set(subjects)) for subjects in points.values()],
+        "箇所の数": [len(subjects) for subjects in points.values()],
+    }
+    rows: list[list[Content | int]] = [
+        [name, *numbers, sum(numbers)] for name, numbers in counts.items()
+    ]
+    columns = len(points) + 2
     return table(
         caption or "未確定の事項の件数",
-        ["相手", "事柄の数", "箇所の数"],
+        ["相手", *(addressee.value for addressee in points), "合計"],
         printed(rows, showing.digits),
-        Layout((40, 30, 30), centered=(0, 1, 2), classes=("headless-total",)),
+        Layout((16, *[12] * (columns - 1)), centered=tuple(range(1, columns)), stub=1),
     )
 
 

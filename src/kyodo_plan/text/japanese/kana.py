@@ -13,7 +13,7 @@ _APART = ord("ァ") - ord("ぁ")
 def in_order(reading: str) -> tuple[str, str]:
     """Return what puts words in order by how they are read: は before ば, ハイ as はい.
 
-    Long-vowel marks and middle dots count for nothing; what is not kana follows as it is.
+    Long-vowel marks and middle dots count for nothing.
     """
     hiragana = "".join(
         chr(ord(letter) - _APART) if "ァ" <= letter <= "ヶ" else letter
@@ -22,3 +22,8 @@ def in_order(reading: str) -> tuple[str, str]:
     )
     plain = unicodedata.normalize("NFD", hiragana.translate(_LARGE))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)), hiragana
+
+
+def is_kana(word: str) -> bool:
+    """Whether *word* is read as it is written: kana, long-vowel marks and middle dots alone."""
+    return bool(word) and all("ぁ" <= letter <= "ヺ" or letter in "ー・" for letter in word)
