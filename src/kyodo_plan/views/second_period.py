@@ -155,8 +155,9 @@ def relation_table(showing: Showing, *, caption: str) -> nodes.table:
         evidence: list[nodes.Node] | str = "" if own else relation.evidence.label
         if inferred:
             evidence = [
-                nodes.Text("推定"),
+                nodes.Text("推定（"),
                 showing.point(INTERNAL, "関連の有無", "整理中", relation.place()),
+                nodes.Text("）"),
             ]
         row: list[nodes.Node | str | list[nodes.Node]] = [
             showing.link(first),
