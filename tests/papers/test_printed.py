@@ -38,6 +38,7 @@ UNPRINTED = {
     "HandOut.kind": "begins the number that is given to a paper where the file leaves it out",
     "PaperStyle.template": "the Word file whose look the papers take",
     "Stage.publisher": f"{FORM}: who stands on the cover",
+    "Term.reading": f"{FORM}: the order of the words",
     "WeekdayStyle.form": f"{FORM}: days of the week",
     "Style.year_words": "the words that the years of an action may hold: printed where they are typed",
     "Approval.milestone": "names the record in findings and open points; the paper has its title",
