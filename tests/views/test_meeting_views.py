@@ -300,13 +300,12 @@ def test_the_differing_steps_leave_out_target_days(city: City) -> None:
 
 def test_open_counts_add_up(city: City) -> None:
     shown = showing(city)
-    rows = grid(made(shown, "open_counts"))
-    assert [row[0] for row in rows[1:]] == [
-        "事務局", "庁内", "委員会", "法制", "議会", "市", "合計",
-    ]  # fmt: skip
-    numbers = [[int(cell) for cell in row[1:]] for row in rows[1:]]
-    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
-    assert numbers[-1][1] == len(shown.open_points) > 0
+    head, *rows = grid(made(shown, "open_counts"))
+    assert head == ["相手", "事務局", "庁内", "委員会", "法制", "議会", "市", "合計"]
+    assert [row[0] for row in rows] == ["事柄の数", "箇所の数"]
+    numbers = [[int(cell) for cell in row[1:]] for row in rows]
+    assert all(sum(row[:-1]) == row[-1] for row in numbers)
+    assert numbers[1][-1] == len(shown.open_points) > 0
 
 
 def test_reply_form_has_room_to_write(city: City) -> None:

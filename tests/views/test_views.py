@@ -394,15 +394,6 @@ def test_terms_are_in_the_order_of_their_readings(city: City) -> None:
     assert [row[0] for row in rows[1:]] == ["朝市", "アサガオ", "朝顔", "集会所", "見本人"]
 
 
-def test_open_points_are_counted_by_addressee_and_in_all(update: Showing) -> None:
-    head, *rows = grid(made(update, "open_counts"))
-    assert head == ["相手", "事務局", "庁内", "委員会", "法制", "議会", "市", "合計"]
-    for name, *numbers in rows:
-        assert name in ("事柄の数", "箇所の数")
-        *each, total = map(int, numbers)
-        assert sum(each) == total
-
-
 def test_open_list_groups_the_same_point_and_asks_by_addressee(city: City) -> None:
     for heading in ("甲の節", "乙の節", "丙の節"):
         line = "~" * 6
