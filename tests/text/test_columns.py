@@ -36,3 +36,21 @@ def test_lines_break_where_japanese_does() -> None:
         "けます）。",
     ]
     assert wrapped("", 10) == [""]
+
+
+COUNTED = ("41／頁", "３ページ", "12か所", "２年度", "23施策", "５件", "１００部", "9時")
+
+
+@given(
+    st.lists(st.sampled_from([*COUNTED, "あ", "の会議、", "plan ", "（", "」"]), max_size=20),
+    st.integers(12, 40),
+)
+def test_a_number_and_what_it_counts_never_part(said: list[str], columns: int) -> None:
+    lines = wrapped("".join(f"{one}と" if one in COUNTED else one for one in said), columns)
+    assert all(width(line) <= columns + 12 for line in lines)
+    there = "\n".join(lines)
+    assert all(there.count(one) >= said.count(one) for one in COUNTED)
+
+
+def test_a_number_before_a_slash_stays_with_it() -> None:
+    assert wrapped("この文書の頁の数は41／頁です", 20) == ["この文書の頁の数は", "41／頁です"]

@@ -11,6 +11,18 @@ if TYPE_CHECKING:
 
 #: What does not begin a line.
 _CLOSING = "、。，．）」』】〕…・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+#: A number at the end of a piece, and what of its counter is there: 41, 41／, 3か.
+_NUMBER_END = re.compile("[0-9０-９]／?(?P<begun>[かヶカケ年施]|ペー?)?\\Z")
+#: What counters of several letters go on with.
+_GOES_ON = {
+    **dict.fromkeys("かヶカケ", "所月年国箇条"),
+    "年": "度次間",
+    "施": "策",
+    "ペ": "ー",
+    "ペー": "ジ",
+}
+#: So long numbers may part.
+_LONGEST = 12
 
 
 def width(text: str) -> int:
@@ -64,6 +76,15 @@ def hanging(text: str, columns: int) -> list[str]:
     return found
 
 
+def _is_counted(piece: str, letter: str) -> bool:
+    """Whether *letter* goes on with the number at the end of *piece*: its figures and its counter."""
+    end = piece[-4:]
+    if letter.isspace() or letter in "（「『【〔｜" or len(piece) > _LONGEST:
+        return False
+    begins = _NUMBER_END.search(end)
+    return begins is not None and (not begins["begun"] or letter in _GOES_ON[begins["begun"]])
+
+
 def _pieces(text: str) -> list[str]:
     """Return what is not broken: a letter with what closes after it, a Latin word with its space."""
     pieces: list[str] = []
@@ -73,7 +94,8 @@ def _pieces(text: str) -> list[str]:
         joins = (
             letter in _CLOSING or letter == " " or (latin and before.isascii() and before != " ")
         )
-        if pieces and (joins or before in "（「『【〔"):
+        counted = bool(pieces) and _is_counted(pieces[-1], letter)
+        if pieces and (joins or counted or before in "（「『【〔"):
             pieces[-1] += letter
         else:
             pieces.append(letter)
