@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,18 @@ def test_the_docs_name_each_view_and_each_of_its_options() -> None:
                 where = rest if f"`{name}`" in row else row
                 told_of.setdefault(name, set()).update(re.findall(r"`:([^:`]+):", where))
     assert told_of == {name: {option.japanese for option in one.own} for name, one in names.items()}
+
+
+def test_what_follows_from_a_wrong_value_is_not_told_by_check(city: City) -> None:
+    before = city.run("check", "--format", "json")
+    city.append(PAGE, "\n.. 未確定一覧::\n   :相手: 委員\n")
+    outcome = city.run("check", "--format", "json")
+    known = {(one["path"], one["line"], one["code"]) for one in json.loads(before.out)}
+    new = [
+        one
+        for one in json.loads(outcome.out)
+        if (one["path"], one["line"], one["code"]) not in known
+    ]
+    line = len(city.text(PAGE).splitlines())
+    assert [(one["path"], one["line"], one["code"]) for one in new] == [(PAGE, line, "M314")]
+    assert outcome.code == 1
