@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from kyodo_plan.word.parts.template_page import TemplatePage
 
-NEVER_LAST = "$([\\{£¥‘“〈《「『【〔＄（［｛｢￡￥" + JOINER
+NEVER_LAST = "$([\\{£¥‘“〈《「『【〔＄（［｛｢￡￥－" + JOINER
 NEVER_FIRST = (
     "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕ぁぃぅぇぉっゃゅょゎ゛゜ゝゞァィゥェォッャュョヮヵヶ・ーヽヾ"
-    "！％），．：；？］｝｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ￠" + JOINER
+    "！％），．：；？］｝｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ￠－" + JOINER
 )
 """What no line ends or begins with: Word's own strict lists for Japanese (17.15.1.58, 17.15.1.59),
-and what holds the marks of notes."""
+the dash of a class (Ⅱ－ア), and what holds the marks of notes. LibreOffice parts the dash all the same."""
 
 STAND_INS = {MINCHO: ("ＭＳ 明朝", "roman"), GOTHIC: ("ＭＳ ゴシック", "modern")}
 """Font → the font for a machine without it, and its family."""
