@@ -266,6 +266,27 @@ def test_the_open_points_of_its_own_text_are_to_be_read_again_when_it_goes_on() 
         assert ("未確定" in {row[0] for row in rows}) is again
 
 
+def test_open_points_elsewhere_that_concern_an_origin_are_read_again_when_it_parts() -> None:
+    [origin, *_] = EDITION.measure["M2-01"].origins
+    passage = Passage("その扱いは検討中です。", "paragraph", "last", at(3, "plan/last.rst"))
+    place, elsewhere = at(4, "plan/last.rst", 9), at(8, "plan/last.rst", 9)
+    edition = replace(
+        EDITION,
+        passages=(*EDITION.passages, passage, replace(passage, place=at(8, "plan/last.rst"))),
+        mentions=(*EDITION.mentions, Mention(origin, "last", at(3, "plan/last.rst", 2))),
+        open_points=tuple(
+            OpenPoint(Addressee.OFFICE, subject, "検討中", where, "last")
+            for subject, where in (("対応", place), ("ほかのこと", elsewhere))
+        ),
+    )
+    found = impact(GRAPH, edition, "M2-01")
+    for change in Change:
+        told = impact_text(GRAPH, found, change, SHOWN, UPDATE)
+        parts = change in (Change.DELETE, Change.MERGE, Change.SPLIT)
+        assert ("plan/last.rst:4:9  未確定  「対応」  待つ相手：事務局" in told) is parts
+        assert "ほかのこと" not in told
+
+
 def test_a_part_of_a_card_is_one_row_of_its_own_text() -> None:
     texts = (("場の貸出し", "rubric"), ("市", "field"), ("実施", "field"), ("実施", "field"))
     part = [

@@ -200,6 +200,20 @@ class DocumentGraph:
         ]
         return sorted(dict.fromkeys(found), key=_by_place)
 
+    def points_of_origins(self, measure: str) -> list[Use]:
+        """Return the open points elsewhere that stand in one block with an origin of *measure*."""
+        second = self.edition.measure.get(measure)
+        origins = second.origins if second else ()
+        blocks = {self._block(one) for origin in origins for one in self._mentions.get(origin, ())}
+        found = [
+            Use("未確定", point.place, point.subject, f"待つ相手：{point.addressee}、{_OF_FIRST}")
+            for point in self.edition.open_points
+            if point.subject
+            and (block := self._block_at(point.docname, point.place)) in blocks
+            and measure not in self._owners.get(block, ())
+        ]
+        return sorted(dict.fromkeys(found), key=_by_place)
+
     def naming(self, texts: Sequence[str]) -> list[frozenset[str]]:
         """Return the measures that each of *texts* names in plain words."""
         found: list[set[str]] = [set() for _ in texts]

@@ -286,8 +286,12 @@ def numbers_of(found: Impact, change: Change) -> tuple[Use, ...]:
 
 
 def points_of(found: Impact, change: Change) -> tuple[Use, ...]:
-    """Return the open points of the measure's own text that are to be read again on *change*."""
-    return () if change in (Change.DELETE, Change.DELAY) else found.open_points
+    """Return the open points of the measure's own text that are to be read again on *change*.
+
+    Where its origins part or come together, those elsewhere that concern one of them, too.
+    """
+    own = () if change in (Change.DELETE, Change.DELAY) else found.open_points
+    return (*own, *(found.points_of_origins if change in _PARTING else ()))
 
 
 def _rows(uses: Iterable[Use]) -> list[list[str]]:

@@ -42,7 +42,8 @@ class Impact:
     name it and ``passages`` its own text. ``waiting`` are those of ``losing`` that wait for it
     (前提, 活用), directly or through others. ``sentences``, ``numbers``, ``terms`` and ``data``
     are the places that rest on it, ``open_points`` those of its own text, ``of_origins`` the places
-    that name one of ``origins`` (:mod:`kyodo_plan.graph.document`).
+    that name one of ``origins``, ``points_of_origins`` the open points that stand there
+    (:mod:`kyodo_plan.graph.document`).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Impact:
     data: tuple[Use, ...] = ()
     open_points: tuple[Use, ...] = ()
     of_origins: tuple[Use, ...] = ()
+    points_of_origins: tuple[Use, ...] = ()
 
 
 def neighbours(graph: Graph, measure: str) -> list[Neighbour]:
@@ -203,6 +205,7 @@ def impact(graph: Graph, edition: Edition, measure: str) -> Impact:
         data=tuple(documents.data(measure)),
         open_points=tuple(documents.open_points(measure)),
         of_origins=tuple(documents.of_origins(measure)),
+        points_of_origins=tuple(documents.points_of_origins(measure)),
     )
 
 

@@ -83,7 +83,7 @@ class Impacts:
                 ("記録、手順などのデータ", self._uses("データ", self.documents.data(measure.id))),
                 (
                     "この施策の未確定の事項",
-                    self._uses("未確定", self.documents.open_points(measure.id)),
+                    self._uses("未確定", self._points(measure.id)),
                 ),
             )
             if rows
@@ -167,6 +167,10 @@ class Impacts:
             told = f"{use.kind}{said}" if kind == "データ" else said
             rows.append(self._row(kind, told + self._note(use), self._page(use), use.place))
         return rows
+
+    def _points(self, id_: str) -> list[Use]:
+        """Return the open points of a measure's text, and those elsewhere that concern its origins."""
+        return [*self.documents.open_points(id_), *self.documents.points_of_origins(id_)]
 
     def _note(self, use: Use) -> str:
         return f"（{use.note}）" if use.note else ""
