@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from city import FORMAL, ROOT, UPDATE, City, own_plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spoiling import many
 
 from kyodo_plan.graph import model
 from kyodo_plan.graph.impact_report import Change
@@ -17,7 +22,6 @@ from kyodo_plan.production import impacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.papers.assembled import Assembled
@@ -166,3 +170,25 @@ def test_what_merging_changes_in_the_own_plan_was_listed(tmp_path: Path) -> None
 
     became = changed(plan, FORMAL, papers(reading), merge)
     assert {"council-draft", "points", "open-points", "summary", "final-summary"} <= became <= told
+
+
+@pytest.mark.fuzz
+@settings(max_examples=many(1), deadline=None, database=None, derandomize=many(1) == 1)
+@given(at=st.integers(0, 22), change=st.sampled_from([Change.RENAME, Change.DELETE]))
+def test_what_any_measure_of_the_own_plan_changes_was_listed(at: int, change: Change) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plan = own_plan(Path(folder) / "own")
+        reading = plan.read(FORMAL)
+        measure = reading.edition.measures[at]
+        told = listed(plan, reading, measure.id, change)
+
+        def do(plan: City) -> None:
+            assert measure.place is not None
+            file = measure.place.path
+            mine = block(plan, file, measure.id)
+            then = mine.replace(measure.name, f"{measure.name}の試行", 1)
+            plan.edit(file, mine, then if change is Change.RENAME else "")
+
+        became = changed(plan, FORMAL, papers(reading), do)
+        assert became <= told
+        assert became
