@@ -240,21 +240,21 @@ class Plan:
         at = self.meetings.index(self.next_meeting) if self.next_meeting else 0
         return self.meetings[at - 1] if at else None
 
-    def handed_out_as(self, publication: str) -> tuple[Meeting, HandOut] | None:
-        """Return the meeting that hands out the paper *publication*, and as what.
+    def handed_out_as(self, publication: str, option: str) -> tuple[Meeting, HandOut] | None:
+        """Return the meeting that hands out the paper *publication* of *option*, and as what.
 
         Of several it is the next one, else the last before it, else the first after it.
         """
         at = self.meetings.index(self.next_meeting) + 1 if self.next_meeting else 0
         for meeting in (*reversed(self.meetings[:at]), *self.meetings[at:]):
             for paper in meeting.papers:
-                if publication and paper.publication == publication:
+                if publication and paper.publication == publication and paper.is_of(option):
                     return meeting, paper
         return None
 
-    def paper_number(self, publication: str) -> str:
+    def paper_number(self, publication: str, option: str) -> str:
         """Return the 資料番号 of a paper where it is handed out, or nothing."""
-        found = self.handed_out_as(publication)
+        found = self.handed_out_as(publication, option)
         return found[1].number if found else ""
 
     def publisher(self, stage: str) -> str:

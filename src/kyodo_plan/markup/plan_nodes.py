@@ -20,6 +20,10 @@ class count(nodes.inline):
     """A number bound to a query (attribute ``query``, ``place``); filled in late."""
 
 
+class step_time(nodes.inline):
+    """When a step of the procedure is (attribute ``step``, its id); filled in late."""
+
+
 class page_elsewhere(nodes.inline):
     """A place in another paper: attributes ``where`` (``別紙１：計画の期間``) and ``place``."""
 

@@ -47,5 +47,8 @@ def substitutions(edition: Read) -> dict[str, str]:
 
 def substituted(text: str, edition: Read, slug: str) -> str:
     """Return *text* of the paper *slug* with what ``|文書名|`` and its like stand for."""
-    words = {**substitutions(edition), "資料番号": edition.plan.paper_number(slug)}
+    words = {
+        **substitutions(edition),
+        "資料番号": edition.plan.paper_number(slug, edition.option.code),
+    }
     return SUBSTITUTION.sub(lambda match: words.get(match["name"], match[0]), text)

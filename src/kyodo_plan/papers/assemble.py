@@ -22,6 +22,7 @@ from kyodo_plan.papers.fill import described, fill, read_marks, settle_open_poin
 from kyodo_plan.papers.front import filled_in, paper_of
 from kyodo_plan.papers.office_marks import office_marks
 from kyodo_plan.papers.parts import parts_of
+from kyodo_plan.papers.procedure_blocks import undecided
 from kyodo_plan.source import caption_references, places
 from kyodo_plan.source.publications import name_of_file
 from kyodo_plan.views.showing import Showing
@@ -118,6 +119,8 @@ class _Assembly:
             return []
         self.taken.add(docname)
         document = self.env.get_doctree(docname)
+        found = undecided(document, self.publication, self.reading.domain)
+        self.findings += [one for one in found if one not in self.findings]
         self.left_out += take_blocks(document, self.publication.slug, inside=self.inside)
         # Before cards are made: what is not seen would take a row of its own there.
         for unseen in every(_UNSEEN, document):

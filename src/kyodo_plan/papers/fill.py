@@ -16,6 +16,7 @@ from kyodo_plan.markup.walk import every
 from kyodo_plan.source.outline import is_inside
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.card import arrange
+from kyodo_plan.views.procedure.standing import entries, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +90,8 @@ def fill(
         slot.replace_self(made)
     for node in every(plan_nodes.count, document):
         node.replace_self(nodes.Text(_count(node, showing, findings)))
+    for place in list(document.findall(plan_nodes.step_time)):
+        place.replace_self([when(showing, entry) for entry in entries(showing, [place["step"]])])
     _number_sources(document, showing)
     link_measures(document)
     for held in every(nodes.Element, document):

@@ -118,7 +118,7 @@ def _corner(publication: Publication, showing: Showing, parts: Callable[[], Sequ
         if report.publication == slug:
             item = showing.digits(report.item) if report.item else "　"
             return f"報告事項（{item}）"
-    found = plan.handed_out_as(slug)
+    found = plan.handed_out_as(slug, showing.edition.option.code)
     if found:
         day = showing.replaced_on(*found, parts)
         return found[1].number + (f"　差替（{showing.date(day)}）" if day else "")

@@ -3,7 +3,8 @@
 The data form holds only dicts, lists, strings, numbers and ``None``, ready for JSON::
 
     {"option": "formal", "variant": "②-1", "as_of": "2024-05-01", "steps": [STEP…],
-     "critical_path": [id…], "assumptions": [ASSUMPTION…], "conflicts": [text…]}
+     "critical_path": [id…], "assumptions": [ASSUMPTION…], "conflicts": [text…],
+     "deadlines": [{"point", "summary", "day"}…]}
 
 * STEP: ``{"id", "name", "earliest_start", "earliest_end", "latest_start", "latest_end", "slack",
   "fixed", "expected": [name…], "reasons": [text…], "place"}``; days are ISO 8601, ``slack`` is in
@@ -46,6 +47,7 @@ def text(schedule: Schedule) -> str:
         lines += ["", "余裕の最も小さい道筋", f"  {names}"]
     for heading, sentences in (
         ("合わないところ", schedule.conflicts()),
+        ("決める期限", tuple(_deadlines(schedule))),
         ("遅くともの日の理由", tuple(_reasons(schedule))),
         ("仮に置いたこと（確かめてください）", tuple(_assumed(schedule))),
     ):
@@ -83,6 +85,12 @@ def _short(day: dt.date, after: dt.date | None = None) -> str:
     if after is not None and after.year == day.year:
         return said
     return f"{_LETTERS[era]}{year}.{said}"
+
+
+def _deadlines(schedule: Schedule) -> Iterator[str]:
+    for point in schedule.plan.points:
+        if day := schedule.deadline(point):
+            yield f"{schedule.day(day)}まで　{point.summary}（「{point.step}」を始める前の開庁日）"
 
 
 def _reasons(schedule: Schedule) -> Iterator[str]:
@@ -131,6 +139,11 @@ def data(schedule: Schedule) -> dict[str, Any]:
         ],
         "critical_path": list(schedule.dates.critical_path()),
         "conflicts": list(schedule.conflicts()),
+        "deadlines": [
+            {"point": point.id, "summary": point.summary, "day": iso(schedule.deadline(point))}
+            for point in schedule.plan.points
+            if point.step
+        ],
         "assumptions": [
             {
                 "id": name,

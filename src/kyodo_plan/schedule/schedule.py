@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.schedule.calendar import AskedCalendar, Calendar, expected_holiday
+from kyodo_plan.schedule.calendar import (
+    DAY,
+    AskedCalendar,
+    Calendar,
+    CalendarError,
+    expected_holiday,
+)
 from kyodo_plan.schedule.dates import Dates, worked_out
-from kyodo_plan.schedule.process import scheduled, timings_of
+from kyodo_plan.schedule.process import scheduled, timings_of, variants_of
+from kyodo_plan.schedule.standing import step_called
+from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.notation import digits, format_date
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Plan
+    from kyodo_plan.core.procedure.step import Point
     from kyodo_plan.core.procedure.timing import Timing, Variant
     from kyodo_plan.schedule.dates import StepDates
     from kyodo_plan.schedule.steps import ScheduledStep, Wait
@@ -58,6 +68,27 @@ class Schedule:
     def hedge(self, name: str) -> str:
         """Return 「（春分の日は見込み）」 where the dates of the step *name* hang on it, or ``""``."""
         return f"（{'、'.join(named)}は見込み）" if (named := self.expected.get(name)) else ""
+
+    @cached_property
+    def latest(self) -> dict[str, dt.date]:
+        """Id of a step of the process → the last day on which it may end, where anything limits it."""
+        return {
+            self.timings[name].step: dates.latest_end
+            for name, dates in self.dates.steps.items()
+            if dates.latest_end is not None and self.timings[name].step
+        }
+
+    def deadline(self, point: Point) -> dt.date | None:
+        """Return the last day on which *point* can still be decided, or ``None`` where nothing limits it.
+
+        That is the last working day before the step that cannot begin without it has to begin.
+        """
+        step = step_called(self.plan, self.option, point.step)
+        for name, timing in self.timings.items():
+            first = self.dates.steps[name].latest_start
+            if step is not None and timing.step == step.id and first is not None:
+                return self.calendar.open_until(first - DAY)
+        return None
 
     def conflicts(self) -> tuple[str, ...]:
         """Return what does not fit, each in a sentence; the days of no step are changed by it."""
@@ -131,6 +162,14 @@ def schedule_of(
         dates=dates,
         expected={name: tuple(equinoxes) for name, equinoxes in expected.items()},
     )
+
+
+def usual(plan: Plan, option: Option) -> Schedule | None:
+    """Return the dates of *option* in its usual way; ``None`` where they cannot be worked out."""
+    try:
+        return schedule_of(plan, option, next(iter(variants_of(plan, option)), None))
+    except (CircularWaitsError, CalendarError):
+        return None  # Told by check.
 
 
 def _settled(timing: Timing) -> str:

@@ -23,6 +23,7 @@ from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.packages import inside
+from kyodo_plan.schedule.standing import standings
 from kyodo_plan.source import publications
 from kyodo_plan.source.directives import gates, measure
 from kyodo_plan.source.files import entries, freshness
@@ -242,7 +243,11 @@ def names_digest(domain: PlanDomain) -> str:
     held = [
         substitutions(domain),
         stored,
-        sorted((paper.slug, paper.audience.value) for paper in domain.publications),
+        sorted((paper.slug, paper.audience.value, paper.step) for paper in domain.publications),
+        sorted(
+            (one, *sorted(standing.before))
+            for one, standing in standings(plan, domain.option).items()
+        ),
     ]
     return hashlib.sha256(repr(held).encode()).hexdigest()
 

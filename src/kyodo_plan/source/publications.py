@@ -121,6 +121,7 @@ FIELDS = {
     "書式の見本": "template",
     "頁の上限": "page-limit",
     "識別": "identified",
+    "手順": "step",
 }
 
 
@@ -377,4 +378,6 @@ def _publication(
         if "identified" in given
         else audience.inside,
         both=given.text("options") in ABOUT_BOTH,
+        step=given.text("step"),
+        step_place=given.place("step"),
     )

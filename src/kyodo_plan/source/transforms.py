@@ -51,7 +51,10 @@ class FillSubstitutions(SphinxTransform):
         """Replace those that the document does not define itself."""
         domain: PlanDomain = self.env.domains["plan"]  # type: ignore[assignment]
         slug = self.env.current_document.docname.rpartition("/")[2]
-        words = {**substitutions(domain), "資料番号": domain.plan.paper_number(slug)}
+        words = {
+            **substitutions(domain),
+            "資料番号": domain.plan.paper_number(slug, domain.option.code),
+        }
         for node in every(nodes.substitution_reference, self.document):
             name = node.astext()
             if name in words and name not in self.document.substitution_defs:

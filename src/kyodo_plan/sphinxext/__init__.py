@@ -36,7 +36,14 @@ def _setup_plan(app: Sphinx) -> None:
     from kyodo_plan.site import builder as site_builder
     from kyodo_plan.site import impact, listing, pages
     from kyodo_plan.source import builder, domain, events, inliner, roles, transforms
-    from kyodo_plan.source.directives import every_format, gates, measure, today, view
+    from kyodo_plan.source.directives import (
+        every_format,
+        gates,
+        measure,
+        procedure_blocks,
+        today,
+        view,
+    )
     from kyodo_plan.source.files import confined, outside
     from kyodo_plan.views import VIEWS
 
@@ -46,6 +53,7 @@ def _setup_plan(app: Sphinx) -> None:
         plan_nodes.open_point,
         plan_nodes.source_note,
         plan_nodes.count,
+        plan_nodes.step_time,
         plan_nodes.part,
         plan_nodes.view_slot,
         plan_nodes.plan_body,
@@ -56,6 +64,7 @@ def _setup_plan(app: Sphinx) -> None:
     roles.setup_roles(app)
     measure.setup_measures(app)
     gates.setup_gates(app)
+    procedure_blocks.setup_procedure_blocks(app)
     view.setup_views(app, VIEWS.values())
     every_format.setup_every_format(app)
     today.setup_today(app)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.option import all_of
+from kyodo_plan.text.notation import format_month
+from kyodo_plan.views.procedure.standing import NOT_SETTLED, days
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
@@ -53,31 +55,27 @@ def point_outline(showing: Showing, *, caption: str) -> nodes.table:
 
 @view("手順の比較", "procedure_comparison", options=(ViewOption("種別", "kind", (DIFFERING,)),))
 def procedure_comparison(showing: Showing, *, caption: str, kind: str) -> nodes.table:
-    """手順の比較: the steps of all options side by side (for papers about all).
+    """手順の比較: when the steps of all options are due, side by side (for papers about all).
 
-    ``種別`` 違い leaves out what all take alike, and the target days, which 案の比較 tells.
+    Where the data have no day, that is the month by which the step has to end, as it was worked
+    out. ``種別`` 違い leaves out what all options take alike, and the target days, which 案の比較 tells.
     """
     options = showing.plan.options
     steps: dict[str, dict[Option, Step]] = {}
     for step in showing.plan.steps:
         for option in options:
             if option.code in step.options or not step.options:
-                steps.setdefault(step.name, {})[option] = step
-    differing = kind == DIFFERING
-    rows: list[Row] = []
-    for name, of in steps.items():
-        if differing and (_alike(of, options) or _is_target(of)):
-            continue
-        if not _alike(of, options):
-            parts = [Cell(_part(showing, of.get(option))) for option in options]
-        else:
-            parts = [Cell(_part(showing, of[options[0]], "共に行う"), columns=len(options))]
-        rows.append([name, *parts, Cell(_period(of), classes=("center",))])
+                steps.setdefault(step.called, {})[option] = step
+    rows: list[Row] = [
+        [name, *(_due(showing, option, of.get(option)) for option in options)]
+        for name, of in steps.items()
+        if kind != DIFFERING or not (_alike(of, options) or _is_target(of))
+    ]
     return table(
         caption or f"{all_of(options)}の手順の比較",
-        ["手順", *(option.label for option in options), "時期"],
-        rows or [[Cell(showing.none("手順の登録"), columns=2 + len(options))]],
-        Layout((23, *(64 // len(options) for _ in options), 13), classes=("compact",)),
+        ["手順", *(option.label for option in options)],
+        rows or [[Cell(showing.none("手順の登録"), columns=1 + len(options))]],
+        Layout((40, *(60 // len(options) for _ in options)), classes=("compact",)),
     )
 
 
@@ -89,15 +87,16 @@ def _is_target(of: dict[Option, Step]) -> bool:
     return all(step.start is not None and step.end is None for step in of.values())
 
 
-def _part(showing: Showing, step: Step | None, plainly: str = "行う") -> str:
-    """Return what is done at a step: on which day, or what the data say of it, or －."""
+def _due(showing: Showing, option: Option, step: Step | None) -> str:
+    """Return when a step of *option* is, or by which month it has to end, or －."""
     if step is None:
         return "－"
-    day = step.start or step.end
-    return showing.date(day) if day else step.summary.rstrip("。") or plainly
-
-
-def _period(of: dict[Option, Step]) -> str:
-    if any(step.start or step.end for step in of.values()):
-        return ""
-    return "、".join(dict.fromkeys(step.period for step in of.values() if step.period)) or "未定"
+    schedule = showing.schedule_of(option)
+    last = schedule.latest.get(step.id) if schedule else None
+    if step.start:
+        found = days(showing, step.start, step.end or step.start)
+    elif last:
+        found = f"{format_month(last.year, last.month, showing.plan.style.digits)}まで"
+    else:
+        found = step.period or NOT_SETTLED
+    return f"{found}（行う場合）" if step.undecided else found

@@ -10,10 +10,12 @@ from docutils import nodes
 
 from kyodo_plan.core.counting import kinds_by_measure, outcomes
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
-from kyodo_plan.core.papers.publication import Register, is_paper
+from kyodo_plan.core.papers.publication import DRAFT, Register, is_paper
 from kyodo_plan.core.procedure.handed_out import replaced_on, versions
 from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
+from kyodo_plan.schedule.schedule import usual
+from kyodo_plan.schedule.standing import standing_of
 from kyodo_plan.text.naming import address, class_mark, field_label, serial_label
 from kyodo_plan.text.notation import blank_day, blank_month, digits, format_date, format_fiscal_year
 
@@ -26,12 +28,15 @@ if TYPE_CHECKING:
     from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.open_point import OpenPoint
+    from kyodo_plan.core.option import Option
     from kyodo_plan.core.papers.publication import Audience, Publication
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.core.procedure.handed_out import Part
     from kyodo_plan.core.procedure.meeting import HandOut, Meeting
+    from kyodo_plan.schedule.schedule import Schedule
+    from kyodo_plan.schedule.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,23 @@ class Showing:
         return "".join(
             self.words_of(node) if isinstance(node, open_point) else node.astext() for node in found
         )
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Where the paper stands in the procedure; a page of the site stands where the draft does."""
+        papers = self.edition.publications
+        paper = self.publication or next((one for one in papers if one.slug == DRAFT), None)
+        return standing_of(self.plan, self.edition.option, paper) if paper else None
+
+    def schedule_of(self, option: Option) -> Schedule | None:
+        """Return the dates of *option* in its usual way, worked out once; ``None`` where they cannot be."""
+        if option.code not in self._schedules:
+            self._schedules[option.code] = usual(self.plan, option)
+        return self._schedules[option.code]
+
+    @cached_property
+    def _schedules(self) -> dict[str, Schedule | None]:
+        return {}
 
     @cached_property
     def outside(self) -> dict[tuple[Addressee, str], str]:

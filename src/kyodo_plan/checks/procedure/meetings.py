@@ -228,14 +228,15 @@ def _papers(edition: Edition) -> Iterator[Finding]:
                     f"会議「{meeting.id}」に、資料番号『{paper.number}』の紙が二つあります"
                     f"（一つ目は {first.place('number')}）。",
                 )
-            if paper.publication and paper.publication not in known:
+            mine = paper.is_of(edition.option.code)
+            if mine and paper.publication and paper.publication not in known:
                 yield NO_SUCH_PAPER.at(
                     paper.place("publication"),
                     f"会議「{meeting.id}」の{paper.number}の文書『{paper.publication}』は、"
                     f"{edition.option.label}にありません。",
                     misses={paper_file(paper.publication)},
                 )
-            if paper.replaced and paper.publication in known:
+            if mine and paper.replaced and paper.publication in known:
                 yield from _not_kept(edition, meeting, paper)
 
 

@@ -10,6 +10,7 @@ from kyodo_plan.core.datum import Datum, Evidence, Number, Ordinal, TimeOfDay, k
 from kyodo_plan.core.texts import (
     BodyName,
     MeetingId,
+    OptionCode,
     PaperSlug,
     Prose,
     SourceName,
@@ -58,7 +59,8 @@ class HandOut(Datum):
     ``number`` is 資料３－１, 参考資料１, 別紙 …; where the file leaves it out it is given when data
     are loaded, from ``kind`` (one of :data:`KINDS`) and the body's way of numbering.
     ``publication`` is the slug of a paper made here, or empty for one that comes from elsewhere.
-    ``replaced`` is the day on which it was handed in again (差替).
+    ``replaced`` is the day on which it was handed in again (差替). Where each option has a paper of
+    its own, ``options`` tells of which it is.
     """
 
     noun: ClassVar[str] = "資料"
@@ -69,7 +71,18 @@ class HandOut(Datum):
     kind: str = key("種別", words=KINDS, says="どのような紙か", default="")
     title: Prose = key("題名", says="紙の題名")
     publication: PaperSlug = key("文書", in_text=True, says="ここで作る文書の名前", default="")
+    options: tuple[OptionCode, ...] = key(
+        "案",
+        empty=False,
+        in_text=True,
+        says="案ごとに別の紙を配るとき、どの案の紙か。書かなければ全ての案",
+        default=(),
+    )
     replaced: dt.date | None = key("差替", says="差し替えた日", default=None)
+
+    def is_of(self, option: str) -> bool:
+        """Whether it is the paper of *option*."""
+        return not self.options or option in self.options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +116,12 @@ class Meeting(Datum):
         default=TimeOfDay(""),
     )
     place_name: str = key("場所", says="開く場所", default="")
+    step: str = key(
+        "手順",
+        in_text=True,
+        says="この会議で行う手順の名称（data/process.yaml）。配る紙は、この手順のものになる",
+        default="",
+    )
     agenda: tuple[AgendaItem, ...] = key("議題", empty=True, says="議題。番号の順")
 
     @property

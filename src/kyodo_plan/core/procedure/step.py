@@ -20,13 +20,21 @@ class Step(Datum):
     """手順: one step of a procedure. Dates are given as far as they are known.
 
     ``start`` and ``end`` are days, both inclusive; ``period`` is the words for a coarser time
-    (令和元年度), empty where the time is not known.
+    (令和元年度), empty where the time is not known. ``common`` is the name by which papers and
+    texts of all options refer to it, where the options name it differently. Whether one that is
+    ``undecided`` takes place at all is not settled.
     """
 
     noun: ClassVar[str] = "手順"
 
     id: StepId = key("番号", unique=True, says="「経過」などに書く番号。紙には出ない")
     name: Prose = key("名称", says="手順の名前")
+    common: str = key(
+        "共通の名称",
+        in_text=True,
+        says="案によって名称が違うとき、文書の「:手順:」などに書く名前。紙には出ない",
+        default="",
+    )
     actor: Prose = key("主体", says="行う者", default="")
     start: dt.date | None = key("開始日", says="始まる日。一日だけの手順はその日", default=None)
     end: dt.date | None = key(
@@ -40,9 +48,19 @@ class Step(Datum):
     )
     summary: Prose = key("要旨", says="何をするか、したか", default="")
     meetings: Count | None = key("開催回数", says="会議を開いた回数", default=None)
+    undecided: bool = key(
+        "要否未定",
+        says="行うかどうかが決まっていない手順か（紙に「行う場合」と出る）",
+        default=False,
+    )
     options: tuple[OptionCode, ...] = key(
         "案", empty=False, says="この手順がある案。書かなければ全ての案", default=()
     )
+
+    @property
+    def called(self) -> str:
+        """The name by which papers and texts refer to it."""
+        return self.common or self.name
 
     @property
     def has_time(self) -> bool:
@@ -58,7 +76,8 @@ POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")
 class Point(Datum):
     """論点・問い: something to decide, to evaluate by, or to be talked over.
 
-    ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to.
+    ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to; ``step`` names the
+    step that cannot begin before it is decided.
     """
 
     noun: ClassVar[str] = "論点"
@@ -68,3 +87,8 @@ class Point(Datum):
     under: PointId = key("上位", says="評価の問いが、どの決定事項のためのものか", default="")
     summary: Prose = key("要旨", says="論点の文")
     verdicts: tuple[str, ...] = key("区分", says="答えの選択肢", default=())
+    step: str = key(
+        "手順",
+        says="これが決まるまで始められない手順の名称（data/process.yaml）。決める期限が出る",
+        default="",
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from kyodo_plan.core.option import WORD
-from kyodo_plan.core.papers.publication import Audience, is_paper
+from kyodo_plan.core.papers.publication import DRAFT, Audience, is_paper
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source.directives.base import OpenOptions, PlanDirective
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: What ends the name of a block for one option: 案１だけ.
 ONLY = "だけ"
 PAPERS = ("文書", "papers")
+#: Blocks for the papers of a step and of those before it; or of those after it.
+BEFORE, AFTER = ("手順より前", "before-step"), ("手順より後", "after-step")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 HEADING_LEVEL = Rule(
     "M307",
@@ -174,13 +176,7 @@ class PapersOnly(BlockDirective):
             for name in names
             if name not in {*known, *Audience, *self._names()}
         ]
-        content = self.content_nodes()
-        if "draft" not in papers:
-            return [plan_nodes.other_papers("", *content, papers=papers), *problems]
-        for node in content:
-            if isinstance(node, nodes.Element):
-                node["papers"] = papers
-        return [*content, *problems]
+        return [*stands_in(self.content_nodes(), papers), *problems]
 
     def _no_paper(self) -> nodes.Node:
         return self.finding(
@@ -200,6 +196,16 @@ class PapersOnly(BlockDirective):
         """Return the names of all papers, those of other options among them."""
         folder = self.domain.workspace / "plan" / "publications"
         return sorted(path.stem for path in folder.glob("*.rst"))
+
+
+def stands_in(content: list[nodes.Node], papers: list[str]) -> list[nodes.Node]:
+    """Return *content* marked as standing in *papers* alone; what the draft has the site shows."""
+    if DRAFT not in papers:
+        return [plan_nodes.other_papers("", *content, papers=papers)]
+    for node in content:
+        if isinstance(node, nodes.Element):
+            node["papers"] = papers
+    return content
 
 
 class BodyDirective(PlanDirective):
@@ -237,7 +243,9 @@ def names_of(option: Option) -> tuple[str, ...]:
 
 def block_names(options: Iterable[Option]) -> frozenset[str]:
     """Return the names of all blocks for text that stands in some papers only."""
-    return frozenset({*PAPERS, *(name for option in options for name in names_of(option))})
+    return frozenset(
+        {*PAPERS, *BEFORE, *AFTER, *(name for option in options for name in names_of(option))}
+    )
 
 
 def register_options(app: Sphinx, options: Iterable[Option]) -> None:

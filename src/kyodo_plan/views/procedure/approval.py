@@ -13,7 +13,8 @@ from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import file_name
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.markup.plan_nodes import PAGE_COUNT
-from kyodo_plan.views.procedure.consultation import days, filled
+from kyodo_plan.views.procedure.consultation import filled
+from kyodo_plan.views.procedure.standing import Entry, behind, when
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.procedure.approval import Approval, Enclosure
     from kyodo_plan.core.procedure.council import Annex
-    from kyodo_plan.core.procedure.step import Step
     from kyodo_plan.views.showing import Showing
 
 Inline = list[nodes.Node]
@@ -42,33 +42,14 @@ def approval_of(showing: Showing) -> Approval | None:
 def past(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の経過: when what was done, a line each; the other option's steps are left out."""
     approval = approval_of(showing)
-    plan, option = showing.plan, showing.edition.option
-    known: dict[str, Step | CouncilEvent] = {e.id: e for e in plan.council_events}
-    for step in (*plan.first_steps, *plan.steps):
-        if not step.options or option.code in step.options:
-            known[step.id] = step
     lines = [
-        [*_when(showing, known[id_]), nodes.Text(f"　{_what(showing, known[id_])}")]
-        for id_ in (approval.past if approval else ())
-        if id_ in known
+        [when(showing, entry, "〔時期を記入〕"), nodes.Text(f"　{_what(showing, entry)}")]
+        for entry in behind(showing, approval.past if approval else ())
     ]
     return _list(lines or [[nodes.Text(showing.none("経過の登録"))]])
 
 
-def _when(showing: Showing, entry: Step | CouncilEvent) -> Inline:
-    if isinstance(entry, CouncilEvent):
-        name, known = entry.summary, [entry.date] if entry.date else []
-    else:
-        name, known = entry.name, [day for day in (entry.start, entry.end) if day]
-    if known:
-        return [nodes.Text(days(showing, known[0], known[-1]))]
-    if entry.period:
-        return [nodes.Text(entry.period)]
-    place = entry.place()
-    return [showing.point(Addressee.OFFICE, f"「{name}」の時期", "〔時期を記入〕", place)]
-
-
-def _what(showing: Showing, entry: Step | CouncilEvent) -> str:
+def _what(showing: Showing, entry: Entry) -> str:
     if isinstance(entry, CouncilEvent):
         return f"{entry.body}　{entry.summary}"
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")

@@ -10,6 +10,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.text.notation import format_date
+from kyodo_plan.views.procedure.standing import days
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import Known, ViewOption, view
 
@@ -92,15 +93,6 @@ def filled(showing: Showing, text: str) -> str:
     """Return *text* with the names of the data in the place of ``|文書名|`` and its like."""
     names = substitutions(showing.edition)
     return NAME.sub(lambda match: names.get(match["name"], match[0]), text)
-
-
-def days(showing: Showing, first: dt.date, last: dt.date) -> str:
-    """Return a day, or a period whose year is told once."""
-    begin, end = showing.date(first), showing.date(last)
-    if first == last:
-        return begin
-    year = begin.partition("年")[0] + "年"
-    return f"{begin}から{end.removeprefix(year)}まで"
 
 
 def period_of(showing: Showing, found: Consultation | None) -> Content:

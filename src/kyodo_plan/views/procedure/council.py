@@ -10,13 +10,13 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.council import CouncilEvent
-from kyodo_plan.core.procedure.step import Step
-from kyodo_plan.views.procedure.consultation import consultation_of, days, filled, period_of
+from kyodo_plan.views.procedure.consultation import consultation_of, filled, period_of
+from kyodo_plan.views.procedure.standing import Entry, Time, ahead, behind, time_of, when
 from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table, titled
-from kyodo_plan.views.view import ViewOption, view
+from kyodo_plan.views.view import Known, ViewOption, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from kyodo_plan.core.procedure.consultation import CallItem, Consultation
     from kyodo_plan.core.procedure.council import CouncilReport
@@ -28,8 +28,6 @@ Row = list[Content | Cell]
 NOT_SETTLED = "調整中"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
-
-Entry = Step | CouncilEvent
 
 
 def report_of(showing: Showing) -> CouncilReport | None:
@@ -44,26 +42,30 @@ def report_of(showing: Showing) -> CouncilReport | None:
 
 
 @view("報告の経過", "council_past", captioned=False)
-def past(showing: Showing, *, caption: str) -> nodes.table:
-    """報告の経過: the steps that the report names as done; those of period 1 without a report.
-
-    While a step has no date no one may read it as done: until then it stands among those ahead.
-    """
+def council_past(showing: Showing, *, caption: str) -> nodes.table:
+    """報告の経過: the steps named by the report that lie before it; all that do without a report."""
     report = report_of(showing)
-    ids = report.past if report else [step.id for step in showing.plan.first_steps]
-    entries = [entry for entry in _entries(showing, ids) if not (report and _undated(entry))]
+    past = behind(showing, report.past if report else ())
     rows: list[Row] = []
-    for period, group in groupby(entries, key=lambda entry: _period_of(showing, entry)):
-        members = list(group)
-        for index, entry in enumerate(members):
-            row: Row = [_when(showing, entry), _what(showing, entry)]
-            rows.append(row if index else [Cell(period, rows=len(members)), *row])
+    for period, group in groupby(past, key=lambda entry: _period_of(showing, entry)):
+        made = list(_past_rows(showing, list(group)))
+        made[0].insert(0, Cell(period, rows=len(made)))
+        rows += made
     return table(
         caption,
         ["区分", "年月日", "内容"],
         rows or [[Cell(showing.none("登録"), columns=3)]],
         Layout((13, 35, 52), classes=("compact",)),
     )
+
+
+def _past_rows(showing: Showing, of: list[Entry]) -> Iterator[Row]:
+    """Yield a row for each entry; what stands in a row in period 1 and has no time is one row."""
+    first = showing.plan.first_steps
+    for untold, group in groupby(of, key=lambda one: one in first and not one.has_time):
+        run = list(group)
+        for some in [run] if untold else [[one] for one in run]:
+            yield [when(showing, some[0]), "、".join(_what(showing, one) for one in some)]
 
 
 def _period_of(showing: Showing, entry: Entry) -> str:
@@ -76,55 +78,32 @@ def _period_of(showing: Showing, entry: Entry) -> str:
     return "第１期指針" if first else f"本{showing.edition.option.short_title}"
 
 
-@view("今後の予定", "council_ahead", captioned=False)
-def ahead(showing: Showing, *, caption: str) -> nodes.table:
-    """今後の予定: the steps that the report names as ahead; all of the option without a report.
+def _step_names(known: Known) -> list[str]:
+    return list(dict.fromkeys(step.called for step in known.plan.steps))
 
-    Those that it will tell as done come first as long as they have no date.
+
+@view(
+    "今後の予定",
+    "council_ahead",
+    options=(ViewOption("手順", "steps", _step_names, several=True, data=("steps",)),),
+    captioned=False,
+)
+def council_ahead(showing: Showing, *, caption: str, steps: tuple[str, ...]) -> nodes.table:
+    """今後の予定: the steps named by the report that lie after it; all after the paper without a report.
+
+    ``手順`` chooses steps by their names.
     """
     report = report_of(showing)
-    option = showing.edition.option
-    if report:
-        awaited = [entry for entry in _entries(showing, report.past) if _undated(entry)]
-        entries = list(dict.fromkeys((*awaited, *_entries(showing, report.ahead))))
-    else:
-        steps = [
-            step for step in showing.plan.steps if not step.options or option.code in step.options
-        ]
-        entries = _entries(showing, [step.id for step in steps])
+    named = [one.id for one in showing.plan.steps if one.called in steps]
+    listed = (*report.past, *report.ahead) if report else ()
+    coming = ahead(showing, named if steps else listed)
     return table(
         caption,
         ["年月日", "内容"],
-        [[_when(showing, entry), _what(showing, entry)] for entry in entries]
+        [[when(showing, entry), _what(showing, entry)] for entry in coming]
         or [[Cell(showing.none("登録"), columns=2)]],
         Layout((36, 64), classes=("compact",)),
     )
-
-
-def _entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
-    plan = showing.plan
-    known: dict[str, Entry] = {step.id: step for step in (*plan.first_steps, *plan.steps)}
-    known |= {event.id: event for event in plan.council_events}
-    return [known[id_] for id_ in ids if id_ in known]
-
-
-def _undated(entry: Entry) -> bool:
-    known = entry.date if isinstance(entry, CouncilEvent) else entry.start or entry.end
-    return not (known or entry.period)
-
-
-def _when(showing: Showing, entry: Entry) -> Content:
-    """Return when it was or will be; where no one knows, what papers that go out say of it."""
-    if isinstance(entry, CouncilEvent):
-        found = [entry.date] if entry.date else []
-    else:
-        found = [day for day in (entry.start, entry.end) if day]
-    if found:
-        return days(showing, found[0], found[-1])
-    if entry.period:
-        return entry.period
-    name = entry.summary if isinstance(entry, CouncilEvent) else entry.name
-    return showing.point(Addressee.OFFICE, f"「{name}」の時期", NOT_SETTLED, entry.place())
 
 
 def _what(showing: Showing, entry: Entry) -> str:
@@ -134,6 +113,8 @@ def _what(showing: Showing, entry: Entry) -> str:
     option = showing.edition.option
     if entry.start and entry.start == option.target and entry.options == (option.code,):
         return f"{option.short_title}の始期（目標）"
+    if entry.undecided and time_of(showing, entry) is Time.AHEAD:
+        return f"{entry.name}（行う場合）"
     return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
@@ -141,7 +122,7 @@ def _what(showing: Showing, entry: Entry) -> str:
 def events(showing: Showing, *, caption: str) -> nodes.table:
     """議会の経過: what the council was told or did before."""
     rows: list[Row] = [
-        [_when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
+        [when(showing, entry), entry.body, entry.summary] for entry in showing.plan.council_events
     ]
     return table(
         caption,

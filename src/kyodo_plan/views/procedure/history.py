@@ -2,64 +2,71 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.option import all_of
 from kyodo_plan.core.procedure.step import POINT_KINDS
-from kyodo_plan.views.table import Cell, Layout, table
+from kyodo_plan.schedule.standing import steps_of
+from kyodo_plan.views.procedure.standing import Time, time_of, when
+from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
 
-    from kyodo_plan.core.procedure.step import Step
+    from kyodo_plan.core.option import Option
+    from kyodo_plan.core.procedure.step import Point, Step
     from kyodo_plan.views.showing import Showing
 
 
 @view("策定経過", "history", options=(ViewOption("期", "period", ("1", "2")),))
 def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
-    """策定経過: period 1's steps, or (``期`` 2) the steps ahead of the option being read.
+    """策定経過: period 1's steps, or (``期`` 2) those of the option being read.
 
-    Readers outside the city hall are told once of steps in a row whose time is open.
+    Those of period 2 are told apart as seen from the paper: what lies before it, its own step and
+    what is ahead. Readers outside the city hall are told once of steps in a row whose time is open.
     """
     second = period == "2"
-    all_steps = showing.plan.steps if second else showing.plan.first_steps
-    steps = [s for s in all_steps if not s.options or showing.edition.option.code in s.options]
-    rows: list[list[str | nodes.Node | Cell]] = []
-    for is_open, group in groupby(steps, key=_is_open):
-        run = list(group)
-        for index, step in enumerate(run):
-            row: list[str | nodes.Node | Cell] = [_what(showing, step, ahead=second), step.actor]
-            together = is_open and not showing.audience.shows_sources
-            if index == 0 or not together:
-                when = _when(showing, step, "実施後に記載" if second else "確認中")
-                row.insert(0, Cell(when, rows=len(run) if together else 1))
-            rows.append(row)
+    steps = steps_of(showing.plan, showing.edition.option) if second else showing.plan.first_steps
+    rows: list[list[Content | Cell]] = []
+    for time, group in groupby(
+        sorted(steps, key=partial(_place, showing)), partial(time_of, showing)
+    ):
+        made = list(_rows(showing, list(group), time))
+        if second:
+            made[0].insert(0, Cell(time.value, rows=len(made)))
+        rows += made
     default = "第２期の手順" if second else "第１期指針の策定の経過"
     return table(
         caption or default,
-        ["時期", "内容", "主体"],
+        [*(["区分"] if second else []), "時期", "内容", "主体"],
         rows,
-        Layout((24, 48, 28), classes=("compact",)),
+        Layout((14, 24, 40, 22) if second else (24, 48, 28), classes=("compact",)),
     )
 
 
-def _is_open(step: Step) -> bool:
-    return not step.has_time
+def _place(showing: Showing, step: Step) -> int:
+    return list(Time).index(time_of(showing, step))
 
 
-def _when(showing: Showing, step: Step, unknown: str) -> str | nodes.Node:
-    if step.start and step.end:
-        return f"{showing.date(step.start)}から{showing.date(step.end)}まで"
-    if step.start or step.end:
-        day = step.start or step.end
-        assert day is not None
-        return showing.date(day)
-    if step.period:
-        return step.period
-    return showing.point(Addressee.OFFICE, "時期", unknown, step.place())
+def _rows(showing: Showing, steps: list[Step], time: Time) -> Iterator[list[Content | Cell]]:
+    """Yield a row for each step; what readers outside are told once of several is one cell."""
+    for is_open, group in groupby(steps, key=lambda step: not step.has_time):
+        run = list(group)
+        together = is_open and time is not Time.AHEAD and not showing.audience.shows_sources
+        for index, step in enumerate(run):
+            row: list[Content | Cell] = [
+                _what(showing, step, ahead=time is not Time.PAST),
+                step.actor,
+            ]
+            if index == 0 or not together:
+                told = when(showing, step)
+                row.insert(0, Cell(told, rows=len(run) if together else 1))
+            yield row
 
 
 def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
@@ -105,3 +112,26 @@ def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
         rows, header = [row[:2] for row in rows], header[:2]
         layout = Layout((10, 90), centered=(0,))
     return table(caption or kind or "論点", header, rows, layout)
+
+
+@view("決める期限", "deadlines")
+def deadlines(showing: Showing, *, caption: str) -> nodes.table:
+    """決める期限: the last day on which each decision can still be taken, the options side by side."""
+    options = showing.plan.options
+    rows: list[list[Content | Cell]] = [
+        [point.summary, *(_deadline(showing, option, point) for option in options)]
+        for point in showing.plan.points
+        if point.step
+    ]
+    return table(
+        caption or "決める期限（仮の日程から逆算した、最も遅い日）",
+        ["決めること", *(option.label for option in options)],
+        rows or [[Cell(showing.none("期限のある決定事項"), columns=1 + len(options))]],
+        Layout((48, *(52 // len(options) for _ in options)), classes=("compact",)),
+    )
+
+
+def _deadline(showing: Showing, option: Option, point: Point) -> str:
+    schedule = showing.schedule_of(option)
+    day = schedule.deadline(point) if schedule else None
+    return showing.date(day) if day else "－"

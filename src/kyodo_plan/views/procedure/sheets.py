@@ -100,7 +100,13 @@ def attachments(showing: Showing, *, caption: str, kind: tuple[str, ...]) -> nod
             continue
         files = [f"{paper.slug}.docx、{paper.slug}.pdf"]
         if paper.file_name:
-            files.insert(0, filled(paper.file_name, showing.plan.paper_number(paper.slug)))
+            files.insert(
+                0,
+                filled(
+                    paper.file_name,
+                    showing.plan.paper_number(paper.slug, showing.edition.option.code),
+                ),
+            )
         rows.append(
             [
                 showing.digits(len(rows) + 1),
