@@ -34,6 +34,8 @@ UNPRINTED = {
     "PriorityClass.code": f"{ID} (表示)",
     "RelationKind.id": ID,
     "Step.id": ID,
+    "Meeting.step": "names the step at which the papers of the meeting are handed out",
+    "Point.step": "names the step before which the point is to be decided; papers have the day",
     "Body.numbering": f"{FORM}: numbers of papers",
     "HandOut.kind": "begins the number that is given to a paper where the file leaves it out",
     "PaperStyle.template": "the Word file whose look the papers take",

@@ -208,7 +208,7 @@ def test_second_period_has_no_day_but_the_targets(plan: Plan) -> None:
         (UPDATE.code,): dt.date(2025, 4, 1),
         (FORMAL.code,): dt.date(2026, 1, 1),
     }
-    reports = [step.options for step in plan.steps if "議会" in step.name]
+    reports = [step.options for step in plan.steps if "議会への報告" in step.name]
     assert set(reports) == {(FORMAL.code,)}
 
 

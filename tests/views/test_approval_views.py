@@ -50,6 +50,7 @@ ADOPT = """\
 :題名: |文書名|の策定について
 :案: ① ②
 :読み手: 決裁
+:手順: 決裁
 :様式: 会議資料
 :文体: 常体
 
@@ -94,6 +95,7 @@ ASK = """\
 
 @pytest.fixture
 def held(city: City) -> City:
+    city.append("data/process.yaml", "  - {番号: B4, 名称: 決裁, 主体: 市}\n")
     city.write("data/approvals.yaml", APPROVALS)
     city.write("data/inquiries.yaml", INQUIRIES)
     city.write("plan/publications/adopt.rst", ADOPT)
@@ -190,7 +192,7 @@ def test_a_typed_blank_is_named_too(held: City) -> None:
     held.append("plan/publications/adopt.rst", "\n番号は〔番号を記入〕とし、〔注〕は残す。\n")
     [blank] = assembled(held.read(), "adopt").blanks
     assert (blank.mark, blank.heading) == ("〔番号を記入〕", "扱い")
-    assert str(blank.place) == "plan/publications/adopt.rst:29"
+    assert str(blank.place) == "plan/publications/adopt.rst:30"
 
 
 def test_blanks_that_are_told_already_are_not_told_again() -> None:
@@ -208,7 +210,7 @@ def test_a_final_build_refuses_and_names_them(held: City) -> None:
     assert outcome.code == 1
     assert "未確定が8か所あるため作りません。" in outcome.out
     assert "data/approvals.yaml:4:5: 「策定」の起案の公表日（adopt）" in outcome.out
-    assert "plan/publications/adopt.rst:29: 〔番号を記入〕（adopt）" in outcome.out
+    assert "plan/publications/adopt.rst:30: 〔番号を記入〕（adopt）" in outcome.out
     assert not (held / "build/update/adopt.pdf").exists()
 
 

@@ -133,7 +133,7 @@ def test_without_a_report_the_steps_of_the_option_stand(model: City) -> None:
 
 def test_a_step_without_a_date_is_ahead_in_the_council_s_paper(reading: Reading) -> None:
     document = assembled(reading, "report").document
-    assert "調整中\n\nケヤキの手順" in document.astext()
+    assert "未定\n\nケヤキの手順" in document.astext()
     assert "要確認" not in document.astext()
 
 

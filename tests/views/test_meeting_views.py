@@ -270,9 +270,9 @@ def test_point_outline_puts_questions_under_their_decision(city: City) -> None:
 
 def test_procedure_comparison(city: City) -> None:
     rows = grid(made(showing(city), "procedure_comparison"))
-    assert rows[0] == ["手順", "案①", "案②", "時期"]
+    assert rows[0] == ["手順", "案①", "案②"]
     by_name = {row[0]: row[1:] for row in rows[1:]}
-    assert len(by_name["両方の手順"]) == 2
+    assert by_name["両方の手順"] == ["令和６年５月１日", "令和６年５月１日"]
     assert by_name["イチョウの手順"][1] == "－"
     assert by_name["ケヤキの手順"][0] == "－"
     differing = grid(made(showing(city), "procedure_comparison", kind="違い"))

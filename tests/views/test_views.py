@@ -341,11 +341,11 @@ def test_history(update: Showing, formal: Showing) -> None:
     assert grid(made(update, "history")) == [
         ["時期", "内容", "主体"],
         ["令和元年度", "委員会（４回）。話し合った。", "見本市協働委員会"],
-        ["令和２年３月18日から令和２年４月17日まで", "意見公募", "市"],
-        ["【要確認：事務局：時期】", "調査", "市"],
+        ["令和２年３月18日から４月17日まで", "意見公募", "市"],
+        ["【要確認：事務局：「調査」の時期】", "調査", "市"],
     ]
     ahead = {
-        showing.edition.option: [row[1] for row in grid(made(showing, "history", period="2"))[1:]]
+        showing.edition.option: [row[-2] for row in grid(made(showing, "history", period="2"))[1:]]
         for showing in (update, formal)
     }
     assert ahead == {
@@ -515,14 +515,18 @@ def test_steps_in_a_row_without_a_time_are_told_once_to_citizens(city: City) -> 
     )
     edition = city.read(UPDATE).edition
     outside = made(Showing(edition, Audience.CITIZENS), "history", period="2")
-    assert grid(outside)[1:] == [
-        ["令和６年５月１日", "両方の手順", "市"],
-        ["【要確認：事務局：時期】", "イチョウの手順", "市"],
+    assert grid(outside) == [
+        ["段階", "時期", "内容", "主体"],
+        ["これから", "令和６年５月１日", "両方の手順", "市"],
+        ["【要確認：事務局：「イチョウの手順」の時期】", "イチョウの手順", "市"],
         ["次の手順", "市"],
     ]
-    assert set(width(outside)) == {3}
+    assert set(width(outside)) == {4}
     inside = made(Showing(edition, Audience.INTERNAL), "history", period="2")
-    assert [row[0] for row in grid(inside)[2:]] == ["【要確認：事務局：時期】"] * 2
+    assert [row[0] for row in grid(inside)[2:]] == [
+        "【要確認：事務局：「イチョウの手順」の時期】",
+        "【要確認：事務局：「次の手順」の時期】",
+    ]
 
 
 def test_every_row_of_sums_is_the_sum_of_the_rows_above_it(formal: Showing) -> None:

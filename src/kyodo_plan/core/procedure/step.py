@@ -32,7 +32,7 @@ class Step(Datum):
     common: str = key(
         "共通の名称",
         in_text=True,
-        says="案によって名称が違うとき、文書の「:手順:」などに書く名前。紙には出ない",
+        says="案によって名称が違うとき、文書の「:手順:」などに書く名前",
         default="",
     )
     actor: Prose = key("主体", says="行う者", default="")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.option import all_of
 from kyodo_plan.core.procedure.step import POINT_KINDS
+from kyodo_plan.markup.plan_nodes import open_point
 from kyodo_plan.schedule.standing import steps_of
-from kyodo_plan.views.procedure.standing import Time, time_of, when
+from kyodo_plan.views.procedure.standing import NOT_SETTLED, UNKNOWN, Time, time_of, when
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
@@ -43,7 +44,7 @@ def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
     default = "第２期の手順" if second else "第１期指針の策定の経過"
     return table(
         caption or default,
-        [*(["区分"] if second else []), "時期", "内容", "主体"],
+        [*(["段階"] if second else []), "時期", "内容", "主体"],
         rows,
         Layout((14, 24, 40, 22) if second else (24, 48, 28), classes=("compact",)),
     )
@@ -55,18 +56,24 @@ def _place(showing: Showing, step: Step) -> int:
 
 def _rows(showing: Showing, steps: list[Step], time: Time) -> Iterator[list[Content | Cell]]:
     """Yield a row for each step; what readers outside are told once of several is one cell."""
-    for is_open, group in groupby(steps, key=lambda step: not step.has_time):
+    for untold, group in groupby(steps, key=partial(_is_untold, showing)):
         run = list(group)
-        together = is_open and time is not Time.AHEAD and not showing.audience.shows_sources
+        together = untold and not showing.audience.shows_sources
         for index, step in enumerate(run):
             row: list[Content | Cell] = [
                 _what(showing, step, ahead=time is not Time.PAST),
                 step.actor,
             ]
             if index == 0 or not together:
-                told = when(showing, step)
-                row.insert(0, Cell(told, rows=len(run) if together else 1))
+                row.insert(0, Cell(when(showing, step), rows=len(run) if together else 1))
             yield row
+
+
+def _is_untold(showing: Showing, step: Step) -> bool:
+    """Whether nothing is told of the time of *step*, not even a blank to fill in."""
+    words = (UNKNOWN, NOT_SETTLED)
+    node = when(showing, step)
+    return isinstance(node, open_point) and node["outside"] in words
 
 
 def _what(showing: Showing, step: Step, *, ahead: bool) -> str:

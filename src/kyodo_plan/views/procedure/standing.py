@@ -22,6 +22,8 @@ Entry = Step | CouncilEvent
 
 #: What stands where neither the data nor the dates worked out tell when something will be.
 NOT_SETTLED = "未定"
+#: What stands where nothing tells when a step of period 1 was.
+UNKNOWN = "確認中"
 
 
 class Time(StrEnum):
@@ -96,7 +98,7 @@ def when(showing: Showing, entry: Entry, blank: str = "") -> nodes.Node:
     if coming and last:
         month = format_month(last.year, last.month, showing.plan.style.digits)
         return nodes.Text(f"{month}まで（見込み）")
-    blank = "確認中" if entry in showing.plan.first_steps else blank
+    blank = UNKNOWN if entry in showing.plan.first_steps else blank
     words = NOT_SETTLED if coming else blank or showing.blank_day
     return showing.point(Addressee.OFFICE, f"「{name}」の時期", words, entry.place())
 
