@@ -25,7 +25,7 @@ NO_SUCH_STEP = Rule(
     "data/process.yaml の手順の名称（共通の名称があれば、それ）を書いてください。",
     f"{WRITING}「手順によって変わる文」",
     bad=":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:手順: 朝市の見学\n",
-    good=":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:手順: 意見公募\n",
+    good=":題名: 朝市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:手順: 両方の手順\n",
     file="plan/publications/asaichi.rst",
     data=("steps",),
 )
@@ -37,8 +37,8 @@ OUT_OF_ORDER = Rule(
     "番号を、もう一方の欄に移すか、消してください。文書を出す時が違うときは、文書の「:手順:」を直して"
     "ください。",
     f"{WRITING}「手順によって変わる文」",
-    bad="経過: [B2]",
-    good="経過: [B1]",
+    bad="今後の予定: [B3]",
+    good="今後の予定: [B1]",
     file="data/council.yaml",
 )
 
