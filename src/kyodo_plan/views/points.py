@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Row = list[Content | Cell]
 
+#: The kind of the points that are asked at a meeting.
+TALK = "意見交換"
 #: What chooses the steps that the options do not share.
 DIFFERING = "違い"
 
@@ -50,6 +52,22 @@ def point_outline(showing: Showing, *, caption: str) -> nodes.table:
         ["番号", "内容"],
         rows or [[Cell(showing.none("論点の登録"), columns=2)]],
         Layout((12, 88), centered=(0,)),
+    )
+
+
+@view("本日伺うこと", "questions_today")
+def questions_today(showing: Showing, *, caption: str) -> nodes.table:
+    """本日伺うこと: each point to talk over, what the office proposes, and where to read on."""
+    asked = [point for point in showing.plan.points if point.kind == TALK]
+    rows: list[Row] = [
+        [showing.digits(number), point.summary, point.proposal or "－", point.reading or "－"]
+        for number, point in enumerate(asked, 1)
+    ]
+    return table(
+        caption or "本日伺うこと",
+        ["番号", "伺うこと", "事務局の案", "読むところ"],
+        rows or [[Cell(showing.none("論点の登録"), columns=4)]],
+        Layout((7, 32, 34, 27), centered=(0,), classes=("compact",)),
     )
 
 

@@ -77,7 +77,8 @@ class Point(Datum):
     """論点・問い: something to decide, to evaluate by, or to be talked over.
 
     ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to; ``step`` names the
-    step that cannot begin before it is decided.
+    step that cannot begin before it is decided. ``proposal`` is what the office proposes, ``reading``
+    where more is told.
     """
 
     noun: ClassVar[str] = "論点"
@@ -87,6 +88,8 @@ class Point(Datum):
     under: PointId = key("上位", says="評価の問いが、どの決定事項のためのものか", default="")
     summary: Prose = key("要旨", says="論点の文")
     verdicts: tuple[str, ...] = key("区分", says="答えの選択肢", default=())
+    proposal: Prose = key("事務局案", says="事務局が示す案。なければ書かない", default="")
+    reading: Prose = key("読むところ", says="詳しく書いた資料や見出し", default="")
     step: str = key(
         "手順",
         says="これが決まるまで始められない手順の名称（data/process.yaml）。決める期限が出る",

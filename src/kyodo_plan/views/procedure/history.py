@@ -109,7 +109,8 @@ def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
 @view("論点一覧", "points", options=(ViewOption("種別", "kind", POINT_KINDS),))
 def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
     """論点一覧: decisions to take, questions of evaluation, points to talk over."""
-    chosen = [point for point in showing.plan.points if not kind or point.kind == kind]
+    known = (*showing.plan.premises, *showing.plan.points) if kind else showing.plan.points
+    chosen = [point for point in known if not kind or point.kind == kind]
     rows = [
         [showing.digits(index), point.summary, point.kind] for index, point in enumerate(chosen, 1)
     ]
