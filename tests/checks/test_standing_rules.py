@@ -1,0 +1,59 @@
+"""Steps that papers and meetings name, and what is told as done or as ahead on the wrong side."""
+
+from __future__ import annotations
+
+from city import FORMAL, UPDATE, City
+
+COUNCIL = """\
+根拠: 入力
+出典: 見本の資料
+報告:
+  - 文書: report
+    案: [②]
+    委員会: 見本委員会
+    部課名: 見本課
+    経過: [A1, B3]
+    今後の予定: [B1]
+議会の経過: []
+"""
+REPORT = (
+    ":題名: 報告\n:案: ②\n:読み手: 議会\n:手順: {0}\n:様式: 会議資料\n\n報告\n====\n\n報告する。\n"
+)
+
+
+def told(city: City, option: object = FORMAL) -> list[tuple[str, str, str]]:
+    found = city.read(option).edition  # type: ignore[arg-type]
+    from kyodo_plan import checks
+
+    return [
+        (one.code, str(one.place), one.message)
+        for one in checks.on_edition(found)
+        if one.code in ("P90", "P91")
+    ]
+
+
+def test_a_step_that_is_none_is_told_in_each_option(city: City) -> None:
+    city.edit("plan/publications/draft.rst", ":読み手: 庁内", ":手順: 素案づくり\n:読み手: 庁内")
+    for option, label in ((UPDATE, "案①"), (FORMAL, "案②")):
+        [(code, place, message)] = told(city, option)
+        assert code == "P90" and place.startswith("plan/publications/draft.rst:")
+        assert message == f"文書「draft」の手順「素案づくり」は、{label}にありません。"
+
+
+def test_what_is_told_on_the_wrong_side_of_a_report(city: City) -> None:
+    city.write("data/council.yaml", COUNCIL)
+    city.write("plan/publications/report.rst", REPORT.format("ケヤキの手順"))
+    assert told(city) == [
+        (
+            "P91",
+            "data/council.yaml:8:9",
+            "報告『report』の経過の『B3』（ケヤキの手順）は、"
+            "この文書を出す手順「ケヤキの手順」そのものです。",
+        ),
+        (
+            "P91",
+            "data/council.yaml:9:12",
+            "報告『report』の今後の予定の『B1』（両方の手順）は、"
+            "この文書を出す手順「ケヤキの手順」より前です。",
+        ),
+    ]
