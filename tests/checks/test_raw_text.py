@@ -17,7 +17,20 @@ from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
 
 DIRECTIVES = frozenset(
-    {"施策", "取組", "指標", "目的", "案１だけ", "案２だけ", "文書", "体系図", "施策一覧", "本編"}
+    {
+        "施策",
+        "取組",
+        "指標",
+        "目的",
+        "案１だけ",
+        "案２だけ",
+        "文書",
+        "手順より前",
+        "手順より後",
+        "体系図",
+        "施策一覧",
+        "本編",
+    }
     | {
         "現状と課題",
         "measure",

@@ -203,7 +203,7 @@ def test_the_numbers_that_word_makes_are_told_beside_the_words() -> None:
         note("one", "1"), note("two", "2"),
     )  # fmt: skip
     texts = write(document, SHEET).texts
-    told = {text.printed[0] for text in texts}
+    told = {text.as_read[0] for text in texts}
     assert {"初めの文注1。", "表３　案の一覧", "表３を見る。", "次の文注2。"} <= told
     # What a returned copy is compared with are the words alone.
     assert {"初めの文。", "表　案の一覧", "を見る。", "次の文。"} <= {text.text for text in texts}

@@ -72,7 +72,7 @@ class PrintedText:
     results: tuple[str, ...] = ()
 
     @property
-    def printed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def as_read(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The words with the numbers that Word makes, and from where to where in them these are."""
         words, spans, at = "", list[tuple[int, int]](), 0
         for field, result in zip(self.fields, self.results, strict=False):

@@ -93,7 +93,7 @@ def lines(texts: Iterable[PrintedText]) -> Iterator[Line]:
 
 def line(text: PrintedText) -> Line:
     """Return a text with the numbers in it that Word, or the counting of notes, puts there."""
-    words, made = text.printed
+    words, made = text.as_read
     words = " ".join(words.split("\n"))
     numbers = [
         Number(*found.span(), words[found.start() - 1]) for found in _LABELLED.finditer(words)
