@@ -53,6 +53,8 @@ UNPRINTED = {
     "Timing.id": ID,
     "Timing.counted": "how days are counted: told by the command on dates",
     "Waiting.counted": "how days are counted: told by the command on dates",
+    "Landmark.kind": f"{FORM}: what is said of the day",
+    "Landmark.step": "names the step whose day is set beside the landmark's",
     "Variant.id": ID,
     "Unrelated.reason": "shown on the site, where changes are weighed; papers print relations",
     **{
@@ -159,6 +161,8 @@ DATA = {
   - {番号: ろ二, 名称: 公表, 待つ: [{番号: ろ一}]}
 進め方:
   - {番号: ろ三, 名称: ふだんの進め方, 案: ①}
+関わる日:
+  - {名称: 祭り, 種別: 出来事, 時期: 夏}
 """,
     "council.yaml": """\
 根拠: 入力

@@ -29,7 +29,7 @@ from kyodo_plan.core.procedure.meeting import (
     Treatment,
 )
 from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
-from kyodo_plan.core.procedure.timing import Timing, Variant  # noqa: TC001
+from kyodo_plan.core.procedure.timing import Landmark, Timing, Variant  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 from kyodo_plan.core.texts import MeetingId, Prose, SourceName
 
@@ -126,6 +126,9 @@ class Plan:
     )
     variants: tuple[Variant, ...] = in_file(
         "schedule.yaml", "進め方", needed=Needed.NEVER, says="手順を省く進め方"
+    )
+    landmarks: tuple[Landmark, ...] = in_file(
+        "schedule.yaml", "関わる日", needed=Needed.NEVER, says="手順の外にある、日程に関わる日"
     )
     premises: tuple[Point, ...] = in_file("points.yaml", "前提", noun="前提", says="更新の前提")
     points: tuple[Point, ...] = in_file("points.yaml", "論点", says="委員会で話し合う論点")

@@ -4,7 +4,7 @@ The data form holds only dicts, lists, strings, numbers and ``None``, ready for 
 
     {"option": "formal", "variant": "②-1", "as_of": "2024-05-01", "steps": [STEP…],
      "critical_path": [id…], "assumptions": [ASSUMPTION…], "conflicts": [text…],
-     "deadlines": [{"point", "summary", "day"}…]}
+     "notes": [text…], "deadlines": [{"point", "summary", "day"}…]}
 
 * STEP: ``{"id", "name", "earliest_start", "earliest_end", "latest_start", "latest_end", "slack",
   "fixed", "expected": [name…], "reasons": [text…], "place"}``; days are ISO 8601, ``slack`` is in
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kyodo_plan.schedule.landmarks import notes
 from kyodo_plan.text.columns import aligned, wrapped
 from kyodo_plan.text.eras import era_year
 from kyodo_plan.text.notation import WEEKDAYS
@@ -47,6 +48,7 @@ def text(schedule: Schedule) -> str:
         lines += ["", "余裕の最も小さい道筋", f"  {names}"]
     for heading, sentences in (
         ("合わないところ", schedule.conflicts()),
+        ("関わる日", tuple(notes(schedule))),
         ("決める期限", tuple(_deadlines(schedule))),
         ("遅くともの日の理由", tuple(_reasons(schedule))),
         ("仮に置いたこと（確かめてください）", tuple(_assumed(schedule))),
@@ -139,6 +141,7 @@ def data(schedule: Schedule) -> dict[str, Any]:
         ],
         "critical_path": list(schedule.dates.critical_path()),
         "conflicts": list(schedule.conflicts()),
+        "notes": list(notes(schedule)),
         "deadlines": [
             {"point": point.id, "summary": point.summary, "day": iso(schedule.deadline(point))}
             for point in schedule.plan.points

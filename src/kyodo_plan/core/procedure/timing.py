@@ -78,3 +78,32 @@ class Variant(Datum):
     name: Prose = key("名称", says="どのような進め方か")
     option: OptionCode = key("案", says="どの案の進め方か")
     without: tuple[TimingId, ...] = key("省く", says="行わないものの番号", default=())
+
+
+#: What a day that the dates have to do with may be: one by which a step has to be over, one on which
+#: something else begins or runs out, or something that happens while the procedure goes on.
+DUE, BEGINNING, EXPIRY, EVENT = "期限", "始まり", "満了", "出来事"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landmark(Datum):
+    """関わる日: a day outside the procedure that its dates have to do with.
+
+    ``step`` names the step whose day is set beside it. Of an event whose day is not known ``period``
+    tells the time in words.
+    """
+
+    noun: ClassVar[str] = "関わる日"
+
+    name: Prose = key("名称", says="何の日か")
+    kind: str = key("種別", words=(DUE, BEGINNING, EXPIRY, EVENT), says="どのような日か")
+    day: dt.date | None = key("日", says="その日", default=None)
+    period: Prose = key(
+        "時期", unless=("day",), says="日の分からないときの、年や月の言葉", default=""
+    )
+    step: str = key(
+        "手順", says="比べる手順の名称（data/process.yaml）。出来事には書かない", default=""
+    )
+    options: tuple[OptionCode, ...] = key(
+        "案", empty=False, says="どの案に関わるか。書かなければ全ての案", default=()
+    )

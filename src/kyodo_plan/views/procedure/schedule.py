@@ -16,6 +16,7 @@ from kyodo_plan.core.texts import Prose
 from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
 from kyodo_plan.pictures.time_axis import TimeWords
 from kyodo_plan.schedule.calendar import DAY, CalendarError
+from kyodo_plan.schedule.landmarks import notes
 from kyodo_plan.schedule.process import variants_of
 from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
@@ -93,6 +94,27 @@ def schedule_list(
         said = Cell(showing.none("日程"), columns=len(header))
         return empty(table(caption or "策定の日程", header, [[said]], layout))
     return table(caption or "策定の日程", header, rows, layout)
+
+
+@view("関わる日", "landmarks", options=(OPTION, VARIANTS))
+def landmarks(
+    showing: Showing, *, caption: str, option: str, variants: tuple[str, ...]
+) -> nodes.table:
+    """関わる日: what days outside the procedure mean for the dates, option by option."""
+    rows: list[list[Content | Cell]] = []
+    for schedule in _schedules(showing, option, variants):
+        told = list(notes(schedule))
+        for index, sentence in enumerate(told):
+            row: list[Content | Cell] = [sentence]
+            if index == 0:
+                row.insert(0, Cell(schedule.option.label, rows=len(told)))
+            rows.append(row)
+    return table(
+        caption or "日程に関わる日",
+        ["案", "内容"],
+        rows or [[Cell(showing.none("関わる日"), columns=2)]],
+        Layout((12, 88), classes=("compact",)),
+    )
 
 
 def _schedules(showing: Showing, option: str, variants: tuple[str, ...]) -> list[Schedule]:
