@@ -376,7 +376,7 @@ def test_places_are_exact_across_lines_lists_and_tables() -> None:
     assert codes("1. ・灯\n   ・港\n") == ["1:4 T18"]
     assert codes("====  ====\n港    ＊＊灯＊＊\n====  ====\n") == ["2:6 T17"]
     assert codes("+----+\n| Ｍ２-０１ |\n+----+\n") == ["2:3 T21"]
-    assert codes("\ufeff｀港｀\n") == ["1:1 T17"]
+    assert codes("\ufeff｀港｀\n") == ["1:1 T38", "1:2 T17"]
     assert codes("港\r\n\r\n｀灯｀\r\n") == ["3:1 T17"]
     assert codes(".. [1] ｀灯｀\n") == ["1:8 T17"]
     assert codes(".. |港| replace:: ｀灯｀\n") == ["1:18 T17"]

@@ -69,7 +69,7 @@ SPOILT: dict[str, tuple[Callable[[City], object], str]] = {
     "conf.py that is no Python": (lambda c: c.write("conf.py", "extensions = [\n"), "conf.py"),
     "conf.py that stops": (
         lambda c: c.append("conf.py", "\nraise ValueError('止まる')\n"),
-        "conf.py:16: 作業場所を読み始められません：ValueError: 止まる",
+        "conf.py:16: 作業場所を読み始められません：プログラムがここで止まりました（ValueError: 止まる）。",
     ),
     "conf.py that leaves": (
         lambda c: c.append("conf.py", "\nimport sys; sys.exit(3)\n"),

@@ -267,15 +267,17 @@ def test_a_setting_that_the_site_fails_at_is_told_at_its_line(city: City) -> Non
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "cp932"])
-def test_settings_in_another_encoding_are_told(city: City, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("utf-16", "UTF-16（Unicode）"), ("cp932", "Shift_JIS（ANSI）"), ("euc-jp", "EUC-JP ")],
+)
+def test_settings_in_another_encoding_are_told(city: City, encoding: str, named: str) -> None:
     (city / "conf.py").write_bytes(("# 見本\n" + city.text("conf.py")).encode(encoding))
     outcome = city.run("check")
     assert outcome.code == 1
-    assert outcome.told.startswith(
-        "conf.py: 作業場所を読み始められません：UTF-8 で書かれていないため、読み取れません。\n"
-        "    文字コードを UTF-8 にして、保存し直してください。\n"
-    )
+    assert outcome.told.startswith("conf.py:1:")
+    assert f"文字コードが{' ' if named[0] != ' ' else ''}{named}のようです。" in outcome.told
+    assert "メモ帳で開き、" in outcome.told
 
 
 @pytest.mark.parametrize("command", ["check", "build", "graph", "schedule"])
@@ -295,11 +297,29 @@ def test_settings_that_are_a_folder_are_told(city: City) -> None:
     assert "が、ファイルではなくフォルダです。" in outcome.told
 
 
-def test_the_file_of_a_message_without_a_line_is_named_once(city: City) -> None:
-    city.append("conf.py", '\ndefault_role = "nai"\n')
-    outcome = city.run("check", "--option", "update")
-    assert "plan/index.rst" in outcome.told
-    assert ".rst.rst" not in outcome.told
+TEXTS = {
+    'default_role = "nai"': (0, "S06: 『:nai:』という語（役割）はありません。"),
+    'rst_prolog = "前置き **あ"': (0, "S11: 『**』で始まる強調の終わりがありません。"),
+    'rst_epilog = """\n.. |a| replace:: b\n\n.. nai::\n"""': (
+        3,
+        "S05: 『nai』という指令はありません。",
+    ),
+    'rst_epilog = """\n地の文。\n"""': (1, "M303: conf.py がどの原稿にも加える文が、"),
+}
+
+
+@pytest.mark.parametrize("setting", TEXTS)
+def test_a_text_that_settings_add_to_each_document_is_told_at_their_line(
+    city: City, setting: str
+) -> None:
+    city.append("conf.py", f"\n{setting}\n")
+    below, said = TEXTS[setting]
+    line = len(city.text("conf.py").splitlines()) - setting.count("\n") + below
+    for _ in "first", "once more, with nothing read anew":
+        told = city.run("check", "--option", "update").told
+        assert told.startswith(f"conf.py:{line}: "), told
+        assert said in told
+        assert told.count("根拠：") == 1
 
 
 @pytest.mark.parametrize(("setting", "said"), SETTINGS.items(), ids=SETTINGS)

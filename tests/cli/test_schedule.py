@@ -48,6 +48,12 @@ def test_a_way_and_a_delay_change_only_what_they_change(dated: City) -> None:
     assert [line.split("：")[0] for line in late.out.splitlines()] == ["案①", "  募集", "  公表"]
 
 
+@pytest.mark.parametrize("delay", ["4W", "４ｗ", "4 Ｗ", "４週間", "28D", "２８日間"])
+def test_a_delay_is_typed_in_any_width(dated: City, delay: str) -> None:
+    told = dated.run("schedule", "--option", "①", "--delay", f"募集={delay}")
+    assert told.out == dated.run("schedule", "--option", "①", "--delay", "募集=4w").out
+
+
 def test_a_way_that_leaves_nothing_and_a_step_of_another_option_are_told(dated: City) -> None:
     every = "[準備, 募集, 公表, 始期]"
     dated.append("data/schedule.yaml", f"  - {{番号: 無, 名称: 全て省く, 案: ①, 省く: {every}}}\n")

@@ -52,6 +52,17 @@ SLIPS = {
     "a value that an option cannot have": (
         CHAPTER, "   :alt: イチョウの絵", "   :alt: イチョウの絵\n   :width: 80％", "S12", 35, 4,
     ),
+    "a line end of another kind": (FIELD, "夜も集まれる", "夜も\u2028集まれる", "T38", 27, 9),
+    "a second mark at the beginning": (FIELD, ":分野:`1`\n", "\ufeff\ufeff:分野:`1`\n", "T38", 1, 1),
+    "an option that is misspelt": (FIELD, "   :第１期: M1-01\n", "   :第１期が: M1-01\n", "M313", 22, 4),
+    "an id that is misnamed": (FIELD, "   :番号: M2-01\n", "   :番后: M2-01\n", "M313", 19, 4),
+    "no origin": (FIELD, "   :第１期: M1-01\n", "   :第１期:\n", "M12", 22, 4),
+    "an origin of the wrong period": (
+        FIELD, "   :第１期: M1-01\n", "   :第１期: M2-01\n", "M316", 22, 4,
+    ),
+    "a heading of nothing": (FIELD, ":分野:`1`", ":分野:` `", "T37", 1, 1),
+    "a word of nothing": (CHAPTER, ":施策:`M2-01`のほか", ":頁:``のほか", "T37", 8, 14),
+    "a heading of an unknown number": (FIELD, ":分野:`1`", ":分野:`9`", "M302", 1, 1),
 }  # fmt: skip
 
 

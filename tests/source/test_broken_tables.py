@@ -30,6 +30,21 @@ TABLES = {
     "a list of uneven rows": (
         ".. list-table:: 題\n\n   * - 甲\n     - 乙\n   * - 丙\n", 1,
         "表の2行目の列の数（1列）が、１行目（2列）と違います。"),
+    "a list with a cell too far left": (
+        ".. list-table:: 題\n\n   * - 甲\n   - 乙\n   * - 丙\n     - 丁\n", 4,
+        "指令『list-table』の中身が、表として読めません。"),
+    "a list with a row too far left": (
+        ".. list-table:: 題\n\n   * - 甲\n     - 乙\n  * - 丙\n    - 丁\n", 5,
+        "指令『list-table』の中身が、表として読めません。"),
+    "a list with a sign at the word": (
+        ".. list-table:: 題\n\n   * - 甲\n     - 乙\n   *- 丙\n     - 丁\n", 5,
+        "指令『list-table』の中身が、表として読めません。"),
+    "words over the gap in a directive": (
+        ".. table:: 題\n\n   ====  ====\n   一二三四五  乙\n   ====  ====\n   丙    丁\n"
+        "   ====  ====\n", 4, "表の2行目の字が、列の区切りにかかっています。"),
+    "a grid without its last line": (
+        ".. table:: 題\n\n   +----+----+\n   | 甲 | 乙 |\n   +----+----+\n   | 丙 | 丁 |\n\n"
+        "後の文です。\n", 6, BROKEN),
     "values without an end": (
         '.. csv-table:: 題\n   :header: "甲","乙\n\n   "一,二\n', 1,
         "指令『csv-table』の CSV が読めません。"),

@@ -22,6 +22,8 @@ from kyodo_plan.text.notation import (
     format_fiscal_year,
     format_month,
     format_when,
+    iso,
+    meant_date,
     parse_iso,
     parse_written,
     spoken_time,
@@ -198,3 +200,49 @@ def test_a_time_of_day_is_told_as_papers_do(typed: str, told: str) -> None:
 def test_the_clock_has_no_such_time(typed: str) -> None:
     with pytest.raises(ValueError, match=r"\d"):
         spoken_time(typed, "一桁全角")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("R7.3.4", "2025-03-04"),
+        ("r07/03/04", "2025-03-04"),
+        ("Ｈ３１－４－３０", "2019-04-30"),
+        ("2025/3/4", "2025-03-04"),
+        ("2025-4-1", "2025-04-01"),
+        ("２０２５．３．４", "2025-03-04"),
+        ("令和 7 年 3 月 4 日", "2025-03-04"),
+        ("令和７年４月１日（火）", "2025-04-01"),
+        ("令和七年四月二十一日", "2025-04-21"),
+        ("二〇二五年四月一日", "2025-04-01"),
+        ("2025年3月4日（火曜日）", "2025-03-04"),
+        ("20250304", "2025-03-04"),
+        ("2025年3月", "2025-03"),
+        ("R7.3", "2025-03"),
+        ("令和7年度", "2025年度"),
+        ("2025年度", "2025年度"),
+    ],
+)
+def test_a_date_as_people_write_it_is_read_where_it_is_sure(typed: str, meant: str) -> None:
+    assert iso(meant_date(typed)) == meant
+
+
+@pytest.mark.parametrize("typed", ["7/3/4", "25/4/1", "来年", "令和元年", "2025", "3月4日", ""])
+def test_what_may_be_several_dates_is_none(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        meant_date(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["R7.2.30", "2025/2/30", "平成36年2月3日", "S65.1.1", "2025年4月1日（水）", "20251301"]
+)
+def test_a_date_that_never_was_is_told_as_that(typed: str) -> None:
+    with pytest.raises(EraError):
+        meant_date(typed)
+
+
+@given(st.dates(dt.date(1873, 1, 1), dt.date(2100, 12, 31)))
+def test_what_is_meant_is_what_is_printed(day: dt.date) -> None:
+    for style in Digits:
+        assert meant_date(format_date(day, style)) == day
+    assert meant_date(f"{day.year}/{day.month}/{day.day}") == day

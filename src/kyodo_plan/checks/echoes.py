@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import NUMBER, is_hidden, typed_line
+from kyodo_plan.core.data_file import FOLDER
 from kyodo_plan.core.finding import DATA, REGISTERED, Severity, in_reading_order
 from kyodo_plan.core.option import UNKNOWN
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
+        "R07": frozenset({"T38", "T45"}),
+        "R10": frozenset({"T38", "T45"}),
         "S01": frozenset({"T11"}),
         "S03": frozenset({"T20", "T23", "T40"}),
         "S05": frozenset({"T05"}),
@@ -37,6 +40,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "O07": frozenset({"T31"}),
         "S10": frozenset({"T42"}),
         "T04": frozenset({"T45"}),
+        "T11": frozenset({"T37", "T38", "T45"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "T26": frozenset({"T38"}),
@@ -46,12 +50,14 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "Y105": frozenset({"P320"}),
         "Y106": frozenset({"S15", "W104"}),
         "Y107": frozenset({"W103"}),
+        "M07": frozenset({"M12"}),
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),
         "M303": frozenset({"T02", "T20", "T23", "T38"}),
         "M306": frozenset({"S03", "T02", "T09", "T24"}),
         "M313": frozenset({"T41"}),
+        "M30": frozenset({"T38", "T45"}),
         "P49": frozenset({"R13"}),
         "P55": frozenset({"R13"}),
         "P66": frozenset({"R13"}),
@@ -66,6 +72,8 @@ BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
 BY_INDENTATION = frozenset({"M303", "M306", "M320", "S03", "T24", "T40", "T43"})
+#: What is told of the characters of any file.
+OF_CHARACTERS = frozenset({"T00", "T38", "T45"})
 #: How the codes begin of what is told of the data alone.
 DATA_CODES = "R"
 _NAME = re.compile("『:?(.+?):?』")
@@ -82,7 +90,7 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
     told = {key for finding in ordered for key in _keys(finding, finding.code)}
     hidden = {said for finding in ordered for said in finding.hides}
     if UNKNOWN in hidden:  # Texts are read for options: what is told of them may all follow.
-        ordered = [finding for finding in ordered if finding.code.startswith(DATA_CODES)]
+        ordered = [finding for finding in ordered if _is_of_data(finding)]
     first = _first_errors(ordered)
     ordered = [one for one in ordered if one.code not in BELOW_ERRORS or not _is_below(one, first)]
     kept: dict[Finding, list[Finding]] = {}
@@ -94,6 +102,14 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
             kept.setdefault(alike, []).append(finding)
     found = in_reading_order(_of_all(group, labels) for group in kept.values())
     return sorted(found, key=lambda finding: not finding.hides)
+
+
+def _is_of_data(finding: Finding) -> bool:
+    """Whether *finding* is of the data alone: of what they hold, or of how a file is written."""
+    path = finding.place.path if finding.place is not None else ""
+    return finding.code.startswith(DATA_CODES) or (
+        finding.code in OF_CHARACTERS and path.startswith(f"{FOLDER}/")
+    )
 
 
 def _first_errors(findings: Iterable[Finding]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kyodo_plan.checks.raw.lines import DIRECTIVE, split_lines
 from kyodo_plan.checks.raw.said import hiding
 from kyodo_plan.core.place import Place
+from kyodo_plan.text.blocks import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ def nearer(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iterator[Fi
             if DIRECTIVE.match(lines[place.line - 1].text):
                 finding = hiding(finding, lines, place.line - 1)
         words = _quoted(finding.message) if finding.code.startswith(FAMILIES) else ""
-        block = _block(texts[place.path].splitlines(), place.line)
+        block = _block(lines_of(texts[place.path]), place.line)
         found = _where(block, words, twice="二つ" in finding.message)
         if found is None:
             yield finding

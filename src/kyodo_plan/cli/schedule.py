@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 HELP = """日程を、目標の日から逆算し、基準日から順に数えて示します。
 
 前提（日数、何を待つか）は data/schedule.yaml に書きます。何も書き換えません。"""
-#: 4w, 10d, 3週, 10日: how much later something begins.
-_DELAY = re.compile(r"(.+)[=＝]\s*(-?[0-9０-９]{1,4})\s*(w|d|週間?|日)")
+#: 4w, 10d, 3週, 10日間, of any width: how much later something begins.
+_DELAY = re.compile(r"(.+)[=＝]\s*(-?[0-9０-９]{1,4})\s*([wWｗＷdDｄＤ]|週間?|日間?)")
 
 
 @click.command("schedule", cls=console.Command, help=HELP)
@@ -145,7 +145,7 @@ def _delay(text: str) -> tuple[str, int]:
             f"「--delay {text}」は読み取れません。「--delay 調査=4w」のように、番号と、"
             "週（w）か日（d）の数を書いてください。"
         )
-    return found[1].strip(), int(found[2]) * (7 if found[3][0] in "w週" else 1)
+    return found[1].strip(), int(found[2]) * (7 if found[3][0] in "wWｗＷ週" else 1)
 
 
 def _known(plan: Plan, schedules: Sequence[Schedule], delays: dict[str, int]) -> None:

@@ -14,6 +14,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.editing.codes import CHANGED
 from kyodo_plan.editing.edit import Edit, spliced
 from kyodo_plan.text import reading
+from kyodo_plan.text.blocks import with_lines_of_editors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,7 @@ class TypedFile:
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
         """Where each line begins and its content ends, as columns of findings count them."""
-        lines = self.text.splitlines(keepends=True)
+        lines = with_lines_of_editors(self.text).splitlines(keepends=True)
         starts = itertools.accumulate(map(len, lines), initial=0)
         spans = [
             (at, at + len(line.splitlines()[0])) for at, line in zip(starts, lines, strict=False)

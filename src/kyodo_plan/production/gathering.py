@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kyodo_plan import checks
+from kyodo_plan.checks.raw.said import unread
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.papers import office_marks
 from kyodo_plan.papers.assemble import assemble
@@ -97,7 +98,7 @@ def _texts(workspace: Path, edition: Edition) -> tuple[dict[str, str], list[Find
             continue
         name = path.relative_to(workspace).as_posix()
         content, unreadable = text_reading.read(path, name)
-        hidden = checks.said_in(content, name) if unreadable else frozenset()
+        hidden = checks.said_in(content, name) | {unread(name)} if unreadable else frozenset()
         found += [replace(finding, hides=hidden) for finding in unreadable]
         if not unreadable:
             texts[name] = content

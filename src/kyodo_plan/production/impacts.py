@@ -16,6 +16,7 @@ from kyodo_plan.papers.other_papers import named
 from kyodo_plan.production.report.progress import Count, Progress, Stage, unwatched
 from kyodo_plan.production.writing import changed_places, formats, outputs, paper_files
 from kyodo_plan.production.writing.earlier_records import take_over
+from kyodo_plan.text.blocks import lines_of
 from kyodo_plan.text.workspace_files import content
 from kyodo_plan.views import VIEWS
 
@@ -100,7 +101,7 @@ def _is_generated(folder: Path, place: Place | None) -> bool:
     if place is None or not place.line:
         return False
     try:
-        lines = content(folder / place.path).decode("utf-8-sig", "replace").splitlines()
+        lines = lines_of(content(folder / place.path).decode("utf-8-sig", "replace"))
     except OSError:
         return False
     line = lines[place.line - 1] if place.line <= len(lines) else ""

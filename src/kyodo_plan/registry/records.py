@@ -30,9 +30,10 @@ from kyodo_plan.registry.yaml_nodes import (
     Sequence,
     plain_scalar,
 )
+from kyodo_plan.text.eras import EraError
 from kyodo_plan.text.nearest import nearest, same, suggestion
 from kyodo_plan.text.notation import Month as YearMonth
-from kyodo_plan.text.notation import narrowed, parse_iso, parse_written, spoken_time
+from kyodo_plan.text.notation import iso, meant_date, narrowed, parse_iso, spoken_time
 
 if typing.TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -341,13 +342,7 @@ class Reader:
                 self.tell(rules.BAD_DATE, node.place, message, "暦にある日付に直してください。")
                 raise Refused from None
         advice = "年4桁-月2桁-日2桁の形で書いてください（例：2020-02-12）。"
-        try:
-            written = parse_written(text)
-        except ValueError:
-            pass
-        else:
-            if isinstance(written, dt.date):
-                advice = f"{written.isoformat()} と書いてください。"
+        advice = _ready(text, advice, dt.date)
         self.tell(rules.BAD_DATE, node.place, f"日付が必要ですが、{_as_written(node)}。", advice)
         raise Refused
 
@@ -363,15 +358,7 @@ class Reader:
                 raise Refused from None
             return text
         advice = "年4桁-月2桁の形で書いてください（例：2020-08）。"
-        try:
-            written = parse_written(text)
-        except ValueError:
-            pass
-        else:
-            if isinstance(written, dt.date):
-                advice = f"{written.isoformat()} と書いてください。"
-            elif isinstance(written, YearMonth):
-                advice = f"{written.year:04}-{written.month:02} と書いてください。"
+        advice = _ready(text, advice, dt.date, YearMonth)
         self.tell(rules.BAD_DATE, node.place, f"年月が必要ですが、{_as_written(node)}。", advice)
         raise Refused
 
@@ -523,3 +510,17 @@ def is_blank(node: Node) -> bool:
 
 def _is_tuple(wanted: Any) -> bool:
     return typing.get_origin(wanted) is tuple
+
+
+def _ready(text: str, general: str, *wanted: type) -> str:
+    """Return what to write for the date *text*, where it is sure and of a kind that is *wanted*.
+
+    Of a date that never was that is told; else the advice is the *general* one.
+    """
+    try:
+        meant = meant_date(text)
+    except EraError as error:
+        return f"{error}{general}"
+    except ValueError:
+        return general
+    return f"{iso(meant)} と書いてください。" if isinstance(meant, wanted) else general

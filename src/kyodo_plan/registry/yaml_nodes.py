@@ -16,7 +16,8 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
 from kyodo_plan.registry.yaml_errors import translated
 from kyodo_plan.text import reading
-from kyodo_plan.text.separated import separated
+from kyodo_plan.text.blocks import with_lines_of_editors
+from kyodo_plan.text.characters import controls, marks, separated, with_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,8 +98,9 @@ class _Refused(Exception):
 def compose(text: str, path: str) -> tuple[Node | None, list[Finding]]:
     """Return the tree of the YAML *text* (``None`` if empty or unreadable), and findings.
 
-    *path* is the path that places show.
+    *path* is the path that places show. Control characters count as spaces.
     """
+    text = with_blanks(with_lines_of_editors(text))
     try:
         try:
             return _Composer(path).document(yaml.parse(text, Loader=_LOADER))
@@ -113,10 +115,10 @@ def compose(text: str, path: str) -> tuple[Node | None, list[Finding]]:
 def read_mapping(path: Path, name: str) -> tuple[Mapping | None, list[Finding]]:
     """Return the mapping that the file *path* holds, or ``None`` and findings that say why."""
     text, findings = reading.read(path, name)
-    if findings and not text:
-        return None, findings
+    if findings and (not text or "\ufffd" in text):
+        return None, findings  # What is damaged says something else.
     node, faults = compose(text, name)
-    findings += [*separated(text, name), *faults]
+    findings += [*controls(text, name), *marks(text, name), *separated(text, name), *faults]
     if isinstance(node, Mapping):
         return node, findings
     if node is None and not faults:

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from kyodo_plan.checks.outline.quotations import quotations
 from kyodo_plan.checks.outline.typed_numbers import typed_numbers
 from kyodo_plan.checks.raw.said import WITHIN, measure_under
+from kyodo_plan.checks.sphinx.settings import ADDED_TEXTS
 from kyodo_plan.core.edition import BoundNumber, Mention, Passage
 from kyodo_plan.core.finding import Said, Severity
 from kyodo_plan.core.measure import YEARS, Action, MeasureFields
@@ -311,6 +312,13 @@ def _misplaced(document: nodes.document, path: str) -> Iterator[Finding]:
                 and not isinstance(child, (plan_nodes.plan_body, plan_nodes.part, nodes.target))
                 and child.astext().strip()
             ):
+                if child.source in ADDED_TEXTS:
+                    yield TEXT_AFTER_SECTION.at(
+                        Place(child.source, child.line),
+                        "conf.py がどの原稿にも加える文が、施策や節の後に続きます。",
+                        "ここには、置き換える語や参照先だけを書いてください。",
+                    )
+                    break
                 what = "施策" if last.get("kind") == "measure" else "節"
                 yield TEXT_AFTER_SECTION.at(
                     Place(path, child.line),

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from kyodo_plan import __version__, registry
-from kyodo_plan.checks.raw.said import unread
+from kyodo_plan.checks.raw.said import FILE, unread
 from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import keys_of, records_in
+from kyodo_plan.core.finding import Said
 from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
@@ -32,6 +33,7 @@ from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.outline import Heading, circle
 from kyodo_plan.source.places import of_document
 from kyodo_plan.text import reading
+from kyodo_plan.text.blocks import with_lines_of_editors
 from kyodo_plan.text.workspace_files import PASSING, files_below
 
 if TYPE_CHECKING:
@@ -160,7 +162,9 @@ class Loading:
                 shown = name
             _, faults = reading.read(path, shown)
             if faults:
-                self.findings += faults
+                self.findings += [
+                    replace(one, hides=one.hides | {Said(FILE, shown)}) for one in faults
+                ]
                 yield _literally(name)
 
     def install(self, app: Sphinx) -> None:
@@ -303,6 +307,11 @@ def _first_anchor(domain: PlanDomain, docname: str) -> str:
     return ""
 
 
+def _with_lines_of_editors(content: list[str]) -> None:
+    """Have docutils count lines as editors do."""
+    content[0] = with_lines_of_editors(content[0])
+
+
 def setup_events(app: Sphinx) -> None:
     """Connect the loading of one application to Sphinx's events."""
     loading = Loading()
@@ -315,5 +324,9 @@ def setup_events(app: Sphinx) -> None:
     app.connect("env-get-outdated", loading.outdated)
     freshness.setup_freshness(app)
     app.connect("env-updated", loading.rewrite)
+    app.connect("source-read", lambda _app, _docname, content: _with_lines_of_editors(content))
+    app.connect(
+        "include-read", lambda _app, _path, _parent, content: _with_lines_of_editors(content)
+    )
     # After Sphinx's collectors, which reset the numbers (default priority 500).
     app.connect("env-get-updated", set_numbers, priority=900)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.place import Place
+from kyodo_plan.text.blocks import lines_of
 from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def of_raw(
     lines: dict[str, list[str]] = document.__dict__.setdefault("source_lines", {})
     if source not in lines:
         try:
-            lines[source] = content(Path(source)).decode("utf-8-sig").splitlines()
+            lines[source] = lines_of(content(Path(source)).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             lines[source] = []
     taken: set[tuple[str, int, int]] = document.__dict__.setdefault("taken_places", set())

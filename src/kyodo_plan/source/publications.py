@@ -26,6 +26,7 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.packages.inside import is_inside
 from kyodo_plan.source.transforms import join
+from kyodo_plan.text.blocks import lines_of
 from kyodo_plan.text.nearest import nearest, same
 from kyodo_plan.text.reading import read
 from kyodo_plan.text.workspace_files import files_below
@@ -196,7 +197,7 @@ def paperless(option: Option, papers: Iterable[Publication]) -> Iterator[Finding
 def _fields(text: str, path: str) -> Iterable[tuple[str, tuple[str, Place]]]:
     """Give the fields at the head of a paper; a value goes on in the deeper lines below it."""
     name, value, place = "", "", Place(path, 1, 1)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         match = FIELD.match(line)
         if match:
             if name:

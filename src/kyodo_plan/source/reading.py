@@ -6,8 +6,7 @@ import io
 import logging
 import os
 import re
-import sys
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -22,7 +21,7 @@ from sphinx.util.logging import WarningLogRecordTranslator
 
 from kyodo_plan.checks.raw.lines import Words
 from kyodo_plan.checks.raw.said import is_hidden
-from kyodo_plan.checks.sphinx import messages, tables
+from kyodo_plan.checks.sphinx import messages, settings, tables
 from kyodo_plan.checks.sphinx.starting import cannot_start
 from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.finding import Finding, in_reading_order
@@ -38,9 +37,11 @@ from kyodo_plan.source.files import entries, freshness
 from kyodo_plan.source.files.misnamed import in_other_words
 from kyodo_plan.source.files.modules import read_anew
 from kyodo_plan.source.files.outside_contents import outside_contents
+from kyodo_plan.source.files.process import kept_process, settings_run_apart
 from kyodo_plan.source.files.rules import FROM_OUTSIDE
 from kyodo_plan.source.files.unusable_settings import unusable_setting
 from kyodo_plan.text import reading as text_reading
+from kyodo_plan.text.blocks import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -130,6 +131,9 @@ class Messages(logging.Handler):
         finding = messages.translate(said, place, kind.strip("."))
         if place is None and finding.code in _TOLD_WITH_PLACE:
             return
+        if finding.code == "S06" and place is not None and place.line is None:
+            place = settings.line_of(self.workspace, "default_role")
+            finding = replace(finding, place=place)
         docname = self._docname(place)
         if self.reading and self.domain is not None and docname:
             self.domain.tell(docname, finding)
@@ -150,6 +154,8 @@ class Messages(logging.Handler):
     def _docname(self, place: Place | None) -> str:
         if place is None:
             return ""
+        if place.path in (settings.CONF, *settings.ADDED_TEXTS) and self.domain is not None:
+            return str(self.domain.env.current_document.docname)
         path = (self.workspace / place.path).resolve()
         try:
             return path.relative_to(self.srcdir).with_suffix("").as_posix()
@@ -205,8 +211,8 @@ def sphinx_application(
             # Each application hangs its words behind those of the ones before it: after some
             # hundreds in one process a word that has no translation is looked for without end.
             locale.translators.clear()
-            # What conf.py prints is no answer of the program's.
-            with redirect_stdout(sys.stderr):
+            # Nor is what conf.py and extensions print an answer of the program's.
+            with kept_process(), settings_run_apart():
                 app = Sphinx(
                     srcdir=source,
                     confdir=workspace,
@@ -397,10 +403,11 @@ def _findings(app: Sphinx, domain: PlanDomain, heard: list[Finding]) -> list[Fin
         *heard,
         *outside_contents(app.env, domain, str(app.config.root_doc)),
     ]
+    found = list(settings.at_settings(found, domain.workspace))
     told = tables.once(in_other_words(found, domain.workspace), _lines_in(domain.workspace))
     return in_reading_order(told)
 
 
 def _lines_in(workspace: Path) -> Callable[[str], list[str]]:
     """Return what gives the lines of a file by its path in the workspace."""
-    return lambda path: text_reading.read(workspace / path, path)[0].splitlines()
+    return lambda path: lines_of(text_reading.read(workspace / path, path)[0])

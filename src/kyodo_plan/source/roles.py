@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
+from kyodo_plan.checks.raw.said import some_heading
 from kyodo_plan.core.finding import REGISTERED, Said
 from kyodo_plan.core.open_point import Addressee, parse_open_point
 from kyodo_plan.core.rule import WRITING, Rule
@@ -20,6 +22,8 @@ from kyodo_plan.text import notation
 from kyodo_plan.text.ids import half_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
     from kyodo_plan.core.place import Place
@@ -95,10 +99,15 @@ class PlanRole(SphinxRole):
         return places.of_raw(self.env, document, source, line, raw)
 
     def wrong(
-        self, rule: Rule, message: str, advice: str = "", place: Place | None = None
+        self,
+        rule: Rule,
+        message: str,
+        advice: str = "",
+        place: Place | None = None,
+        hides: Iterable[Said] = (),
     ) -> Parsed:
         """Print the text as it was typed and leave a finding (*place*: where it is known)."""
-        finding = rule.at(place or self.place, message, advice)
+        finding = replace(rule.at(place or self.place, message, advice), hides=frozenset(hides))
         return [nodes.inline("", self.text), plan_nodes.found(finding=finding)], []
 
 
@@ -199,8 +208,18 @@ class DateRole(PlanRole):
             )
         except ValueError as error:
             said = str(error)
-            return self.wrong(BAD_DATE, f"{said.partition('。')[0]}。")
+            return self.wrong(BAD_DATE, f"{said.partition('。')[0]}。", self._ready())
         return [nodes.Text(text)], []
+
+    def _ready(self) -> str:
+        """Return what to write for a date that is written in another way, where it is sure."""
+        words = self.text.split()
+        flags = [word for word in words if word in ("曜日", "西暦")]
+        try:
+            meant = notation.meant_date(" ".join(word for word in words if word not in flags))
+        except ValueError:
+            return ""
+        return f"「:日付:`{' '.join([notation.iso(meant), *flags])}`」と書いてください。"
 
 
 class CountRole(PlanRole):
@@ -264,6 +283,7 @@ class HeadingRole(PlanRole):
                 UNKNOWN_HEADING,
                 f"{label}「{self.text}」は登録がありません。",
                 f"data/fields.yaml にある番号を書いてください（{'、'.join(names)}）。",
+                hides={some_heading(label)},
             )
         return [nodes.inline("", names[key], kind=self.kind, key=key)], []
 

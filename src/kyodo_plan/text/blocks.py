@@ -22,6 +22,7 @@ SIMPLE_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
 MARKER = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)")
 FIELD = re.compile(r":(?![: ])(?P<name>(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*)(?<! ):(?: +|$)")
 _EXPLICIT = re.compile(r"\.\.(?: +|$)")
+_OTHER_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LABELLED = re.compile(r"\.\. +(?:\[|_|\||__)")
 
 
@@ -124,23 +125,33 @@ def _line(number: int, start: int, raw: str, end: int) -> _Line:
 def blocks_of(text: str, is_literal: Callable[[str], bool] = lambda name: False) -> list[Block]:
     """Return the directives of *text* that stand in no other one; each knows those in it.
 
-    *is_literal* tells by a directive's name that its content is not read as text. Line breaks are
-    those of :meth:`str.splitlines`, of which docutils makes lines too; a byte order mark is skipped.
+    *is_literal* tells by a directive's name that its content is not read as text. Lines end where
+    they do in editors; a byte order mark is skipped.
     """
     return list(_blocks(list(_lines(text)), is_literal))
 
 
-def without_feeds(text: str) -> str:
-    """Return *text* with spaces for vertical tabs and form feeds, as docutils reads it.
+def with_lines_of_editors(text: str) -> str:
+    """Return *text* with spaces for all that ends no line in an editor, but in Python.
 
-    They end no line there, though :meth:`str.splitlines` cuts at them.
+    docutils does so with vertical tabs and form feeds; it would cut at the others. Where a text has
+    no other ends of lines, they are such.
     """
-    return text.replace("\v", " ").replace("\f", " ")
+    return _OTHER_ENDS.sub(" " if "\n" in text or "\r" in text else _instead, text)
+
+
+def _instead(found: re.Match[str]) -> str:
+    return "\n" if found[0] in "\x85\u2028\u2029" else " "
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of *text* as editors count them, without their ends."""
+    return with_lines_of_editors(text).splitlines()
 
 
 def _lines(text: str) -> Iterator[_Line]:
     at = 0
-    for number, raw in enumerate(without_feeds(text).splitlines(keepends=True), 1):
+    for number, raw in enumerate(with_lines_of_editors(text).splitlines(keepends=True), 1):
         bare = raw.splitlines()[0]
         mark = len(bare) - len(bare.removeprefix("\ufeff")) if number == 1 else 0
         yield _line(number, at + mark, bare[mark:], at + len(raw))

@@ -249,6 +249,76 @@ def parse_written(text: str) -> dt.date | Month | FiscalYear:
     return found
 
 
+_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_PARTED = re.compile(
+    r"(?:(?P<letter>[MTSHR])(?P<in_era>\d{1,2})|(?P<year>\d{4}))"
+    r"(?P<mark>[./-])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?"
+)
+_WESTERN = re.compile(
+    r"(?P<year>\d{4})年(?:(?P<fiscal>度)|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)"
+)
+_TOGETHER = re.compile(r"(?P<year>(?:18|19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_KANJI = re.compile("[〇一二三四五六七八九十]+")
+_DAY_OF_WEEK = re.compile(r"\([月火水木金土日](?:曜日?)?\)\Z")
+
+
+def meant_date(text: str) -> dt.date | Month | FiscalYear:
+    """Read a date as people write it elsewhere, where it can be but one: ``R7.3.4``, ``2025/3/4``.
+
+    Spaces in it, figures of any width and kanji for them do not matter; ``20250304`` is one, too.
+    A year of two figures without its era (``7/3/4``) may be one of several, and is none.
+
+    :raises EraError: when the date never existed, or its 西暦 or weekday contradicts it.
+    :raises ValueError: when *text* is no such date.
+    """
+    typed = "".join(unicodedata.normalize("NFKC", text).split())
+    try:
+        return parse_iso(typed)
+    except ValueError:
+        pass
+    typed = _KANJI.sub(_of_kanji, typed)
+    bare = _DAY_OF_WEEK.sub("", typed)
+    found = _PARTED.fullmatch(bare.upper()) or _WESTERN.fullmatch(bare) or _TOGETHER.fullmatch(bare)
+    if found is None:
+        return parse_written(typed)
+    given = found.groupdict()
+    if given.get("fiscal"):
+        return FiscalYear(int(given["year"]))
+    month, day = int(given["month"]), int(given["day"]) if given["day"] else None
+    if given.get("letter"):
+        era, year = _LETTERS[given["letter"]], int(given["in_era"])
+        if day is None:
+            return _month_from_era(era, year, month)
+        return day_in_era(era, year, month, day)
+    try:
+        whole = dt.date(int(given["year"]), month, day or 1)
+    except ValueError:
+        raise EraError(f"「{text.strip()}」という日付はありません。") from None
+    weekday = WEEKDAYS[whole.weekday()]
+    if bare != typed and typed.removeprefix(bare)[1] != weekday:
+        raise EraError(f"「{text.strip()}」は曜日が合いません（{weekday}曜日です）。")
+    return Month(whole.year, month) if day is None else whole
+
+
+def iso(when: dt.date | Month | FiscalYear) -> str:
+    """Return *when* as :func:`parse_iso` reads it."""
+    if isinstance(when, Month):
+        return f"{when.year:04}-{when.month:02}"
+    return f"{when.year:04}年度" if isinstance(when, FiscalYear) else when.isoformat()
+
+
+def _of_kanji(found: re.Match[str]) -> str:
+    """Return the figures for a number in kanji: 二十五, 二五 or 二〇二五."""
+    words = found[0].replace("〇", "零")
+    figures = {word: str(value) for value, word in enumerate("零一二三四五六七八九")}
+    if "十" not in words:
+        return "".join(figures[word] for word in words)
+    tens, _, ones = words.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return found[0]
+    return f"{figures.get(tens, '1')}{figures.get(ones, '0')}"
+
+
 def _month_from_era(era: str, year: int, month: int) -> Month:
     """Return a month of which at least one day was in *era*."""
     for day in (1, 28, 29, 30, 31):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.place import Place
@@ -57,49 +58,78 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
 def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
     """Return the text of *data*, and a finding if it is not UTF-8.
 
-    A file in another encoding is still given as text as far as it can be, so that its other
-    faults are found in the same run.
+    A file in another encoding is still given as text as far as it can be, so that it is known what
+    it would say.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16(data, "utf-16", name)
+    for mark, encoding, named in _MARKED:
+        if data.startswith(mark):
+            return _other(data, encoding, named, Place(name, 1, 1))
     data = data.removeprefix(codecs.BOM_UTF8)
+    if unmarked := _wide(data):
+        return _other(data, *unmarked, Place(name, 1, 1))
+    if _ESCAPED.search(data):
+        return _other(data, "iso2022_jp", "JIS（ISO-2022-JP）", Place(name, 1, 1))
     try:
-        text = data.decode("utf-8")
+        return _lines(data.decode("utf-8")), []
     except UnicodeDecodeError as error:
-        if guess := _utf16_without_mark(data):
-            return _utf16(data, guess, name)
         return _not_utf8(data, _place(data, error.start, name))
-    if data.count(0) * 4 > len(data) and (guess := _utf16_without_mark(data)):
-        return _utf16(data, guess, name)
-    return _lines(text), []
+
+
+_UTF16, _UTF32 = "UTF-16（Unicode）", "UTF-32（Unicode）"
+#: Byte order marks, the longer ones first, with the encodings that they stand for.
+_MARKED = (
+    (codecs.BOM_UTF32_LE, "utf-32", _UTF32),
+    (codecs.BOM_UTF32_BE, "utf-32", _UTF32),
+    (codecs.BOM_UTF16_LE, "utf-16", _UTF16),
+    (codecs.BOM_UTF16_BE, "utf-16", _UTF16),
+)
+#: How Japanese begins in JIS.
+_ESCAPED = re.compile(rb"\x1b\$[@B]")
+#: Kana of half width: what EUC-JP looks like to who takes it for Shift_JIS.
+_NARROW = re.compile("[\uff61-\uff9f]")
+#: How much of a text may be such kana and still be typed so.
+_MOST_NARROW = 0.2
 
 
 def _not_utf8(data: bytes, place: Place) -> tuple[str, list[Finding]]:
-    for encoding, named in (("cp932", " Shift_JIS（ANSI）"), ("euc_jp", " EUC-JP ")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        message = f"文字コードが{named}のようです。UTF-8 のファイルだけを読めます。"
-        break
-    else:
-        text = data.decode("utf-8", errors="replace")
-        message = "文字コードが UTF-8 ではないか、ファイルが壊れています。"
+    named = {"cp932": "Shift_JIS（ANSI）", "euc_jp": "EUC-JP"}
+    texts = {encoding: text for encoding in named if (text := _decoded(data, encoding)) is not None}
+    for encoding, text in texts.items():
+        letters = sum(not sign.isascii() for sign in text)
+        if len(texts) == 1 or len(_NARROW.findall(text)) <= letters * _MOST_NARROW:
+            return _other(data, encoding, named[encoding], place)
+    text = data.decode("utf-8", errors="replace")
+    message = "文字コードが UTF-8 ではないか、ファイルが壊れています。"
     return _lines(text), [ENCODING.at(place, message, SAVE_AS_UTF8)]
 
 
-def _utf16(data: bytes, encoding: str, name: str) -> tuple[str, list[Finding]]:
-    message = "文字コードが UTF-16（Unicode）のようです。UTF-8 のファイルだけを読めます。"
-    finding = ENCODING.at(Place(name, 1, 1), message, SAVE_AS_UTF8)
-    return _lines(data.decode(encoding, errors="replace").removeprefix("\ufeff")), [finding]
-
-
-def _utf16_without_mark(data: bytes) -> str | None:
-    """Guess UTF-16 by the zero bytes of its ASCII characters, which no other text holds."""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    if even == odd:
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
         return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _other(data: bytes, encoding: str, named: str, place: Place) -> tuple[str, list[Finding]]:
+    message = f"文字コードが {named} のようです。UTF-8 のファイルだけを読めます。"
+    text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    return _lines(text), [ENCODING.at(place, message.replace("） の", "）の"), SAVE_AS_UTF8)]
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Guess an encoding by the zero bytes of its ASCII characters, which no other text holds.
+
+    A few of them in UTF-8 are characters that nobody sees.
+    """
+    zeros = [data[place::4].count(0) for place in range(4)]
+    length = len(data) // 4
+    for encoding, upper in (("utf-32-be", zeros[:2]), ("utf-32-le", zeros[2:])):
+        if length and min(upper) >= length:
+            return encoding, _UTF32
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if even == odd or (data.count(0) * 4 <= len(data) and _decoded(data, "utf-8") is not None):
+        return None
+    return ("utf-16-be" if even > odd else "utf-16-le"), _UTF16
 
 
 def place_after(before: str, name: str) -> Place:

@@ -7,6 +7,7 @@ the measures of both periods.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import DECISIONS, FIRST, SECOND, lacks, title
@@ -249,12 +250,14 @@ def _decision(edition: Edition, decision: Decision, joined: set[str]) -> Iterato
         if set(measure.origins) != set(decision.first):
             if second in joined:
                 continue
-            yield DECISION_ORIGINS.at(
+            said = DECISION_ORIGINS.at(
                 measure.place_of(ORIGIN),
                 f"{title(measure)}の{FIRST}は、本文では{_listed(measure.origins)}、"
                 f"扱いの記録（区分「{decision.kind}」）では{_listed(decision.first)}です。",
                 misses=lacks(measure, ORIGIN),
             )
+            # What is told of the one end is not told of the other, too.
+            yield replace(said, hides=frozenset(Said(ORIGIN, one) for one in decision.first))
         elif decision.kind == "続行":
             yield from _carried_on(edition, decision, measure)
         elif decision.kind == "移動":

@@ -131,9 +131,10 @@ def _width(path: str, title: Line, adornment: Line, width: int) -> Finding | Non
             need,
             fix,
         )
-    return SHORT_HEADING.at(
+    short = SHORT_HEADING.at(
         place, f"見出し『{title.text}』の線が、見出しの幅より短いです。", need, fix
     )
+    return replace(short, within=title.number)
 
 
 def _wide(path: str, title: Line, under: Line) -> Finding:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.texts import folded
-from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, Block, blocks_of, without_feeds
+from kyodo_plan.text.blocks import SIMPLE_NAME, TAB_WIDTH, Block, blocks_of, lines_of
 from kyodo_plan.text.nearest import is_apart, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WIDE_SPACE = "\u3000"
-#: Marks that print nothing, as a set of a pattern: joiners, directions, a byte order mark. Soft hyphens,
-#: and what chooses between forms of a letter, are typed on purpose.
-UNSEEN_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
 EXPLICIT = re.compile(r"\.\.(?: +|$)")
 DIRECTIVE = re.compile(rf"\.\. +(?P<name>{SIMPLE_NAME}) ?::(?: +|$)(?P<argument>.*)")
@@ -77,10 +74,9 @@ class Line:
 
 @lru_cache(_KEPT)
 def split_lines(text: str) -> tuple[Line, ...]:
-    """Cut *text* into lines where docutils does; a byte order mark is dropped."""
+    """Cut *text* into lines where editors do."""
     lines = []
-    plain = without_feeds(text.removeprefix("\ufeff"))
-    for number, raw in enumerate(plain.splitlines(), 1):
+    for number, raw in enumerate(lines_of(text), 1):
         start = len(raw) - len(raw.lstrip(" \t"))
         lines.append(Line(number, raw, start, len(raw[:start].expandtabs(TAB_WIDTH))))
     return tuple(lines)

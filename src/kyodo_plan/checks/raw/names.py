@@ -161,11 +161,16 @@ def _alternatives(tree: dict[str, Any]) -> str:
     ways = []
     for character, below in tree.items():
         if character:
+            # What one name alone goes on with is taken at once, however long it is.
+            alone = ""
+            while len(below) == 1 and "" not in below:
+                [(following, below)] = below.items()
+                alone += _BREAK + re.escape(following)
             rest = _alternatives(below)
             if rest:
                 # A name that begins another: the longer one goes before it.
                 rest = f"(?:{_BREAK}{rest})?" if "" in below else _BREAK + rest
-            ways.append(re.escape(character) + rest)
+            ways.append(re.escape(character) + alone + rest)
     if not ways:  # A name ends here, and none goes on.
         return ""
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

@@ -14,6 +14,7 @@ from kyodo_plan.core.counting import count
 from kyodo_plan.core.finding import Fix, Severity
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.text.blocks import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,7 +84,7 @@ def check_numbers(
     path: str, text: str, known: dict[str, dict[int, list[str]]]
 ) -> Iterator[Finding]:
     """Find numbers typed in the raw *text* of *path* that :func:`facts` could have given."""
-    for line_number, line in enumerate(text.splitlines(), 1):
+    for line_number, line in enumerate(lines_of(text), 1):
         if line.lstrip().startswith((".. ", ":")):
             continue
         shown = ROLE.sub(lambda match: "\0" * len(match[0]), line)

@@ -11,11 +11,12 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import EXPLICIT, UNSEEN_MARKS
+from kyodo_plan.checks.raw.lines import EXPLICIT
 from kyodo_plan.core.finding import DATA, REGISTERED, Said
 from kyodo_plan.core.measure import MEASURE_OPTIONS
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.texts import folded
+from kyodo_plan.text.characters import UNSEEN_MARKS
 from kyodo_plan.text.ids import ids_in, is_current
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ def said_in(text: str, path: str, line: int | None = None) -> frozenset[Said]:
     """
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     found = {target(one["name"]) for named in (_TARGET, _NAMED) for one in named.finditer(plain)}
-    found.update(contents(one["name"]) for one in _ENTRY.finditer(plain))
+    entries = [one["name"] for one in _ENTRY.finditer(plain)]
+    found.update(map(contents, entries))
+    if "toctree::" in plain:  # What contents name that are not read is not read either.
+        found.update(unread(f"plan/{name}.rst") for name in entries)
     if line is None:
         found.add(Said(FILE, path))
         found.update(heading(one["title"]) for one in _HEADING.finditer(plain))
@@ -149,10 +153,21 @@ def is_hidden(said: Said, hidden: Collection[Said]) -> bool:
     """Whether something stands where it is *hidden*, or may do so: in what is not read."""
     if said in hidden:
         return True
+    if said.what == HEADING and any(_is_begun(one, said.name) for one in hidden):
+        return True
     unknown = [one.name for one in hidden if one.what == UNREAD]
     if said.what == FILE:
         return any(said.name == path or said.name.startswith(f"{path}/") for path in unknown)
     return bool(unknown) and said.what in _ANYWHERE and not _OF_A_LINE.search(said.name)
+
+
+def some_heading(role: str) -> Said:
+    """Return that there is a heading by the role *role* (分野), of whichever of them."""
+    return heading(f":{role}:`")
+
+
+def _is_begun(one: Said, title: str) -> bool:
+    return one.what == HEADING and one.name.count("`") == 1 and title.startswith(one.name)
 
 
 def paper_file(slug: str) -> Said:

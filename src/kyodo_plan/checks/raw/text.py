@@ -8,6 +8,7 @@ structure of reStructuredText to leave comments, literal blocks and program code
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -48,12 +49,13 @@ from kyodo_plan.checks.raw.paragraphs import (
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
-from kyodo_plan.checks.raw.said import head, hiding, titled, typed_line
+from kyodo_plan.checks.raw.said import head, hiding, titled, typed_line, unread
 from kyodo_plan.checks.raw.unseen import unseen
 from kyodo_plan.core.finding import Finding, in_reading_order
+from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import FIELD, SIMPLE_NAME
-from kyodo_plan.text.separated import separated
+from kyodo_plan.text.characters import controls, separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,6 +80,16 @@ PARTED_OPTION = Rule(
     f"{RST}：Directives",
     bad=(".. 策定経過::\n\n   :期: 2\n"),
     good=(".. 策定経過::\n   :期: 2\n"),
+)
+EMPTY_TEXT = Rule(
+    "T47",
+    "何も書かれていない原稿",
+    "中身のない原稿。保存に失敗したときや、写し間違えたときに起こり、その章は紙に出ません。",
+    "前の版か控えから戻してください。要らない原稿なら、ファイルを消してください。",
+    f"{RST}：Document Structure",
+    bad="",
+    good="朝に開きます。\n",
+    not_run="中身のない例は、例として示せないので試しません。",
 )
 
 FREE_CONTENT = REMARKS | frozenset(
@@ -112,12 +124,28 @@ def check_text(
     names = Names(known_directives), Names(known_roles)
     scanner = _Scanner(path, split_lines(text), *names, blocks, options, substitutions)
     scanner.run()
+    scanner.findings += _of_controls(path, text)
     return in_reading_order(scanner.findings)
+
+
+def _of_nothing(path: str, text: str) -> Iterator[Finding]:
+    """Tell of a text without a word: nobody knows what it should say."""
+    if not text.strip():
+        hidden = frozenset({unread(path), head(path)})
+        yield replace(EMPTY_TEXT.at(Place(path), EMPTY_TEXT.title + "です。"), hides=hidden)
+
+
+def _of_controls(path: str, text: str) -> Iterator[Finding]:
+    """Tell of control characters: of a line with one, and of a text that has no other line ends."""
+    for finding in controls(text, path):
+        line = finding.place.line if finding.place is not None else None
+        yield replace(finding, hides=frozenset({typed_line(path, line or 1)}))
 
 
 def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterator[Finding]:
     """Find what would be lost, or come out wrong, in each of *texts*, by path."""
     for path, text in texts.items():
+        yield from _of_nothing(path, text)
         yield from check_text(
             path,
             text,
@@ -167,8 +195,11 @@ class _Scanner:
         """Tell of a line that says another word than it shows: what is said of it else is hidden."""
         index = (finding.place.line or 1) - 1 if finding.place else 0
         if index not in self.skipped:
+            found = DIRECTIVE.match(unicodedata.normalize("NFC", self.lines[index].text))
+            if found and found["name"] not in self.lines[index].text:
+                finding = hiding(finding, self.lines, index)
             line = frozenset({typed_line(self.path, self.lines[index].number)})
-            self.findings.append(replace(finding, hides=line))
+            self.findings.append(replace(finding, hides=finding.hides | line))
 
     def tell(self, finding: Finding | None, index: int | None = None) -> None:
         """Keep a finding; because of it, the directive at *index* is not read."""

@@ -11,25 +11,16 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import DIRECTIVE, UNSEEN_MARKS
-from kyodo_plan.checks.raw.said import hiding, typed_line
+from kyodo_plan.checks.raw.lines import DIRECTIVE
+from kyodo_plan.checks.raw.said import head, hiding, said_in, typed_line
 from kyodo_plan.core.finding import Finding, Fix
-from kyodo_plan.core.rule import RST, Rule
+from kyodo_plan.text.characters import UNSEEN, UNSEEN_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kyodo_plan.checks.raw.lines import Line
 
-UNSEEN = Rule(
-    "T38",
-    "目に見えない文字",
-    "ほかのソフトから写した文に、見た目では分からない空白や記号が混じっています。字下げや欄と見なされません。",
-    "その文字を消し、空白は半角の空白に打ち直してください。",
-    f"{RST}：Whitespace",
-    bad=".. 文書:: draft\n\n\u00a0\u00a0\u00a0素案だけの文です。\n",
-    good=".. 文書:: draft\n\n   素案だけの文です。\n",
-)
 #: Spaces that docutils does not take for any (ideographic ones apart: T19, T20).
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(rf"[ \t]*[{_SPACES}{UNSEEN_MARKS}][ \t{_SPACES}{UNSEEN_MARKS}]*")
@@ -73,6 +64,10 @@ def _told(
     end = next((n for n in range(k, len(lines)) if lines[n].blank), len(lines))
     unread = frozenset(typed_line(path, line.number) for line in lines[k:end])
     finding = replace(finding, hides=unread)
+    if k == 0:  # The first line is no heading then, and no field either.
+        whole = "\n".join(line.raw for line in lines)
+        unread |= said_in(whole, path) | {head(path)}
+        finding = replace(finding, hides=unread)
     directive = _directive_above(lines, k)
     if directive is None:
         return finding

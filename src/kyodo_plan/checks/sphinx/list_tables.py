@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kyodo_plan.checks.raw.lines import Line, blocks_in, split_lines
-from kyodo_plan.checks.raw.said import hiding
+from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.rule import RST, Rule
 from kyodo_plan.text.blocks import walk
 
@@ -51,7 +52,8 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
 
 
 def _uneven(path: str, lines: Sequence[Line], block: Block) -> Iterator[Finding]:
-    rows = rows_of(_content(lines, block))
+    content = _content(lines, block)
+    rows = rows_of(content)
     for row in rows:
         first = rows[0]
         if row.columns != first.columns:
@@ -63,7 +65,9 @@ def _uneven(path: str, lines: Sequence[Line], block: Block) -> Iterator[Finding]
                 "列は「- 」で始まる行です。１行目と同じ数にそろえてください"
                 "（中身の無い列は「-」だけの行にします）。",
             )
-            yield hiding(finding, lines, block.line - 1)
+            hidden = hiding(finding, lines, block.line - 1)
+            unread = {typed_line(path, line.number) for line in content}
+            yield replace(hidden, hides=hidden.hides | unread)
             return
 
 

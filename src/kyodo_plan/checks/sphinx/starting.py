@@ -16,6 +16,7 @@ from kyodo_plan.core.finding import Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import Rule
 from kyodo_plan.keeping import fault_log
+from kyodo_plan.text import reading
 from kyodo_plan.text.system_errors import MOVE_IT, advice, known, obstacle, reason
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ def cannot_start(
         mend = "名前を直すか、要らなければその行を消してください。"
         return _told(place or _CONF, f"「{missing}」というモジュールがありません。", mend)
     if place is not None:
-        said = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
-        return _told(place, said, "この行を直してください。")
+        said = f"{type(cause).__name__}: {' '.join(str(cause).split())}".removesuffix(": ")
+        return _told(
+            place, f"プログラムがここで止まりました（{said}）。", "この行を直してください。"
+        )
     if (setting := unusable(workspace)) is not None:
         return _told(*setting, _MEND)
     if missing:
@@ -110,8 +113,8 @@ def _no_python(error: SyntaxError, workspace: Path) -> Finding:
     mend = "この行か、その前の行の括弧、引用符、字下げを直してください。"
     lined = Place(place.path, error.lineno) if error.lineno else place
     if "null bytes" in str(error) or "codec" in str(error):
-        said = "UTF-8 で書かれていないため、読み取れません。"
-        return _told(place, said, "文字コードを UTF-8 にして、保存し直してください。")
+        for finding in reading.read(path, place.path)[1]:
+            return finding
     return _told(lined, "Python の書き方が誤っています。", mend)
 
 

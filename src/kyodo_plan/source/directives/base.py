@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from kyodo_plan.checks.raw.said import said_in
 from kyodo_plan.core.finding import DATA, Said
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule, market
 from kyodo_plan.markup import plan_nodes
 from kyodo_plan.source import places
-from kyodo_plan.text.nearest import suggestion
+from kyodo_plan.text.nearest import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -292,10 +293,17 @@ class PlanDirective(SphinxDirective):
                 if known
                 else f"『{name}』に使える欄はありません。本文なら、１行空けて書いてください。",
                 self.option_place(option),
+                hides=self._meant_by(option, known),
             )
             for option in self.options
             if option not in names
         ]
+
+    def _meant_by(self, option: str, known: Mapping[str, str]) -> Iterable[Said]:
+        """Return what *option* would say under the name, of those *known*, that was meant."""
+        meant, place = nearest(option, list(known)), self.place
+        value = self.options[option] or ""
+        return said_in(f":{meant}: {value}", place.path, place.line or 0) if meant else ()
 
     def finding(
         self,

@@ -234,6 +234,8 @@ class MeasureDirective(PlanDirective):
             if not value:
                 continue
             found += self.named_twice(all_ids_in(value), name)
+            if name in (*ORIGINS, *ORIGINS.values()):
+                found += self._of_no_former_period(value, name)
             rest = "" if SWALLOWED.search(value) else beside_ids(value)
             if rest:
                 meant = ids_in(rest.upper())
@@ -250,6 +252,20 @@ class MeasureDirective(PlanDirective):
                     )
                 )
         return found
+
+    def _of_no_former_period(self, value: str, name: str) -> list[nodes.Node]:
+        """Say which ids, in an option for measures of the former period, are of none of these."""
+        others = [one for one in ids_in(value) if not one.startswith(FORMER)]
+        return [
+            self.finding(
+                UNREAD_ID,
+                f"欄『{name}』の「{one}」は、第１期の施策の番号ではありません。",
+                "引き継ぐ第１期の施策の番号を書いてください。番号は data/measures.yaml にあります。",
+                place=self.option_place(name),
+                hides={Said(ORIGIN, str(self.place))},
+            )
+            for one in others
+        ]
 
     def _relations(self, kinds: Mapping[str, str]) -> tuple[Shorthand, ...]:
         found: list[Shorthand] = []

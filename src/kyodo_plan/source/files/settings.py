@@ -12,11 +12,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.config import eval_config_file
 from sphinx.util.tags import Tags
 
 from kyodo_plan.checks.sphinx.settings import CONF
 from kyodo_plan.source.files.modules import read_anew
+from kyodo_plan.source.files.process import run_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def values_of_run(workspace: Path) -> Mapping[str, Any]:
     silence = io.StringIO()
     try:
         with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
-            return eval_config_file(workspace / CONF, Tags())
+            return run_settings(workspace / CONF, Tags())
     except Exception:  # It may raise anything.
         return {}
 

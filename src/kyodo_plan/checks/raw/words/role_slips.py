@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kyodo_plan.checks.raw.said import some_heading
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.rule import WRITING, Rule
@@ -109,7 +110,15 @@ def _broken(found: re.Match[str], prose: Prose) -> Finding | None:
     if not given.get("first") and _BEGUN.search(prose.text[: found.start()]):
         return None  # It is all one name, and told as that.
     place, right = prose.place(found.start()), f":{name}:`{body.strip()}`"
-    if body and (sure or given.get("open") or "`" in typed):
+    if "empty" in given:
+        finding = BROKEN_ROLE.at(
+            place,
+            f"『{typed}』の中に何もありません。"
+            f"このままだと{name}として働かず、打った字がそのまま紙に出ます。",
+            f"『:{name}:`…`』のように、中身を半角の『`』の間に書いてください。要らなければ消してください。",
+        )
+        finding = replace(finding, hides=frozenset({some_heading(name)}))
+    elif body and (sure or given.get("open") or "`" in typed):
         finding = BROKEN_ROLE.at(
             place,
             f"『{typed}』は、{name}として働かず、打った字がそのまま紙に出ます。",
@@ -134,11 +143,19 @@ def _patterns(known: frozenset[str]) -> tuple[tuple[re.Pattern[str], bool], ...]
     every = [re.escape(name) for name in known if len(name) > 1 and ":" not in name]
     own = "|".join(sorted(japanese, key=len, reverse=True)) or r"\Z."
     names = "|".join(sorted(every, key=len, reverse=True)) or r"\Z."
+    all_names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) or r"\Z."
     sure = "|".join(dict.fromkeys(_SURE.values()))
     apart = r"[ \u3000]"
     wrong = rf"(?P<open>(?!`[^`\n]*`)[{re.escape(_OPEN)}])"
     within = rf"(?P<body>[^\n{re.escape(_OPEN + _SHUT)}]{{1,60}})[{re.escape(_SHUT)}]"
     return (
+        # :施策:` `
+        (
+            re.compile(
+                rf"(?P<first>:)(?P<name>{all_names})(?P<last>:)(?P<empty>`[ \t\u3000]*`)(?!`)(?P<body>)"
+            ),
+            True,
+        ),
         # :施策:``M2-01``
         (re.compile(rf"(?P<first>:)(?P<name>{names})(?P<last>:)``(?P<body>[^`\n]+)``"), True),
         # :施策:「M2-01」 or '…': one sign at least is none

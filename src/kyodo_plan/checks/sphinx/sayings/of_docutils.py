@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 HEADINGS = f"{WRITING}「見出しと段落」"
 
-BROKEN_TABLE = "表の罫線が合いません。この表は資料に出ません。"
 NO_TABLE = "指令『{name}』の中身が、表として読めません。"
-AFTER_TABLE = "表の後に、空行がありません。"
 
 TABLE: tuple[tuple[Rule, Sayings], ...] = (
     (
@@ -138,7 +136,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                 "そのまま印刷する部分の、行頭の記号がそろっていません。",
                 ("Inconsistent literal block quoting.",),
             ),
-            (AFTER_TABLE, ("Blank line required after table.",)),
+            ("表の後に、空行がありません。", ("Blank line required after table.",)),
         ),
     ),
     (
@@ -333,7 +331,7 @@ TABLE: tuple[tuple[Rule, Sayings], ...] = (
                     "Malformed table. Column span alignment problem in table line {line}.",
                 ),
             ),
-            (BROKEN_TABLE, ("Malformed table.",)),
+            ("表の罫線が合いません。この表は資料に出ません。", ("Malformed table.",)),
             (
                 "表の{row}行目の列の数（{have}列）が、１行目（{first}列）と違います。",
                 (

@@ -1,14 +1,15 @@
-"""Voiced kana in two characters."""
+"""Characters that nobody sees, and voiced kana in two characters."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_plan.text.separated import separated
+from kyodo_plan.text.characters import controls, separated, with_blanks
 
 if TYPE_CHECKING:
     from city import City
@@ -45,3 +46,38 @@ def test_separated_kana_in_data_are_told(city: City) -> None:
     city.edit("data/terms.yaml", "\n", "  # " + unicodedata.normalize("NFD", "ガ") + "\n")
     told = city.run("check", "--option", "①").told
     assert "data/terms.yaml:1:" in told and "T45" in told
+
+
+ODD = ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x00", "\x08", "\x1a"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_control_character_is_told_where_editors_see_it(odd: str) -> None:
+    [finding] = controls(f"一行目。\n夜も{odd}集まれる{odd}よう。\n", "a.rst")
+    assert (finding.code, str(finding.place)) == ("T38", "a.rst:2:3")
+    assert f"U+{ord(odd):04X}" in finding.message
+    assert finding.fix is not None
+    assert (finding.fix.old, finding.fix.new) == (f"{odd}集まれる{odd}", "集まれる")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("夜も\x0bABC", "夜もABC"),
+        ("big\u2028city", "big city"),
+        ("big \u2028city", "big city"),
+        ("夜。\x0c", "夜。"),
+        ("a\u2028b\u2028", "a\nb\n"),
+    ],
+)
+def test_a_control_character_is_mended_as_words_need_it(text: str, mended: str) -> None:
+    [finding] = controls(text, "a.rst")
+    assert finding.fix is not None
+    assert text.replace(finding.fix.old, finding.fix.new) == mended
+
+
+@given(st.text())
+def test_blanks_keep_the_length_and_tell_nothing(text: str) -> None:
+    plain = with_blanks(text)
+    assert len(plain) == len(text)
+    assert not list(controls(plain, "a.rst"))
