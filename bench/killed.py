@@ -1,11 +1,12 @@
 """Builds that are killed at any moment, and builds that meet: no paper is ever half made.
 
-    python bench/killed.py [--kills 100] [--seed 1]
+    python bench/killed.py [--kills 100] [--seed 1] [--by KILL|INT|TERM]
 
 A copy of the fictitious city is changed, built, and killed (SIGKILL, with its helpers) after a time drawn
 at random; now and then a second build is started beside it. Each folder of papers must then be, byte
 for byte, the one before the change or the one after it, every typed file as it was typed, and the next
-build must end with what a build afresh gives.
+build must end with what a build afresh gives. One that is asked to stop (INT, TERM) must say so in one
+sentence, without a traceback, and leave with 128 and the number of the signal.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path.insert(0, str(TESTS / "roots"))
 
 from city import ROOT, City  # noqa: E402
+
+from kyodo_plan.cli import STOPPED  # noqa: E402
 
 COMMAND = [sys.executable, "-c", "from kyodo_plan.cli import main; main()", "build"]
 Files = dict[str, str]
@@ -71,13 +74,22 @@ def typed(city: City) -> Files:
     return {**digests(city / "plan"), **digests(city / "data")}
 
 
+def answered(build: subprocess.Popen[bytes], said: str, by: signal.Signals) -> bool:
+    """Whether a build that was asked to stop did, or had come to its end before."""
+    if build.returncode == 128 + by:
+        return STOPPED in said and "Traceback" not in said
+    return build.returncode in (0, 1) and "Traceback" not in said
+
+
 def main() -> None:
     """Kill as often as asked; leave with 1 where something was damaged."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--by", choices=["KILL", "INT", "TERM"], default="KILL")
     asked = parser.parse_args()
     draw = random.Random(asked.seed)
+    by = signal.Signals[f"SIG{asked.by}"]
     damaged = killed = met = 0
     with tempfile.TemporaryDirectory() as folder:
         city = City(ROOT).copy(Path(folder, "city"))
@@ -97,9 +109,13 @@ def main() -> None:
             stopped = (build, other) if other and draw.random() < 0.5 else (build,)
             for one in stopped:
                 if one.poll() is None:
-                    os.killpg(one.pid, signal.SIGKILL)
+                    # Who ends a session tells the one program; Ctrl-C is told to all of it.
+                    (os.kill if by is signal.SIGTERM else os.killpg)(one.pid, by)
             for one in filter(None, (build, other)):
-                one.communicate()
+                said = one.communicate()[1].decode()
+                if by is not signal.SIGKILL and one in stopped and not answered(one, said, by):
+                    damaged += 1
+                    print(f"{number}: left with {one.returncode}, saying {said[-300:]}")
             there = papers(city)
             for name, files in there.items():
                 if files not in (before.get(name), after.get(name)):

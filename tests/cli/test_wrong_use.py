@@ -147,8 +147,28 @@ sys.modules.pop({name!r}, None)
 sys.meta_path.insert(0, Stop())
 """
     run = process(model, "check", prelude=prelude)
-    assert run.returncode == 1
+    assert run.returncode == 130
     # click ends the line on which the console shows ^C.
     line = "\n" if name == "kyodo_plan.cli.check" else ""
     assert run.stderr.decode() == f"{line}中止しました。前に作った文書はそのまま残っています。\n"
+    assert run.stdout == b""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_whoever_ends_the_program_while_it_reads_is_answered(
+    model: City, name: str, code: int
+) -> None:
+    prelude = f"""
+import os, signal, sys
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "kyodo_plan.production.gathering":
+            os.kill(os.getpid(), signal.{name})
+sys.meta_path.insert(0, Stop())
+"""
+    run = process(model, "check", prelude=prelude)
+    assert run.returncode == code
+    said = run.stderr.decode()
+    assert said.endswith("\n中止しました。前に作った文書はそのまま残っています。\n")
+    assert "Traceback" not in said
     assert run.stdout == b""

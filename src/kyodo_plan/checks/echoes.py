@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "R07": frozenset({"T38", "T45"}),
-        "R10": frozenset({"T38", "T45"}),
         "S01": frozenset({"T11"}),
         "S03": frozenset({"T20", "T23", "T40"}),
         "S05": frozenset({"T05"}),
@@ -40,7 +38,6 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "O07": frozenset({"T31"}),
         "S10": frozenset({"T42"}),
         "T04": frozenset({"T45"}),
-        "T11": frozenset({"T37", "T38", "T45"}),
         "T22": frozenset({"T23"}),
         "T24": frozenset({"T20"}),
         "T26": frozenset({"T38"}),
@@ -50,14 +47,12 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "Y105": frozenset({"P320"}),
         "Y106": frozenset({"S15", "W104"}),
         "Y107": frozenset({"W103"}),
-        "M07": frozenset({"M12"}),
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),
         "M303": frozenset({"T02", "T20", "T23", "T38"}),
         "M306": frozenset({"S03", "T02", "T09", "T24"}),
         "M313": frozenset({"T41"}),
-        "M30": frozenset({"T38", "T45"}),
         "P49": frozenset({"R13"}),
         "P55": frozenset({"R13"}),
         "P66": frozenset({"R13"}),
@@ -72,6 +67,8 @@ BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
 BY_INDENTATION = frozenset({"M303", "M306", "M320", "S03", "T24", "T40", "T43"})
+#: What is told of a line because it is no word, name or heading that is known.
+BY_CHARACTERS = frozenset({"M30", "R07", "R10", "T11"})
 #: What is told of the characters of any file.
 OF_CHARACTERS = frozenset({"T00", "T38", "T45"})
 #: How the codes begin of what is told of the data alone.
@@ -88,7 +85,7 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
     ordered = in_reading_order(_whole(findings))
     labels = re.compile("|".join(re.escape(option.label) for option in options) or r"\Z.")
     told = {key for finding in ordered for key in _keys(finding, finding.code)}
-    hidden = {said for finding in ordered for said in finding.hides}
+    hidden = {said for finding in ordered for said in (*finding.hides, *_line_of(finding))}
     if UNKNOWN in hidden:  # Texts are read for options: what is told of them may all follow.
         ordered = [finding for finding in ordered if _is_of_data(finding)]
     first = _first_errors(ordered)
@@ -102,6 +99,13 @@ def without_echoes(findings: Iterable[Finding], options: Iterable[Option]) -> li
             kept.setdefault(alike, []).append(finding)
     found = in_reading_order(_of_all(group, labels) for group in kept.values())
     return sorted(found, key=lambda finding: not finding.hides)
+
+
+def _line_of(finding: Finding) -> Iterator[Said]:
+    """Give the line that says something else than it shows, where *finding* is of characters."""
+    place = finding.place
+    if finding.code in OF_CHARACTERS and place is not None and place.line is not None:
+        yield typed_line(place.path, place.line)
 
 
 def _is_of_data(finding: Finding) -> bool:
@@ -145,13 +149,10 @@ def _follows(finding: Finding, hidden: Collection[Said]) -> bool:
     data = {said for said in finding.misses if said.what == DATA}
     others = finding.misses - data
     place = finding.place
-    if (
-        finding.code in BY_INDENTATION
-        and place is not None
-        and place.line is not None
-        and typed_line(place.path, place.line) in hidden
-    ):
-        return True
+    if finding.code in BY_INDENTATION | BY_CHARACTERS and place is not None:
+        lines = [line for line in (place.line, finding.within) if line is not None]
+        if any(typed_line(place.path, line) in hidden for line in lines):
+            return True
     return not data.isdisjoint(hidden) or (
         bool(others) and all(is_hidden(said, hidden) for said in others)
     )

@@ -193,8 +193,10 @@ def run(group: click.Group) -> NoReturn:
         where = error.ctx.command_path if error.ctx else "kyodo-plan"
         say(f"{wrong_use.told(error)}\n使い方は「{where} --help」で見られます。", err=True)
         sys.exit(WRONG_USE)
-    except click.Abort:
-        raise KeyboardInterrupt from None  # It is told where all of the program ends.
+    except click.Abort as abort:  # It is told where all of the program ends.
+        if isinstance(abort.__cause__, KeyboardInterrupt):
+            raise abort.__cause__ from None
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         say(error.format_message(), err=True)
         sys.exit(FOUND)

@@ -399,8 +399,9 @@ def _origins(edition: Edition, measure: Measure) -> Iterator[Finding]:
     if (
         measure.id
         and not measure.origins
+        # Where a record gives it one, the two are compared (M12).
         and not any(
-            decision.kind == "追加" and measure.id in decision.second
+            measure.id in decision.second and (decision.kind == "追加" or decision.first)
             for decision in edition.plan.decisions
         )
     ):

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import some_heading
+from kyodo_plan.checks.raw.said import some_heading, typed_line
 from kyodo_plan.core.finding import Fix
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.rule import WRITING, Rule
@@ -117,7 +117,8 @@ def _broken(found: re.Match[str], prose: Prose) -> Finding | None:
             f"このままだと{name}として働かず、打った字がそのまま紙に出ます。",
             f"『:{name}:`…`』のように、中身を半角の『`』の間に書いてください。要らなければ消してください。",
         )
-        finding = replace(finding, hides=frozenset({some_heading(name)}))
+        line = typed_line(place.path, place.line or 1)
+        finding = replace(finding, hides=frozenset({some_heading(name), line}))
     elif body and (sure or given.get("open") or "`" in typed):
         finding = BROKEN_ROLE.at(
             place,
@@ -152,7 +153,8 @@ def _patterns(known: frozenset[str]) -> tuple[tuple[re.Pattern[str], bool], ...]
         # :施策:` `
         (
             re.compile(
-                rf"(?P<first>:)(?P<name>{all_names})(?P<last>:)(?P<empty>`[ \t\u3000]*`)(?!`)(?P<body>)"
+                rf"(?P<first>:)(?P<name>{all_names})(?P<last>:)"
+                r"(?P<empty>`[ \t\u3000]+`|``(?![^`\n]*``))(?!`)(?P<body>)"
             ),
             True,
         ),
