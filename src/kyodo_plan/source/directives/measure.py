@@ -259,8 +259,8 @@ class MeasureDirective(PlanDirective):
         return [
             self.finding(
                 UNREAD_ID,
-                f"欄『{name}』の「{one}」は、第１期の施策の番号ではありません。",
-                "引き継ぐ第１期の施策の番号を書いてください。番号は data/measures.yaml にあります。",
+                f"欄『{name}』の「{one}」は、引き継ぐ元の期の施策の番号ではありません。",
+                "引き継ぐ施策の番号を書いてください。番号は data/measures.yaml にあります。",
                 place=self.option_place(name),
                 hides={Said(ORIGIN, str(self.place))},
             )
