@@ -16,7 +16,7 @@ from kyodo_plan.core.place import Place
 def test_each_kind_of_check_runs_every_family_that_has_it() -> None:
     defined = sorted(
         f"{path.stem}.{name}"
-        for path in Path(str(checks.__file__)).parent.glob("*/*.py")
+        for path in Path(str(checks.__file__)).parent.rglob("*/*.py")
         for name in re.findall(r"^def (on_\w+)\(", path.read_text(encoding="utf-8"), re.M)
     )
     run = sorted(

@@ -53,6 +53,7 @@ UNPRINTED = {
     "Timing.id": ID,
     "Timing.counted": "how days are counted: told by the command on dates",
     "Waiting.counted": "how days are counted: told by the command on dates",
+    "Closure.name": "told by the command on dates, where a day is one of them",
     "Landmark.kind": f"{FORM}: what is said of the day",
     "Landmark.step": "names the step whose day is set beside the landmark's",
     "Variant.id": ID,
@@ -161,6 +162,8 @@ DATA = {
   - {番号: ろ二, 名称: 公表, 待つ: [{番号: ろ一}]}
 進め方:
   - {番号: ろ三, 名称: ふだんの進め方, 案: ①}
+閉庁日:
+  - {名称: 夏の休み, 初めの月: 8, 初めの日: 13, 終わりの月: 8, 終わりの日: 15}
 関わる日:
   - {名称: 祭り, 種別: 出来事, 時期: 夏}
 """,

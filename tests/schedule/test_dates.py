@@ -121,6 +121,11 @@ def networks(draw: st.DrawFn) -> list[ScheduledStep]:
                 not_after=draw(near),
                 begins_open=draw(st.booleans()),
                 ends_open=draw(st.booleans()),
+                months=draw(
+                    st.frozensets(st.sampled_from([1, 2, 6, 12]))
+                    if number % 3 == 2
+                    else st.just(frozenset())
+                ),
             )
         )
     return draw(st.permutations(steps))
@@ -151,6 +156,7 @@ def slow_earliest(step: ScheduledStep, ends: dict[str, dt.date]) -> dt.date:
     day = AS_OF
     while (
         (step.begins_open and not CALENDAR.is_open(day))
+        or (step.months and day.month not in step.months)
         or (step.not_before is not None and day < step.not_before)
         or any(day < slow_after(ends[one.step], one.lag) for one in step.waits)
     ):
@@ -194,8 +200,12 @@ def test_any_network_back_is_as_a_walk_day_by_day(steps: list[ScheduledStep]) ->
         if step.fixed is not None and fits(step, step.fixed):
             limits[step.id] = step.fixed
         elif held or step.fixed:
-            day = d(2025, 4, 30)
-            while not fits(step, day) or (step.begins_open and not CALENDAR.is_open(day)):
+            day = d(2027, 4, 30)
+            while (
+                not fits(step, day)
+                or (step.begins_open and not CALENDAR.is_open(day))
+                or (step.months and day.month not in step.months)
+            ):
                 day -= DAY
             limits[step.id] = day
         else:

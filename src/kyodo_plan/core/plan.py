@@ -29,7 +29,7 @@ from kyodo_plan.core.procedure.meeting import (
     Treatment,
 )
 from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
-from kyodo_plan.core.procedure.timing import Landmark, Timing, Variant  # noqa: TC001
+from kyodo_plan.core.procedure.timing import Closure, Landmark, Timing, Variant  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 from kyodo_plan.core.texts import MeetingId, Prose, SourceName
 
@@ -126,6 +126,12 @@ class Plan:
     )
     variants: tuple[Variant, ...] = in_file(
         "schedule.yaml", "進め方", needed=Needed.NEVER, says="手順を省く進め方"
+    )
+    closures: tuple[Closure, ...] = in_file(
+        "schedule.yaml",
+        "閉庁日",
+        needed=Needed.NEVER,
+        says="祝日と土日のほかの閉庁日。書かなければ、12月29日から１月３日まで",
     )
     landmarks: tuple[Landmark, ...] = in_file(
         "schedule.yaml", "関わる日", needed=Needed.NEVER, says="手順の外にある、日程に関わる日"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kyodo_plan.schedule.calendar import DAY
+from kyodo_plan.schedule.calendar import DAY, CalendarError
 from kyodo_plan.schedule.steps import Wait, in_order
 
 if TYPE_CHECKING:
@@ -178,7 +178,12 @@ def _backward(
 
 
 def _first_from(step: ScheduledStep, day: dt.date, calendar: Calendar) -> dt.date:
-    return calendar.open_from(day) if step.begins_open else day
+    try:
+        while not step.may_begin(day, calendar):
+            day += DAY
+    except OverflowError:
+        raise CalendarError("暦の範囲を超える日になります。") from None
+    return day
 
 
 def _last_until(step: ScheduledStep, end: dt.date, calendar: Calendar) -> dt.date:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.procedure.timing import OPEN_DAYS
+from kyodo_plan.schedule.calendar import Calendar, YearlyDays
 from kyodo_plan.schedule.steps import Length, ScheduledStep, Wait, without
 
 if TYPE_CHECKING:
@@ -47,7 +48,17 @@ def _step(plan: Plan, timing: Timing) -> ScheduledStep:
         not_before=timing.not_before,
         not_after=timing.not_after,
         begins_open=not timing.closed_too,
+        months=frozenset(timing.months),
     )
     if told and told.start and told.end:
         return replace(made, length=Length((told.end - told.start).days + 1))
     return made
+
+
+def calendar_of(plan: Plan) -> Calendar:
+    """Return the days on which the office is open, by the closures of the data."""
+    days = tuple(
+        YearlyDays(one.name, (one.first_month, one.first_day), (one.last_month, one.last_day))
+        for one in plan.closures
+    )
+    return Calendar(days) if days else Calendar()

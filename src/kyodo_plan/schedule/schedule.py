@@ -15,7 +15,7 @@ from kyodo_plan.schedule.calendar import (
     expected_holiday,
 )
 from kyodo_plan.schedule.dates import Dates, worked_out
-from kyodo_plan.schedule.process import scheduled, timings_of, variants_of
+from kyodo_plan.schedule.process import calendar_of, scheduled, timings_of, variants_of
 from kyodo_plan.schedule.standing import step_called
 from kyodo_plan.schedule.steps import CircularWaitsError
 from kyodo_plan.text.notation import digits, format_date
@@ -101,6 +101,9 @@ class Schedule:
             if found.slack is not None and found.slack < 0:
                 late = self.digits(-found.slack)
                 yield f"「{step.name}」が、{late}日遅れます。{self.reason(found)}"
+            if step.fixed and step.months and step.fixed.month not in step.months:
+                months = "、".join(f"{self.digits(month)}月" for month in sorted(step.months))
+                yield f"「{step.name}」の{self.day(step.fixed)}は、行う月（{months}）に入りません。"
             why = self.calendar.why_closed(step.fixed) if step.fixed else ""
             if step.fixed and why:
                 before = self.calendar.open_until(step.fixed)
@@ -143,7 +146,7 @@ def schedule_of(
     """
     steps = scheduled(plan, option, variant)
     timings = timings_of(plan, option)
-    calendar, delays, as_of = calendar or Calendar(), delays or {}, plan.profile.as_of
+    calendar, delays, as_of = calendar or calendar_of(plan), delays or {}, plan.profile.as_of
     asked = AskedCalendar(calendar.closed, calendar.supposed)
     dates = worked_out(steps, asked, as_of, delays)
     expected: dict[str, dict[str, None]] = {}

@@ -58,7 +58,7 @@ class ScheduledStep:
 
     ``fixed`` is the day on which it begins, where that is settled. It begins not before
     ``not_before`` and ends not after ``not_after``. One that ``begins_open`` begins on a working
-    day, one that ``ends_open`` ends on one.
+    day, one that ``ends_open`` ends on one. It begins in one of ``months``, if there are any.
     """
 
     id: str
@@ -70,6 +70,7 @@ class ScheduledStep:
     not_after: dt.date | None = None
     begins_open: bool = True
     ends_open: bool = False
+    months: frozenset[int] = frozenset()
 
     def last_day(self, first: dt.date, calendar: Calendar) -> dt.date:
         """Return the last day of the step when it begins on *first*."""
@@ -79,7 +80,9 @@ class ScheduledStep:
         return calendar.open_from(last) if self.ends_open else last
 
     def may_begin(self, day: dt.date, calendar: Calendar) -> bool:
-        """Whether the step may begin on *day*, as far as working days go."""
+        """Whether the step may begin on *day*, as far as working days and months go."""
+        if self.months and day.month not in self.months:
+            return False
         return not self.begins_open or calendar.is_open(day)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.core.rule import Rule
-from kyodo_plan.schedule.calendar import Calendar
+from kyodo_plan.schedule.process import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.procedure.consultation import Consultation
+    from kyodo_plan.schedule.calendar import Calendar
 
 _CALL = "data/consultation.yaml の「必要な項目」（市が公表している意見公募の案内による）"
 _DATES = "data/consultation.yaml の「開始日」「終了日」"
@@ -73,15 +74,12 @@ TWO_TIMES = Rule(
 )
 
 
-CALENDAR = Calendar()
-
-
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find what is wrong with the public comments of the option that *edition* is."""
     for found in edition.plan.consultations:
         if edition.option.code in found.options:
             yield from _items(found)
-            yield from _period(found)
+            yield from _period(found, calendar_of(edition.plan))
             yield from _step(edition, found)
 
 
@@ -94,10 +92,10 @@ def _items(found: Consultation) -> Iterator[Finding]:
             )
 
 
-def _period(found: Consultation) -> Iterator[Finding]:
+def _period(found: Consultation, calendar: Calendar) -> Iterator[Finding]:
     start, end, days = found.start, found.end, found.days
     for name, day in (("start", start), ("end", end)):
-        if day is not None and (closed := CALENDAR.why_closed(day)):
+        if day is not None and (closed := calendar.why_closed(day)):
             word = "初日" if name == "start" else "最終日"
             yield CLOSED.at(
                 found.place(name), f"意見募集期間の{word}（{day.isoformat()}）は{closed}です。"

@@ -37,7 +37,8 @@ class Timing(Datum):
     """日程の前提: how long a step takes, what it waits for, and the days that bound it.
 
     ``day`` is the day on which it begins, where that is settled or assumed: ``evidence`` tells
-    which. ``closed_too`` tells that it may begin on a day off.
+    which. ``closed_too`` tells that it may begin on a day off. ``months`` are those of every year in
+    which it may begin, where it is not in any (the council meets in some only).
     """
 
     noun: ClassVar[str] = "日程の前提"
@@ -60,6 +61,9 @@ class Timing(Datum):
     not_after: dt.date | None = key(
         "遅くとも", not_before="not_before", says="これまでに終わる日", default=None
     )
+    months: tuple[Count, ...] = key(
+        "月", least=1, most=12, says="始まることのできる月（議会の開かれる月など）", default=()
+    )
     closed_too: bool = key("閉庁日でもよい", says="閉庁日に始まってもよいか", default=False)
 
     @property
@@ -78,6 +82,22 @@ class Variant(Datum):
     name: Prose = key("名称", says="どのような進め方か")
     option: OptionCode = key("案", says="どの案の進め方か")
     without: tuple[TimingId, ...] = key("省く", says="行わないものの番号", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closure(Datum):
+    """閉庁日: days of every year on which the office is closed, from one to another, both inclusive.
+
+    Holidays, Saturdays and Sundays need not be told. They may go over the turn of the year.
+    """
+
+    noun: ClassVar[str] = "閉庁日"
+
+    name: str = key("名称", says="何の休みか")
+    first_month: Count = key("初めの月", least=1, most=12, says="初めの日の月")
+    first_day: Count = key("初めの日", least=1, most=31, says="初めの日")
+    last_month: Count = key("終わりの月", least=1, most=12, says="終わりの日の月")
+    last_day: Count = key("終わりの日", least=1, most=31, says="終わりの日（これも含む）")
 
 
 #: What a day that the dates have to do with may be: one by which a step has to be over, one on which
