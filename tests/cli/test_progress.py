@@ -50,8 +50,8 @@ def test_a_quiet_build_still_says_what_was_refused(city: City) -> None:
     assert outcome.progress == ""
     assert outcome.out.splitlines()[:2] == [
         f"案①　見本市イチョウの手びき（第２期）　→ {city / 'build/update'}",
-        "  「見本市イチョウの手びき（第２期）」は、未確定が5か所あるため作りません。"
-        "（comment：事務局1か所、庁内1か所、委員会2か所、法制1か所）",
+        "  「見本市イチョウの手びき（第２期）」は、未確定が6か所あるため作りません。"
+        "（comment：事務局2か所、庁内1か所、委員会2か所、法制1か所）",
     ]
     assert "題名" not in outcome.out
     assert city.run("build", "-q", "draft", "--format", "docx").told == ""

@@ -42,7 +42,11 @@ def stopped(city: City, command: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("typed", "line", "said"),
     [
-        ("language = ja", 6, "NameError: name 'ja' is not defined"),
+        (
+            "language = ja",
+            6,
+            "プログラムがここで止まりました（NameError: name 'ja' is not defined）。",
+        ),
         ("language = 3", 6, '「language」の値が使えません。ここには「"」で囲んだ文字を書きます。'),
         ("language = (", 6, "Python の書き方が誤っています。"),
         ("raise SystemExit(0)", 6, "conf.py から sys.exit() が呼ばれました。"),

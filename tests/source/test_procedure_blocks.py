@@ -93,7 +93,7 @@ def test_a_step_that_the_option_does_not_have_is_told_at_its_line(city: City) ->
     assert [(str(one.place), one.message) for one in found] == [
         (
             "plan/publications/early.rst:10",
-            "「意見募集」という手順は、案①にありません。この文は、どの文書にも出ません。",
+            "「意見募集」という手順は、案①にありません。この囲みの『これから伺います。』は、どの文書にも出ません。",
         ),
         (
             "plan/publications/early.rst:18:4",

@@ -40,6 +40,7 @@ OUT_OF_ORDER = Rule(
     bad="今後の予定: [B3]",
     good="今後の予定: [B1]",
     file="data/council.yaml",
+    data=("steps", "timings"),
 )
 
 

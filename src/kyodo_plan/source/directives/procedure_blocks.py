@@ -46,7 +46,8 @@ class ProcedureBlock(BlockDirective):
         step = step_called(domain.plan, domain.option, name)
         if step is None:
             self.leave_unread()
-            so = "この文は、どの文書にも出ません。"
+            first = next((line.strip() for line in self.content if line.strip()), "")
+            so = f"この囲みの『{first}』は、どの文書にも出ません。"
             return [self.finding(UNKNOWN_STEP, *_no_step(domain, name, so))]
         papers, beside = self._papers(step)
         content = stands_in(self.content_nodes(), papers)
