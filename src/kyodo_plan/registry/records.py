@@ -215,7 +215,9 @@ class Reader:
         if key.least is None or key.most is None:
             return True
         values: tuple[Any, ...] = value if key.many else (value,)
-        nodes = node.items if isinstance(node, Sequence) else (node,)
+        nodes = tuple(node.items) if isinstance(node, Sequence) else (node,)
+        if not key.span:
+            nodes = tuple(one for one in nodes if not _is_idle(one))
         if len(nodes) != len(values):
             return False  # One of them could not be read.
         faults = [
@@ -396,19 +398,18 @@ class Reader:
             )
             raise Refused
         item = typing.get_args(wanted)[0]
-        full = [child for child in node.items if not self._is_idle(child)]
-        found = (self.read(child, item) for child in full)
-        return tuple(value for value in found if value is not None)
-
-    def _is_idle(self, node: Node) -> bool:
-        """Tell of an entry of a list in which nothing is written."""
-        idle = isinstance(node, Scalar) and (is_blank(node) or not node.text.strip())
-        if idle:
+        for child in filter(_is_idle, node.items):
             message = "一覧に、何も書いていない行があります。"
             self.tell(
-                rules.MISSING_KEY, node.place, message, "書き足すか、その行を消してください。"
+                rules.MISSING_KEY, child.place, message, "書き足すか、その行を消してください。"
             )
-        return idle
+        found = (self.read(child, item) for child in node.items if not _is_idle(child))
+        return tuple(value for value in found if value is not None)
+
+
+def _is_idle(node: Node) -> bool:
+    """Whether *node* is an entry of a list in which nothing is written."""
+    return isinstance(node, Scalar) and (is_blank(node) or not node.text.strip())
 
 
 def empty_record(record: Any) -> Any:
