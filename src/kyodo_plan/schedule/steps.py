@@ -1,17 +1,20 @@
-"""Steps of a procedure as a network: how long each takes, and what it waits for."""
+"""Steps of a procedure as a network: how long each takes, and what it waits for.
+
+networkx, which takes long to load, is asked for only where it is used.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kyodo_plan.schedule.calendar import DAY
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+
+    import networkx as nx
 
     from kyodo_plan.schedule.calendar import Calendar
 
@@ -100,6 +103,8 @@ def waiting(steps: Iterable[ScheduledStep]) -> nx.DiGraph[str]:
 
     Waits for steps that are not among them are left out.
     """
+    import networkx as nx
+
     network: nx.DiGraph[str] = nx.DiGraph()
     steps = tuple(steps)
     network.add_nodes_from(step.id for step in steps)
@@ -115,6 +120,8 @@ def in_order(steps: Mapping[str, ScheduledStep]) -> tuple[str, ...]:
 
     :raises CircularWaitsError: where there is no such order.
     """
+    import networkx as nx
+
     network = waiting(steps.values())
     places = {name: place for place, name in enumerate(steps)}
     try:

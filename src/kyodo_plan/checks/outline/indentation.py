@@ -90,8 +90,10 @@ class _Measure:
     def findings(self) -> Iterator[Finding]:
         """Give a finding for each line that stands at none of the margins around it."""
         end = self._end()
-        read = {typed_line(self.path, line.number) for line in self.lines[self.start : end]}
-        for index, wanted in self._off(end):
+        off = list(self._off(end))
+        lines = self.lines[self.start : end] if off else ()
+        read = {typed_line(self.path, line.number) for line in lines}
+        for index, wanted in off:
             finding = hiding(self._told(self.lines[index], wanted), self.lines, self.start)
             # What docutils and others say of these lines follows from how it parted them.
             yield replace(finding, within=None, hides=finding.hides | read)
