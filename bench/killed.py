@@ -44,9 +44,12 @@ def digests(folder: Path) -> Files:
 
 
 def papers(city: City) -> dict[str, Files]:
-    """Return the papers of each folder that is handed out."""
+    """Return the papers of each folder that is handed out.
+
+    The list of changes beside the folders tells what the last build changed, whichever that was.
+    """
     made = city / "build"
-    folders = sorted(made.iterdir()) if made.is_dir() else []
+    folders = [one for one in sorted(made.iterdir()) if one.is_dir()] if made.is_dir() else []
     return {one.name: digests(one) for one in folders if not one.name.startswith(".")}
 
 
