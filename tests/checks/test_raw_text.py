@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spoiling import many
 
 from kyodo_plan.checks.raw.text import check_text
 from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.text.blocks import lines_of
 
 DIRECTIVES = frozenset(
     {
@@ -508,8 +509,9 @@ BITS = st.sampled_from([*MARKS, *WORDLIKE, *LINES])
 @pytest.mark.fuzz
 @settings(max_examples=many(100))
 @given(st.lists(BITS, max_size=40).map("".join) | st.text(max_size=120))
+@example("\r\x08")
 def test_any_text_is_read_to_its_end_and_places_lie_inside(text: str) -> None:
-    lines = text.removeprefix("\ufeff").replace("\v", " ").replace("\f", " ").splitlines()
+    lines = lines_of(text.removeprefix("\ufeff"))
     for finding in check_text("plan/a.rst", text, DIRECTIVES, ROLES, frozenset({"案１だけ"})):
         assert finding.place is not None
         line, column = finding.place.line, finding.place.column

@@ -41,6 +41,8 @@ UNSEEN_MARKS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 #: What ends no line in an editor though Python ends one there, and what is for machines only; tabs
 #: and line ends are not among them.
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+#: What ends a line in an editor.
+_LINE_END = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile(f"[{CONTROLS}]+")
 _CONTROLLED = re.compile(f"[{CONTROLS}](?:[^\n]*[{CONTROLS}])?")
 _MARK = re.compile(f"[{UNSEEN_MARKS}]+")
@@ -53,7 +55,7 @@ def separated(text: str, path: str) -> Iterator[Finding]:
 
     Only marks that their kana takes up count: others are typed so on purpose.
     """
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         found = _RUN.search(line)
         if found is None:
             continue
@@ -74,7 +76,7 @@ def controls(text: str, path: str) -> Iterator[Finding]:
 
     A text that has them where lines should end is told of at the first alone.
     """
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     instead = len(lines) == 1 and len(_CONTROL.findall(text)) > 1
     for number, line in enumerate(lines, 1):
         if found := _CONTROLLED.search(line):
@@ -97,7 +99,7 @@ def _between(line: str, found: re.Match[str]) -> str:
 
 def marks(text: str, path: str) -> Iterator[Finding]:
     """Yield a finding for the first of the unseen marks of each line of *text*, the file *path*."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if found := _MARK.search(line):
             yield unseen_in_line(Place(path, number, found.start() + 1), found[0], "")
 
