@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from city import FORMAL, UPDATE, City
+
+from kyodo_plan import checks
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 COUNCIL = """\
 根拠: 入力
@@ -21,10 +28,8 @@ REPORT = (
 )
 
 
-def told(city: City, option: object = FORMAL) -> list[tuple[str, str, str]]:
-    found = city.read(option).edition  # type: ignore[arg-type]
-    from kyodo_plan import checks
-
+def told(city: City, option: Option = FORMAL) -> list[tuple[str, str, str]]:
+    found = city.read(option).edition
     return [
         (one.code, str(one.place), one.message)
         for one in checks.on_edition(found)

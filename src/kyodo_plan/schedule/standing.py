@@ -10,6 +10,7 @@ import networkx as nx
 
 from kyodo_plan.schedule.process import scheduled, timings_of
 from kyodo_plan.schedule.steps import CircularWaitsError, waiting
+from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
@@ -42,6 +43,13 @@ def step_called(plan: Plan, option: Option, name: str) -> Step | None:
         if name and name in (step.called, step.name, step.id):
             return step
     return None
+
+
+def suggested(plan: Plan, option: Option, name: str) -> str:
+    """Return what to write for *name*, which no step of *option* has: the nearest one, and all there are."""
+    names = list(dict.fromkeys(step.called for step in steps_of(plan, option)))
+    told = "、".join(names) or "ありません"
+    return f"{meant(name, names)}{option.label}の手順は {told} です。"
 
 
 def step_of_paper(plan: Plan, option: Option, publication: Publication) -> Step | None:

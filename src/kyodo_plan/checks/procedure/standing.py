@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.rule import WRITING, Rule
-from kyodo_plan.schedule.standing import standing_of, step_called, steps_of
-from kyodo_plan.text.nearest import meant
+from kyodo_plan.schedule.standing import standing_of, step_called, steps_of, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,35 +46,22 @@ OUT_OF_ORDER = Rule(
 def on_edition(edition: Edition) -> Iterator[Finding]:
     """Find steps that the option does not have, and what is told on the wrong side of a paper."""
     plan, option = edition.plan, edition.option
-    names = [step.called for step in steps_of(plan, option)]
     for paper in edition.publications:
         if paper.step and step_called(plan, option, paper.step) is None:
-            yield _no_step(
-                edition, f"文書「{paper.slug}」", paper.step, names, paper.step_place or paper.place
-            )
+            place = paper.step_place or paper.place
+            yield _no_step(edition, f"文書「{paper.slug}」", paper.step, place)
     for meeting in plan.meetings:
-        if meeting.step and not any(
-            meeting.step in (step.called, step.name, step.id) for step in plan.steps
-        ):
-            yield _no_step(
-                edition, f"会議「{meeting.id}」", meeting.step, names, meeting.place("step")
-            )
+        if meeting.step and not any(step_called(plan, one, meeting.step) for one in plan.options):
+            yield _no_step(edition, f"会議「{meeting.id}」", meeting.step, meeting.place("step"))
     for report in plan.council_reports:
         yield from _out_of_order(edition, report, "報告", report.past, report.ahead)
     for approval in plan.approvals:
         yield from _out_of_order(edition, approval, "起案", approval.past, ())
 
 
-def _no_step(
-    edition: Edition, of: str, name: str, names: list[str], place: Place | None
-) -> Finding:
-    label = edition.option.label
-    known = "、".join(dict.fromkeys(names)) or "ありません"
-    return NO_SUCH_STEP.at(
-        place,
-        f"{of}の手順「{name}」は、{label}にありません。",
-        f"{meant(name, names)}{label}の手順は {known} です。",
-    )
+def _no_step(edition: Edition, of: str, name: str, place: Place | None) -> Finding:
+    message = f"{of}の手順「{name}」は、{edition.option.label}にありません。"
+    return NO_SUCH_STEP.at(place, message, suggested(edition.plan, edition.option, name))
 
 
 def _out_of_order(

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.markup import plan_nodes
-from kyodo_plan.schedule.standing import standings, step_called, step_of_paper, steps_of
+from kyodo_plan.schedule.standing import standings, step_called, step_of_paper, suggested
 from kyodo_plan.source.directives.gates import AFTER, BEFORE, BlockDirective, stands_in
 from kyodo_plan.source.roles import PlanRole
-from kyodo_plan.text.nearest import meant
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -87,13 +86,9 @@ class StepTimeRole(PlanRole):
 
 def _no_step(domain: PlanDomain, name: str, so: str) -> tuple[str, str]:
     """Return what is said of a *name* that no step of the option has, and what to do."""
-    names = [step.called for step in steps_of(domain.plan, domain.option)]
-    told = "、".join(dict.fromkeys(names)) or "ありません"
-    label = domain.option.label
-    message = (
-        f"「{name}」という手順は、{label}にありません。" if name else "手順の名称がありません。"
-    )
-    return f"{message}{so}", f"{meant(name, names)}{label}の手順は {told} です。"
+    told = f"「{name}」という手順は、{domain.option.label}にありません。"
+    message = told if name else "手順の名称がありません。"
+    return f"{message}{so}", suggested(domain.plan, domain.option, name)
 
 
 def setup_procedure_blocks(app: Sphinx) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = list[Content | Cell]
 
 #: What a paper that goes out says of a time that no one knows yet.
-NOT_SETTLED = "調整中"
+BEING_SETTLED = "調整中"
 #: A way to hand in an opinion, as the call lists it: （２）郵送　….
 WAY = re.compile(r"（[0-9０-９]+）(?P<name>[^　]+)")
 
@@ -200,13 +200,13 @@ def _ways(showing: Showing, found: Consultation | None) -> Content:
 
 
 def _published(showing: Showing) -> Content:
-    return showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", NOT_SETTLED)
+    return showing.point(Addressee.OFFICE, "意見公募のために素案を公表する日", BEING_SETTLED)
 
 
 def _places(showing: Showing, found: Consultation | None) -> Content:
     item = _item(found, "閲覧場所")
     if item is None:
-        return showing.point(Addressee.OFFICE, "素案の閲覧の場所", NOT_SETTLED)
+        return showing.point(Addressee.OFFICE, "素案の閲覧の場所", BEING_SETTLED)
     return showing.marked(item.lines[0], item.place())
 
 

@@ -100,13 +100,8 @@ def attachments(showing: Showing, *, caption: str, kind: tuple[str, ...]) -> nod
             continue
         files = [f"{paper.slug}.docx、{paper.slug}.pdf"]
         if paper.file_name:
-            files.insert(
-                0,
-                filled(
-                    paper.file_name,
-                    showing.plan.paper_number(paper.slug, showing.edition.option.code),
-                ),
-            )
+            number = showing.plan.paper_number(paper.slug, showing.edition.option.code)
+            files.insert(0, filled(paper.file_name, number))
         rows.append(
             [
                 showing.digits(len(rows) + 1),
