@@ -446,8 +446,8 @@ def test_the_examples_of_the_manual_are_silent() -> None:
     manual = Path(__file__).parents[2] / "docs" / "writing.md"
     examples = re.findall(r"```rst\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
     assert examples
-    for example in examples:
-        assert told(example) == []
+    for written in examples:
+        assert told(written) == []
 
 
 def test_all_is_found_at_once_in_reading_order() -> None:
