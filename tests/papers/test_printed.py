@@ -48,6 +48,18 @@ UNPRINTED = {
     "Decision.internal": "what comes after the proposal waits for the papers on evaluation",
     "Decision.committee": "what comes after the proposal waits for the papers on evaluation",
     "Decision.decision": "what comes after the proposal waits for the papers on evaluation",
+    **dict.fromkeys(
+        [
+            *(f"Statement.{name}" for name in ("body", "grounds", "document", "page")),
+            *(f"Bar.{name}" for name in ("name", "mode", "reason")),
+            *(f"Scale.{name}" for name in ("name", "aspect", "grader")),
+            *(f"Grade.{name}" for name in ("mark", "meaning", "criterion")),
+            *(f"Evaluation.{name}" for name in ("mark", "material", "reason", "grader")),
+            *(f"ClassReview.{name}" for name in ("urgency", "importance", "cost", "reason")),
+        ],
+        "waits for the papers on evaluation",
+    ),
+    "Bar.certainty": "how sure we are of our own reading of the sources",
     "FirstMeasure.placement": "how sure we are of our own reading of the guideline",
     "Record.certainty": "how sure we are of our own reading of the sources",
     "Timing.id": ID,
@@ -145,6 +157,16 @@ DATA = {
 意見:
   - {番号: 1, 会議: さくらの回, 要旨: 夜も開けてほしい。, 対応: 取り上げる}
 """,
+    "evaluation.yaml": """\
+根拠: 入力
+出典: 見本の資料
+尺度:
+  - {名称: ろ尺度, 観点: 実施状況, 段階: [{記号: 良, 意味: 行った}, {記号: 可, 意味: 途中}]}
+評価:
+  - {施策: M1-01, 尺度: ろ尺度, 段階: 可, もとにした資料: 見本の集計}
+分類の見直し:
+  - {施策: M1-01, 緊急度: 高, 重要度: 中, 費用: 低, 理由: 集会所が古い。}
+""",
     "points.yaml": """\
 根拠: 入力
 出典: 見本の資料
@@ -189,6 +211,11 @@ UNRELATED = """\
 関連なし:
   - {施策: M2-01, 理由: 集会所は別に考える。}
 """
+BARS = """\
+工程:
+  - {施策: M1-01, 年度: 2023, 名称: 場所の相談, 始まり: 2023-06, 終わり: 2023-09, 区分: 継続}
+"""
+HISTORY = "経過: [{欄: 事務局案, 日: 2024-04-15, 会議: さくらの回, 理由: 見たとおり}]"
 #: Papers → who reads them. Each holds every view there is.
 PAPERS = {
     "adopt": "決裁",
@@ -217,6 +244,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> City:
     for name, text in DATA.items():
         city.write(f"data/{name}", text)
     city.append("data/relations.yaml", UNRELATED)
+    city.append("data/records/2023.yaml", BARS)
+    city.edit("data/decisions.yaml", "区分: 削除", f"区分: 削除, {HISTORY}")
     for slug, audience in PAPERS.items():
         city.write(
             f"plan/publications/{slug}.rst",

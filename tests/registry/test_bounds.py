@@ -67,7 +67,7 @@ def test_every_number_day_and_month_has_a_range() -> None:
 @pytest.mark.parametrize(("record", "key"), BOUNDED)
 def test_what_is_beyond_is_told_at_its_place_and_not_taken(record: type[Datum], key: Key) -> None:
     for odd in ODD:
-        if odd in FINE.get(key.of, ()) and float(odd) <= (key.most or 0) and not key.many:
+        if odd in FINE.get(key.of, ()) and float(odd) <= (key.most or 0) and not key.span:
             continue
         text = written(record, key.japanese, f"[{odd}]" if key.many else odd)
         node, faults = compose(text, "data/x.yaml")

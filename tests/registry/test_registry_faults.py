@@ -478,7 +478,7 @@ def test_a_file_that_nothing_reads(desk: Desk) -> None:
             "data/measure.yml",
             "「measure.yml」は読まれません。",
             "「measures.yaml」の書き間違いではありませんか。読むのは profile.yaml、style.yaml、"
-            "sources.yaml、fields.yaml、classes.yaml、measures.yaml、decisions.yaml、process.yaml、"
+            "sources.yaml、fields.yaml、classes.yaml、measures.yaml、evaluation.yaml、decisions.yaml、process.yaml、"
             "schedule.yaml、points.yaml、consultation.yaml、responses.yaml、meetings.yaml、council.yaml、"
             "approvals.yaml、inquiries.yaml、relations.yaml、options.yaml、terms.yaml、wording.yaml と "
             "records/*.yaml です。",

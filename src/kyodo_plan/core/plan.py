@@ -18,6 +18,7 @@ from kyodo_plan.core.procedure.approval import Approval  # noqa: TC001
 from kyodo_plan.core.procedure.consultation import Consultation, Response, ResponseKind  # noqa: TC001
 from kyodo_plan.core.procedure.council import CouncilEvent, CouncilReport  # noqa: TC001
 from kyodo_plan.core.procedure.decision import Decision  # noqa: TC001
+from kyodo_plan.core.procedure.evaluation import ClassReview, Evaluation, Scale  # noqa: TC001
 from kyodo_plan.core.procedure.handed_out import HandedOut  # noqa: TC001
 from kyodo_plan.core.procedure.inquiry import Inquiry  # noqa: TC001
 from kyodo_plan.core.procedure.meeting import (
@@ -28,6 +29,7 @@ from kyodo_plan.core.procedure.meeting import (
     Opinion,
     Treatment,
 )
+from kyodo_plan.core.procedure.progress import Bar  # noqa: TC001
 from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
 from kyodo_plan.core.procedure.timing import Closure, Landmark, Timing, Variant  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
@@ -110,6 +112,24 @@ class Plan:
     )
     records: tuple[Record, ...] = in_file(
         "records/*.yaml", "記録", needed=Needed.IN_FILE, says="年度ごとの施策の実績と計画"
+    )
+    bars: tuple[Bar, ...] = in_file(
+        "records/*.yaml",
+        "工程",
+        needed=Needed.NEVER,
+        says="年度の中の、月ごとの工程（進捗状況・実施計画の棒）",
+    )
+    scales: tuple[Scale, ...] = in_file(
+        "evaluation.yaml", "尺度", needed=Needed.NEVER, says="第１期の施策を評価する尺度"
+    )
+    evaluations: tuple[Evaluation, ...] = in_file(
+        "evaluation.yaml", "評価", needed=Needed.NEVER, says="第１期の施策の評価"
+    )
+    class_reviews: tuple[ClassReview, ...] = in_file(
+        "evaluation.yaml",
+        "分類の見直し",
+        needed=Needed.NEVER,
+        says="緊急度、重要度、費用による分類の見直し",
     )
     decisions: tuple[Decision, ...] = in_file(
         "decisions.yaml", "扱い", says="第１期の施策を第２期でどう扱うか"

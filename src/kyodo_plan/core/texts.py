@@ -29,6 +29,8 @@ MeetingId = NewType("MeetingId", str)
 TreatmentName = NewType("TreatmentName", str)
 #: A word for how the city answers an opinion of the public.
 ResponseName = NewType("ResponseName", str)
+#: Of a scale by which measures are graded.
+ScaleName = NewType("ScaleName", str)
 #: The file of a paper in plan/publications, without its ending. The text has it, not the data.
 PaperSlug = NewType("PaperSlug", str)
 #: Of an option. Files may have any of its names; what is read of them is its sign.

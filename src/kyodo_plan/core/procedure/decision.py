@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import (
-    MeasureId,
-    Prose,
-)
+from kyodo_plan.core.texts import MeasureId, MeetingId, Prose
 
 #: The words for what becomes of a measure, in the order in which papers list them.
 KINDS = ("続行", "修正", "移動", "統合", "分割", "追加", "削除")
+#: Who says in turn what becomes of a measure, as the columns of the ledger are called.
+BODIES = OFFICE, HALL, COMMITTEE, CITY = ("事務局案", "庁内", "推進委員会", "市の決定")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Datum):
+    """経過: when and where one body said what its column of the ledger holds, and on what grounds.
+
+    ``page`` is that of the minutes, or whatever finds the place in ``document`` (決裁番号, 議事録).
+    """
+
+    noun: ClassVar[str] = "経過"
+
+    body: str = key("欄", words=BODIES, says="どの欄についてか")
+    day: dt.date | None = key("日", says="出された日、決まった日", default=None)
+    meeting: MeetingId = key("会議", says="その会議の記号（data/meetings.yaml）", default="")
+    grounds: Prose = key("理由", says="そうした理由、もとにしたこと", default="")
+    document: Prose = key("文書", says="会議録、決裁文書などの名前や番号", default="")
+    page: str = key("頁", says="会議録などの頁", default="")
+
+    @property
+    def headline(self) -> str:
+        """The column that it is about."""
+        return self.body
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(Datum):
     """扱い of measures between the periods: one column per body, the later ones empty.
 
-    ``kind`` is one of :data:`KINDS`; ``provisional`` marks 仮置き.
+    ``kind`` is one of :data:`KINDS`; ``provisional`` marks 仮置き. The history tells of each column
+    when, where and why.
     """
 
     noun: ClassVar[str] = "扱い"
@@ -41,6 +64,14 @@ class Decision(Datum):
     internal: Prose = key("庁内", says="庁内の意見。出されてから書く", default="")
     committee: Prose = key("推進委員会", says="推進委員会の意見。出されてから書く", default="")
     decision: Prose = key("市の決定", says="市の決定。決まってから書く", default="")
+    history: tuple[Statement, ...] = key(
+        "経過", says="それぞれの欄が、いつ、どの会議で、なぜそうなったか", default=()
+    )
+
+    def said_by(self, body: str) -> str:
+        """Return what the column of *body* (one of :data:`BODIES`) holds."""
+        columns = (self.proposal, self.internal, self.committee, self.decision)
+        return dict(zip(BODIES, columns, strict=True))[body]
 
     @property
     def headline(self) -> str:

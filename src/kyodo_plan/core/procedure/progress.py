@@ -1,0 +1,67 @@
+"""進捗: what is done when in a fiscal year, as the bars of the yearly sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyodo_plan.core.datum import Datum, FiscalYear, Month, Number, key
+from kyodo_plan.core.first_period import CERTAINTIES
+from kyodo_plan.core.texts import MeasureId, Prose
+
+#: How something goes on that has no months of its own: whenever there is need, or as before.
+MODES = AT_TIMES, CONTINUED = ("随時", "継続")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar(Datum):
+    """工程: something that is done for a measure in a year, and in which months.
+
+    ``start`` and ``end`` are months, both inclusive, and may lie in another fiscal year than
+    ``year``; without them the months are not known. ``moved_from`` is the month for which it was
+    planned before it was moved for the reason given. ``planned`` and ``done`` are the entries of
+    the records (計画, 実績) of the same measure and year that say the same in words, counted from 1.
+    """
+
+    noun: ClassVar[str] = "工程"
+    told_once: ClassVar[tuple[str, ...]] = ("measure", "year", "name", "start", "end")
+
+    measure: MeasureId = key("施策", says="施策の番号")
+    year: FiscalYear = key("年度", says="西暦の年度（令和５年度は 2023）")
+    certainty: str = key(
+        "確度",
+        words=CERTAINTIES,
+        says="この施策、この年度の工程であることがどれほど確かか",
+        default="確実",
+    )
+    name: Prose = key("名称", says="棒に書く言葉")
+    start: Month = key(
+        "始まり", says="始まる月（2024-04 の形）。分からなければ書かない", default=""
+    )
+    end: Month = key(
+        "終わり",
+        not_before="start",
+        needs="start",
+        says="終わる月。一つの月だけなら書かない",
+        default="",
+    )
+    mode: str = key("区分", words=MODES, says="随時行うものか、前の年度から続くものか", default="")
+    moved_from: Month = key(
+        "変更前", needs="start", says="時期を変えたとき、初めに予定した月", default=""
+    )
+    reason: Prose = key("変更の理由", needs="moved_from", says="時期を変えた理由", default="")
+    planned: tuple[Number, ...] = key(
+        "計画の項目",
+        says="同じ施策と年度の計画の、何番目の項目に当たるか（１から）",
+        default=(),
+    )
+    done: tuple[Number, ...] = key(
+        "実績の項目",
+        says="同じ施策と年度の実績の、何番目の項目に当たるか（１から）",
+        default=(),
+    )
+
+    @property
+    def headline(self) -> str:
+        """The words on the bar."""
+        return self.name
