@@ -120,10 +120,10 @@ class Plan:
         says="年度の中の、月ごとの工程（進捗状況・実施計画の棒）",
     )
     scales: tuple[Scale, ...] = in_file(
-        "evaluation.yaml", "尺度", needed=Needed.NEVER, says="第１期の施策を評価する尺度"
+        "evaluation.yaml", "尺度", needed=Needed.NEVER, says="施策の評価の尺度"
     )
     evaluations: tuple[Evaluation, ...] = in_file(
-        "evaluation.yaml", "評価", needed=Needed.NEVER, says="第１期の施策の評価"
+        "evaluation.yaml", "評価", needed=Needed.NEVER, says="前の期の施策の評価"
     )
     class_reviews: tuple[ClassReview, ...] = in_file(
         "evaluation.yaml",

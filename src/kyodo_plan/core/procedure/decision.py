@@ -59,11 +59,11 @@ class Decision(Datum):
         says="第２期での扱い",
     )
     provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
-    proposal: Prose = key("事務局案", says="事務局の案", default="")
+    proposal: Prose = key(OFFICE, says="事務局の案", default="")
     question: Prose = key("論点", says="推進委員会に尋ねること", default="")
-    internal: Prose = key("庁内", says="庁内の意見。出されてから書く", default="")
-    committee: Prose = key("推進委員会", says="推進委員会の意見。出されてから書く", default="")
-    decision: Prose = key("市の決定", says="市の決定。決まってから書く", default="")
+    internal: Prose = key(HALL, says="庁内の意見。出されてから書く", default="")
+    committee: Prose = key(COMMITTEE, says="附属機関の意見。出されてから書く", default="")
+    decision: Prose = key(CITY, says="市の決定。決まってから書く", default="")
     history: tuple[Statement, ...] = key(
         "経過", says="それぞれの欄が、いつ、どの会議で、なぜそうなったか", default=()
     )

@@ -65,7 +65,7 @@ class Evaluation(Datum):
     noun: ClassVar[str] = "評価"
     told_once: ClassVar[tuple[str, ...]] = ("measure", "scale", "trial")
 
-    measure: MeasureId = key("施策", period=1, says="第１期の施策の番号")
+    measure: MeasureId = key("施策", period=1, says="前の期の施策の番号")
     scale: ScaleName = key("尺度", says="どの尺度によるか")
     mark: str = key("段階", says="その尺度の段階の記号")
     years: tuple[FiscalYear, ...] = key(
@@ -92,7 +92,7 @@ class ClassReview(Datum):
     noun: ClassVar[str] = "分類の見直し"
     told_once: ClassVar[tuple[str, ...]] = ("measure",)
 
-    measure: MeasureId = key("施策", period=1, says="第１期の施策の番号")
+    measure: MeasureId = key("施策", period=1, says="前の期の施策の番号")
     urgency: str = key("緊急度", words=AMOUNTS, says="急ぐかどうか", default="")
     importance: str = key("重要度", words=AMOUNTS, says="大切かどうか", default="")
     cost: str = key("費用", words=AMOUNTS, says="掛かる費用の大きさ", default="")
