@@ -8,6 +8,7 @@ is not foreseen here is refused there rather than spoilt.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
@@ -15,8 +16,9 @@ import yaml
 from kyodo_plan.editing.typed_file import LINE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from kyodo_plan.core.place import Place
     from kyodo_plan.editing.edit import Edit
     from kyodo_plan.editing.typed_file import TypedFile
 
@@ -31,6 +33,78 @@ _REMARKS_BELOW = re.compile(
 """Lines of remarks that are indented: they belong to what stands above them."""
 
 
+@dataclass(frozen=True)
+class Bare:
+    """A value that is written as it stands: a number, a day, はい."""
+
+    text: str
+
+
+Value = str | Bare | tuple["str | Bare", ...]
+"""What an entry of a record is to hold. An empty text, and an empty list, is nothing."""
+
+
+def set_entries(
+    file: TypedFile, place: Place, values: Mapping[tuple[str, ...], Value]
+) -> list[Edit]:
+    """Return the edits that give *values* to entries of the mapping that begins at *place*.
+
+    An entry is found by any of its names; one that is not there is added under the first of them,
+    after the others, unless it is to hold nothing. A value that says the same already stays.
+
+    :raises ValueError: where the file has a form that this cannot be done to.
+    """
+    at = file.offset(place.line, place.column)
+    node = next((one for one in _mappings(_root(file)) if one.start_mark.index == at), None)
+    if node is None:
+        raise ValueError(f"no mapping at {place}")
+    flow = bool(node.flow_style)
+    present = {key.value: (key, value) for key, value in node.value}
+    edits: list[Edit] = []
+    added: list[str] = []
+    for names, value in values.items():
+        entry = next((present[name] for name in names if name in present), None)
+        if entry is not None:
+            edits += _changed(file, *entry, value, flow=flow)
+        elif value:
+            added += _entry(names[0], value, flow=flow)
+    if added and flow:
+        last = node.value[-1][1].end_mark.index if node.value else 0
+        end = last or node.start_mark.index + 1
+        edits.append(file.edit(end, end, f"{', ' if last else ''}{', '.join(added)}"))
+    elif added:
+        margin = " " * node.value[0][0].start_mark.column
+        edits.append(_added(file, _end(file, node), [margin + line for line in added]))
+    return edits
+
+
+def add_record(file: TypedFile, keys: tuple[str, ...], values: Mapping[str, Value]) -> list[Edit]:
+    """Return the edits that add a record with *values* to the list at the top under one of *keys*.
+
+    :raises ValueError: where the file has a form that this cannot be done to.
+    """
+    root = _root(file)
+    own = [line for name, value in values.items() if value for line in _entry(name, value)]
+    record = [f"- {own[0]}", *(f"  {line}" for line in own[1:])]
+    found = next(((key, value) for key, value in root.value if key.value in keys), None)
+    if found is None:
+        return [_added(file, _end(file, root), [f"{keys[0]}:", *(f"  {line}" for line in record)])]
+    head, body = found
+    if isinstance(body, yaml.SequenceNode) and body.value and not body.flow_style:
+        if file.text[body.start_mark.index] != "-":
+            raise ValueError("an anchor")
+        margin = " " * body.start_mark.column
+        return [_added(file, _end(file, body), [margin + line for line in record])]
+    if isinstance(body, yaml.SequenceNode) and body.value:
+        raise ValueError("a list in brackets")
+    margin = " " * (head.start_mark.column + INDENT)
+    at = _line_end(file, head.end_mark.index)
+    below = "".join(f"\n{margin}{line}" for line in record)
+    colon = file.text.index(":", head.end_mark.index) + 1
+    start = colon if body.end_mark.index > colon else body.start_mark.index
+    return [file.edit(start, body.end_mark.index, ""), file.edit(at, at, below)]
+
+
 def set_texts(file: TypedFile, keys: tuple[str, ...], texts: Mapping[str, str]) -> list[Edit]:
     """Return the edits that give *texts* to the entries of a mapping in *file*.
 
@@ -39,12 +113,7 @@ def set_texts(file: TypedFile, keys: tuple[str, ...], texts: Mapping[str, str]) 
 
     :raises ValueError: where the file has a form that this cannot be done to.
     """
-    try:
-        root = yaml.compose(file.text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise ValueError("no YAML") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise ValueError("no mapping")
+    root = _root(file)
     found = next(((key, value) for key, value in root.value if key.value in keys), None)
     if found is None:
         return [_added(file, _end(file, root), [f"{keys[0]}:", *lines(texts)])]
@@ -73,6 +142,134 @@ def lines(texts: Mapping[str, str], indent: int = INDENT) -> list[str]:
         head, below = _formed(text)
         found += [f"{margin}{key}: {head}", *(f"{margin}{' ' * INDENT}{line}" for line in below)]
     return found
+
+
+def _root(file: TypedFile) -> yaml.MappingNode:
+    try:
+        root = yaml.compose(file.text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError("no YAML") from error
+    if not isinstance(root, yaml.MappingNode):
+        raise ValueError("no mapping")
+    return root
+
+
+def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
+    """Give the mappings in *node*, itself too."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, yaml.MappingNode):
+            yield one
+            waiting += [value for _, value in one.value]
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += one.value
+
+
+def _entry(name: str, value: Value, *, flow: bool = False) -> list[str]:
+    """Return the lines of a new entry."""
+    if isinstance(value, str) and "\n" in value and not flow:
+        head, below = _formed(value)
+        return [f"{name}: {head}", *(f"{' ' * INDENT}{line}" for line in below)]
+    return [f"{name}: {_token(value)}"]
+
+
+def _token(value: Value) -> str:
+    """Return how *value* is written on one line, wherever it stands."""
+    if isinstance(value, Bare):
+        return value.text
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_token, value))}]"
+    try:
+        found = yaml.safe_load(f"a: {value}\nb: [{value}]") if value else None
+    except yaml.YAMLError:
+        found = None
+    if found == {"a": value, "b": [value]} and value.isprintable() and "#" not in value:
+        return value
+    return yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10**9).strip()
+
+
+def _changed(
+    file: TypedFile, key: yaml.Node, node: yaml.Node, value: Value, *, flow: bool
+) -> list[Edit]:
+    """Return the edits that make the value *node* of *key* into *value*."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(value, tuple):
+        return _relisted(file, node, value)
+    if not isinstance(node, yaml.ScalarNode):
+        raise ValueError("a list or a mapping where a single value should be")
+    if _says(node, value):
+        return []
+    if isinstance(value, str) and value and (node.style in ("|", ">") or "\n" in value):
+        return _replaced(file, key, node, value, flow=flow)
+    if node.start_mark.index < key.end_mark.index:
+        raise ValueError("an alias")
+    return [_on_one_line(file, node, value)]
+
+
+def _on_one_line(file: TypedFile, node: yaml.ScalarNode, value: Value) -> Edit:
+    """Return the edit that puts *value* for the single value *node*; a remark behind it stays."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.style in ("|", ">"):
+        end = _line_end(file, len(file.text[:end].rstrip(_BLANKS)))
+    token = _token(value) if value else "[]" if isinstance(value, tuple) and node.value else ""
+    if isinstance(value, str) and value and node.style in ("'", '"'):
+        token = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10**9).strip()
+    space = " " if start == end and token and file.text[start - 1 : start] != " " else ""
+    return file.edit(start, end, space + token)
+
+
+def _says(node: yaml.ScalarNode, value: Value) -> bool:
+    """Whether the value *node* says *value* already."""
+    if isinstance(value, Bare):
+        return bool(node.value == value.text and node.style is None)
+    if not value:
+        return bool(node.tag.endswith(":null"))
+    return bool(node.tag.endswith(":str") and node.value.rstrip("\n") == value)
+
+
+def _relisted(
+    file: TypedFile, node: yaml.SequenceNode, values: tuple[str | Bare, ...]
+) -> list[Edit]:
+    """Return the edits that make the list *node* into one of *values*; what stays is not touched."""
+    old = node.value
+    if any(not isinstance(one, yaml.ScalarNode) for one in old):
+        raise ValueError("a list of more than single values")
+    same = len(old) == len(values)
+    if all(_says(one, value) for one, value in zip(old, values, strict=False)) and same:
+        return []
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.flow_style:
+        if _remarks(file, start, end, old):
+            raise ValueError("a remark in a list in brackets")
+        return [file.edit(start, end, _token(values))]
+    edits = [
+        _on_one_line(file, one, value)
+        for one, value in zip(old, values, strict=False)
+        if not _says(one, value)
+    ]
+    margin = " " * node.start_mark.column
+    if len(values) > len(old):
+        more = [f"{margin}- {_token(value)}" for value in values[len(old) :]]
+        edits.append(_added(file, _end(file, node), more))
+    elif not values:
+        raise ValueError("a list of which nothing would be left")
+    elif not same:
+        kept = old[len(values) - 1]
+        first = _line_end(file, len(file.text[: kept.end_mark.index].rstrip(_BLANKS)))
+        last = _line_end(file, _end(file, node))
+        if _remarks(file, first, last, old):
+            raise ValueError("a remark in what is left out")
+        edits.append(file.edit(first, last, ""))
+    return edits
+
+
+def _remarks(file: TypedFile, start: int, end: int, nodes: list[yaml.Node]) -> bool:
+    """Whether a remark stands from *start* up to *end*, around the values *nodes*."""
+    around = list(file.text)
+    for node in nodes:
+        span = slice(node.start_mark.index, node.end_mark.index)
+        around[span] = " " * (span.stop - span.start)
+    return "#" in around[start:end]
 
 
 def _formed(text: str, *, flow: bool = False) -> tuple[str, list[str]]:
