@@ -227,7 +227,16 @@ def _row(
             width / points, composition, distinct=head or grid.stubs[cell.column]
         )
         cells.append(
-            _cell(cell, grid, composition, around, head=head, total=total, breakable=breakable)
+            _cell(
+                cell,
+                grid,
+                composition,
+                around,
+                head=head,
+                total=total,
+                # One beside several rows breaks between them; the others keep its first row whole.
+                breakable=breakable or cell.rows > 1,
+            )
         )
         composition.line_ems = 0.0
     return literal.array(cells)
