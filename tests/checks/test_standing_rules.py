@@ -33,7 +33,7 @@ def told(city: City, option: Option = FORMAL) -> list[tuple[str, str, str]]:
     return [
         (one.code, str(one.place), one.message)
         for one in checks.on_edition(found)
-        if one.code in ("P90", "P91")
+        if one.code in ("P90", "P91", "P92", "P93")
     ]
 
 
@@ -61,4 +61,55 @@ def test_what_is_told_on_the_wrong_side_of_a_report(city: City) -> None:
             "報告『report』の今後の予定の『B1』（両方の手順）は、"
             "この文書を出す手順「ケヤキの手順」より前です。",
         ),
+    ]
+
+
+SCHEDULE = """\
+根拠: 入力
+出典: 見本の資料
+日程:
+  - {番号: 報告, 名称: 報告, 手順: B1}
+  - {番号: 結果, 名称: 結果, 手順: B3, 待つ: [{番号: 報告}]}
+"""
+
+
+def enclosing(city: City, annex: str) -> City:
+    """A report at 両方の手順 with *annex*, and a paper of the step that comes after it."""
+    city.write("data/schedule.yaml", SCHEDULE)
+    city.write("plan/publications/report.rst", REPORT.format("両方の手順"))
+    city.write("plan/publications/later.rst", REPORT.format("ケヤキの手順"))
+    lines = COUNCIL.replace("[A1, B3]", "[A1]").replace("[B1]", "[B3]")
+    city.write("data/council.yaml", lines.replace("議会の", f"    添付資料: [{annex}]\n議会の"))
+    return city
+
+
+def test_a_paper_of_a_later_step_is_no_annex_yet(city: City) -> None:
+    annex = "{番号: 別紙１, 題名: 結果, 文書: later}"
+    assert told(enclosing(city, annex)) == [
+        (
+            "P92",
+            "data/council.yaml:10:34",
+            "報告『report』（手順「両方の手順」）に添える『later』は、"
+            "後の手順「ケヤキの手順」の文書です。",
+        )
+    ]
+
+
+def test_a_paper_of_a_later_step_may_be_laid_before_as_a_draft(city: City) -> None:
+    annex = "{番号: 別紙１, 題名: 結果, 文書: later, 案として: はい}"
+    assert told(enclosing(city, annex)) == []
+
+
+def test_two_reports_tell_of_the_same_steps(city: City) -> None:
+    enclosing(city, "{番号: 別紙１, 題名: 素案, 文書: draft}")
+    second = COUNCIL.partition("報告:\n")[2].partition("議会の")[0]
+    second = second.replace("report", "later").replace("[A1, B3]", "[A1, A2, B1]")
+    second = second.replace("    今後の予定: [B1]\n", "")
+    city.edit("data/council.yaml", "議会の経過", f"{second}議会の経過")
+    assert told(city) == [
+        (
+            "P93",
+            "data/council.yaml:8:9",
+            "報告『report』の経過に、報告『later』の経過にある『A2』（意見公募）がありません。",
+        )
     ]

@@ -72,7 +72,7 @@ NO_STEP = Rule(
     "data/process.yaml の手順の番号か、data/council.yaml の議会の経過の番号を書いてください。",
     _REPORTS,
     bad="今後の予定: [B9]",
-    good="今後の予定: [B1]",
+    good="今後の予定: [B3]",
     file="data/council.yaml",
     data=("steps", "council_events"),
 )

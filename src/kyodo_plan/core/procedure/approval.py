@@ -12,12 +12,18 @@ from kyodo_plan.core.texts import OptionCode, PaperSlug, Prose, StepId
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosure(Datum):
-    """添付: a paper made here (``publication`` is its slug), or one made elsewhere (``title``)."""
+    """添付: a paper made here (``publication`` is its slug), or one made elsewhere (``title``).
+
+    One that is laid before those who decide ``ahead`` of the step that it is for is a draft of it.
+    """
 
     noun: ClassVar[str] = "添付"
 
     publication: PaperSlug = key("文書", says="ここで作る文書の名前", default="")
     title: Prose = key("題名", says="ほかで作るものの題名", default="")
+    ahead: bool = key(
+        "案として", says="後の手順で用いる文書を、その案として付けるか", default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
