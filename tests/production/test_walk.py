@@ -15,7 +15,7 @@ from city import FORMAL, UPDATE, City, own_plan
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.schedule.standing import standings, step_of_paper, steps_of
 from kyodo_plan.views import VIEWS
-from kyodo_plan.views.procedure.standing import Time, entries, time_of
+from kyodo_plan.views.procedure.standing import IF_DONE, IF_TO_BE, Time, entries, time_of
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.source.reading import Reading
 
+#: What is told of a draft, and nowhere in what is laid before those who decide.
+DRAFTING = (
+    *(
+        "検討中",
+        "検討しています",
+        "調整中",
+        "調整して",
+        "未定",
+        "確認中",
+        "確かめています",
+        "たたき台",
+    ),
+    *("策定までに", "決定までに定め", "決定するときに", "後日掲載", "終わった後に", "意見を伺って"),
+    *("仮の扱い", "取りまとめて", "今後決め", "今後定め", "今後確認", "の案は、次"),
+)
 #: Views that tell of what is done, and of what is to come.
 DONE, COMING = ("council_past", "approval_past"), ("council_ahead",)
 
@@ -60,7 +75,8 @@ def test_no_paper_tells_of_a_step_on_the_wrong_side(city: City, option: Option) 
             ):
                 text = VIEWS[view].make(showing, {}).astext()
                 rows = {
-                    line.split("　")[-1].removesuffix("（行う場合）") for line in text.split("\n")
+                    line.split("　")[-1].removesuffix(IF_TO_BE).removesuffix(IF_DONE)
+                    for line in text.split("\n")
                 }
                 assert not {names[row] for row in rows & set(names)} & wrong, (paper.slug, view)
             for step in steps_of(plan, reading.option):
@@ -82,3 +98,35 @@ def test_every_paper_that_tells_of_the_procedure_says_where_it_stands(city: City
             text = city.text(f"plan/publications/{paper.slug}.rst")
             if any(word in text for word in telling):
                 assert step_of_paper(reading.edition.plan, reading.option, paper), paper.slug
+
+
+@pytest.mark.parametrize("option", [UPDATE, FORMAL], ids=lambda one: one.code)
+def test_what_is_laid_before_those_who_decide_tells_no_news_of_the_drafting(
+    city: City, option: Option
+) -> None:
+    reading = city.read(option)
+    papers = {paper.slug: paper for paper in reading.domain.publications if paper.filled_in}
+    assert {"final", "final-summary"} <= papers.keys()
+    for slug, paper in papers.items():
+        made = assemble(reading, paper)
+        text = made.document.astext()
+        assert [word for word in DRAFTING if word in text] == [], slug
+        assert "〔　　〕" in text and made.open_points
+
+
+def test_every_report_and_every_history_tells_what_the_council_was_told(city: City) -> None:
+    told = "策定中の第１期指針の進捗状況の報告"
+    views = ("council_past", "approval_past", "history")
+    for option in (UPDATE, FORMAL):
+        reading = city.read(option)
+        texts = {
+            paper.slug: assemble(reading, paper).document.astext()
+            for paper in reading.domain.publications
+            if any(
+                f".. {VIEWS[one].japanese}::" in city.text(f"plan/{paper.docname}.rst")
+                for one in views
+            )
+            or ".. 本編::" in city.text(f"plan/{paper.docname}.rst")
+        }
+        assert len(texts) > 8
+        assert [slug for slug, text in texts.items() if told not in text] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,8 +180,12 @@ def test_a_measure_that_goes_on_for_now_is_counted_as_such(city: City) -> None:
     city.edit("data/decisions.yaml", "区分: 続行", "区分: 続行, 仮置き: はい")
     showing = Showing(city.read(FORMAL).edition, Audience.COUNCIL)
     assert rows(showing, "change_summary")[1][3] == (
-        "第１期の内容を引き継いで実施（うち１件は、実績を確かめるまでの仮の扱い）"
+        "第１期の内容を引き継いで実施（うち１件は、実績を確かめるまで仮に続行とするもの）"
     )
+    paper = showing.edition.publications[0]
+    showing = Showing(showing.edition, Audience.COUNCIL, replace(paper, filled_in=True))
+    [point] = VIEWS["change_summary"].make(showing, {}).findall(plan_nodes.open_point)
+    assert showing.words_of(point) == "〔うち１件は、実績を確かめて扱いを記入〕"
 
 
 def test_the_paper_s_frame(reading: Reading) -> None:

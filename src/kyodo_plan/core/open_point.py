@@ -20,6 +20,19 @@ class Addressee(StrEnum):
 
 
 DEFAULT_OUTSIDE = "検討中"
+#: What stands for an open point in a paper that is filled in before it is decided upon.
+TO_FILL_IN = "〔　　〕"
+#: How words begin that are no news of the drafting: a blank of their own, or a remark.
+_STANDING = ("〔", "（")
+
+
+def to_fill_in(outside: str) -> str:
+    """Return the blank that stands for the words *outside* where a paper is filled in by hand.
+
+    Words that hold a blank of their own (令和　　年　　月　　日), and a remark in （　）, stay.
+    """
+    own = "　　" in outside or outside.startswith(_STANDING)
+    return outside if own else TO_FILL_IN
 
 
 @dataclass(frozen=True)

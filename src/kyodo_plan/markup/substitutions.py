@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from kyodo_plan.text.notation import format_date
+
 if TYPE_CHECKING:
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Plan
@@ -37,6 +39,7 @@ def substitutions(edition: Read) -> dict[str, str]:
         "条例": profile.ordinance,
         "指針": profile.guideline,
         "担当課": profile.section,
+        "基準日": format_date(profile.as_of, edition.plan.style.digits),
         "対応表": COMPARISON[edition.plan.has_original_wording],
     }
     own = edition.option

@@ -123,6 +123,7 @@ FIELDS = {
     "頁の上限": "page-limit",
     "識別": "identified",
     "手順": "step",
+    "記入欄": "filled-in",
 }
 
 
@@ -379,6 +380,7 @@ def _publication(
         if "identified" in given
         else audience.inside,
         both=given.text("options") in ABOUT_BOTH,
+        filled_in=bool(given.yes("filled-in")),
         step=given.text("step"),
         step_place=given.place("step"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import Outcome, Tally, tallies
+from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.views.table import Content, Layout, printed, sums, table
 from kyodo_plan.views.view import view
 
@@ -116,8 +117,15 @@ def _gist(showing: Showing, tally: Tally) -> Content:
             for outcome in tally.outcomes
             if outcome.decision and outcome.decision.provisional
         )
-        later = f"（うち{showing.digits(kept)}件は、実績を確かめるまでの仮の扱い）" if kept else ""
-        return f"第１期の内容を引き継いで実施{later}"
+        told = "第１期の内容を引き継いで実施"
+        if not kept:
+            return told
+        number = f"うち{showing.digits(kept)}件は、"
+        if showing.filled_in:
+            subject = f"実績を確かめるまで仮に続行とする{showing.digits(kept)}施策の扱い"
+            blank = f"〔{number}実績を確かめて扱いを記入〕"
+            return [nodes.Text(told), showing.point(Addressee.INTERNAL, subject, blank)]
+        return f"{told}（{number}実績を確かめるまで仮に続行とするもの）"
     lines: list[nodes.Node] = []
     for outcome in tally.outcomes:
         names, place = _plainly(showing, outcome), None

@@ -116,7 +116,7 @@ def _reason(showing: Showing, decision: Decision | None) -> Content:
         return ""
     lines: list[str] = []
     if decision.provisional:
-        lines.append("実績の確認が済むまでの仮置き")
+        lines.append(f"実績を確かめるまで仮に{decision.kind}とするもの")
     elif decision.proposal:
         lines.append(decision.proposal)
     return [

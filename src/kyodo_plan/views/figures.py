@@ -37,18 +37,24 @@ UNDECIDED = "検討中"
 
 
 def drawn(
-    edition: Edition, graph: Graph, picture: str, measure: str = "", *, grounds: bool = True
+    edition: Edition,
+    graph: Graph,
+    picture: str,
+    measure: str = "",
+    *,
+    grounds: bool = True,
+    unwritten: str = UNDECIDED,
 ) -> list[Drawing]:
     """Return the pictures named 関連図 (about *measure* where one is given), 体系図 or 継承図.
 
-    Some options have an idea and policies; as long as they are not written, their levels say so.
+    Some options have an idea and policies; as long as they are *unwritten*, their levels say so.
     Without *grounds* nothing tells what the relations rest on.
     """
     if picture == "継承図":
         return [succession(edition, graph)]
     if picture == "体系図":
         above = edition.option.has_policies
-        idea, policies = (UNDECIDED, (UNDECIDED,)) if above else ("", ())
+        idea, policies = (unwritten, (unwritten,)) if above else ("", ())
         return system_trees(edition, graph, idea, policies)
     if measure:
         return [neighbourhood(edition, graph, measure)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.open_point import to_fill_in
 from kyodo_plan.core.texts import KindName, Prose
 from kyodo_plan.graph import model
 from kyodo_plan.pictures.page import A4_LANDSCAPE
@@ -56,7 +57,9 @@ def succession_picture(showing: Showing, *, caption: str) -> nodes.Element:
 def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
     edition = _as_read(showing)
     grounds = showing.audience.shows_sources
-    drawings = figures.drawn(edition, model.build(edition), picture, grounds=grounds)
+    unwritten = to_fill_in(figures.UNDECIDED) if showing.filled_in else figures.UNDECIDED
+    graph = model.build(edition)
+    drawings = figures.drawn(edition, graph, picture, grounds=grounds, unwritten=unwritten)
     several = len(drawings) > 1
     captions = [
         wanted + f"（その{showing.digits(number)}）" * several if wanted else drawing.title

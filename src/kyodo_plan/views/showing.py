@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import kinds_by_measure, outcomes
-from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee
+from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee, to_fill_in
 from kyodo_plan.core.papers.publication import DRAFT, Register, is_paper
 from kyodo_plan.core.procedure.handed_out import replaced_on, versions
 from kyodo_plan.markup.open_marks import open_point_node, split
@@ -53,6 +53,11 @@ class Showing:
     def plan(self) -> Plan:
         """The data."""
         return self.edition.plan
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether blanks stand for what is open, to be filled in by hand."""
+        return self.publication is not None and self.publication.filled_in
 
     @property
     def on_paper(self) -> bool:
@@ -159,10 +164,12 @@ class Showing:
         """What the audience reads in the place of an open point.
 
         Inside the city hall the mark stands. The committee sees what waits for it, as numbered
-        points for discussion; for everyone else, and for the rest, the outside wording stands.
+        points for discussion; for everyone else, and for the rest, the outside wording stands, or
+        a blank where the paper is filled in by hand.
         """
         if not self.audience.shows(point["addressee"]):
-            return str(point["outside"])
+            outside = str(point["outside"])
+            return to_fill_in(outside) if self.filled_in else outside
         if self.audience.inside:
             return point.astext()
         number = self.questions.get(point["subject"])

@@ -85,7 +85,8 @@ class Publication:
     ``body_points``, ``line_numbers``, ``watermark`` and ``template`` are ``None`` where the paper
     leaves them to what the house style says for its readers.
     ``table_list`` and ``figure_list`` ask for lists of tables and figures after the contents.
-    ``both`` marks a paper that is about both options: made once, from both texts. ``step`` names
+    ``both`` marks a paper that is about both options: made once, from both texts. In one that is
+    ``filled_in`` by hand, blanks stand for what is open, not news of the drafting. ``step`` names
     the step of the procedure at which the paper is handed out, ``step_place`` is where it is typed.
     """
 
@@ -113,5 +114,6 @@ class Publication:
     page_limit: int = 0
     identified: bool = True
     both: bool = False
+    filled_in: bool = False
     step: str = ""
     step_place: Place | None = None

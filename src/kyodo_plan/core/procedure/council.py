@@ -25,6 +25,9 @@ class Annex(Datum):
     number: str = key("番号", says="別紙１などの番号")
     title: Prose = key("題名", says="紙の題名")
     publication: PaperSlug = key("文書", says="ここで作る文書の名前", default="")
+    ahead: bool = key(
+        "案として", says="後の手順で用いる文書を、その案として付けるか", default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,10 @@ class CouncilReport(Datum):
 
 @dataclass(frozen=True, kw_only=True)
 class CouncilEvent(Datum):
-    """議会の経過: what the council was told or did; ``period`` where the day is not known."""
+    """議会の経過: what the council was told or did; ``period`` where the day is not known.
+
+    ``after`` is the id of the step that it follows wherever what was done is told.
+    """
 
     noun: ClassVar[str] = "議会の経過"
 
@@ -99,3 +105,8 @@ class CouncilEvent(Datum):
         "時期", unless=("date",), says="日の分からないときの、年や月の言葉", default=""
     )
     summary: Prose = key("要旨", says="何があったか")
+    after: StepId = key(
+        "前の手順",
+        says="経過に出すとき、どの手順の次に置くか。書かなければ「経過」に番号を書いた紙だけに出る",
+        default="",
+    )

@@ -22,7 +22,8 @@ class Step(Datum):
     ``start`` and ``end`` are days, both inclusive; ``period`` is the words for a coarser time
     (令和元年度), empty where the time is not known. ``common`` is the name by which papers and
     texts of all options refer to it, where the options name it differently. Whether one that is
-    ``undecided`` takes place at all is not settled.
+    ``undecided`` takes place at all is not settled. One that is ``yearly`` comes back every year and
+    is no part of drawing up the plan.
     """
 
     noun: ClassVar[str] = "手順"
@@ -51,6 +52,11 @@ class Step(Datum):
     undecided: bool = key(
         "要否未定",
         says="行うかどうかが決まっていない手順か（紙に「行う場合」と出る）",
+        default=False,
+    )
+    yearly: bool = key(
+        "毎年度",
+        says="毎年度繰り返す手順か（策定の経過には出ない）",
         default=False,
     )
     options: tuple[OptionCode, ...] = key(

@@ -11,10 +11,10 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import file_name
-from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.markup.plan_nodes import PAGE_COUNT
+from kyodo_plan.schedule.standing import step_of_paper
 from kyodo_plan.views.procedure.consultation import filled
-from kyodo_plan.views.procedure.standing import Entry, behind, when
+from kyodo_plan.views.procedure.standing import behind, name_of, when
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -43,16 +43,10 @@ def past(showing: Showing, *, caption: str) -> nodes.Element:
     """起案の経過: when what was done, a line each; the other option's steps are left out."""
     approval = approval_of(showing)
     lines = [
-        [when(showing, entry, "〔時期を記入〕"), nodes.Text(f"　{_what(showing, entry)}")]
+        [when(showing, entry, "〔時期を記入〕"), nodes.Text(f"　{name_of(showing, entry)}")]
         for entry in behind(showing, approval.past if approval else ())
     ]
     return _list(lines or [[nodes.Text(showing.none("経過の登録"))]])
-
-
-def _what(showing: Showing, entry: Entry) -> str:
-    if isinstance(entry, CouncilEvent):
-        return f"{entry.body}　{entry.summary}"
-    return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
 
 
 @view("起案の根拠", "approval_grounds", captioned=False)
@@ -112,7 +106,9 @@ def _enclosure(
     stage = f"（{stage}）" if stage else ""
     style = showing.plan.style.digits
     pages = nodes.inline("", "　", classes=[PAGE_COUNT], paper=paper.slug, style=style)
-    version = f"頁、{showing.date(showing.plan.profile.as_of)}現在の版"
+    step = step_of_paper(showing.plan, showing.edition.option, paper) if enclosure.ahead else None
+    draft = f"「{step.name}」に用いる案、" if step else ""
+    version = f"頁、{draft}{showing.date(showing.plan.profile.as_of)}現在の版"
     return [
         [nodes.Text(f"{label}　{filled(showing, paper.title)}{stage}")],
         [nodes.Text(_file_of(showing, paper))],

@@ -10,8 +10,9 @@ from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.council import CouncilEvent
+from kyodo_plan.core.procedure.step import Step
 from kyodo_plan.views.procedure.consultation import consultation_of, filled, period_of
-from kyodo_plan.views.procedure.standing import Entry, Time, ahead, behind, time_of, when
+from kyodo_plan.views.procedure.standing import Entry, ahead, behind, name_of, when
 from kyodo_plan.views.table import Cell, Content, Layout, printed, sums, table, titled
 from kyodo_plan.views.view import Known, ViewOption, view
 
@@ -108,14 +109,11 @@ def council_ahead(showing: Showing, *, caption: str, steps: tuple[str, ...]) -> 
 
 def _what(showing: Showing, entry: Entry) -> str:
     """Return what is or was done; the option's target day is that on which the plan begins."""
-    if isinstance(entry, CouncilEvent):
-        return f"{entry.summary}（{entry.body}）"
     option = showing.edition.option
-    if entry.start and entry.start == option.target and entry.options == (option.code,):
+    target = isinstance(entry, Step) and entry.options == (option.code,) and entry.start
+    if target and target == option.target:
         return f"{option.short_title}の始期（目標）"
-    if entry.undecided and time_of(showing, entry) is Time.AHEAD:
-        return f"{entry.name}（行う場合）"
-    return entry.name + (f"（{showing.digits(entry.meetings)}回）" if entry.meetings else "")
+    return name_of(showing, entry)
 
 
 @view("議会の経過", "council_events", captioned=False)

@@ -7,10 +7,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.option import all_of
+from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.core.procedure.step import POINT_KINDS
 from kyodo_plan.markup.plan_nodes import open_point
 from kyodo_plan.schedule.standing import steps_of
-from kyodo_plan.views.procedure.standing import NOT_SETTLED, UNKNOWN, Time, time_of, when
+from kyodo_plan.views.procedure.standing import (
+    IF_TO_BE,
+    NOT_SETTLED,
+    UNKNOWN,
+    Time,
+    name_of,
+    time_of,
+    when,
+    with_council,
+)
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
@@ -21,18 +31,21 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.procedure.step import Point, Step
+    from kyodo_plan.views.procedure.standing import Entry
     from kyodo_plan.views.showing import Showing
 
 
 @view("策定経過", "history", options=(ViewOption("期", "period", ("1", "2")),))
 def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
-    """策定経過: period 1's steps, or (``期`` 2) those of the option being read.
+    """策定経過: period 1's steps, or (``期`` 2) those of the option being read; none that are yearly.
 
     Those of period 2 are told apart as seen from the paper: what lies before it, its own step and
     what is ahead. Readers outside the city hall are told once of steps in a row whose time is open.
     """
     second = period == "2"
-    steps = steps_of(showing.plan, showing.edition.option) if second else showing.plan.first_steps
+    plan, option = showing.plan, showing.edition.option
+    making = [one for one in steps_of(plan, option) if not one.yearly]
+    steps = with_council(showing, making if second else plan.first_steps)
     rows: list[list[Content | Cell]] = []
     for time, group in groupby(
         sorted(steps, key=partial(_place, showing)), partial(time_of, showing)
@@ -50,38 +63,44 @@ def history(showing: Showing, *, caption: str, period: str) -> nodes.table:
     )
 
 
-def _place(showing: Showing, step: Step) -> int:
-    return list(Time).index(time_of(showing, step))
+def _place(showing: Showing, entry: Entry) -> int:
+    return list(Time).index(time_of(showing, entry))
 
 
-def _rows(showing: Showing, steps: list[Step], time: Time) -> Iterator[list[Content | Cell]]:
+def _rows(showing: Showing, steps: list[Entry], time: Time) -> Iterator[list[Content | Cell]]:
     """Yield a row for each step; what readers outside are told once of several is one cell."""
     for untold, group in groupby(steps, key=partial(_is_untold, showing)):
         run = list(group)
         together = untold and not showing.audience.shows_sources
         for index, step in enumerate(run):
-            row: list[Content | Cell] = [
-                _what(showing, step, ahead=time is not Time.PAST),
-                step.actor,
-            ]
+            row: list[Content | Cell] = (
+                [step.summary, step.body]
+                if isinstance(step, CouncilEvent)
+                else [_what(showing, step, time), step.actor]
+            )
             if index == 0 or not together:
                 row.insert(0, Cell(when(showing, step), rows=len(run) if together else 1))
             yield row
 
 
-def _is_untold(showing: Showing, step: Step) -> bool:
-    """Whether nothing is told of the time of *step*, not even a blank to fill in."""
+def _is_untold(showing: Showing, entry: Entry) -> bool:
+    """Whether nothing is told of the time of *entry*, not even a blank to fill in."""
     words = (UNKNOWN, NOT_SETTLED)
-    node = when(showing, step)
+    node = when(showing, entry)
     return isinstance(node, open_point) and node["outside"] in words
 
 
-def _what(showing: Showing, step: Step, *, ahead: bool) -> str:
-    """Name a step; notes on steps ahead (要否 …) are not for readers outside the city hall."""
-    meetings = f"（{showing.digits(step.meetings)}回）" if step.meetings else ""
-    told = step.summary and (showing.audience.shows_sources or not ahead)
-    summary = f"。{step.summary}" if told else ""
-    return f"{step.name}{meetings}{summary}"
+def _what(showing: Showing, step: Step, time: Time) -> str:
+    """Name a step, with what was done in period 1.
+
+    What is noted of the steps of period 2 is how they are meant: nothing for readers outside the
+    city hall, and for nobody any more once they are past.
+    """
+    name = name_of(showing, step)
+    first = step in showing.plan.first_steps
+    if step.summary and (first or (showing.audience.shows_sources and time is not Time.PAST)):
+        return f"{name.removesuffix(IF_TO_BE)}。{step.summary}"
+    return name
 
 
 @view("案の比較", "option_comparison")

@@ -25,7 +25,7 @@ BLANKS = {
     "提出者数": "（　　　）人・団体",
     "意見数": "（　　　）件",
     "反映数": "（　　　）件",
-    "主な意見": "別紙のとおり",
+    "主な意見": "（別紙のとおり）",
 }
 #: What chooses the rows of numbers alone.
 COUNTS = "件数"
@@ -88,10 +88,11 @@ def _number(
 def _open(showing: Showing, call: Consultation | None, name: str) -> nodes.Node:
     paper = showing.publication
     polite = paper is not None and paper.register == "敬体"
+    words = LATER if polite and not showing.filled_in else BLANKS[name]
+    if polite and name == "主な意見":  # A plan has no 別紙.
+        words = LATER
     place = call.place() if call else None
-    return showing.point(
-        Addressee.OFFICE, f"意見公募の{name}", LATER if polite else BLANKS[name], place
-    )
+    return showing.point(Addressee.OFFICE, f"意見公募の{name}", words, place)
 
 
 def _main(showing: Showing, call: Consultation | None, found: Sequence[Response]) -> Content:

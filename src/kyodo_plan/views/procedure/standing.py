@@ -24,6 +24,9 @@ Entry = Step | CouncilEvent
 NOT_SETTLED = "未定"
 #: What stands where nothing tells when a step of period 1 was.
 UNKNOWN = "確認中"
+#: What follows the name of a step of which it is not settled whether it takes place, or took place.
+IF_TO_BE = "（行う場合）"
+IF_DONE = "（行った場合）"
 
 
 class Time(StrEnum):
@@ -47,10 +50,33 @@ def entries(showing: Showing, ids: Iterable[str]) -> list[Entry]:
 
 
 def behind(showing: Showing, named: Sequence[str]) -> list[Entry]:
-    """Return what lies before the paper, as far as it is *named*; all steps where nothing is."""
+    """Return what lies before the paper, as far as it is *named*.
+
+    Where nothing is, all that belongs to drawing up the plan, with what the council was told.
+    """
     plan = showing.plan
-    ids = named or [step.id for step in (*plan.first_steps, *plan.steps)]
+    making = [step for step in (*plan.first_steps, *plan.steps) if not step.yearly]
+    ids = named or [one.id for one in with_council(showing, making)]
     return [one for one in entries(showing, ids) if time_of(showing, one) is Time.PAST]
+
+
+def with_council(showing: Showing, steps: Iterable[Step]) -> list[Entry]:
+    """Return *steps*, each followed by what the council was told after it."""
+    events = showing.plan.council_events
+    found: list[Entry] = []
+    for step in steps:
+        found += [step, *(event for event in events if event.after == step.id)]
+    return found
+
+
+def name_of(showing: Showing, entry: Entry) -> str:
+    """Return what is or was done, how often, and whether that is settled at all."""
+    if isinstance(entry, CouncilEvent):
+        return f"{entry.summary}（{entry.body}）"
+    meetings = f"（{showing.digits(entry.meetings)}回）" if entry.meetings else ""
+    if not entry.undecided or entry.has_time:
+        return f"{entry.name}{meetings}"
+    return f"{entry.name}{meetings}{IF_DONE if time_of(showing, entry) is Time.PAST else IF_TO_BE}"
 
 
 def ahead(showing: Showing, named: Sequence[str]) -> list[Entry]:
