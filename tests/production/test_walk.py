@@ -130,3 +130,15 @@ def test_every_report_and_every_history_tells_what_the_council_was_told(city: Ci
         }
         assert len(texts) > 8
         assert [slug for slug, text in texts.items() if told not in text] == []
+
+
+@pytest.mark.parametrize("option", [UPDATE, FORMAL], ids=lambda one: one.code)
+def test_files_that_an_approval_names_are_those_that_are_made(city: City, option: Option) -> None:
+    reading = city.read(option)
+    made = {one.slug: assemble(reading, one) for one in reading.domain.publications}
+    files = {f"{paper.file_name or slug}.pdf" for slug, paper in made.items()}
+    approvals = [paper for slug, paper in made.items() if slug.startswith("approval")]
+    assert len(approvals) > 3
+    for paper in approvals:
+        lines = [line for line in paper.document.astext().split("\n") if line.endswith(".pdf")]
+        assert lines and set(lines) <= files
