@@ -111,6 +111,15 @@ def test_a_merged_cell_repeats_its_words_on_the_next_page() -> None:
     assert len({left for _, left in found}) == 1
 
 
+def test_a_merged_cell_lets_its_rows_go_on_a_second_page_whatever_its_first_row_is_like() -> None:
+    for words in ("短い内容", "長い内容" * 20):
+        first = [sample.cell("水辺", morerows=29), "項目", words]
+        below = [[f"項目{row}", f"内容{row}"] for row in range(1, 30)]
+        table = sample.table([first, *below], head=[["区分", "項目", "内容"]], widths=(1, 2, 2))
+        pages = page_texts(plain(*(sample.para("行") for _ in range(15)), table).data)
+        assert [words in page.replace("\n", "") for page in pages] == [True, False]
+
+
 def test_a_merged_cell_on_one_page_or_with_words_that_go_on_repeats_nothing() -> None:
     file = plain(merged(5, "水辺"))
     assert "".join(page_texts(file.data)).count("水辺") == 1
