@@ -13,7 +13,8 @@ from kyodo_plan.core.papers.publication import Audience, Layout, Publication
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.procedure.approval import Approval, Enclosure
 from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
-from kyodo_plan.core.procedure.step import Point, Step
+from kyodo_plan.core.procedure.point import Point
+from kyodo_plan.core.procedure.step import Step
 
 if TYPE_CHECKING:
     from kyodo_plan.core.edition import Edition

@@ -9,7 +9,7 @@ import sample_edition as sample
 from kyodo_plan.checks.plan.former_names import on_edition
 from kyodo_plan.core.plan import Term
 from kyodo_plan.core.procedure.meeting import AgendaItem, Meeting, Opinion
-from kyodo_plan.core.procedure.step import Point
+from kyodo_plan.core.procedure.point import Point
 
 FORMER, TODAY = "灯台の施策その1", "港の施策その1"
 

@@ -113,6 +113,23 @@ def test_an_annex_with_a_number_answers_to_its_name_alone() -> None:
     assert told(edition(held, texts=("別紙のとおり。別紙１も見る。",))) == []
 
 
+def test_a_papers_own_annexes_answer_to_their_numbers() -> None:
+    passages = tuple(
+        Passage(text, kind, "publications/talk", Place("t.rst", line))
+        for line, (text, kind) in enumerate(
+            (
+                ("別紙１と別紙２と別紙３を見る。", "paragraph"),
+                ("別紙　甲", "title"),
+                ("別紙　乙", "title"),
+            ),
+            1,
+        )
+    )
+    assert told(replace(edition(SPRING), passages=passages)) == [
+        "t.rst:1 P65 文が引く『別紙3』は、配付資料一覧にありません。"
+    ]
+
+
 def test_a_former_meetings_paper_is_named_as_such() -> None:
     held = (SPRING, meeting("夏", handout("資料１", 30, "note"), handout("資料５", 31)))
     passages = (

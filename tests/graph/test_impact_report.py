@@ -14,7 +14,7 @@ from kyodo_plan.core.first_period import Record
 from kyodo_plan.core.open_point import Addressee, OpenPoint
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Term
-from kyodo_plan.core.procedure.step import Point
+from kyodo_plan.core.procedure.point import Point
 from kyodo_plan.graph.document import Appearance, DocumentGraph, Use
 from kyodo_plan.graph.impact_report import (
     TABLE_HEAD,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from city import FORMAL, UPDATE, City
+from city import FORMAL, UPDATE, City, assembled, grid
 from docutils import nodes
 
 from kyodo_plan.papers.both import assemble_both
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.option import Option
 
 PAPER = """:題名: 二つの案
 :案: 両案
@@ -131,3 +136,43 @@ def test_its_words_are_no_leak(about_both: City) -> None:
     about_both.edit(NAME, "二つの案を比べます。", "イチョウの手びきとケヤキの計画を比べます。")
     found = about_both.run("check")
     assert (found.code, found.out) == (0, "検査の結果：指摘はありません。\n")
+
+
+SORTED = """\
+素案の論点:
+  - {事柄: [期間], 要旨: 二つの案の期間, 伺う時: 今日, 問い: D1}
+  - {事柄: [開く回数], 伺う時: 今日, 案: [②]}
+  - {事柄: [開く回数], 伺う時: 次回, 案: [①]}
+"""
+
+
+def test_a_question_of_both_is_put_once_with_its_places_in_both(about_both: City) -> None:
+    about_both.append("data/points.yaml", SORTED)
+    about_both.edit(NAME, "おわり\n======\n", "おわり\n======\n\n.. 素案の論点::\n   :時: 今日\n")
+    # The texts put the same question under headings of their own.
+    table = list(paper(about_both).document.findall(nodes.table))[-1]
+    places = {option: place_of(about_both, option) for option in (UPDATE, FORMAL)}
+    assert grid(table) == [
+        ["番号", "問", "論点", "箇所"],
+        ["論点１", "１", "二つの案の期間", f"①　{places[UPDATE]}\n②　{places[FORMAL]}"],
+        ["論点②－１", "－", "開く回数", "②　施策３"],
+    ]
+
+
+def place_of(city: City, option: Option) -> str:
+    edition = city.read(option).edition
+    # The paper for the committee has the same question, and is no draft.
+    [heading] = {
+        point.heading
+        for point in edition.open_points
+        if point.subject == "期間" and not point.docname.startswith("publications/")
+    }
+    return f"「{heading}」"
+
+
+def test_the_marks_of_each_draft_bear_these_numbers(city: City) -> None:
+    city.append("data/points.yaml", SORTED)
+    city.edit("plan/publications/draft.rst", ":読み手: 庁内", ":読み手: 委員会")
+    texts = [assembled(city.read(option)).document.astext() for option in (UPDATE, FORMAL)]
+    assert all("期間は【論点１：期間】です。" in text for text in texts)
+    assert "【論点②－１：開く回数】" in texts[1]

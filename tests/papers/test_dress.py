@@ -149,3 +149,26 @@ def test_a_table_with_nothing_to_show_keeps_its_caption() -> None:
 def test_a_table_of_which_a_row_has_one_short_cell_stays() -> None:
     kept, _ = nothing(columns=1)
     assert isinstance(kept, nodes.table)
+
+
+@pytest.mark.parametrize(
+    "words", ["（裏面につづく）", "(裏面に続く)", "裏面へ続く", "裏面につづく"]
+)
+def test_what_goes_on_overleaf_says_so_at_the_foot_of_its_page(words: str) -> None:
+    document = publish_doctree(
+        f"表です。\n\n{words}\n\n裏です。", settings_overrides={"report_level": 5}
+    )
+    dress(document)
+    front, foot, new_page, _ = document.children
+    assert [front["classes"], foot["classes"], new_page["classes"]] == [
+        [],
+        ["page-foot"],
+        ["page-break"],
+    ]
+
+
+def test_a_sentence_of_what_is_overleaf_is_none() -> None:
+    text = "裏面につづく表を見ます。\n\n- 裏面につづく"
+    document = publish_doctree(text, settings_overrides={"report_level": 5})
+    dress(document)
+    assert not [one for one in document.findall(nodes.Element) if "page-foot" in one["classes"]]

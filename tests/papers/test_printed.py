@@ -35,6 +35,7 @@ UNPRINTED = {
     "RelationKind.id": ID,
     "Step.id": ID,
     "Meeting.step": "names the step at which the papers of the meeting are handed out",
+    "Question.subjects": "name open points of the text: their marks bear the number of the question",
     "Point.step": "names the step before which the point is to be decided; papers have the day",
     "Body.numbering": f"{FORM}: numbers of papers",
     "HandOut.kind": "begins the number that is given to a paper where the file leaves it out",
@@ -175,6 +176,8 @@ DATA = {
   - {番号: D1, 種別: 決定事項, 要旨: 第２期をどう位置付けるか。}
   - {番号: Q1, 種別: 評価の問い, 上位: D1, 要旨: 行ったか。}
   - {番号: O1, 種別: 意見交換, 要旨: どう進めるか。, 事務局案: 案を並べた。, 読むところ: 素案}
+素案の論点:
+  - {事柄: [期間], 伺う時: 今日}
 """,
     "schedule.yaml": """\
 根拠: 入力

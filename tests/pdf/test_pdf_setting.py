@@ -229,3 +229,17 @@ def test_a_short_mark_in_brackets_is_never_torn() -> None:
     pages = pypdf.PdfReader(io.BytesIO(plain(*lines).data)).pages
     told = "\n".join(page.extract_text() for page in pages)
     assert told.count("【Ⅱ－イ】") == len(lines)
+
+
+@pytest.mark.parametrize("lines", [1, 20])
+def test_a_foot_stands_at_the_end_of_its_page_wherever_the_text_ends(lines: int) -> None:
+    foot = sample.para("（裏面につづく）", classes=["page-foot"])
+    after = [nodes.container(classes=["page-break"]), sample.para("裏です")]
+    text = [sample.para("表です") for _ in range(lines)]
+    data = plain(*text, foot, *after).data
+    [(page, left, up)] = [
+        (page, left, up) for page, left, up, words in chunks(data) if words.startswith("(裏面")
+    ]
+    assert page == min(page for page, *_ in chunks(data))
+    assert left > 300 and up < 80
+    assert page_texts(data)[1].startswith("裏です")

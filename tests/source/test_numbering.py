@@ -89,6 +89,33 @@ def test_a_sheets_levels() -> None:
     }
 
 
+def test_annexes_of_a_sheet_are_counted_by_themselves() -> None:
+    entries = (
+        heading("初め"),
+        Heading("b", "別紙　甲", "", "", (), (heading("内"),)),
+        heading("別紙　深い", heading("別紙　もっと深い")),
+        heading("終わり"),
+    )
+    found = numbering({"p": entries, "index": ()}, Layout.SHEET).of_paper("p", "index")
+    assert found["p", "b"] == Number("別紙１", "annex", 1)
+    assert texts(found) == {
+        "初め": "１", "b": "別紙１", "内": "（１）", "別紙　深い": "別紙２",
+        "別紙　もっと深い": "（１）", "終わり": "２",
+    }  # fmt: skip
+
+
+def test_an_annex_that_another_paper_has_does_not_count() -> None:
+    other = heading("別紙　乙", papers=("other",))
+    entries = (heading("別紙　甲"), other)
+    found = numbering({"p": entries, "index": ()}, Layout.SHEET).of_paper("p", "index")
+    assert texts(found) == {"別紙　甲": "別紙"}
+
+
+def test_a_book_has_no_annexes() -> None:
+    outlines = {"index": (Contents(("one",)),), "one": (heading("別紙　甲"),)}
+    assert texts(numbering(outlines).of_site("index")) == {"別紙　甲": "第１章"}
+
+
 @pytest.mark.parametrize(
     ("digits", "expected"),
     [

@@ -256,7 +256,7 @@ def test_tables_of_an_inquiry(held: City) -> None:
 
     assert table("inquiry_questions") == [
         ["番号", "問い", "答える欄"],
-        ["１", "行ったか。", "第１期の実績"],
+        ["１（１）", "行ったか。", "第１期の実績"],
     ]
     assert table("sheet_columns") == [
         ["欄", "書き方"],

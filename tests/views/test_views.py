@@ -369,11 +369,11 @@ def test_points(update: Showing) -> None:
     assert grid(made(update, "points")) == [
         ["番号", "内容", "種別"],
         ["１", "第２期をどう位置付けるか。", "決定事項"],
-        ["２", "行ったか。", "評価の問い"],
+        ["１（１）", "行ったか。", "評価の問い"],
     ]
     asked = made(update, "points", kind="評価の問い")
     assert asked[0].astext() == "評価の問い"
-    assert grid(asked) == [["番号", "内容"], ["１", "行ったか。"]]
+    assert grid(asked) == [["番号", "内容"], ["１（１）", "行ったか。"]]
 
 
 def test_term_list(update: Showing) -> None:
@@ -412,7 +412,7 @@ def test_open_list_groups_the_same_point_and_asks_by_addressee(city: City) -> No
         for n in range(1, len(rows))
     ]
     committee = grid(made(showing, "open_list", addressee="委員会"))
-    assert committee[0] == ["番号", "事柄", "箇所"]
+    assert committee[0] == ["番号", "論点", "箇所"]
     periods = [row for row in committee if row[1] == "期間"]
     assert len(periods) == 1
     assert re.fullmatch(r"「.+」など[４５]か所", periods[0][2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -438,3 +439,16 @@ def test_marked_words_look_as_they_are_marked() -> None:
     ]
     assert [run.text for run in runs if run.font.superscript] == ["上"]
     assert [run.text for run in runs if run.font.subscript] == ["下"]
+
+
+def test_a_foot_stands_in_a_frame_at_the_end_of_its_page() -> None:
+    foot = word_sample.para("（裏面につづく）", classes=["page-foot"])
+    made = write(word_sample.document(word_sample.para("表です"), foot), word_sample.SHEET)
+    with zipfile.ZipFile(BytesIO(made.data)) as package:
+        body = package.read("word/document.xml").decode()
+    [paragraph] = [one for one in body.split("<w:p>") if "裏面" in one]
+    assert 'w:vAnchor="margin"' in paragraph and 'w:yAlign="bottom"' in paragraph
+    assert 'w:jc w:val="right"' in paragraph
+    assert body.count("<w:framePr") == 1
+    # Word and LibreOffice take a frame to the page of the paragraph after it.
+    assert "Gap" in body.split("裏面")[1].split("<w:p>")[1]

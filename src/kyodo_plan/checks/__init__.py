@@ -68,7 +68,7 @@ def on_papers(edition: Edition, papers: Mapping[str, Sequence[Part]]) -> list[Fi
 
 
 def on_file(publication: Publication, title: str, pages: int) -> list[Finding]:
-    """Return what is found in a paper that was made, called *title* and *pages* pages long."""
+    """Return what is found in a paper that was made, *pages* pages long before its annexes."""
     return _found("on_file", publication, title, pages)
 
 

@@ -29,8 +29,9 @@ from kyodo_plan.core.procedure.meeting import (
     Opinion,
     Treatment,
 )
+from kyodo_plan.core.procedure.point import Point, Question  # noqa: TC001
 from kyodo_plan.core.procedure.progress import Bar  # noqa: TC001
-from kyodo_plan.core.procedure.step import Point, Step  # noqa: TC001
+from kyodo_plan.core.procedure.step import Step  # noqa: TC001
 from kyodo_plan.core.procedure.timing import Closure, Landmark, Timing, Variant  # noqa: TC001
 from kyodo_plan.core.relation import Relation, RelationKind, Unrelated  # noqa: TC001
 from kyodo_plan.core.texts import MeetingId, Prose, SourceName
@@ -158,6 +159,12 @@ class Plan:
     )
     premises: tuple[Point, ...] = in_file("points.yaml", "前提", noun="前提", says="更新の前提")
     points: tuple[Point, ...] = in_file("points.yaml", "論点", says="委員会で話し合う論点")
+    questions: tuple[Question, ...] = in_file(
+        "points.yaml",
+        "素案の論点",
+        needed=Needed.NEVER,
+        says="素案の中の論点を、いつ委員会に伺うか（番号は、この順に付く）",
+    )
     consultations: tuple[Consultation, ...] = in_file(
         "consultation.yaml",
         "意見公募",

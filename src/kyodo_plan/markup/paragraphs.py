@@ -9,6 +9,9 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: The class of a paragraph that stands at the foot of its page, wherever the text above ends.
+PAGE_FOOT = "page-foot"
+
 
 def parted(paragraph: nodes.Element) -> Sequence[nodes.Element]:
     """Return *paragraph*, or the paragraphs and blocks that it is made of.

@@ -25,6 +25,7 @@ from kyodo_plan.papers.parts import parts_of
 from kyodo_plan.papers.procedure_blocks import undecided
 from kyodo_plan.source import caption_references, places
 from kyodo_plan.source.publications import name_of_file
+from kyodo_plan.text.naming import annex_parts
 from kyodo_plan.views.showing import Showing
 
 if TYPE_CHECKING:
@@ -167,6 +168,8 @@ class _Assembly:
             node.setdefault("frame", "")
             node.setdefault("tags", [])
             node["page_break"] = "page-break" in node["classes"]
+            if node["numbering"] == "annex":
+                _begin_annex(node)
             node["run_on"] = node["level"] == 1 and self._runs_on(docname)
             # Repeated headings inside a field (現状と課題 …) would only crowd the contents.
             repeated = node["numbering"] == "none" and node["level"] > 2
@@ -226,6 +229,15 @@ class _Assembly:
                 number = numbers.get((docname, section["ids"][0]))
                 if anchor in section["ids"] and number and number.text:
                     yield nodes.Text(f"{self.showing.as_read(number.text)}　")
+
+
+def _begin_annex(section: nodes.section) -> None:
+    """Let an annex begin a page, and its word (別紙) be printed once, as its number."""
+    section["annex"], section["numbering"], section["page_break"] = True, "own", True
+    words = next(iter(every(nodes.Text, section[0])), None)
+    rest = annex_parts(str(words))[1] if words is not None else ""
+    if words is not None and rest:
+        words.parent.replace(words, nodes.Text(rest))
 
 
 def _put(node: nodes.Node, content: list[nodes.Node]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.markup.paragraphs import PAGE_FOOT
 from kyodo_plan.markup.walk import every
 from kyodo_plan.views.pictures import PAINTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What tells that a paper goes on overleaf, as a paragraph of its own.
+OVERLEAF = re.compile("[（(]?裏面[にへ](?:つづく|続く)[）)]?")
 #: What the weights of a card's columns add up to is about the width of the text in millimetres.
 #: The width of a full-width character in the text and in a label, and the inset of a cell.
 CHARACTER, LABEL_CHARACTER, INSET = 3.6, 3.2, 3.6
@@ -29,6 +33,18 @@ def dress(document: nodes.document) -> None:
     _vectors(document)
     _landscape(document)
     _circle(document)
+    _overleaf(document)
+
+
+def _overleaf(document: nodes.document) -> None:
+    """Let 裏面につづく stand at the foot of its page, and what follows begin the next one."""
+    for paragraph in every(nodes.paragraph, document):
+        parent = paragraph.parent
+        flows = isinstance(parent, (nodes.section, nodes.document))
+        if not flows or not OVERLEAF.fullmatch(paragraph.astext().strip()):
+            continue
+        paragraph["classes"] = [PAGE_FOOT]
+        parent.insert(parent.index(paragraph) + 1, nodes.container(classes=["page-break"]))
 
 
 def _cards(document: nodes.document) -> None:

@@ -269,7 +269,7 @@ class Making:
             self._keep_texts(slug, base.title_of(paper.paper), made.texts)
         self.made[slug] = replace(made, stamp=self.standing.stamp)
         self.findings += made.findings
-        self.findings += checks.on_file(publication, paper.paper.title, made.page_count)
+        self.findings += checks.on_file(publication, paper.paper.title, made.body_pages)
         for suffix, data in sorted(files.items()):
             (new / f"{slug}.{suffix}").write_bytes(data)
             if self.asked.named and paper.file_name:

@@ -37,7 +37,7 @@ _BULLET = re.compile(r"[・•●○◎◆◇■□▪*\-0-9().①-⑳]*")
 _PAGE_NUMBER = re.compile(r"[-\s]*[0-9]+[-\s]*")
 _CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節編部]|分類説明|【")
 _OWN_WORDS = re.compile(
-    rf"{UNCHANGED}|{TEXT_UNCHANGED}|【要確認[：:】]|【論点[0-9０-９]+】|〔[^〕]*を記入〕"
+    rf"{UNCHANGED}|{TEXT_UNCHANGED}|【要確認[：:】]|【論点[①-⑳0-9０-９－-]+】|〔[^〕]*を記入〕"
 )
 """What our own papers print; no guideline says it in the text of a measure."""
 _LIKELY_HEADING = re.compile(

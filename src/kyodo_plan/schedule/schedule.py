@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
     from kyodo_plan.core.plan import Plan
-    from kyodo_plan.core.procedure.step import Point
+    from kyodo_plan.core.procedure.point import Point
     from kyodo_plan.core.procedure.timing import Timing, Variant
     from kyodo_plan.schedule.dates import StepDates
     from kyodo_plan.schedule.steps import ScheduledStep, Wait

@@ -2,7 +2,7 @@
 
 The numbers are strings, made once from the outlines and used by the site, by Word and by PDF, so
 that all agree. Fields, subfields and measures carry the labels of the data and stand outside the
-counting, and so do the sections inside them.
+counting, and so do the sections inside them; annexes of a sheet (別紙１) are counted by themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.papers.publication import Layout
 from kyodo_plan.source.outline import Body, Caption, Contents, Heading
-from kyodo_plan.text.naming import field_label, serial_label
+from kyodo_plan.text.naming import annex_labels, annex_parts, field_label, serial_label
 from kyodo_plan.text.notation import digits
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Number:
-    """The printed number of a heading, table or picture. ``kind`` is ``auto``, ``own`` or ``none``."""
+    """The printed number of a heading, table or picture.
+
+    ``kind`` is ``auto``, ``own``, ``none``, or ``annex``, which is printed as an own one is.
+    """
 
     text: str
     kind: str
@@ -61,6 +64,7 @@ class Numbering:
     inside: bool = True
     numbers: dict[tuple[str, str], Number] = field(default_factory=dict)
     captions: dict[str, _Count] = field(default_factory=dict)
+    annexes: list[str] = field(default_factory=list)
 
     def of_site(self, root: str) -> dict[tuple[str, str], Number]:
         """Number the documents below *root*, whose own heading is the title of all."""
@@ -72,6 +76,10 @@ class Numbering:
         A book's own sections (本書の見方) stand before the numbered text and have no numbers.
         """
         own = self.layout is Layout.SHEET
+        if own:
+            heads = [one for one in self.outlines[docname] if isinstance(one, Heading)]
+            titles = [one.title for one in heads if not self._left_out(one)]
+            self.annexes = annex_labels(titles, self.plan.style.digits)
         self._walk(docname, self.outlines[docname], 1, _Count(), own, root)
         return self.numbers
 
@@ -139,6 +147,8 @@ class Numbering:
         style = self.plan.style.digits
         if entry.kind:
             number = Number(self._label(entry), "own", level)
+        elif level == 1 and self.annexes and annex_parts(entry.title)[0]:
+            number = Number(self.annexes.pop(0), "annex", level)
         elif counted:
             patterns = FORMATS[self.layout]
             value = counter.next()

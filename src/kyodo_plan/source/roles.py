@@ -1,4 +1,4 @@
-"""The words used inside a sentence: 施策, 施策番号, 件数, 日付, 要確認, 出典, 分野, 小分野."""
+"""The words used inside a sentence: 施策, 件数, 日付, 要確認, 出典, 問い, 分野 and others."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from kyodo_plan.source import places
 from kyodo_plan.source.caption_references import CAPTION_NUMBER
 from kyodo_plan.text import notation
 from kyodo_plan.text.ids import half_width
+from kyodo_plan.text.naming import point_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,16 @@ NO_RUBY = Rule(
     f"{WRITING}「文の中で使う語」",
     bad=":ルビ:`協働`を進めます。\n",
     good=":ルビ:`協働（きょうどう）`を進めます。\n",
+)
+UNKNOWN_POINT = Rule(
+    "M330",
+    "本文の問い",
+    "「:問い:」の番号が、データの論点にないもの。",
+    "data/points.yaml の「論点」の番号を書いてください。",
+    f"{WRITING}「文の中で使う語」",
+    bad=":問い:`D9`から伺います。\n",
+    good=":問い:`D1`から伺います。\n",
+    data=("points",),
 )
 
 
@@ -249,6 +260,22 @@ class SourceRole(PlanRole):
         return [plan_nodes.source_note(self.rawtext, "", classes=["source-note"], source=name)], []
 
 
+class PointRole(PlanRole):
+    """``問い``: the number by which every paper calls a point of the data."""
+
+    def run(self) -> Parsed:
+        """Leave the number as text; an unknown point is a finding."""
+        self.domain.note_names(self.env.current_document.docname)
+        name, labels = half_width(self.text.strip()), point_labels(self.domain.plan)
+        if name not in labels:
+            return self.wrong(
+                UNKNOWN_POINT,
+                f"論点「{self.text}」は登録がありません。",
+                f"data/points.yaml の「論点」にある番号を書いてください（{'、'.join(labels)}）。",
+            )
+        return [nodes.Text(labels[name])], []
+
+
 class PageRole(PlanRole):
     """``頁``: ``別紙１：見出し``, the place and the page of a heading in another paper."""
 
@@ -297,6 +324,7 @@ def setup_roles(app: Sphinx) -> None:
         ("日付", "date", DateRole()),
         ("件数", "count", CountRole()),
         ("出典", "source", SourceRole()),
+        ("問い", "point", PointRole()),
         ("頁", "page", PageRole()),
         ("ルビ", "ruby", RubyRole()),
         ("図表番号", "caption-number", CaptionNumberRole()),

@@ -9,6 +9,7 @@ from docutils import nodes
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.text.japanese.kana import in_order, is_kana
+from kyodo_plan.text.naming import numbered_questions
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import ViewOption, view
 
@@ -79,10 +80,12 @@ def open_list(showing: Showing, *, caption: str, addressee: str) -> nodes.Elemen
 
     Points that say the same of the same addressee stand in one row with all their headings, and
     points that stand under the same headings share a row. A paper for the committee, whose meetings
-    are public, names only what waits for the committee, under the numbers of its marks.
+    are public, names only what waits for the committee, under the numbers of its marks: the numbers
+    that the city hall reads, too.
     """
     wanted = addressee
-    if showing.audience is Audience.COMMITTEE and not wanted:
+    of_committee = showing.audience is Audience.COMMITTEE and not wanted
+    if of_committee or wanted == Addressee.COMMITTEE:
         return committee_points(showing, caption=caption)
     gathered: dict[tuple[Addressee, str], dict[Where, None]] = {}
     for point in showing.open_points:
@@ -129,22 +132,41 @@ def _places(showing: Showing, places: Sequence[Where]) -> list[nodes.Node]:
     return found
 
 
+def places_of_subjects(showing: Showing, subjects: Sequence[str]) -> list[nodes.Node]:
+    """Return where the text asks the committee about one of *subjects*."""
+    places: dict[Where, None] = {}
+    for point in showing.open_points:
+        if point.addressee is Addressee.COMMITTEE and point.heading and point.subject in subjects:
+            places[showing.place_of(point)] = None
+    return _places(showing, [*places])
+
+
 @view("委員会の論点", "committee_points", inside=True)
 def committee_points(showing: Showing, *, caption: str) -> nodes.table:
-    """委員会の論点: what waits for the committee, numbered as the marks in its papers are."""
-    places: dict[str, dict[Where, None]] = {}
-    for point in showing.open_points:
-        if point.addressee is Addressee.COMMITTEE and point.heading:
-            places.setdefault(point.subject, {})[showing.place_of(point)] = None
-    rows: list[list[Content | Cell]] = [
-        [f"論点{showing.digits(number)}", subject, _places(showing, [*places.get(subject, {})])]
-        for subject, number in showing.questions.items()
-    ]
+    """委員会の論点: what waits for the committee, numbered as the marks in its papers are.
+
+    Questions that the data sort stand in the order of their numbers, and the city hall is told when
+    each is put.
+    """
+    subjects: dict[str, list[str]] = {}
+    for subject, label in showing.questions.items():
+        subjects.setdefault(label, []).append(subject)
+    in_data = dict(numbered_questions(showing.plan))
+    order = [label for label, one in in_data.items() if not one.options] + [*in_data]
+    timed = showing.audience.inside and bool(in_data)
+    rows: list[list[Content | Cell]] = []
+    for label in sorted(subjects, key=lambda one: order.index(one) if one in order else len(order)):
+        one = in_data.get(label)
+        told = one.asks if one else "／".join(subjects[label])
+        time = [one.time if one else "－"] if timed else []
+        rows.append([label, *time, told, places_of_subjects(showing, subjects[label])])
     return table(
         caption or "推進委員会に伺いたい論点",
-        ["番号", "論点", "箇所"],
-        rows or [[Cell(showing.none("論点"), columns=3)]],
-        Layout((11, 55, 34), centered=(0,)),
+        ["番号", *(["伺う時"] if timed else []), "論点", "箇所"],
+        rows or [[Cell(showing.none("論点"), columns=4 if timed else 3)]],
+        Layout((13, 9, 46, 32), centered=(0, 1), classes=("compact",))
+        if timed
+        else Layout((11, 55, 34), centered=(0,)),
     )
 
 

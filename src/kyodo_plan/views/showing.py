@@ -16,7 +16,14 @@ from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
 from kyodo_plan.schedule.schedule import usual
 from kyodo_plan.schedule.standing import standing_of
-from kyodo_plan.text.naming import address, class_mark, field_label, serial_label
+from kyodo_plan.text.naming import (
+    address,
+    class_mark,
+    field_label,
+    point_labels,
+    question_labels,
+    serial_label,
+)
 from kyodo_plan.text.notation import blank_day, blank_month, digits, format_date, format_fiscal_year
 
 if TYPE_CHECKING:
@@ -172,8 +179,7 @@ class Showing:
             return to_fill_in(outside) if self.filled_in else outside
         if self.audience.inside:
             return point.astext()
-        number = self.questions.get(point["subject"])
-        label = f"論点{self.digits(number)}" if number else "論点"
+        label = self.questions.get(point["subject"], "論点")
         return f"【{label}：{point['subject']}】" if point["subject"] else f"【{label}】"
 
     def as_read(self, text: str) -> str:
@@ -241,13 +247,15 @@ class Showing:
         return {measure.name: measure for measure in self.edition.measures}
 
     @cached_property
-    def questions(self) -> dict[str, int]:
-        """What waits for the committee → its number among the points for discussion."""
-        found: dict[str, int] = {}
-        for point in self.open_points:
-            if point.addressee is Addressee.COMMITTEE:
-                found.setdefault(point.subject, len(found) + 1)
-        return found
+    def questions(self) -> dict[str, str]:
+        """What waits for the committee → its number: 論点３, 論点①－３."""
+        subjects = (p.subject for p in self.open_points if p.addressee is Addressee.COMMITTEE)
+        return question_labels(self.plan, self.edition.option, subjects)
+
+    @cached_property
+    def point_labels(self) -> dict[str, str]:
+        """The id of a point of the data → the number that it has in every paper: 問２, ２－１."""
+        return point_labels(self.plan)
 
     @cached_property
     def decisions(self) -> dict[str, Decision]:

@@ -27,6 +27,11 @@ SUBSTITUTE = "〓"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters outside XML 1.0's ``Char`` production, tab and newlines excepted."""
 
+FOOT_OF_PAGE = (
+    '<w:framePr w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="right"'
+    ' w:yAlign="bottom"/>'
+)
+"""A paragraph in a frame at the right and the foot of the text of its page."""
 _SPACING = re.compile("<w:spacing ([^>]*)/>")
 _AFTER_SPACING = re.compile("<w:(?:ind|jc|outlineLvl|rPr|sectPr)[ >]")
 """What stands after ``w:spacing`` in the ``w:pPr`` of our paragraphs."""
@@ -131,6 +136,7 @@ def paragraph(
     *,
     keep_next: bool = False,
     page_break: bool = False,
+    page_foot: bool = False,
     numbering: tuple[int, int] | None = None,
     borders: str = "",
     tabs: str = "",
@@ -148,6 +154,7 @@ def paragraph(
 
     *numbering* is (level, list), list 0 meaning none. *left*, *right* and *first* are indents
     in twips, a negative *first* hanging. *break_words* lets a line end inside a Latin word.
+    A *page_foot* stands right below on its page, wherever the text above ends (17.3.1.11).
     *mark* is the run properties of the paragraph mark. *outline* is its level in the outline,
     from 0 on, where the style gives none.
     """
@@ -158,6 +165,8 @@ def paragraph(
         properties += "<w:keepLines/>"
     if page_break:
         properties += "<w:pageBreakBefore/>"
+    if page_foot:
+        properties += FOOT_OF_PAGE
     if numbering is not None:
         level, number = numbering
         properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'

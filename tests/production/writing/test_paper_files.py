@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from city import UPDATE
@@ -65,3 +66,13 @@ def test_a_line_more_above_makes_the_map_of_the_sources_anew(city: City) -> None
     fresh = city.copy(city.path.parent / "fresh")
     assert fresh.run(*build).code == 0
     assert fresh.outputs(UPDATE) == after
+
+
+def test_pages_before_the_first_annex_are_the_papers_own() -> None:
+    def pages(*places: tuple[str, str, str]) -> int:
+        return replace(PAPER, page_count=5, places=[(*place, "0") for place in places]).body_pages
+
+    front, first = ("a", "1", "１　趣旨"), ("b", "3", "別紙１　表")
+    assert pages(front, first, ("c", "4", "別紙２　図")) == 2
+    assert pages(front) == 5
+    assert pages(front, ("b", "", "附属資料　表")) == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import head
@@ -133,7 +134,7 @@ NO_STAGE = Rule(
 TOO_LONG = Rule(
     "P45",
     "頁の上限を超えた文書",
-    "「:頁の上限:」を書いた文書が、その頁数に収まりませんでした。両面１枚で配る紙などは、"
+    "「:頁の上限:」を書いた文書が、その頁数（別紙と附属資料を除く）に収まりませんでした。両面１枚で配る紙などは、"
     "あふれると、そのままでは配れません。",
     "文を短くするか、「:文字の大きさ:」を小さくするか、「:頁の上限:」を改めてください。",
     _PAPERS,
@@ -142,9 +143,24 @@ TOO_LONG = Rule(
     file="plan/publications/yuuichi.rst",
 )
 
+AFTER_THE_END = Rule(
+    "P95",
+    "「以上」の後に続く見出し",
+    "会議資料の「以上」の後に、別紙でない見出しがあります。どこで終わる紙かが分かりません。",
+    "「以上」を終わりに移すか、見出しを、別紙、附属資料、様式、参考のどれかで始めてください（「別紙　…」）。",
+    _PAPERS,
+    bad=":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n\n"
+    "以上\n\n朝市\n====\n\n朝に開きます。\n",
+    good=":題名: 夕市の紙\n:案: ①\n:読み手: 庁内\n:様式: 会議資料\n:文体: 敬体\n\n夕に開きます。\n\n"
+    "以上\n\n別紙　朝市\n==========\n\n朝に開きます。\n",
+    file="plan/publications/yuuichi.rst",
+)
+#: What heads a part that may follow 以上.
+_BEHIND = ("別紙", "附属資料", "様式", "参考")
+
 
 def on_file(paper: Publication, title: str, pages: int) -> Iterator[Finding]:
-    """Find that *paper*, as it was made, has more pages than it may have."""
+    """Find that *paper*, as it was made, has more pages before its annexes than it may have."""
     if paper.page_limit and pages > paper.page_limit:
         yield TOO_LONG.at(
             paper.place,
@@ -168,9 +184,29 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if paper.layout is Layout.BOOK and not paper.stage.strip():
             message = f"冊子『{name}』に段階がありません。"
             yield NO_STAGE.at(paper.place, message, misses={head(paper.place.path)})
+    yield from _after_the_end(edition)
     yield from _twice(edition, SAME_SLUG, "内部名", lambda paper: paper.slug)
     yield from _twice(edition, SAME_FILE, "ファイル名", lambda paper: paper.file_name)
     yield from _twice(edition, SAME_NUMBER, "資料番号", lambda paper: paper.paper_number)
+
+
+def _after_the_end(edition: Edition) -> Iterator[Finding]:
+    """Find the first heading behind 以上 in each paper, where it heads nothing that belongs there."""
+    sheets = {paper.docname for paper in edition.publications if paper.layout is Layout.SHEET}
+    ended: set[str] = set()
+    for passage in edition.passages:
+        if passage.docname not in sheets:
+            continue
+        if passage.text == "以上":
+            ended.add(passage.docname)
+        elif passage.kind == "title" and passage.docname in ended:
+            ended.remove(passage.docname)
+            if not passage.text.startswith(_BEHIND):
+                # docutils gives the line below a title.
+                place = replace(passage.place, line=max((passage.place.line or 2) - 1, 1))
+                yield AFTER_THE_END.at(
+                    place, f"「以上」の後に、見出し『{passage.text}』があります。"
+                )
 
 
 def _twice(

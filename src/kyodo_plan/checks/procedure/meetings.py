@@ -13,6 +13,7 @@ from kyodo_plan.core.papers.publication import Audience, Layout
 from kyodo_plan.core.procedure.handed_out import same_text, versions
 from kyodo_plan.core.procedure.meeting import BRANCHES, KINDS, SERIAL
 from kyodo_plan.core.rule import Rule
+from kyodo_plan.text.naming import annex_labels, annex_parts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -257,6 +258,16 @@ def _references(edition: Edition) -> Iterator[Finding]:
     if not every:
         return
     lists = _lists(edition)
+    titles: dict[str, list[str]] = {}
+    for passage in edition.passages:
+        if passage.kind == "title":
+            titles.setdefault(passage.docname, []).append(passage.text)
+    for docname, own in titles.items():
+        if docname in lists:
+            # A paper may refer to annexes of its own.
+            labels = annex_labels(own, edition.plan.style.digits)
+            words = {annex_parts(title)[0] for title in own}
+            lists[docname] = lists[docname] | {*map(plain, labels), *words}
     told: set[tuple[str, str]] = set()
     for passage in edition.passages:
         if passage.docname not in lists:

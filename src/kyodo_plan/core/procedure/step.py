@@ -1,4 +1,4 @@
-"""Steps of a procedure, and points to decide or to talk over."""
+"""Steps of a procedure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Count, Datum, key
-from kyodo_plan.core.texts import (
-    OptionCode,
-    PointId,
-    Prose,
-    StepId,
-)
+from kyodo_plan.core.texts import OptionCode, Prose, StepId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,32 +67,3 @@ class Step(Datum):
     def has_time(self) -> bool:
         """Whether a day or words tell when it is."""
         return bool(self.start or self.end or self.period)
-
-
-#: What a point may be.
-POINT_KINDS = ("前提", "決定事項", "評価の問い", "意見交換")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point(Datum):
-    """論点・問い: something to decide, to evaluate by, or to be talked over.
-
-    ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to; ``step`` names the
-    step that cannot begin before it is decided. ``proposal`` is what the office proposes, ``reading``
-    where more is told.
-    """
-
-    noun: ClassVar[str] = "論点"
-
-    id: PointId = key("番号", unique=True, says="「上位」や「問い」に書く番号。紙には出ない")
-    kind: str = key("種別", words=POINT_KINDS, says="どのような論点か")
-    under: PointId = key("上位", says="評価の問いが、どの決定事項のためのものか", default="")
-    summary: Prose = key("要旨", says="論点の文")
-    verdicts: tuple[str, ...] = key("区分", says="答えの選択肢", default=())
-    proposal: Prose = key("事務局案", says="事務局が示す案。なければ書かない", default="")
-    reading: Prose = key("読むところ", says="詳しく書いた資料や見出し", default="")
-    step: str = key(
-        "手順",
-        says="これが決まるまで始められない手順の名称（data/process.yaml）。決める期限が出る",
-        default="",
-    )

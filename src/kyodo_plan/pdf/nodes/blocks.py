@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.markup.paragraphs import parted
+from kyodo_plan.markup.paragraphs import PAGE_FOOT, parted
 from kyodo_plan.markup.phrases import ATTRIBUTED, formula_text
 from kyodo_plan.pdf import literal
 from kyodo_plan.pdf.dispatch import flow, inline, sets_block
@@ -16,7 +16,7 @@ from kyodo_plan.pdf.nodes.inline import note_mark, report_formula
 if TYPE_CHECKING:
     from kyodo_plan.pdf.composition import Composition
 
-PARAGRAPH_CLASSES = ("flush", "small", "large", "right", "center", "caption", "source")
+PARAGRAPH_CLASSES = ("flush", "small", "large", "right", "center", "caption", "source", PAGE_FOOT)
 
 
 @sets_block(nodes.paragraph, nodes.attribution)

@@ -16,6 +16,7 @@ from kyodo_plan.production.writing import changed_places, formats
 from kyodo_plan.production.writing.formats import template_of
 from kyodo_plan.production.writing.outputs import is_name
 from kyodo_plan.production.writing.picture_files import is_held, unpainted
+from kyodo_plan.text.naming import annex_parts
 from kyodo_plan.text.workspace_files import content
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class PaperFiles:
         if not shared:
             return self.digest == other.digest
         return all(self.files[suffix] == other.files[suffix] for suffix in shared)
+
+    @property
+    def body_pages(self) -> int:
+        """How many pages stand before the first annex: all, where there is none."""
+        begins = (page for _, page, heading, _ in self.places if annex_parts(heading)[0])
+        return next((int(page) - 1 for page in begins if page.isdecimal()), self.page_count)
 
     def to_data(self) -> dict[str, object]:
         """Return plain data for JSON."""

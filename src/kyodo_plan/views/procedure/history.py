@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.option import all_of
 from kyodo_plan.core.procedure.council import CouncilEvent
-from kyodo_plan.core.procedure.step import POINT_KINDS
+from kyodo_plan.core.procedure.point import POINT_KINDS
 from kyodo_plan.markup.plan_nodes import open_point
 from kyodo_plan.schedule.standing import steps_of
 from kyodo_plan.views.procedure.standing import (
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from kyodo_plan.core.option import Option
-    from kyodo_plan.core.procedure.step import Point, Step
+    from kyodo_plan.core.procedure.point import Point
+    from kyodo_plan.core.procedure.step import Step
     from kyodo_plan.views.procedure.standing import Entry
     from kyodo_plan.views.showing import Showing
 
@@ -127,17 +128,19 @@ def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
 
 @view("論点一覧", "points", options=(ViewOption("種別", "kind", POINT_KINDS),))
 def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
-    """論点一覧: decisions to take, questions of evaluation, points to talk over."""
+    """論点一覧: decisions to take, questions of evaluation, points to talk over, by their numbers."""
+    labels = showing.point_labels
     known = (*showing.plan.premises, *showing.plan.points) if kind else showing.plan.points
     chosen = [point for point in known if not kind or point.kind == kind]
     rows = [
-        [showing.digits(index), point.summary, point.kind] for index, point in enumerate(chosen, 1)
+        [labels.get(point.id) or showing.digits(index), point.summary, point.kind]
+        for index, point in enumerate(chosen, 1)
     ]
     header = ["番号", "内容", "種別"]
-    layout = Layout((10, 70, 20), centered=(0, 2))
+    layout = Layout((14, 66, 20), centered=(0, 2))
     if kind:
         rows, header = [row[:2] for row in rows], header[:2]
-        layout = Layout((10, 90), centered=(0,))
+        layout = Layout((14, 86), centered=(0,))
     return table(caption or kind or "論点", header, rows, layout)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.procedure.point import EVALUATION
 from kyodo_plan.text.eras import fiscal_year_of
 from kyodo_plan.text.notation import FiscalYear, Month, parse_iso
 from kyodo_plan.views.first_period import record_blocks
@@ -17,7 +18,7 @@ from kyodo_plan.views.view import view
 if TYPE_CHECKING:
     from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
-    from kyodo_plan.core.procedure.step import Point
+    from kyodo_plan.core.procedure.point import Point
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
@@ -70,21 +71,18 @@ def questions(showing: Showing, *, caption: str) -> nodes.table:
     """照会の問い: the questions of the evaluation, and the columns that answer each."""
     inquiry = inquiry_of(showing)
     columns = inquiry.columns if inquiry else ()
-    asked = [point for point in showing.plan.points if point.kind == "評価の問い"]
+    points = {str(point.id): point for point in showing.plan.points}
     rows: list[Row] = [
-        [showing.digits(number), _words(point), _answered_in(point, columns)]
-        for number, point in enumerate(asked, 1)
+        [label, points[id_].asked, _answered_in(points[id_], columns)]
+        for id_, label in showing.point_labels.items()
+        if points[id_].kind == EVALUATION
     ]
     return table(
         caption,
         ["番号", "問い", "答える欄"],
         rows or [[Cell(showing.none("問いの登録"), columns=3)]],
-        Layout((8, 62, 30), centered=(0,), classes=("compact",)),
+        Layout((14, 58, 28), centered=(0,), classes=("compact",)),
     )
-
-
-def _words(point: Point) -> str:
-    return point.summary + (f"［{'、'.join(point.verdicts)}］" if point.verdicts else "")
 
 
 def _answered_in(point: Point, columns: tuple[AnswerColumn, ...]) -> str:

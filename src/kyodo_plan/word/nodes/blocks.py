@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.markup.paragraphs import parted
+from kyodo_plan.markup.paragraphs import PAGE_FOOT, parted
 from kyodo_plan.markup.phrases import ATTRIBUTED, formula_text
 from kyodo_plan.markup.signatures import SIGNATURE, signature_lines
 from kyodo_plan.word.nodes.body import Body
@@ -33,6 +33,7 @@ PARAGRAPH_CLASSES: dict[str, tuple[str, str]] = {
     "center": ("Normal", "center"),
     "caption": ("Caption", ""),
     "source": ("Source", ""),
+    PAGE_FOOT: ("Normal", "right"),
 }
 """Class of a paragraph → style and alignment."""
 
@@ -52,7 +53,12 @@ def _paragraph(blocks: Blocks, node: nodes.Element, flow: Flow, column: Column) 
             plain = flow.style if flow.in_table and named == "Normal" else "Normal"
             style = (style or plain) if named == "Normal" else named
             align = aligned or align
-    blocks.text(node.children, flow, column, style, align=align, identifiers=node["ids"])
+    foot = PAGE_FOOT in node["classes"]
+    ids = node["ids"]
+    blocks.text(node.children, flow, column, style, align=align, page_foot=foot, identifiers=ids)
+    if foot:
+        # A frame belongs to the paragraph that follows it: that must be on its page.
+        column.paragraph("", "Gap")
 
 
 @sets_block(nodes.title, nodes.subtitle)

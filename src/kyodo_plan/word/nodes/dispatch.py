@@ -116,6 +116,7 @@ class Blocks:
         *,
         align: str = "",
         keep: bool = False,
+        page_foot: bool = False,
         identifiers: Iterable[str] = (),
         of: nodes.Element | None = None,
     ) -> None:
@@ -131,6 +132,7 @@ class Blocks:
             first=0 if flow.left and style == "BodyText" else None,
             align=align or flow.align,
             keep_next=flow.keep or flow.end or keep,
+            page_foot=page_foot,
         )
 
     def picture(
