@@ -10,6 +10,7 @@ from city import FORMAL, UPDATE, assembled, grid, own_plan
 from docutils import nodes
 
 from kyodo_plan.papers.both import assemble_both
+from kyodo_plan.text.naming import point_labels
 
 if TYPE_CHECKING:
     from kyodo_plan.papers.assembled import Assembled
@@ -68,6 +69,17 @@ def test_what_is_asked_today_has_one_number_in_the_paper(points: Assembled) -> N
     for rows in tables.values():
         if "問" in rows[0]:
             assert {row[rows[0].index("問")] for row in rows[1:]} <= set(today)
+
+
+def test_the_comparison_of_the_options_tells_the_same_numbers(readings: list[Reading]) -> None:
+    [paper] = [one for one in readings[0].domain.publications if one.slug == "options"]
+    document = assemble_both(readings, paper).document
+    labels = point_labels(readings[0].edition.plan)
+    told = {p.summary: labels[p.id] for p in readings[0].edition.plan.points if p.step}
+    tables = [grid(table) for table in document.findall(nodes.table)]
+    [deadlines] = [rows[1:] for rows in tables if rows[0][0] == "決めること"]
+    assert [row[0] for row in deadlines] == sorted(f"{told[one]}　{one}" for one in told)
+    assert "問１　第２期を、市の計画として明確に位置付けるか。" in document.astext()
 
 
 def test_annexes_stand_behind_the_end(points: Assembled) -> None:

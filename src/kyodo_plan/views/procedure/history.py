@@ -146,12 +146,19 @@ def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
 
 @view("決める期限", "deadlines")
 def deadlines(showing: Showing, *, caption: str) -> nodes.table:
-    """決める期限: the last day on which each decision can still be taken, the options side by side."""
+    """決める期限: the last day on which each decision can still be taken, the options side by side.
+
+    Decisions stand in the order of their numbers.
+    """
     options = showing.plan.options
+    points = {str(point.id): point for point in showing.plan.points}
     rows: list[list[Content | Cell]] = [
-        [point.summary, *(_deadline(showing, option, point) for option in options)]
-        for point in showing.plan.points
-        if point.step
+        [
+            f"{label}　{points[id_].summary}",
+            *(_deadline(showing, option, points[id_]) for option in options),
+        ]
+        for id_, label in showing.point_labels.items()
+        if points[id_].step
     ]
     return table(
         caption or "決める期限（仮の日程から逆算した、最も遅い日）",
