@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import docx
 import pytest
 from city import FORMAL, ROOT, UPDATE, City
+from filled_sheets import MEETINGS, Filled, Office
 
 from kyodo_plan import checks, registry
 from kyodo_plan.core.procedure.handed_out import HandedOut, Part
 from kyodo_plan.editing import typed_file
 from kyodo_plan.editing.edit import Edit
 from kyodo_plan.editing.writing import write
+from kyodo_plan.exchange.workbook import ID
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import rulebook
 from kyodo_plan.production.gathering import gather
@@ -192,6 +194,51 @@ def written(city: City, bad: bool, code: str) -> list[Finding]:
     return list(write(file, [Edit(name, 0, 0, "# 用語\n")], bytes, wanted).findings)
 
 
+RESPONSES = """\
+根拠: 入力
+出典: 見本の資料
+対応の区分: []
+意見:
+  - 番号: 1
+    案: [①,{} ②]
+    意見の要旨: 夜も開ける。
+"""
+
+
+def sheet_back(city: City, bad: bool, code: str) -> list[Finding]:
+    """Take back sheets in which something was done that *code* stands for, or nothing was."""
+    city.write("data/meetings.yaml", MEETINGS)
+    office = Office(city, city.path)
+    city.write("data/responses.yaml", RESPONSES.format("  # 両方\n       " if bad else ""))
+    name = {"X04": "会議の意見", "X11": "会議の意見", "X10": "意見と市の考え方"}.get(code, "扱い")
+    sheet, other = (Filled(office.export(name, as_=one), name) for one in ("甲", "乙"))
+    if bad and code in ("X03", "X09"):
+        sheet.put("M1-01", "区分", "廃止" if code == "X03" else "=A1")
+    if bad and code == "X02":
+        sheet.page.delete_cols(sheet.column(ID))
+    if bad and code in ("X04", "X11"):
+        given = {"要旨": "椅子が足りない。", "会議": "さくらの回"}
+        sheet.add(番号=3, **(given if code == "X04" else {}))
+    if bad and code == "X05":
+        for column in range(1, sheet.page.max_column + 1):
+            sheet.page.cell(9, column).value = sheet.page.cell(2, column).value
+        sheet.put("M1-01", "庁内", "一方")
+        sheet.page.cell(9, sheet.column("庁内")).value = "もう一方"
+    if code in ("X06", "X07"):
+        sheet.put("M1-02", "事務局案", "貸し方を改める。")
+        other.put("M1-02", "事務局案", "やめる。" if bad and code == "X06" else "貸し方を改める。")
+    if bad and code == "X07":
+        city.edit("data/decisions.yaml", "借り方を改める。", "借り方を見直す。")
+    if bad and code == "X08":
+        sheet.book.create_sheet("下書き")["A1"] = "あとで"
+    if code == "X10":
+        sheet.put("1+update+formal", "案", "①")
+    paths = [sheet.save(), other.save()]
+    if bad and code == "X01":
+        paths[0] = paths[0].rename(city / "甲.xls")
+    return list(office.take(*paths, new=code == "X11").findings)
+
+
 def misnamed(city: City, bad: bool) -> list[Finding]:
     if bad:
         name = "plan/measures/field2.rst"
@@ -222,6 +269,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "W111": template_with_text,
     **{code: partial(written, code=code) for code in ("E01", "E02", "E03", "E04")},
     "E05": spoilt_record,
+    **{f"X{number:02}": partial(sheet_back, code=f"X{number:02}") for number in range(1, 12)},
     "P319": misnamed,
 }
 

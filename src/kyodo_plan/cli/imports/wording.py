@@ -8,6 +8,7 @@ import click
 
 from kyodo_plan import registry
 from kyodo_plan.cli import console, progress
+from kyodo_plan.cli.imports.files import named
 from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.core.finding import Severity
@@ -16,7 +17,6 @@ from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.registry import wording, wording_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from kyodo_plan.core.finding import Finding
@@ -36,10 +36,10 @@ def command(files: tuple[Path, ...], overwrite: bool) -> int:
     plan, _ = registry.load(folder)
     texts: dict[str, str] = {}
     findings: list[Finding] = []
-    named = _named(files)
+    by_name = named(files)
     with progress.shown() as shown:
-        count = Count(shown, Stage.WORDING, len(named))
-        for name, file in named.items():
+        count = Count(shown, Stage.WORDING, len(by_name))
+        for name, file in by_name.items():
             count.one(name)
             text, faults = wording.read_source(file, name)
             findings += faults
@@ -69,11 +69,3 @@ def command(files: tuple[Path, ...], overwrite: bool) -> int:
     if backup:
         tell(f"書き換える前の控えは {backup} です（これも同じです）。")
     return console.FOUND if counts[Severity.ERROR] or not found else console.FINE
-
-
-def _named(files: Iterable[Path]) -> dict[str, Path]:
-    """Return each file once by its name; with its folder where another has the same."""
-    named: dict[str, Path] = {}
-    for file in dict.fromkeys(files):
-        named[file.name if file.name not in named else file.as_posix()] = file
-    return named
