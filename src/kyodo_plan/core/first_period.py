@@ -18,6 +18,14 @@ RECORD_KINDS = DONE, PLANNED = "実績", "計画"
 #: How sure something is that the sources do not say outright.
 CERTAINTIES = ("確実", "高", "中", "低")
 
+#: How an item begins that has not been written yet.
+WAITING = "【要確認"
+
+
+def is_waiting(item: str) -> bool:
+    """Whether an item of a record only says that somebody is asked for it."""
+    return item.lstrip().startswith(WAITING)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FirstMeasure(Datum):
@@ -51,17 +59,23 @@ class FirstMeasure(Datum):
 class Record(Datum):
     """実績・計画: what was done (``kind`` 実績) or planned (計画) for a measure in a year.
 
-    ``year`` is the fiscal year's first calendar year (令和５年度 is 2023).
+    ``year`` is the fiscal year's first calendar year (令和５年度 is 2023). The measure may be of
+    either period. Items that still ask what was done, or is planned, tell nothing yet.
     """
 
     noun: ClassVar[str] = "記録"
     told_once: ClassVar[tuple[str, ...]] = ("measure", "year", "kind", "items")
 
-    measure: MeasureId = key("施策", period=1, says="第１期の施策の番号")
+    measure: MeasureId = key("施策", says="施策の番号")
     year: FiscalYear = key("年度", says="西暦の年度（令和５年度は 2023）")
     kind: str = key("種別", words=RECORD_KINDS, says="行ったことか、予定か")
     certainty: str = key("確度", words=CERTAINTIES, says="この施策の記録であることがどれほど確かか")
     items: tuple[Prose, ...] = key("項目", says="行ったこと、予定していること")
+
+    @property
+    def told(self) -> bool:
+        """Whether an item tells something, rather than wait for somebody's answer."""
+        return not all(map(is_waiting, self.items))
 
     @property
     def headline(self) -> str:

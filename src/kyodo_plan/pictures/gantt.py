@@ -1,7 +1,7 @@
 """A bar chart over months: what is done when, in rows, for one plan or several on one axis.
 
 What a row is told by is never a colour alone: critical rows are dark and bold, what is assumed has
-a dashed outline, slack is a thin line. Words stand in columns of their own, so none lies on a bar.
+a dashed outline, slack is a thin line, what was moved away from a low dashed box. Words stand in columns of their own, so none lies on a bar.
 """
 
 from __future__ import annotations
@@ -42,12 +42,15 @@ RING = 3.4
 #: How much larger than a mark is what is white around it.
 HALO = 1.35
 
-BarKind = Literal["work", "slack"]
+BarKind = Literal["work", "slack", "former"]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """From the first to the last day, both inclusive: ``work`` is a bar, ``slack`` a thin line."""
+    """From the first to the last day, both inclusive.
+
+    ``work`` is a bar, ``slack`` a thin line, ``former`` when it was to be before it was moved.
+    """
 
     first: dt.date
     last: dt.date
@@ -93,6 +96,7 @@ class Meanings:
     latest: str = "遅くとも始める日"
     milestone: str = "決まっている日"
     assumed: str = "仮に置いたもの"
+    former: str = "変更する前の時期"
     line: str = ""
 
 
@@ -118,14 +122,16 @@ def gantt(
     meanings: Meanings | None = None,
     line: dt.date | None = None,
     page: Page = SHEET,
+    span: tuple[dt.date, dt.date] | None = None,
 ) -> list[Drawing]:
     """Return *panels* on one axis, one above the other, on as many pages as they need.
 
     *columns* head the names and the words on the time, *line* is a day with a line down the whole
-    picture, *words* how the house writes time. There is nothing where no row has a day.
+    picture, *words* how the house writes time. The axis has the days of *span*, whatever the rows have;
+    there is nothing where neither have any.
     """
     rows = [row for panel in panels for row in panel.rows]
-    days = [day for row in rows for day in _days(row)]
+    days = [*(span or ()), *(day for row in rows for day in _days(row))]
     if not days:
         return []
     if line is not None:
@@ -262,6 +268,9 @@ def _draw_row(
         if bar.kind == "slack":
             _draw_slack(drawing, axis.at(bar.first), axis.after(bar.last), middle)
     for bar in row.bars:
+        if bar.kind == "former":
+            _draw_former(drawing, axis.at(bar.first), axis.after(bar.last), middle)
+    for bar in row.bars:
         if bar.kind == "work":
             left, right = axis.at(bar.first), axis.after(bar.last)
             _draw_bar(drawing, left, right, middle, critical=row.critical, assumed=row.assumed)
@@ -280,6 +289,13 @@ def _draw_slack(drawing: Drawing, left: float, right: float, middle: float) -> N
     ends = [(left + RING, middle), (max(right, left + RING), middle)]
     drawing.line(ends, stroke=GREY, line=0.8, dash="0.8 1.6")
     drawing.box(left, middle - RING / 2, RING, RING, stroke=GREY, line=0.8, radius=RING / 2)
+
+
+def _draw_former(drawing: Drawing, left: float, right: float, middle: float) -> None:
+    """Draw a dashed box, lower than a bar, struck through."""
+    high = MARK * 0.75
+    drawing.box(left, middle - high, right - left, 2 * high, stroke=GREY, line=0.8, dash=DASH)
+    drawing.line([(left, middle + high), (right, middle - high)], stroke=GREY, line=0.8)
 
 
 def _draw_bar(
@@ -339,6 +355,7 @@ def _legend(
         "slack": any(bar.kind == "slack" for row in rows for bar in row.bars),
         "milestone": any(row.milestones for row in rows),
         "assumed": any(row.assumed for row in rows),
+        "former": any(bar.kind == "former" for row in rows for bar in row.bars),
         "line": line is not None and bool(meanings.line),
     }
     for mark, there in has.items():
@@ -372,6 +389,8 @@ def _draw_legend(drawing: Drawing, keys: Sequence[tuple[str, str]], top: float) 
             )  # fmt: skip
         elif mark == "slack":
             _draw_slack(drawing, left, left + 16, middle)
+        elif mark == "former":
+            _draw_former(drawing, left, left + 15, middle)
         elif mark == "latest":
             _draw_latest(drawing, left + 8, middle, critical=False, assumed=False)
         elif mark == "milestone":

@@ -60,7 +60,7 @@ def _each(items: list[str]) -> Count:
 
 
 def _without_record(showing: Showing) -> Count:
-    known = {record.measure for record in showing.plan.records if record.kind == "実績"}
+    known = {one.measure for one in showing.plan.records if one.kind == "実績" and one.told}
     return _each([m.name for m in showing.plan.first_measures if m.id not in known])
 
 
