@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kyodo_plan.core.datum import Datum, FiscalYear, Month, Number, key
-from kyodo_plan.core.first_period import CERTAINTIES
+from kyodo_plan.core.first_period import CERTAINTIES, DONE, RECORD_KINDS, is_waiting
 from kyodo_plan.core.texts import MeasureId, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kyodo_plan.core.first_period import Record
 
 #: How something goes on that has no months of its own: whenever there is need, or as before.
 MODES = AT_TIMES, CONTINUED = ("随時", "継続")
@@ -65,3 +70,56 @@ class Bar(Datum):
     def headline(self) -> str:
         """The words on the bar."""
         return self.name
+
+    def items(self, kind: str) -> tuple[Number, ...]:
+        """Which entries of the record of *kind* (実績, 計画) say the same in words."""
+        return self.done if kind == DONE else self.planned
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether a sentence ought to say the same: what is done at need may never be needed."""
+        return self.mode != AT_TIMES
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """What a year's sheet says once: ``bars`` that no sentence tells of, and sentences without a bar.
+
+    Of ``sentences`` each is a record with the number of its entry, from 1.
+    """
+
+    bars: tuple[Bar, ...]
+    sentences: tuple[tuple[Record, int], ...]
+
+
+def unmatched(records: Iterable[Record], bars: Iterable[Bar]) -> Unmatched:
+    """Return which bars and sentences have nothing beside them.
+
+    Of a measure and a year that has no bar, or no record, at all nothing is told, nor of entries
+    that wait for an answer.
+    """
+    records, bars = tuple(records), tuple(bars)
+    told = {(one.measure, one.year) for one in records if one.told}
+    drawn = {
+        (bar.measure, bar.year, kind, number)
+        for bar in bars
+        for kind in RECORD_KINDS
+        for number in bar.items(kind)
+    }
+    charted = {(bar.measure, bar.year) for bar in bars}
+    return Unmatched(
+        tuple(
+            bar
+            for bar in bars
+            if bar.needs_words
+            and not any(map(bar.items, RECORD_KINDS))
+            and (bar.measure, bar.year) in told
+        ),
+        tuple(
+            (one, number)
+            for one in records
+            if (one.measure, one.year) in charted
+            for number, item in enumerate(one.items, 1)
+            if (one.measure, one.year, one.kind, number) not in drawn and not is_waiting(item)
+        ),
+    )

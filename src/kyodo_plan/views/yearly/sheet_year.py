@@ -1,0 +1,104 @@
+"""What a yearly sheet is about: its year, its measures, and what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kyodo_plan.core.first_period import PLANNED, FirstMeasure
+from kyodo_plan.text.ids import is_current
+from kyodo_plan.text.naming import serial_label
+from kyodo_plan.views.view import Known, ViewOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.core.procedure.progress import Bar
+    from kyodo_plan.views.showing import Showing
+
+
+def _years(known: Known) -> Sequence[str]:
+    records, bars = known.plan.records, known.plan.bars
+    return [str(year) for year in sorted({one.year for one in (*records, *bars)})]
+
+
+#: The fiscal year whose plan the sheet has; without it the last that has one.
+YEAR = ViewOption("年度", "year", _years, data=("records", "bars"))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A measure of the sheet."""
+
+    measure: FirstMeasure | Measure
+
+    @property
+    def id(self) -> str:
+        """The id of the measure."""
+        return self.measure.id
+
+    def words(self, showing: Showing) -> str:
+        """Its number and its name, as plain words."""
+        label = serial_label(self.measure.serial, showing.plan.style.digits)
+        return f"{label}　{showing.as_read(self.measure.name)}"
+
+    def name(self, showing: Showing) -> list[nodes.Node]:
+        """Its number, its name and its class; one of the second period leads to its text."""
+        words: nodes.Node = nodes.Text(self.words(showing))
+        if not isinstance(self.measure, FirstMeasure):
+            words = showing.link(self.measure)
+        marks = [showing.priority(self.measure.priority)]
+        marks += ["重点"] if self.measure.key_measure else []
+        return [words, nodes.Text(f"【{'　'.join(marks)}】")]
+
+
+@dataclass(frozen=True)
+class SheetYear:
+    """The sheet of one year: what was done in the year before, and what is planned for it."""
+
+    showing: Showing
+    year: int
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The year before, and the year itself."""
+        return self.year - 1, self.year
+
+    def subjects(self) -> list[Subject]:
+        """Return the measures that something is known of in either year, in the plan's order.
+
+        Key measures of a period are there in any case where it has one of which something is known.
+        """
+        plan = self.showing.plan
+        known = {one.measure for one in (*plan.records, *plan.bars) if one.year in self.years}
+        periods = {is_current(id_) for id_ in known}
+        measures = (*plan.first_measures, *self.showing.edition.measures)
+        return [
+            Subject(one)
+            for one in measures
+            if one.id in known or (one.key_measure and is_current(one.id) in periods)
+        ]
+
+    def items(self, subject: Subject, kind: str, year: int) -> list[str]:
+        """Return what records of *kind* tell of a measure in a year."""
+        return [
+            item
+            for record in self.showing.plan.records
+            if (record.measure, record.kind, record.year) == (subject.id, kind, year)
+            for item in record.items
+        ]
+
+    def bars(self, subject: Subject, year: int) -> list[Bar]:
+        """Return the bars of a measure in a year, as they stand in the data."""
+        return [bar for bar in self.showing.plan.bars if (bar.measure, bar.year) == (subject.id, year)]
+
+
+def sheet_of(showing: Showing, year: str) -> SheetYear:
+    """Return the sheet of *year*: without one, of the last that has plans or bars."""
+    plan = showing.plan
+    planned = {one.year for one in plan.records if one.kind == PLANNED}
+    years = planned | {bar.year for bar in plan.bars}
+    return SheetYear(showing, int(year) if year else max(years, default=plan.profile.as_of.year))
