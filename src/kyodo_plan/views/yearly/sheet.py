@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
-#: The height of a row to write in, in millimetres.
-FORM_HEIGHT = 14
+#: The height of a row to write in, in millimetres, and how long a text may be that has room in it.
+FORM_HEIGHT, FORM_LETTERS = 17, 48
+#: So many columns of records stand on an upright page.
+_MOST_UPRIGHT = 2
 
 
 @view("年次の実績と計画", "yearly_results", options=(YEAR,))
@@ -46,7 +48,11 @@ def yearly_results(showing: Showing, *, caption: str, year: str) -> nodes.table:
         caption or f"{showing.fiscal_year(before)}の実績と{showing.fiscal_year(now)}の計画",
         ["施策", *(f"{showing.fiscal_year(one)}{kind}" for kind, one in columns)],
         rows or [none],
-        Layout((20, *([80 / len(columns)] * len(columns))), classes=("compact",), landscape="A4"),
+        Layout(
+            (22, *([78 / len(columns)] * len(columns))),
+            classes=("compact",),
+            landscape="A4" if len(columns) > _MOST_UPRIGHT else "",
+        ),
     )
 
 
@@ -104,9 +110,9 @@ def yearly_form(showing: Showing, *, caption: str, year: str) -> nodes.table:
         Layout((18, 24, 22, 14, 22), classes=("compact",), landscape="A4"),
     )
     for body in made.findall(nodes.tbody):
-        for entry in body.findall(nodes.entry):
-            if not entry.get("morerows"):
-                entry["height"] = FORM_HEIGHT
+        for row in body.children:
+            if len(row.children[-4].astext()) <= FORM_LETTERS:
+                row.children[-1]["height"] = FORM_HEIGHT
     return made
 
 
@@ -130,7 +136,7 @@ def yearly_matches(showing: Showing, *, caption: str, year: str) -> nodes.table:
             if record.measure == subject.id
         ]
         rows += [
-            [kind, showing.fiscal_year(one), subject.name(showing), words]
+            [kind, showing.fiscal_year(one), subject.words(showing), words]
             for one, kind, words in sorted(mine, key=lambda line: line[0])
         ]
     return table(

@@ -46,13 +46,14 @@ class Subject:
         return f"{label}　{showing.as_read(self.measure.name)}"
 
     def name(self, showing: Showing) -> list[nodes.Node]:
-        """Its number, its name and its class; one of the second period leads to its text."""
+        """Its number, its name and below its class; one of the second period leads to its text."""
         words: nodes.Node = nodes.Text(self.words(showing))
         if not isinstance(self.measure, FirstMeasure):
             words = showing.link(self.measure)
-        marks = [showing.priority(self.measure.priority)]
+        marks = [f"分類{showing.priority(self.measure.priority)}"]
         marks += ["重点"] if self.measure.key_measure else []
-        return [words, nodes.Text(f"【{'　'.join(marks)}】")]
+        mark = nodes.paragraph("", "　".join(marks), classes=["small"])
+        return [nodes.paragraph("", "", words), mark]
 
 
 @dataclass(frozen=True)
