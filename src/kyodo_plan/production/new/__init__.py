@@ -1,0 +1,1 @@
+"""What is begun in a workspace: files that a person goes on writing."""
