@@ -1,7 +1,8 @@
 """A bar chart over months: what is done when, in rows, for one plan or several on one axis.
 
 What a row is told by is never a colour alone: critical rows are dark and bold, what is assumed has
-a dashed outline, slack is a thin line, what was moved away from a low dashed box. Words stand in columns of their own, so none lies on a bar.
+a dashed outline, slack is a thin line, where it was moved from is a low dashed box. Words stand in
+columns of their own, so none lies on a bar.
 """
 
 from __future__ import annotations

@@ -67,25 +67,22 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
     for bar in edition.plan.bars:
         for name, kind in (("planned", PLANNED), ("done", DONE)):
             most = items[bar.measure, bar.year, kind]
-            if wrong := [number for number in bar.items(kind) if number > most]:
+            if wrong := [str(number) for number in bar.items(kind) if number > most]:
                 yield _no_such_item(bar, name, kind, wrong, most)
         for name in ("start", "end", "moved_from"):
             year = _fiscal_year(getattr(bar, name))
             if year is not None and year not in (bar.year, bar.year + 1):
-                message = (
-                    f"工程「{bar.name}」（{bar.year}年度）の{_KEYS[name]}が {getattr(bar, name)} です。"
-                )
+                message = f"工程「{bar.name}」（{bar.year}年度）の{_KEYS[name]}が {getattr(bar, name)} です。"
                 yield OTHER_YEAR.at(bar.place(name), message)
         if bar.moved_from and not bar.reason:
             message = f"工程「{bar.name}」（{bar.year}年度）に、時期を変えた理由がありません。"
             yield NO_REASON.at(bar.place("moved_from"), message)
 
 
-def _no_such_item(bar: Bar, name: str, kind: str, wrong: list[int], most: int) -> Finding:
-    numbers = "、".join(map(str, wrong))
+def _no_such_item(bar: Bar, name: str, kind: str, wrong: list[str], most: int) -> Finding:
     there = f"{most}項目です" if most else "ありません"
     message = (
-        f"工程「{bar.name}」の{_KEYS[name]}に {numbers} がありますが、"
+        f"工程「{bar.name}」の{_KEYS[name]}に {'、'.join(wrong)} がありますが、"
         f"{bar.measure} の{bar.year}年度の{kind}は{there}。"
     )
     return NO_SUCH_ITEM.at(bar.place(name), message)

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 SOURCES = f"{FOLDER}/sources.yaml"
 #: How an item begins that goes on from year to year.
 GOES_ON = "（継続）"
+_HEAD_OF_BARS = (
+    "",
+    "# 毎年度続くもの（継続）と、必要なときに行うもの（随時）を、前の年度から写しました。",
+    "# 月と、当たる計画の項目を確かめ、新しい工程を書き足してください。",
+    "",
+    "工程:",
+)
 #: What outsiders read in the place of what is asked for.
 _OUTSIDE = {DONE: "確認中", PLANNED: "検討中"}
 
@@ -191,8 +198,7 @@ class _Next:
             lines += self._record(id_, self.year, PLANNED, self.plans[id_], self.sources[1])
         bars = [line for id_ in self.planned for line in self._carried(id_)]
         if bars:
-            head = "# 毎年度続くもの（継続）と、必要なときに行うもの（随時）を、前の年度から写しました。"
-            lines += ["", head, "# 月と、当たる計画の項目を確かめ、新しい工程を書き足してください。", "", "工程:"]
+            lines += _HEAD_OF_BARS
             lines += bars
         return "\n".join(lines) + "\n"
 
@@ -241,7 +247,9 @@ def _sources(file: TypedFile, names: Sequence[str]) -> list[Edit]:
     """Return the edits that add sources of these *names*."""
     edits: list[Edit] = []
     for name in names:
-        edits += yaml_edits.add_record(file, ("出典一覧", "sources"), {"名称": name, "根拠": "入力"})
+        edits += yaml_edits.add_record(
+            file, ("出典一覧", "sources"), {"名称": name, "根拠": "入力"}
+        )
     return edits
 
 

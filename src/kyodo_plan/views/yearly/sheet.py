@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Row = list[Content | Cell]
 #: The height of a row to write in, in millimetres, and how long a text may be that has room in it.
 FORM_HEIGHT, FORM_LETTERS = 17, 48
-#: So many columns of records stand on an upright page.
-_MOST_UPRIGHT = 2
+#: The columns to write in, the last ones.
+_WRITTEN = 3
 
 
 @view("年次の実績と計画", "yearly_results", options=(YEAR,))
@@ -51,14 +51,15 @@ def yearly_results(showing: Showing, *, caption: str, year: str) -> nodes.table:
         Layout(
             (22, *([78 / len(columns)] * len(columns))),
             classes=("compact",),
-            landscape="A4" if len(columns) > _MOST_UPRIGHT else "",
         ),
     )
 
 
 def _items(sheet: SheetYear, subject: Subject, kind: str, year: int) -> Content:
     found = sheet.items(subject, kind, year)
-    return [nodes.paragraph("", f"・{item}", classes=["flush"]) for item in found] or f"{kind}未記入"
+    return [
+        nodes.paragraph("", f"・{item}", classes=["flush"]) for item in found
+    ] or f"{kind}未記入"
 
 
 @view("年次の工程", "yearly_bars", options=(YEAR,))
@@ -105,14 +106,22 @@ def yearly_form(showing: Showing, *, caption: str, year: str) -> nodes.table:
     now, following = (showing.fiscal_year(one) for one in (sheet.year, sheet.year + 1))
     made = table(
         caption or f"{now}の実績と{following}の計画（記入の様式）",
-        ["施策", f"{now}計画", f"{now}実績", "時期などを変えたときは、その理由", f"{following}計画"],
+        [
+            "施策",
+            f"{now}計画",
+            f"{now}実績",
+            "時期などを変えたときは、その理由",
+            f"{following}計画",
+        ],
         rows or [[Cell(showing.none("計画の記録"), columns=5)]],
         Layout((18, 24, 22, 14, 22), classes=("compact",), landscape="A4"),
     )
     for body in made.findall(nodes.tbody):
-        for row in body.children:
-            if len(row.children[-4].astext()) <= FORM_LETTERS:
-                row.children[-1]["height"] = FORM_HEIGHT
+        for row in body.findall(nodes.row):
+            entries = [*row.findall(nodes.entry)]
+            # Where the text is longer there is room beside it as it is.
+            if len(entries) > _WRITTEN and len(entries[-1 - _WRITTEN].astext()) <= FORM_LETTERS:
+                entries[-1]["height"] = FORM_HEIGHT
     return made
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def _years(known: Known) -> Sequence[str]:
-    records, bars = known.plan.records, known.plan.bars
-    return [str(year) for year in sorted({one.year for one in (*records, *bars)})]
+    years = {one.year for one in known.plan.records} | {one.year for one in known.plan.bars}
+    return [str(year) for year in sorted(years)]
 
 
 #: The fiscal year whose plan the sheet has; without it the last that has one.
@@ -74,9 +74,13 @@ class SheetYear:
         Key measures of a period are there in any case where it has one of which something is known.
         """
         plan = self.showing.plan
-        known = {one.measure for one in (*plan.records, *plan.bars) if one.year in self.years}
+        known = {one.measure for one in plan.records if one.year in self.years}
+        known |= {bar.measure for bar in plan.bars if bar.year in self.years}
         periods = {is_current(id_) for id_ in known}
-        measures = (*plan.first_measures, *self.showing.edition.measures)
+        measures: tuple[FirstMeasure | Measure, ...] = (
+            *plan.first_measures,
+            *self.showing.edition.measures,
+        )
         return [
             Subject(one)
             for one in measures
@@ -94,7 +98,9 @@ class SheetYear:
 
     def bars(self, subject: Subject, year: int) -> list[Bar]:
         """Return the bars of a measure in a year, as they stand in the data."""
-        return [bar for bar in self.showing.plan.bars if (bar.measure, bar.year) == (subject.id, year)]
+        return [
+            bar for bar in self.showing.plan.bars if (bar.measure, bar.year) == (subject.id, year)
+        ]
 
 
 def sheet_of(showing: Showing, year: str) -> SheetYear:
