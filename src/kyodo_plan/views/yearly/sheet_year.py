@@ -46,14 +46,11 @@ class Subject:
         return f"{label}　{showing.as_read(self.measure.name)}"
 
     def name(self, showing: Showing) -> list[nodes.Node]:
-        """Its number, its name and below its class; one of the second period leads to its text."""
-        words: nodes.Node = nodes.Text(self.words(showing))
-        if not isinstance(self.measure, FirstMeasure):
-            words = showing.link(self.measure)
+        """Its number and its name, and below its class."""
         marks = [f"分類{showing.priority(self.measure.priority)}"]
         marks += ["重点"] if self.measure.key_measure else []
         mark = nodes.paragraph("", "　".join(marks), classes=["small"])
-        return [nodes.paragraph("", "", words), mark]
+        return [nodes.paragraph("", self.words(showing)), mark]
 
 
 @dataclass(frozen=True)
@@ -71,16 +68,16 @@ class SheetYear:
     def subjects(self) -> list[Subject]:
         """Return the measures that something is known of in either year, in the plan's order.
 
-        Key measures of a period are there in any case where it has one of which something is known.
+        All key measures of a period are there where something is known of one of them.
         """
         plan = self.showing.plan
         known = {one.measure for one in plan.records if one.year in self.years}
         known |= {bar.measure for bar in plan.bars if bar.year in self.years}
-        periods = {is_current(id_) for id_ in known}
         measures: tuple[FirstMeasure | Measure, ...] = (
             *plan.first_measures,
             *self.showing.edition.measures,
         )
+        periods = {is_current(one.id) for one in measures if one.key_measure and one.id in known}
         return [
             Subject(one)
             for one in measures
