@@ -52,7 +52,6 @@ UNPRINTED = {
     **dict.fromkeys(
         [
             *(f"Statement.{name}" for name in ("body", "grounds", "document", "page")),
-            *(f"Bar.{name}" for name in ("name", "mode", "reason")),
             *(f"Scale.{name}" for name in ("name", "aspect", "grader")),
             *(f"Grade.{name}" for name in ("mark", "meaning", "criterion")),
             *(f"Evaluation.{name}" for name in ("mark", "material", "reason", "grader")),

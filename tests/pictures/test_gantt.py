@@ -88,7 +88,7 @@ NAMES = st.text("港の灯を増やす（素案）等コーディネーターA1�
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     bars = []
-    for kind in draw(st.lists(st.sampled_from(("work", "slack")), max_size=2)):
+    for kind in draw(st.lists(st.sampled_from(("work", "slack", "former")), max_size=2)):
         first, last = sorted((draw(DAYS), draw(DAYS)))
         bars.append(Bar(first, last, kind))  # type: ignore[arg-type]
     return Row(
@@ -268,3 +268,22 @@ def test_days_have_their_place_by_the_length_of_their_month() -> None:
     assert axis.after(d(2024, 2, 29)) == axis.at(d(2024, 3, 1)) == begins + axis.month
     assert half == pytest.approx(begins + axis.month * 14 / 29)
     assert axis.after(d(2024, 3, 31)) == begins + 2 * axis.month
+
+
+def test_the_axis_has_the_days_that_are_asked_for() -> None:
+    rows = (Row("相談", "月の記録なし"), Row("展示", "３月", (Bar(d(2024, 3, 1), d(2024, 3, 31)),)))
+    span = (d(2023, 4, 1), d(2025, 3, 31))
+    [drawing] = gantt("工程", [Panel("施策１", rows)], WORDS, span=span)
+    heads = [one[0] for one in words_of(drawing) if "年度" in one[0]]
+    assert [head[:5] for head in heads] == ["令和５年度", "令和６年度"]
+    [alone] = gantt("工程", [Panel("施策１", rows[:1])], WORDS, span=span)
+    assert [one[0] for one in words_of(alone) if "年度" in one[0]] == heads
+
+
+def test_where_something_was_moved_from_is_told_by_more_than_a_colour() -> None:
+    bars = (Bar(d(2023, 12, 1), d(2023, 12, 31), "former"), Bar(d(2024, 3, 1), d(2024, 3, 31)))
+    [drawing] = gantt("工程", [Panel("施策１", (Row("展示", "３月", bars),))], WORDS)
+    group = drawing.svg().split("<title>展示")[1].split("</g>")[0]
+    former, now = (part for part in group.split("<rect")[1:])
+    assert "stroke-dasharray" in former and "stroke-dasharray" not in now
+    assert Meanings().former in drawing.svg()

@@ -10,6 +10,7 @@ from docutils import nodes
 from kyodo_plan.core.first_period import PLANNED, FirstMeasure
 from kyodo_plan.text.ids import is_current
 from kyodo_plan.text.naming import serial_label
+from kyodo_plan.views.changes import COUNTED
 from kyodo_plan.views.view import Known, ViewOption
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class Subject:
         return self.measure.id
 
     def words(self, showing: Showing) -> str:
-        """Its number and its name, as plain words."""
+        """Its number and its name as plain words; of which period it is, if it is not the first."""
         label = serial_label(self.measure.serial, showing.plan.style.digits)
-        return f"{label}　{showing.as_read(self.measure.name)}"
+        later = f"（{COUNTED[1]}）" if is_current(self.id) else ""
+        return f"{label}　{showing.as_read(self.measure.name)}{later}"
 
     def name(self, showing: Showing) -> list[nodes.Node]:
         """Its number and its name, and below its class."""
