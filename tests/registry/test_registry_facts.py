@@ -13,6 +13,7 @@ from city import FORMAL, UPDATE
 
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.option import option_named
+from kyodo_plan.core.procedure.progress import unmatched
 from kyodo_plan.registry import load
 from kyodo_plan.registry.wording import find_wording
 
@@ -129,6 +130,15 @@ def test_measures_stand_under_their_subfields_in_order(plan: Plan, facts: dict[s
     assert found == sorted(found)
 
 
+def items_of(block: dict[str, Any]) -> list[str]:
+    """What a block of the sheet says; a line that tells two things, one with no bar, is two here."""
+    return [
+        part
+        for item in block["items"]
+        for part in (item, item)[: 2 if "新コース" in item or "、令和５年度選考分" in item else 1]
+    ]
+
+
 def test_records(plan: Plan, facts: dict[str, Any]) -> None:
     def of_fact(block: dict[str, Any]) -> tuple[str, int, str, str, int]:
         kind = block["kind"]
@@ -137,7 +147,7 @@ def test_records(plan: Plan, facts: dict[str, Any]) -> None:
             2018 + int(kind[1]),
             kind[2:],
             CERTAINTIES[block["certainty"]],
-            len(block["items"]),
+            len(items_of(block)),
         )
 
     assert sorted(
@@ -147,7 +157,7 @@ def test_records(plan: Plan, facts: dict[str, Any]) -> None:
 
 def test_records_keep_the_words_that_weigh(plan: Plan, facts: dict[str, Any]) -> None:
     """「継続」 and what was not done must survive our own wording."""
-    blocks = {(ours(b["measure"]), b["kind"][2:]): b["items"] for b in facts["progress_blocks"]}
+    blocks = {(ours(b["measure"]), b["kind"][2:]): items_of(b) for b in facts["progress_blocks"]}
     for one in plan.records:
         for item, said in zip(one.items, blocks[one.measure, one.kind], strict=True):
             for word in ("（継続）", "していない", "できていない", "未着手"):
@@ -225,3 +235,38 @@ def test_the_wording_is_found_in_the_guideline(plan: Plan, facts: dict[str, Any]
         ours(one["id"]): one["text"] for one in facts["measures"] if one["text"]
     }
     assert len(found) == 21
+
+
+def test_bars_and_sentences_that_have_no_match(plan: Plan) -> None:
+    """Of all that the sheet of two years tells, one bar and two sentences stand alone."""
+    found = unmatched(plan.records, plan.bars)
+    assert [(bar.measure, bar.year, bar.name) for bar in found.bars] == [
+        ("M1-22", 2023, "R4採択の協働事業実施")
+    ]
+    assert [(one.measure, one.year, one.items[at - 1]) for one, at in found.sentences] == [
+        ("M1-22", 2024, "同事業の新コースを運用する。"),
+        (
+            "M1-22",
+            2024,
+            "協働コースのうち令和５年度に選考した分は、令和６年度に事業を行う。",
+        ),
+    ]
+
+
+def test_months_that_the_sources_lost_are_not_guessed(plan: Plan) -> None:
+    told = [bar for bar in plan.bars if bar.start or bar.end]
+    assert [(bar.name, bar.moved_from, bar.start) for bar in told] == [
+        ("地下道ギャラリー", "2023-12", "2024-03")
+    ]
+    assert all(bar.certainty in ("中", "低") for bar in plan.bars)
+
+
+def test_every_bar_of_the_facts_is_there(plan: Plan, facts: dict[str, Any]) -> None:
+    names = {(bar.measure, bar.name) for bar in plan.bars}
+    for fragment in facts["gantt_fragments"]:
+        for measure, bars in fragment["bars"].items():
+            held = {name for one, name in names if one == ours(measure)}
+            for bar in bars:
+                words = bar.removeprefix("（随時）").replace("地下道ｷﾞｬﾗﾘｰ", "地下道ギャラリー")
+                words = words.replace("補助金交付➡事業実施", "補助金交付、事業実施")
+                assert words in held

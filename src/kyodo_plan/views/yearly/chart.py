@@ -59,7 +59,8 @@ def _panel(sheet: SheetYear, subject: Subject, year: int) -> Panel:
     title = f"{subject.words(showing)}（{showing.fiscal_year(year)}）"
     bars = sheet.bars(subject, year)
     rows = tuple(_row(showing, bar) for bar in bars)
-    return Panel(title, rows, tuple(_sentences(showing, title, bars)))
+    short = f"{subject.number(showing)}（{showing.fiscal_year(year)}）"
+    return Panel(title, rows, tuple(_sentences(showing, short, bars)))
 
 
 def _row(showing: Showing, bar: YearBar) -> Row:
@@ -86,4 +87,4 @@ def _sentences(showing: Showing, title: str, bars: list[YearBar]) -> Iterator[st
     told = [f"「{showing.as_read(bar.name)}」は{when(bar, style)}" for bar in known]
     rest = len(bars) - len(known)
     told += [f"月の記録のない工程が{showing.digits(rest)}件"] if rest else []
-    yield f"{title}：{'、'.join(told)}。"
+    yield f"{title}は、{'、'.join(told)}。"

@@ -41,11 +41,14 @@ class Subject:
         """The id of the measure."""
         return self.measure.id
 
+    def number(self, showing: Showing) -> str:
+        """Its number: 施策３."""
+        return serial_label(self.measure.serial, showing.plan.style.digits)
+
     def words(self, showing: Showing) -> str:
         """Its number and its name as plain words; of which period it is, if it is not the first."""
-        label = serial_label(self.measure.serial, showing.plan.style.digits)
         later = f"（{COUNTED[1]}）" if is_current(self.id) else ""
-        return f"{label}　{showing.as_read(self.measure.name)}{later}"
+        return f"{self.number(showing)}　{showing.as_read(self.measure.name)}{later}"
 
     def name(self, showing: Showing) -> list[nodes.Node]:
         """Its number and its name, and below its class."""
