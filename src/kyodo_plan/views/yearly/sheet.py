@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
-#: The height of a row to write in, in millimetres, and how long a text may be that has room in it.
-FORM_HEIGHT, FORM_LETTERS = 17, 48
-#: The columns to write in, the last ones.
-_WRITTEN = 3
+#: The least height of a row to write in, in millimetres.
+FORM_HEIGHT = 13
 
 
 @view("年次の実績と計画", "yearly_results", options=(YEAR,))
@@ -118,10 +116,10 @@ def yearly_form(showing: Showing, *, caption: str, year: str) -> nodes.table:
     )
     for body in made.findall(nodes.tbody):
         for row in body.findall(nodes.row):
-            entries = [*row.findall(nodes.entry)]
-            # Where the text is longer there is room beside it as it is.
-            if len(entries) > _WRITTEN and len(entries[-1 - _WRITTEN].astext()) <= FORM_LETTERS:
-                entries[-1]["height"] = FORM_HEIGHT
+            # A cell without a word: a height is the least of its row, and cuts no text off.
+            *_, last = row.findall(nodes.entry)
+            if not last.astext():
+                last["height"] = FORM_HEIGHT
     return made
 
 
