@@ -79,7 +79,7 @@ def _undone(showing: Showing) -> Count:
 
 def _past_horizon(showing: Showing) -> Count:
     plan = showing.plan
-    planned = {record.measure for record in plan.records if record.kind == "計画"}
+    planned = {one.measure for one in plan.records if one.kind == "計画" and one.told}
     today = (plan.profile.as_of.year, plan.profile.as_of.month)
     rows: list[list[Content | Cell]] = []
     late = 0
