@@ -46,10 +46,10 @@ def test_what_is_sound(sound: dict[str, Any]) -> None:
 
 def test_entries_that_there_are_not() -> None:
     assert told(done=(1, 3, 4)) == [
-        f"{PATH}:20:3 P94 工程「増設」の実績の項目に 3、4 がありますが、M1-01 の2023年度の実績は2項目です。"
+        f"{PATH}:20:3 P98 工程「増設」の実績の項目に 3、4 がありますが、M1-01 の2023年度の実績は2項目です。"
     ]
     assert told(planned=(1,)) == [
-        f"{PATH}:20:3 P94 工程「増設」の計画の項目に 1 がありますが、M1-01 の2023年度の計画はありません。"
+        f"{PATH}:20:3 P98 工程「増設」の計画の項目に 1 がありますが、M1-01 の2023年度の計画はありません。"
     ]
     assert told(year=2022, done=(1,))[0].endswith("M1-01 の2022年度の実績はありません。")
 
@@ -59,11 +59,11 @@ def test_entries_that_there_are_not() -> None:
 def test_months_of_other_years(name: str, month: str) -> None:
     key = {"start": "始まり", "end": "終わり", "moved_from": "変更前"}[name]
     assert told(**{name: month, "reason": "都合"}) == [
-        f"{PATH}:20:3 P95 工程「増設」（2023年度）の{key}が {month} です。"
+        f"{PATH}:20:3 P99 工程「増設」（2023年度）の{key}が {month} です。"
     ]
 
 
 def test_a_move_without_its_reason() -> None:
     assert told(start="2024-03", moved_from="2023-12") == [
-        f"{PATH}:20:3 P96 工程「増設」（2023年度）に、時期を変えた理由がありません。"
+        f"{PATH}:20:3 P100 工程「増設」（2023年度）に、時期を変えた理由がありません。"
     ]
