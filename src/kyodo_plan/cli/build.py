@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kyodo_plan import registry
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import Loudness, loudness, tell
 from kyodo_plan.cli.screen import say
@@ -15,7 +16,7 @@ from kyodo_plan.core.option import all_of, without_papers
 from kyodo_plan.production import workspace
 from kyodo_plan.production.build import FolderKept, build
 from kyodo_plan.production.making import FolderMade
-from kyodo_plan.production.report import changes_told, left_open
+from kyodo_plan.production.report import changes_told, left_open, wording_told
 from kyodo_plan.production.report.made_table import table
 from kyodo_plan.production.request import Asked
 from kyodo_plan.production.writing import listed_files
@@ -72,6 +73,9 @@ def command(
         jobs=jobs or cores(),
         readers=jobs or 1,
     )
+    if loudness() is not Loudness.QUIET:
+        for line in wording_told.lacking(registry.load(folder)[0]):
+            tell(line)
     told: list[FolderMade | FolderKept] = []
     try:
         with progress.shown() as shown:

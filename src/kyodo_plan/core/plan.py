@@ -305,6 +305,11 @@ class Plan:
         texts = [self.wording_of(measure) for measure in self.first_measures]
         return any(text for text, _ in texts) and all(own for text, own in texts if text)
 
+    @cached_property
+    def own_texts(self) -> tuple[FirstMeasure, ...]:
+        """Measures of period 1 that have a text of their own: as many can be imported."""
+        return tuple(m for m in self.first_measures if m.own_text and not m.text_shared_with)
+
     def wording_of(self, measure: FirstMeasure) -> tuple[str, bool]:
         """Return the text of a period-1 measure, and whether it is the city's own wording.
 

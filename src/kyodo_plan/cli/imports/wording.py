@@ -13,6 +13,7 @@ from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.production import workspace
+from kyodo_plan.production.report import wording_told
 from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.registry import wording, wording_file
 
@@ -55,13 +56,8 @@ def command(files: tuple[Path, ...], overwrite: bool) -> int:
             findings += written.findings
             backup = written.backup
     counts = console.show(findings)
-    total = len(plan.first_measures)
-    shared = [
-        m.name for m in plan.first_measures if m.id not in found and m.text_shared_with in found
-    ]
-    tell(f"第１期の施策{total}件のうち、{len(found)}件の原文が見つかりました。")
-    for name in shared:
-        tell(f"    「{name}」は、別の施策と説明文を共有しています。")
+    for line in wording_told.found(plan, found):
+        tell(line)
     if found and (folder / wording_file.NAME).exists():
         tell(
             f"原文は {wording_file.NAME} にあります（公開する資料の置き場には入れないでください）。"
