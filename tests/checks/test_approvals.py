@@ -49,7 +49,7 @@ def approval(**changes: Any) -> Approval:
 
 
 def inquiry(**changes: Any) -> Inquiry:
-    column = AnswerColumn(name="効果", writer="各課", points=("Q1",), **at(22))
+    column = AnswerColumn(name="効果", points=("Q1",), **at(22))
     values = {
         "publication": "ask",
         "options": (UPDATE.code,),
@@ -127,7 +127,7 @@ def test_a_paper_for_decision_without_a_record() -> None:
 
 
 def test_a_question_that_is_not_asked() -> None:
-    column = AnswerColumn(name="効果", writer="各課", points=("Q1", "Q9"), **at(22))
+    column = AnswerColumn(name="効果", points=("Q1", "Q9"), **at(22))
     assert told(made(approval(), inquiries=(inquiry(columns=(column,)),))) == [
         (
             "P76",

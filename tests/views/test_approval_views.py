@@ -42,9 +42,9 @@ INQUIRIES = """\
     宛先: 各課長
     回答の期限: 2024-06-03
     様式の欄:
-      - {欄: 第１期の実績, 記入: 各課, 書き方: 年度ごとに書く。, 問い: [Q1]}
-      - {欄: 効果, 記入: 各課, 書き方: 何が変わったか。}
-      - {欄: 扱いの案, 記入: 事務局}
+      - {欄: 第１期の実績, 年度ごと: はい, 書き方: 年度ごとに書く。, 問い: [Q1]}
+      - {欄: 状況, 選択肢: [行った, 行っていない]}
+      - {欄: 効果, 書き方: 何が変わったか。}
 """
 ADOPT = """\
 :題名: |文書名|の策定について
@@ -261,32 +261,56 @@ def test_tables_of_an_inquiry(held: City) -> None:
     assert table("sheet_columns") == [
         ["欄", "書き方"],
         ["第１期の実績", "年度ごとに書く。"],
+        ["状況", ""],
         ["効果", "何が変わったか。"],
     ]
     assert table("reply_to") == [
         ["回答の期限", "令和６年６月３日"],
         ["回答先", "見本課"],
         ["担当者・内線", "【要確認：事務局：評価の照会の担当者及び内線】"],
-        ["未記入の欄", "".join(f"【要確認：事務局：評価の照会の{name}】"
-                              for name in ("文書番号", "発信日", "発信者の職名"))],
-    ]  # fmt: skip
+    ]
 
 
-def test_the_answer_sheet_has_a_line_for_each_year(held: City) -> None:
-    shown = showing(held, "ask")
-    sheet = VIEWS["answer_sheet"].make(shown, {})
-    assert isinstance(sheet, nodes.table)
+def sheet_of(city: City) -> tuple[Showing, nodes.table]:
+    shown = showing(city, "ask")
+    made = VIEWS["answer_sheet"].make(shown, {})
+    assert isinstance(made, nodes.table)
+    return shown, made
+
+
+def cells(row: nodes.Node) -> list[str]:
+    return [entry.astext() for entry in row.findall(nodes.entry)]
+
+
+def test_the_answer_sheet_has_a_line_for_each_year_that_is_over(held: City) -> None:
+    shown, sheet = sheet_of(held)
     assert sheet["landscape"] == "A3"
-    header, *rows = grid(sheet)
-    assert header == ["番号", "施策（分類）", "第１期の実績", "効果", "扱いの案"]
-    assert len(rows) == len(shown.plan.first_measures)
+    [header] = [cells(row) for head in sheet.findall(nodes.thead) for row in head]
+    assert header == ["番号", "施策（分類）", "第１期の実績", "状況", "効果"]
+    [body] = sheet.findall(nodes.tbody)
     years = fiscal_years(shown)
-    assert (years[0], years[-1]) == (2020, 2024)
-    for row in rows:
-        assert all(shown.fiscal_year(year) in row[2] for year in years)
-        assert row[3:] == ["", ""]
-    shaded = [entry for entry in sheet.findall(nodes.entry) if "shade" in entry["classes"]]
-    assert len(shaded) == len(rows)
-    recorded = {(r.measure, r.year) for r in shown.plan.records if r.kind == "実績"}
-    gaps = len(rows) * len(years) - len({key for key in recorded if key[1] in years})
-    assert sum(row[2].count("【要確認：庁内】") for row in rows) == gaps
+    assert years == [2020, 2021, 2022, 2023]
+    told = {(r.measure, r.year): r.items for r in shown.plan.records if r.kind == "実績"}
+    assert told
+    for measure, row in zip(shown.plan.first_measures, body, strict=True):
+        _, name, yearly, *rest = cells(row)
+        assert name.startswith(measure.name)
+        lines = [(f"{shown.fiscal_year(y)}：", *told.get((measure.id, y), ())) for y in years]
+        assert yearly == "\n\n".join(sum(lines, ()))
+        assert rest == ["□行った\n\n□行っていない", ""]
+        assert [entry.get("height", 0) > 0 for entry in row] == [False] * 4 + [True]
+    assert "要確認" not in sheet.astext()
+
+
+def test_a_year_that_runs_is_asked_of_where_something_is_recorded(held: City) -> None:
+    held.append(
+        "data/records/2023.yaml",
+        "  - {施策: M1-01, 年度: 2024, 種別: 実績, 確度: 確実, 項目: [春に開けた。]}\n",
+    )
+    assert fiscal_years(showing(held, "ask"))[-1] == 2024
+
+
+def test_what_no_column_answers_is_not_asked(held: City) -> None:
+    held.edit("data/inquiries.yaml", ", 問い: [Q1]", "")
+    made = VIEWS["inquiry_questions"].make(showing(held, "ask"), {})
+    assert made.astext().endswith("問いの登録はありません。")

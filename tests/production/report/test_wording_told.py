@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kyodo_plan import registry
-from kyodo_plan.core.plan import Plan
 from kyodo_plan.production.report import wording_told
+
+if TYPE_CHECKING:
+    from kyodo_plan.core.plan import Plan
 
 ROOT = Path(__file__).parents[3]
 

@@ -12,16 +12,18 @@ from kyodo_plan.core.texts import OptionCode, PaperSlug, PointId, Prose
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerColumn(Datum):
-    """様式の欄: a column of the answer sheet.
+    """様式の欄: a column of the answer sheet, which the sections fill.
 
-    ``writer`` is who fills it; ``points`` are ids of the questions that it answers.
+    ``points`` are ids of the questions that it answers, ``choices`` the answers to tick. One that
+    is ``yearly`` has a line for each fiscal year of the period.
     """
 
     noun: ClassVar[str] = "様式の欄"
 
     name: str = key("欄", says="欄の名前")
-    writer: str = key("記入", says="その欄を書く者")
     guide: Prose = key("書き方", says="記入のしかた", default="")
+    choices: tuple[str, ...] = key("選択肢", says="選んで□に印を付ける答え", default=())
+    yearly: bool = key("年度ごと", says="期間の年度ごとに１行ずつ書く欄か", default=False)
     points: tuple[PointId, ...] = key("問い", says="この欄で答える評価の問いの番号", default=())
 
 

@@ -273,8 +273,8 @@ def _cell(
     if head:
         options.setdefault("align", "center + horizon")
         options["fill"] = "head-shade"
-    if cell.entry is not None and cell.entry.get("height"):
-        # Room to write in by hand; the inset of the cell comes on top of it.
+    if cell.entry is not None and cell.entry.get("height") and not cell.entry.astext().strip():
+        # Room to write in by hand, of which words need none; the inset of the cell comes on top.
         height = f"{cell.entry['height'] - 3:g}mm"
         body = literal.call("block", body, height=height, width="100%", breakable="false")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.first_period import DONE
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.procedure.point import EVALUATION
 from kyodo_plan.text.eras import fiscal_year_of
@@ -18,17 +19,15 @@ from kyodo_plan.views.view import view
 if TYPE_CHECKING:
     from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.procedure.inquiry import AnswerColumn, Inquiry
-    from kyodo_plan.core.procedure.point import Point
     from kyodo_plan.views.showing import Showing
 
 Row = list[Content | Cell]
 
-#: The column of the answer sheet that has a line for each fiscal year.
-YEARLY = "第１期の実績"
-#: Widths of columns that are not as wide as the others.
-WIDTHS = {YEARLY: 30, "担当課": 8}
-#: Who fills a column that the sections fill.
-SECTIONS = "各課"
+#: Weights of the columns of the answer sheet: number, measure, what is written in words, what is
+#: ticked, what has a line for each year.
+NUMBER, MEASURE, WORDS, TICKED, YEARLY = 4, 17, 10, 12, 34
+#: The least height of a row in which people write, in millimetres.
+ROW_HEIGHT = 29
 
 
 def inquiry_of(showing: Showing) -> Inquiry | None:
@@ -43,7 +42,7 @@ def inquiry_of(showing: Showing) -> Inquiry | None:
 
 @view("照会の回答先", "reply_to", captioned=False)
 def reply_to(showing: Showing, *, caption: str) -> nodes.table:
-    """照会の回答先: by when, where to and whom to ask; what the letter's head still lacks."""
+    """照会の回答先: by when, where to and whom to ask."""
     inquiry = inquiry_of(showing)
     if inquiry is None:
         rows: list[Row] = [[Cell(showing.none("照会の登録"), columns=2)]]
@@ -59,23 +58,23 @@ def reply_to(showing: Showing, *, caption: str) -> nodes.table:
         ["回答先", showing.plan.profile.section],
         ["担当者・内線", inquiry.contact or open_("contact", "担当者及び内線")],
     ]
-    head = (("文書番号", "number"), ("発信日", "date"), ("発信者の職名", "sender"))
-    lacking = [open_(name, label) for label, name in head if not getattr(inquiry, name)]
-    if lacking:
-        rows.append(["未記入の欄", lacking])
     return table(caption, [], rows, Layout((22, 78), stub=1, classes=("compact",)))
 
 
 @view("照会の問い", "inquiry_questions", captioned=False)
 def questions(showing: Showing, *, caption: str) -> nodes.table:
-    """照会の問い: the questions of the evaluation, and the columns that answer each."""
+    """照会の問い: the questions of the evaluation that a column answers; the others are not asked."""
     inquiry = inquiry_of(showing)
     columns = inquiry.columns if inquiry else ()
     points = {str(point.id): point for point in showing.plan.points}
+    answered = {
+        id_: [column.name for column in columns if id_ in column.points]
+        for id_ in showing.point_labels
+    }
     rows: list[Row] = [
-        [label, points[id_].asked, _answered_in(points[id_], columns)]
+        [label, points[id_].asked, "、".join(answered[id_])]
         for id_, label in showing.point_labels.items()
-        if points[id_].kind == EVALUATION
+        if answered[id_] and points[id_].kind == EVALUATION
     ]
     return table(
         caption,
@@ -85,19 +84,11 @@ def questions(showing: Showing, *, caption: str) -> nodes.table:
     )
 
 
-def _answered_in(point: Point, columns: tuple[AnswerColumn, ...]) -> str:
-    found = [column for column in columns if point.id in column.points]
-    own = [column.name for column in found if column.writer == SECTIONS]
-    others = list(dict.fromkeys(c.writer for c in found if c.writer != SECTIONS))
-    return "、".join(own) or (f"（{'、'.join(others)}が整理）" if others else "（欄の外）")
-
-
 @view("様式の欄", "sheet_columns", captioned=False)
 def columns_of_sheet(showing: Showing, *, caption: str) -> nodes.table:
-    """様式の欄: what the sections write in each column of the answer sheet that is theirs."""
+    """様式の欄: what is written in each column of the answer sheet."""
     inquiry = inquiry_of(showing)
-    columns = inquiry.columns if inquiry else ()
-    rows: list[Row] = [[c.name, c.guide] for c in columns if c.writer == SECTIONS]
+    rows: list[Row] = [[column.name, column.guide] for column in inquiry.columns] if inquiry else []
     return table(
         caption,
         ["欄", "書き方"],
@@ -108,51 +99,52 @@ def columns_of_sheet(showing: Showing, *, caption: str) -> nodes.table:
 
 @view("評価の回答様式", "answer_sheet", captioned=False)
 def answer_sheet(showing: Showing, *, caption: str) -> nodes.table:
-    """評価の回答様式: a row for each measure of period 1, its recorded years filled in.
-
-    Columns that the sections do not fill are shaded.
-    """
+    """評価の回答様式: each measure of period 1, its years with what is recorded of them or empty."""
     inquiry = inquiry_of(showing)
     columns = inquiry.columns if inquiry else ()
     rows: list[Row] = []
     for measure in showing.plan.first_measures:
         mark = f"【{showing.priority(measure.priority)}】" + ("重点" if measure.key_measure else "")
-        name = [nodes.paragraph("", words, classes=["flush"]) for words in (measure.name, mark)]
-        row: Row = [showing.digits(measure.serial), [*name]]
-        for column in columns:
-            shade = () if column.writer == SECTIONS else ("shade",)
-            row.append(Cell(_cell(showing, measure, column), classes=shade))
-        rows.append(row)
-    widths = [WIDTHS.get(column.name, 11) for column in columns]
-    return table(
+        name = _lines([measure.name, mark])
+        answers = [_answer(showing, measure, column) for column in columns]
+        rows.append([showing.digits(measure.serial), name, *answers])
+    widths = [YEARLY if one.yearly else TICKED if one.choices else WORDS for one in columns]
+    made = table(
         caption or "回答の様式",
         ["番号", "施策（分類）", *(column.name for column in columns)],
         rows,
-        Layout((4, 18, *widths), classes=("compact",), centered=(0,), landscape="A3"),
+        Layout((NUMBER, MEASURE, *widths), classes=("compact",), centered=(0,), landscape="A3"),
     )
+    for body in made.findall(nodes.tbody):
+        for entry in body.findall(nodes.entry):
+            if not entry.astext():
+                entry["height"] = ROW_HEIGHT
+    return made
 
 
-def _cell(showing: Showing, measure: FirstMeasure, column: AnswerColumn) -> Content:
-    if column.name != YEARLY:
-        return ""
-    found: list[nodes.Node] = []
-    for year in fiscal_years(showing):
-        label = f"{showing.fiscal_year(year)}　"
-        items = record_blocks(showing, measure.id, "実績", year)
-        if not items:
-            point = showing.point(Addressee.INTERNAL, "", "確認中", measure.place())
-            found.append(nodes.paragraph("", "", nodes.Text(label), point, classes=["flush"]))
-            continue
-        found.append(nodes.paragraph("", label, classes=["flush"]))
-        found += items
-    return found
+def _answer(showing: Showing, measure: FirstMeasure, column: AnswerColumn) -> Content:
+    """Return what stands in a cell already: choices, years with what is recorded of them."""
+    found: list[nodes.Node] = [*_lines([f"□{choice}" for choice in column.choices])]
+    for year in fiscal_years(showing) if column.yearly else ():
+        items = record_blocks(showing, measure.id, DONE, year)
+        found += [*_lines([f"{showing.fiscal_year(year)}："]), *items]
+    return found or ""
+
+
+def _lines(texts: list[str]) -> list[nodes.Node]:
+    return [nodes.paragraph("", text, classes=["flush"]) for text in texts]
 
 
 def fiscal_years(showing: Showing) -> list[int]:
-    """Return the fiscal years of period 1: from the guideline's first to that of the as-of date."""
+    """Return the fiscal years of period 1 that are over, and any other that has a record.
+
+    The first is that in which the guideline was adopted. A year that still runs on the as-of date
+    has no record yet that one could ask for.
+    """
     profile = showing.plan.profile
     adopted = parse_iso(profile.guideline_adopted)
     if isinstance(adopted, Month):
         adopted = dt.date(adopted.year, adopted.month, 1)
     first = adopted.year if isinstance(adopted, FiscalYear) else fiscal_year_of(adopted)
-    return list(range(first, fiscal_year_of(profile.as_of) + 1))
+    recorded = {one.year for one in showing.plan.records if one.kind == DONE}
+    return sorted({*range(first, fiscal_year_of(profile.as_of)), *recorded})
