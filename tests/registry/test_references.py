@@ -47,7 +47,7 @@ def test_what_is_there_is_found(full: Desk) -> None:
             "inquiries.yaml",
             "Q1",
             "Q9",
-            "9:29",
+            "9:21",
             "論点「Q9」がありません。",
             "使えるものは data/points.yaml にあります。",
         ),

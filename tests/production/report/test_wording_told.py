@@ -28,7 +28,7 @@ def with_texts(plan: Plan, count: int) -> Plan:
 
 def test_without_the_wording_the_command_is_named(plan: Plan) -> None:
     assert wording_told.lacking(plan) == [
-        "第１期の指針の原文を、まだ取り込んでいません。"
+        "前の期の指針の原文を、まだ取り込んでいません。"
         "説明文のある施策21件の文は、要旨のまま紙に出ます。",
         "  取り込むには：kyodo-plan import wording 指針のファイル（.docx か .txt。"
         "23件のうち2件には固有の説明文がないので、21件で全てそろいます）",
@@ -38,7 +38,7 @@ def test_without_the_wording_the_command_is_named(plan: Plan) -> None:
 def test_with_a_part_of_it_the_rest_is_named(plan: Plan) -> None:
     [head, _] = wording_told.lacking(with_texts(plan, 20))
     assert head == (
-        "第１期の指針の原文が、21件のうち1件でまだありません"
+        "前の期の指針の原文が、21件のうち1件でまだありません"
         "（「協働事業の評価・検証に関する仕組みづくり」）。その文は、要旨のまま紙に出ます。"
     )
     [head, _] = wording_told.lacking(with_texts(plan, 2))
@@ -59,7 +59,7 @@ def test_what_was_found_says_when_it_is_whole(plan: Plan) -> None:
         "    「個別に実施している協働事業に関する情報の集約と提供」は、"
         "別の施策と説明文を共有しています。",
         "    「市民活動団体等が活動のために利用できる会議室や設備、貸出備品の情報提供」には、"
-        "第１期に説明文がありません。",
+        "説明文がありません。",
         "  これで、説明文のある施策の原文は全てです。",
     ]
     assert wording_told.found(plan, with_texts(plan, 20).wording)[-1].endswith("ありません。")

@@ -24,12 +24,12 @@ def lacking(plan: Plan) -> list[str]:
         return []
     if len(without) == len(own):
         head = (
-            "第１期の指針の原文を、まだ取り込んでいません。"
+            "前の期の指針の原文を、まだ取り込んでいません。"
             f"説明文のある施策{len(own)}件の文は、要旨のまま紙に出ます。"
         )
     else:
         head = (
-            f"第１期の指針の原文が、{len(own)}件のうち{len(without)}件でまだありません"
+            f"前の期の指針の原文が、{len(own)}件のうち{len(without)}件でまだありません"
             f"（{_names(without)}）。その文は、要旨のまま紙に出ます。"
         )
     return [head, f"  取り込むには：{COMMAND}（.docx か .txt。{_whole(plan)}）"]
@@ -46,7 +46,7 @@ def found(plan: Plan, texts: Container[str]) -> list[str]:
         if measure.text_shared_with in texts:
             lines.append(f"    「{measure.name}」は、別の施策と説明文を共有しています。")
         elif not measure.own_text:
-            lines.append(f"    「{measure.name}」には、第１期に説明文がありません。")
+            lines.append(f"    「{measure.name}」には、説明文がありません。")
     if there and all(measure.id in texts for measure in plan.own_texts):
         lines.append("  これで、説明文のある施策の原文は全てです。")
     return lines

@@ -10,14 +10,14 @@ from kyodo_plan.core.counting import outcomes
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
-from kyodo_plan.text.notation import FiscalYear, Month, format_month, parse_iso
+from kyodo_plan.text.notation import format_month
+from kyodo_plan.views.inspection.times import horizon_end
 from kyodo_plan.views.second_period import second_period_relations
 from kyodo_plan.views.table import Cell, Content, Layout, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kyodo_plan.core.field import PriorityClass
     from kyodo_plan.views.showing import Showing
 
 #: Words of a record that tell of something not done.
@@ -84,7 +84,7 @@ def _past_horizon(showing: Showing) -> Count:
     rows: list[list[Content | Cell]] = []
     late = 0
     for entry in plan.classes:
-        end = _end(plan.profile.guideline_adopted, entry)
+        end = horizon_end(plan.profile.guideline_adopted, entry)
         if end is None:
             continue
         found = [m for m in plan.first_measures if m.priority == entry.code]
@@ -108,19 +108,6 @@ def _past_horizon(showing: Showing) -> Count:
         Layout((12, 15, 19, 11, 20, 23), classes=("compact",), centered=(0, 1, 2, 3, 4, 5)),
     )
     return Count(late, (horizon,))
-
-
-def _end(adopted: str, entry: PriorityClass) -> Month | None:
-    """Return the month in which the horizon of a class ends, counted from the adoption."""
-    if not entry.years:
-        return None
-    try:
-        when = parse_iso(adopted)
-    except ValueError:
-        return None
-    if isinstance(when, FiscalYear):
-        return Month(when.year + entry.years[-1] + 1, 3)
-    return Month(when.year + entry.years[-1], when.month)
 
 
 def _provisional(showing: Showing) -> Count:
