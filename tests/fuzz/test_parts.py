@@ -22,8 +22,8 @@ from kyodo_plan.core.option import USUAL_OPTIONS
 from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
-from kyodo_plan.registry.word_text import read_document
-from kyodo_plan.registry.wording import find_wording
+from kyodo_plan.registry.guideline.word_text import read_document
+from kyodo_plan.registry.guideline.wording import find_wording
 from kyodo_plan.review.reading.package import read
 from kyodo_plan.text.blocks import blocks_of, walk
 

@@ -19,7 +19,7 @@ from kyodo_plan.packages.kind import WORD
 from kyodo_plan.packages.office import OfficeFile
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.packages.xml import MARKS
-from kyodo_plan.registry.wording import read_document
+from kyodo_plan.registry.guideline.wording import read_document
 from kyodo_plan.review.reading import package
 from kyodo_plan.word import write
 from kyodo_plan.word.template import reading

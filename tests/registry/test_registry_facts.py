@@ -15,7 +15,7 @@ from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.option import option_named
 from kyodo_plan.core.procedure.progress import unmatched
 from kyodo_plan.registry import load
-from kyodo_plan.registry.wording import find_wording
+from kyodo_plan.registry.guideline.wording import find_wording
 
 if TYPE_CHECKING:
     from kyodo_plan.core.plan import Plan

@@ -8,7 +8,7 @@ import pytest
 from city import FORMAL, UPDATE, City, grid
 
 from kyodo_plan.core.papers.publication import Audience
-from kyodo_plan.registry.wording import write_wording
+from kyodo_plan.registry.guideline.wording import write_wording
 from kyodo_plan.source.transforms import substitutions
 from kyodo_plan.views import VIEWS
 from kyodo_plan.views.showing import Showing

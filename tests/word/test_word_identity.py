@@ -24,7 +24,7 @@ from kyodo_plan.core.papers.source_map import (
     text_digest,
 )
 from kyodo_plan.core.place import Place
-from kyodo_plan.registry.word_text import read_document
+from kyodo_plan.registry.guideline.word_text import read_document
 from kyodo_plan.word import write
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from kyodo_plan.core.place import Place
 from kyodo_plan.core.plan import Plan
 from kyodo_plan.core.texts import OptionCode
 from kyodo_plan.packages.inside import is_inside
-from kyodo_plan.registry import handed_out_files, rules, wording_file
+from kyodo_plan.registry import handed_out_files, rules
+from kyodo_plan.registry.guideline import wording_file
 from kyodo_plan.registry.option_names import unsettling, usable
 from kyodo_plan.registry.records import (
     Reader,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
 from kyodo_plan.core.datum import Datum, Key, Month, Ordinal, keys_of, records_in
+from kyodo_plan.registry.guideline.wording_file import KEYS as WORDING_KEYS
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
-from kyodo_plan.registry.wording_file import KEYS as WORDING_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from kyodo_plan.core.finding import Severity
 from kyodo_plan.production import workspace
 from kyodo_plan.production.report import wording_told
 from kyodo_plan.production.report.progress import Count, Stage
-from kyodo_plan.registry import wording, wording_file
+from kyodo_plan.registry.guideline import wording, wording_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spoiling import many
 
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.registry.wording import find_in_all, find_wording, read_source
+from kyodo_plan.registry.guideline.wording import find_in_all, find_wording, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path

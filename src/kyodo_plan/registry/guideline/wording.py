@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.place import Place
 from kyodo_plan.registry import rules
-from kyodo_plan.registry.word_text import read_document
-from kyodo_plan.registry.wording_file import write_wording
+from kyodo_plan.registry.guideline.word_text import read_document
+from kyodo_plan.registry.guideline.wording_file import write_wording
 from kyodo_plan.text import reading
 from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.text.notation import narrowed

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kyodo_plan.registry.wording import read_document
+from kyodo_plan.registry.guideline.wording import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kyodo_plan.registry.wording import write_wording
-from kyodo_plan.registry.wording_file import read
+from kyodo_plan.registry.guideline.wording import write_wording
+from kyodo_plan.registry.guideline.wording_file import read
 
 if TYPE_CHECKING:
     from typing import Any
