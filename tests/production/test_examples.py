@@ -32,7 +32,8 @@ from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.production import rulebook
 from kyodo_plan.production.gathering import gather
 from kyodo_plan.production.writing import paper_files, spoilt_records
-from kyodo_plan.registry import handed_out_files, wording, wording_file
+from kyodo_plan.registry import handed_out_files
+from kyodo_plan.registry.guideline import chapters, wording, wording_file
 from kyodo_plan.source import events
 from kyodo_plan.source.reading import WorkspaceError
 from kyodo_plan.text import reading as text_reading
@@ -84,6 +85,12 @@ def imported_pdf(city: City, bad: bool) -> list[Finding]:
     path = city / f"指針.{'pdf' if bad else 'txt'}"
     path.write_text("見本講座\n", encoding="utf-8")
     return wording.read_source(path, path.name)[1]
+
+
+def chapter_asked_for(city: City, bad: bool) -> list[Finding]:
+    plan = registry.load(city.path)[0]
+    heading = "市の心得" if bad else "朝市の心得"
+    return chapters.find_chapters("朝市の心得\n早く起きます。\n", plan, "", [heading])[1]
 
 
 def over_what_is_there(city: City, bad: bool) -> list[Finding]:
@@ -255,6 +262,7 @@ BY_HAND: dict[str, Callable[[City, bool], list[Finding]]] = {
     "R01": no_file,
     "R02": another_name,
     "R20": imported_pdf,
+    "R34": chapter_asked_for,
     "R25": over_what_is_there,
     "R26": into_a_broken_file,
     "R27": changed_copy,

@@ -231,6 +231,8 @@ class Plan:
     )
     handed_out: tuple[HandedOut, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
+    #: Chapters of the former guideline that hold no measure: heading → text, in their order.
+    general_part: Mapping[str, str] = field(default_factory=dict)
 
     def records_of(self, found: DataList) -> tuple[Datum, ...]:
         """Return what the files gave for one list; of a file that is one record, that record."""

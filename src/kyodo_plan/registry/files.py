@@ -109,8 +109,10 @@ def read_all(workspace: Path, kind: type[Plan] = Plan) -> Contents:
                 contents.lose(name, *file.lists)
         if file.name == OPTIONS:
             _take_options(workspace, reader, contents)
-    texts, contents.wording_places, findings = wording_file.read(workspace)
-    contents.values["wording"] = texts
+    held = wording_file.read(workspace)
+    contents.wording_places, findings = held.places, held.findings
+    contents.values["wording"] = held.texts
+    contents.values["general_part"] = held.chapters
     contents.values["handed_out"], faults = handed_out_files.read(
         workspace, reader.options or USUAL_OPTIONS
     )

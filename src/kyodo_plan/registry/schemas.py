@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan.core.data_file import DataFile, DataList, Needed
 from kyodo_plan.core.datum import Datum, Key, Month, Ordinal, keys_of, records_in
+from kyodo_plan.registry.guideline.wording_file import CHAPTERS as CHAPTER_KEYS
 from kyodo_plan.registry.guideline.wording_file import KEYS as WORDING_KEYS
 from kyodo_plan.registry.records import FALSE, INHERITED, TRUE, names_of
 
@@ -53,17 +54,17 @@ def schema_of(file: DataFile) -> dict[str, Any]:
 
 
 def wording_schema() -> dict[str, Any]:
-    """Return the schema of ``data/wording.yaml``, which maps ids of measures to their texts."""
+    """Return the schema of ``data/wording.yaml``: ids of measures, and headings, with their texts."""
     texts = {"type": ["object", "null"], "additionalProperties": {"type": ["string", "null"]}}
-    japanese, english = WORDING_KEYS
+    (japanese, english), (general, general_english) = WORDING_KEYS, CHAPTER_KEYS
     keys = keys_of(Datum)
     return {
         "$schema": DRAFT,
         "title": "data/wording.yaml",
         "description": "第１期の施策の説明文（原文）",
         **_mapping(
-            {japanese: texts} | {key.japanese: _value(key) for key in keys},
-            {english: texts} | {key.name: _value(key) for key in keys},
+            {japanese: texts, general: texts} | {key.japanese: _value(key) for key in keys},
+            {english: texts, general_english: texts} | {key.name: _value(key) for key in keys},
         ),
     }
 

@@ -140,7 +140,10 @@ def lines(texts: Mapping[str, str], indent: int = INDENT) -> list[str]:
     found: list[str] = []
     for key, text in texts.items():
         head, below = _formed(text)
-        found += [f"{margin}{key}: {head}", *(f"{margin}{' ' * INDENT}{line}" for line in below)]
+        found += [
+            f"{margin}{_token(key)}: {head}",
+            *(f"{margin}{' ' * INDENT}{line}" for line in below),
+        ]
     return found
 
 

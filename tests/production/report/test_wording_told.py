@@ -30,8 +30,8 @@ def test_without_the_wording_the_command_is_named(plan: Plan) -> None:
     assert wording_told.lacking(plan) == [
         "前の期の指針の原文を、まだ取り込んでいません。"
         "説明文のある施策21件の文は、要旨のまま紙に出ます。",
-        "  取り込むには：kyodo-plan import wording 指針のファイル（.docx か .txt。"
-        "23件のうち2件には固有の説明文がないので、21件で全てそろいます）",
+        "  取り込むには「kyodo-plan import wording 指針のファイル」と打ちます（.docx か .txt。"
+        "23件のうち2件には固有の説明文がないので、21件で全てそろいます）。",
     ]
 
 

@@ -32,7 +32,7 @@ def lacking(plan: Plan) -> list[str]:
             f"前の期の指針の原文が、{len(own)}件のうち{len(without)}件でまだありません"
             f"（{_names(without)}）。その文は、要旨のまま紙に出ます。"
         )
-    return [head, f"  取り込むには：{COMMAND}（.docx か .txt。{_whole(plan)}）"]
+    return [head, f"  取り込むには「{COMMAND}」と打ちます（.docx か .txt。{_whole(plan)}）。"]
 
 
 def found(plan: Plan, texts: Container[str]) -> list[str]:

@@ -34,7 +34,7 @@ __all__ = ["find_in_all", "find_wording", "read_document", "read_source", "write
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－ｰ"), "-")
 _BULLET = re.compile(r"[・•●○◎◆◇■□▪*\-0-9().①-⑳]*")
-_PAGE_NUMBER = re.compile(r"[-\s]*[0-9]+[-\s]*")
+PAGE_NUMBER = re.compile(r"[-\s]*[0-9]+[-\s]*")
 _CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節編部]|分類説明|【")
 _OWN_WORDS = re.compile(
     rf"{UNCHANGED}|{TEXT_UNCHANGED}|【要確認[：:】]|【論点[①-⑳0-9０-９－-]+】|〔[^〕]*を記入〕"
@@ -141,7 +141,7 @@ class _Search:
         self.plan = plan
         self.name = name
         self.offsets = [at for at, char in enumerate(text) if not char.isspace()]
-        self.stream = _folded("".join(text[at] for at in self.offsets))
+        self.stream = folded("".join(text[at] for at in self.offsets))
         self.breaks = [at for at, char in enumerate(text) if char == "\n"]
         self.line_starts = self._line_starts()
         self.findings: list[Finding] = []
@@ -149,7 +149,7 @@ class _Search:
         self.lacking: dict[str, Finding] = {}
         #: Whether nothing of it is taken because our own papers say such things.
         self.refused = False
-        self.set_apart = _is_set_apart(text)
+        self.set_apart = is_set_apart(text)
 
     def run(self) -> tuple[dict[str, str], list[Finding]]:
         headings = [found for one in self.plan.first_measures for found in self._headings(one)]
@@ -172,8 +172,8 @@ class _Search:
             for wording in candidates:
                 texts[measure.id] = wording
         for id_, wording in texts.items():
-            if words := _OWN_WORDS.search(wording):
-                return self._refuse(self.plan.first[id_], words[0], headings)
+            if words := own_words(wording):
+                return self._refuse(self.plan.first[id_], words, headings)
         if self.set_apart and any(map(_MEETING.search, texts.values())):
             message = "この文章では、和文と英数字の間に必ず半角の空白があるので、取り込むときに除きました。"
             self._tell(rules.BLANKS, None, message, rules.BLANKS.advice)
@@ -203,7 +203,7 @@ class _Search:
         return starts
 
     def _headings(self, measure: FirstMeasure) -> Iterator[_Heading]:
-        name = _folded("".join(measure.name.split()))
+        name = folded("".join(measure.name.split()))
         pattern = re.compile(re.escape(name) + r"【([^【】]{1,12})】(?:<[^<>]{1,12}>)?")
         for match in pattern.finditer(self.stream):
             start = self._heading_start(match.start())
@@ -219,7 +219,7 @@ class _Search:
         """Yield where headings of fields, subfields, chapters and unknown measures begin."""
         names = [f"({field.number}){field.name}" for field in self.plan.fields]
         names += [sub.label + sub.name for field in self.plan.fields for sub in field.subfields]
-        folded = [_folded("".join(name.split())) for name in names]
+        known_names = [folded("".join(name.split())) for name in names]
         tags = "|".join(re.escape(_tag(one.code)) for one in self.plan.classes)
         unknown = re.compile(rf"[・•●○][^。【】]{{2,120}}【(?:{tags})】")
         starts = set(self.line_starts) | {len(self.stream)}
@@ -229,7 +229,8 @@ class _Search:
             if start in measures:
                 continue
             if _CHAPTER.match(self.stream, start) or any(
-                self.stream.startswith(one, start) and start + len(one) in starts for one in folded
+                self.stream.startswith(one, start) and start + len(one) in starts
+                for one in known_names
             ):
                 yield start
             elif tags and (match := unknown.match(self.stream, start)):
@@ -247,22 +248,22 @@ class _Search:
         gap = False
         at = first
         for line in self.text[first:last].split("\n"):
-            words = _folded("".join(line.split()))
-            finished = not taken or _ends_sentence(taken[-1][1])
+            words = folded("".join(line.split()))
+            finished = not taken or ends_sentence(taken[-1][1])
             if not words:
                 gap = bool(taken)
             elif finished and ((gap and taken) or _LIKELY_HEADING.match(words)):
                 self._tell_rest(heading, at)
                 break
-            elif not _PAGE_NUMBER.fullmatch(words):
+            elif not PAGE_NUMBER.fullmatch(words):
                 taken.append((at, line))
                 gap = False
             at += len(line) + 1
-        whole = next((n for n in range(len(taken), 0, -1) if _ends_sentence(taken[n - 1][1])), 0)
+        whole = next((n for n in range(len(taken), 0, -1) if ends_sentence(taken[n - 1][1])), 0)
         if 0 < whole < len(taken):  # A line after the last sentence is something else.
             self._tell_rest(heading, taken[whole][0])
             taken = taken[:whole]
-        return _joined([line for _, line in taken], apart=self.set_apart)
+        return joined([line for _, line in taken], apart=self.set_apart)
 
     def _tell_rest(self, heading: _Heading, offset: int) -> None:
         message = f"{_called(heading.measure)}の説明文が、どこで終わるかが確かではありません。"
@@ -306,7 +307,14 @@ class _Search:
         return rule.at(place, message, advice)
 
 
-def _ends_sentence(line: str) -> bool:
+def own_words(text: str) -> str:
+    """Return the first words of *text* that only our own papers print, or nothing."""
+    found = _OWN_WORDS.search(text)
+    return found[0] if found else ""
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether *line* ends a sentence."""
     return line.rstrip().endswith(("。", "。」", "。）"))
 
 
@@ -314,23 +322,23 @@ def _called(measure: FirstMeasure) -> str:
     return f"施策「{measure.name}」"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return *text* with widths and dashes made alike, character by character."""
     return narrowed(text.translate(_DASHES))
 
 
 def _tag(text: str) -> str:
-    return _folded("".join(text.split()))
+    return folded("".join(text.split()))
 
 
-def _is_set_apart(text: str) -> bool:
+def is_set_apart(text: str) -> bool:
     """Whether a blank stands wherever Japanese meets letters or figures: so do programs that take
     the text out of a PDF, and blanks that people typed cannot be told from theirs."""
     found = [match["before"] or match["after"] for match in _MEETING.finditer(text)]
     return len(found) > 1 and all(found)
 
 
-def _joined(lines: list[str], *, apart: bool) -> str:
+def joined(lines: list[str], *, apart: bool = False) -> str:
     """Return the lines as paragraphs: hard line breaks undone, a short last line ends one.
 
     Blanks within a line are the text's own, unless all that it has are of how it is set (*apart*).
