@@ -187,7 +187,7 @@ def _token(value: Value) -> str:
         found = yaml.safe_load(f"a: {value}\nb: [{value}]") if value else None
     except yaml.YAMLError:
         found = None
-    if found == {"a": value, "b": [value]} and value.isprintable() and "#" not in value:
+    if found == {"a": value, "b": [value]} and _is_seen(value) and "#" not in value:
         return value
     return yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10**9).strip()
 
@@ -275,6 +275,11 @@ def _remarks(file: TypedFile, start: int, end: int, nodes: list[yaml.Node]) -> b
     return "#" in around[start:end]
 
 
+def _is_seen(text: str) -> bool:
+    """Whether all of *text* is seen as it is; the wide blank of Japanese is."""
+    return text.replace("\u3000", "").isprintable()
+
+
 def _formed(text: str, *, flow: bool = False) -> tuple[str, list[str]]:
     """Return how *text* is written: what stands after the key, and the lines below it.
 
@@ -283,7 +288,7 @@ def _formed(text: str, *, flow: bool = False) -> tuple[str, list[str]]:
     """
     below = text.split("\n")
     if not flow and all(
-        line and line == line.strip() and line.isprintable() and line[0] != "#" for line in below
+        line and line == line.strip() and _is_seen(line) and line[0] != "#" for line in below
     ):
         return "|-", below
     quoted = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10**9)

@@ -62,4 +62,5 @@ def test_what_was_found_says_when_it_is_whole(plan: Plan) -> None:
         "説明文がありません。",
         "  これで、説明文のある施策の原文は全てです。",
     ]
+    assert wording_told.found(plan, {}) == ["第１期の施策23件のうち、0件の原文が見つかりました。"]
     assert wording_told.found(plan, with_texts(plan, 20).wording)[-1].endswith("ありません。")

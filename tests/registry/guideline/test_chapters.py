@@ -110,6 +110,8 @@ def test_chapters_and_measures_stand_in_one_file_and_are_read_again(desk: Desk, 
     assert [one for one in findings if "wording" in str(one.place)] == []
     assert (loaded.wording, loaded.general_part) == (texts, chapters)
     assert [*loaded.general_part] == [*chapters]
+    written = desk.file("wording.yaml").read_text(encoding="utf-8")
+    assert "  第１章\u3000朝市の始まり: |-\n    １\u3000昔のこと\n" in written
 
 
 def test_what_a_person_wrote_in_a_chapter_is_kept(desk: Desk, plan: Plan) -> None:

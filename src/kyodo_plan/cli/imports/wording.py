@@ -67,7 +67,7 @@ def command(files: tuple[Path, ...], headings: tuple[str, ...], overwrite: bool)
                 findings += written.findings
                 backups += [written.backup] if written.backup else []
     counts = console.show(findings)
-    for line in wording_told.found(plan, found):
+    for line in wording_told.found(plan, found) if found or not parts else ():
         tell(line)
     if parts:
         tell(f"総論の章の文を{len(parts)}件、見付けました（{'、'.join(parts)}）。")

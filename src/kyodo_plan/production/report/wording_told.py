@@ -40,6 +40,8 @@ def found(plan: Plan, texts: Container[str]) -> list[str]:
     every = plan.first_measures
     there = [measure for measure in every if measure.id in texts]
     lines = [f"第１期の施策{len(every)}件のうち、{len(there)}件の原文が見つかりました。"]
+    if not there:
+        return lines
     for measure in every:
         if measure.id in texts:
             continue
@@ -47,7 +49,7 @@ def found(plan: Plan, texts: Container[str]) -> list[str]:
             lines.append(f"    「{measure.name}」は、別の施策と説明文を共有しています。")
         elif not measure.own_text:
             lines.append(f"    「{measure.name}」には、説明文がありません。")
-    if there and all(measure.id in texts for measure in plan.own_texts):
+    if all(measure.id in texts for measure in plan.own_texts):
         lines.append("  これで、説明文のある施策の原文は全てです。")
     return lines
 
