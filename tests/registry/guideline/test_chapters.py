@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kyodo_plan.registry.guideline import wording_file
 from kyodo_plan.registry.guideline.chapters import find_chapters, find_in_all
@@ -133,3 +135,30 @@ def test_chapters_that_are_no_mapping_are_told(desk: Desk) -> None:
     )
     [finding] = wording_file.read(desk.path).findings
     assert finding.message == "「総論」が「章の見出し: 文」の組になっていません。"
+
+
+LINES = st.sampled_from(
+    [
+        "第１章　朝市",
+        "第2章 広場…3",
+        "おわりに",
+        "",
+        "（１）早起き",
+        "- 3 -",
+        "・場の確保【Ⅰ】",
+        "市です。",
+    ]
+) | st.text(max_size=12)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LINES, max_size=12))
+def test_any_text_gives_chapters_without_measures(plan: Plan, lines: list[str]) -> None:
+    found, _ = find_chapters("\n".join(lines), plan, "", ["おわりに"])
+    assert set(found) <= {"おわりに"}
+    found, findings = find_chapters("\n".join(lines), plan)
+    assert all(one.code == "R32" for one in findings)
+    for heading, text in found.items():
+        assert heading.startswith("第")
+        assert text
+        assert "【Ⅰ】" not in text
