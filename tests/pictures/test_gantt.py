@@ -196,7 +196,7 @@ def test_rows_that_do_not_fit_go_on_on_another_page() -> None:
 
 
 def test_two_plans_of_a_usual_length_stand_on_one_page() -> None:
-    panels = [Panel("案①", (ROWS * 4)[:14]), Panel("案②", ROWS * 5)]
+    panels = [Panel("案①", ROWS * 3), Panel("案②", (ROWS * 5)[:18])]
     assert len(gantt("日程", panels, WORDS, line=d(2024, 5, 1))) == 1
 
 

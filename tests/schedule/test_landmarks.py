@@ -58,6 +58,6 @@ def test_an_event_is_told_while_the_procedure_goes_on(plan: Plan) -> None:
     assert told(plan, kind="出来事", day=BEFORE) == [inside]
     assert told(plan, kind="出来事", day=AFTER) == []
     assert told(plan, kind="出来事", period="令和７年の夏") == [
-        "手順を進める間に「祭り」（令和７年の夏）があります。日を確かめてください。"
+        "手順を進める間に「祭り」（令和７年の夏）があります。期日は確認中です。"
     ]
     assert told(plan, kind="出来事", period="夏", options=("formal",)) == []

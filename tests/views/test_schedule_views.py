@@ -136,7 +136,8 @@ def test_inside_the_picture_tells_of_slack_and_of_what_was_put(dated: City) -> N
     assert (
         "<desc" in picture
         and "募集をするは、" not in picture
-        and "（募集をする）は、５の手順。初めの「両方の手順」は令和６年５月１日、"
+        and "（募集をする）は、４の手順（ほかの１の手順は、描いていない）。"
+        "初めの「両方の手順」は令和６年５月１日、"
         "終わりの「始まる日」は令和７年４月１日。"
         in picture
     )

@@ -31,6 +31,7 @@ from kyodo_plan.views.showing import Showing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kyodo_plan.core.edition import Edition
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.procedure.handed_out import Part
     from kyodo_plan.source.numbering import Number
@@ -41,16 +42,22 @@ DEEPEST = 5
 _UNSEEN = (nodes.comment, nodes.substitution_definition)
 
 
-def assemble(reading: Reading, publication: Publication) -> Assembled:
-    """Return *publication* of the option read."""
-    return _Assembly(reading, publication).run()
+def assemble(
+    reading: Reading, publication: Publication, editions: tuple[Edition, ...] = ()
+) -> Assembled:
+    """Return *publication* of the option read; *editions* are those of all options it is about."""
+    return _Assembly(reading, publication, editions=editions).run()
 
 
 class _Assembly:
     """The state of one assembly: counts and findings gathered on the way."""
 
     def __init__(
-        self, reading: Reading, publication: Publication, within: tuple[str, ...] = ()
+        self,
+        reading: Reading,
+        publication: Publication,
+        within: tuple[str, ...] = (),
+        editions: tuple[Edition, ...] = (),
     ) -> None:
         self.reading, self.publication = reading, publication
         self.env = reading.app.env
@@ -58,7 +65,7 @@ class _Assembly:
         #: The papers that look at this one, and itself: they may name each other in a round.
         self.within = (*within, publication.slug)
         edition = reading.domain.edition
-        self.showing = Showing(edition, publication.audience, publication, self._parts_of)
+        self.showing = Showing(edition, publication.audience, publication, self._parts_of, editions)
         self.inside = publication.audience.shows_sources
         numbering = reading.domain.numbering(
             publication.slug, publication.layout, inside=self.inside

@@ -26,7 +26,8 @@ def assemble_both(readings: Sequence[Reading], publication: Publication) -> Asse
     The text that the options share is the first one's; what stands in 案１だけ and its like is taken
     from the reading of that option. Tables are numbered through.
     """
-    halves = [assemble(reading, publication) for reading in readings]
+    editions = tuple(reading.domain.edition for reading in readings)
+    halves = [assemble(reading, publication, editions) for reading in readings]
     first, *others = halves
     for reading, other in zip(readings[1:], halves[1:], strict=True):
         _take_over(first.document, other.document, reading)

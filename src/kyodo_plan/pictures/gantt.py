@@ -20,7 +20,7 @@ from kyodo_plan.pictures.wrapping import width, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SIZE, LEADING = 8.1, 8.3
+SIZE, LEADING = 9.0, 9.2
 #: What is free at the sides, above and below, and beside words.
 MARGIN, ABOVE, PADDING = 6.0, 1.0, 3.0
 #: How wide the names of rows may be, in letters, and the words on their time.
@@ -95,7 +95,7 @@ class Meanings:
     work: str = "手順の期間"
     slack: str = "余裕（早ければ○）"
     latest: str = "遅くとも始める日"
-    milestone: str = "決まっている日"
+    milestone: str = "日を置いたもの（目標の日など）"
     assumed: str = "仮に置いたもの"
     former: str = "変更する前の時期"
     line: str = ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 #: The size of the letters of the heads, and the height of each of the two rows of them.
-SIZE, ROW = 8.1, 11.5
+SIZE, ROW = 8.8, 12.0
 HEIGHT = 2 * ROW
 PALER = "#c8c8c8"
 #: Every how many months one is named, the closest first; the first of each is April.

@@ -27,7 +27,7 @@ def notes(schedule: Schedule) -> Iterator[str]:
         if landmark.kind == EVENT:
             yield from _event(schedule, landmark)
             continue
-        day = _day_of(schedule, landmark.step)
+        day = day_of(schedule, landmark)
         if day is None or landmark.day is None:
             continue
         step = f"「{landmark.step}」（{schedule.day(day)}）"
@@ -42,9 +42,9 @@ def notes(schedule: Schedule) -> Iterator[str]:
             yield f"{step}は、{other}より{'後' if day > landmark.day else '前'}です。"
 
 
-def _day_of(schedule: Schedule, name: str) -> dt.date | None:
-    """Return the latest day on which the step *name* begins."""
-    step = step_called(schedule.plan, schedule.option, name)
+def day_of(schedule: Schedule, landmark: Landmark) -> dt.date | None:
+    """Return the latest day on which the step begins that *landmark* is set beside."""
+    step = step_called(schedule.plan, schedule.option, landmark.step)
     for one, timing in schedule.timings.items():
         if step is not None and timing.step == step.id:
             return schedule.dates.steps[one].latest_start
@@ -56,7 +56,7 @@ def _event(schedule: Schedule, landmark: Landmark) -> Iterator[str]:
         if landmark.period:
             yield (
                 f"手順を進める間に「{landmark.name}」（{schedule.digits(landmark.period)}）が"
-                "あります。日を確かめてください。"
+                "あります。期日は確認中です。"
             )
         return
     last = max((one.earliest_end for one in schedule.dates.steps.values()), default=None)

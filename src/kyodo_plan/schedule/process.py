@@ -40,7 +40,7 @@ def _step(plan: Plan, timing: Timing) -> ScheduledStep:
     made = ScheduledStep(
         timing.id,
         timing.name or (told.name if told else timing.label),
-        Length(timing.days, timing.counted == OPEN_DAYS),
+        Length(timing.days or 1, timing.counted == OPEN_DAYS),
         tuple(
             Wait(wait.timing, Length(wait.days, wait.counted == OPEN_DAYS)) for wait in timing.waits
         ),

@@ -65,6 +65,20 @@ class Schedule:
         dated = told if told and told.start and not timing.day else timing
         return dated.evidence is Evidence.INFERRED
 
+    @cached_property
+    def uncounted(self) -> tuple[str, ...]:
+        """The names of the steps that count as one day because nobody knows how long they take.
+
+        Those are left out that nothing limits.
+        """
+        return tuple(
+            self.steps[name].name
+            for name, dates in self.dates.steps.items()
+            if self.timings[name].days is None
+            and self.steps[name].fixed is None
+            and dates.latest_end is not None
+        )
+
     def hedge(self, name: str) -> str:
         """Return 「（春分の日は見込み）」 where the dates of the step *name* hang on it, or ``""``."""
         return f"（{'、'.join(named)}は見込み）" if (named := self.expected.get(name)) else ""
@@ -120,7 +134,9 @@ class Schedule:
         if bound is None or found.latest_start is None or found.latest_end is None:
             return "期限はありません。"
         if bound.kind == "fixed":
-            return f"{self.day(found.latest_start)}に{_settled(self.timings[step.id])}。"
+            target = found.latest_start == self.option.target
+            settled = "目標としています" if target else _settled(self.timings[step.id])
+            return f"{self.day(found.latest_start)}{'を' if target else 'に'}{settled}。"
         if bound.kind == "not after":
             return f"{self.day(bound.day)}までに終えます。"
         other = self.dates.steps[bound.step]

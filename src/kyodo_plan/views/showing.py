@@ -55,6 +55,13 @@ class Showing:
     publication: Publication | None = None
     #: Gives the parts of another paper of the edition by its slug; ``None`` where there are none.
     parts_of: Callable[[str], Sequence[Part]] | None = None
+    #: The editions of all options, in a paper about all.
+    all_editions: tuple[Edition, ...] = ()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions that the paper is about."""
+        return self.all_editions or (self.edition,)
 
     @property
     def plan(self) -> Plan:

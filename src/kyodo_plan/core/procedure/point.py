@@ -21,7 +21,8 @@ class Point(Datum):
     """論点・問い: something to decide, to evaluate by, or to be talked over.
 
     ``kind`` is 決定事項, 評価の問い or 意見交換; ``under`` the point it belongs to, ``talk`` that of
-    today's under which it is put; ``step`` names the step that cannot begin before it is decided.
+    today's under which it is put; ``step`` names the step that cannot begin before it is decided,
+    ``chooses`` tells that it decides which of the options is taken.
     ``proposal`` is what the office proposes, ``reading`` where more is told.
     """
 
@@ -52,6 +53,7 @@ class Point(Datum):
         says="これが決まるまで始められない手順の名称（data/process.yaml）。決める期限が出る",
         default="",
     )
+    chooses: bool = key("案を選ぶ", says="どの案とするかを決める論点か", default=False)
 
     @property
     def above(self) -> str:

@@ -36,9 +36,11 @@ class Waiting(Datum):
 class Timing(Datum):
     """日程の前提: how long a step takes, what it waits for, and the days that bound it.
 
+    ``days`` is ``None`` where nobody knows yet how long it takes: it counts as one day then.
     ``day`` is the day on which it begins, where that is settled or assumed: ``evidence`` tells
     which. ``closed_too`` tells that it may begin on a day off. ``months`` are those of every year in
-    which it may begin, where it is not in any (the council meets in some only).
+    which it may begin, where it is not in any (the council meets in some only). One that is a
+    ``detail`` is left out of the picture of the main steps.
     """
 
     noun: ClassVar[str] = "日程の前提"
@@ -49,8 +51,12 @@ class Timing(Datum):
     options: tuple[OptionCode, ...] = key(
         "案", empty=False, says="これがある案。書かなければ全ての案", default=()
     )
-    days: Count = key(
-        "日数", least=1, most=3_660, says="始まる日と終わる日を含めて何日か", default=Count(1)
+    days: Count | None = key(
+        "日数",
+        least=1,
+        most=3_660,
+        says="始まる日と終わる日を含めて何日か。決まっていなければ書かない（１日と数える）",
+        default=None,
     )
     counted: str = key(
         "数え方", words=(CALENDAR_DAYS, OPEN_DAYS), says="「日数」の数え方", default=CALENDAR_DAYS
@@ -65,6 +71,11 @@ class Timing(Datum):
         "月", least=1, most=12, says="始まることのできる月（議会の開かれる月など）", default=()
     )
     closed_too: bool = key("閉庁日でもよい", says="閉庁日に始まってもよいか", default=False)
+    detail: bool = key(
+        "細目",
+        says="主な手順の工程表（「:種別: 主な手順」）には出さない、細かな手順か",
+        default=False,
+    )
 
     @property
     def label(self) -> str:

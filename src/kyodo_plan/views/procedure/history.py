@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kyodo_plan.core.option import all_of
 from kyodo_plan.core.procedure.council import CouncilEvent
 from kyodo_plan.core.procedure.point import POINT_KINDS
+from kyodo_plan.core.procedure.timing import DUE
 from kyodo_plan.markup.plan_nodes import open_point
+from kyodo_plan.schedule.landmarks import day_of
 from kyodo_plan.schedule.standing import steps_of
 from kyodo_plan.views.procedure.standing import (
     IF_TO_BE,
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from kyodo_plan.core.option import Option
-    from kyodo_plan.core.procedure.point import Point
     from kyodo_plan.core.procedure.step import Step
+    from kyodo_plan.core.procedure.timing import Landmark
     from kyodo_plan.views.procedure.standing import Entry
     from kyodo_plan.views.showing import Showing
 
@@ -106,7 +108,10 @@ def _what(showing: Showing, step: Step, time: Time) -> str:
 
 @view("案の比較", "option_comparison")
 def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
-    """案の比較: the options side by side (for papers about all)."""
+    """案の比較: the options side by side (for papers about all).
+
+    What has to be over by a day outside of the procedure (期限 of 関わる日) is told to be in time or not.
+    """
     options = showing.plan.options
     rows: list[list[str]] = [
         ["名称", *(entry.title for entry in options)],
@@ -117,13 +122,30 @@ def option_comparison(showing: Showing, *, caption: str) -> nodes.table:
             "目標とする日",
             *(showing.date(entry.target) if entry.target else "－" for entry in options),
         ],
+        *(
+            [landmark.name, *(_in_time(showing, option, landmark) for option in options)]
+            for landmark in showing.plan.landmarks
+            if landmark.kind == DUE
+        ),
     ]
     return table(
         caption or f"{all_of(options)}の比較",
         ["項目", *(entry.label for entry in options)],
         rows,
-        Layout((20, *(80 // len(options) for _ in options)), stub=1),
+        Layout((24, *(76 // len(options) for _ in options)), stub=1),
     )
+
+
+def _in_time(showing: Showing, option: Option, landmark: Landmark) -> str:
+    """Return whether the step of *landmark* is over by its day, as far as anything tells."""
+    schedule = showing.schedule_of(option)
+    day = day_of(schedule, landmark) if schedule else None
+    if landmark.options and option.code not in landmark.options:
+        return "－"
+    if day is None or landmark.day is None:
+        return "－"
+    kept = "間に合う" if day <= landmark.day else "間に合わない"
+    return f"{kept}（{landmark.step}は、遅くとも{showing.date(day)}）"
 
 
 @view("論点一覧", "points", options=(ViewOption("種別", "kind", POINT_KINDS),))
@@ -142,33 +164,3 @@ def points(showing: Showing, *, caption: str, kind: str) -> nodes.table:
         rows, header = [row[:2] for row in rows], header[:2]
         layout = Layout((14, 86), centered=(0,))
     return table(caption or kind or "論点", header, rows, layout)
-
-
-@view("決める期限", "deadlines")
-def deadlines(showing: Showing, *, caption: str) -> nodes.table:
-    """決める期限: the last day on which each decision can still be taken, the options side by side.
-
-    Decisions stand in the order of their numbers.
-    """
-    options = showing.plan.options
-    points = {str(point.id): point for point in showing.plan.points}
-    rows: list[list[Content | Cell]] = [
-        [
-            f"{label}　{points[id_].summary}",
-            *(_deadline(showing, option, points[id_]) for option in options),
-        ]
-        for id_, label in showing.point_labels.items()
-        if points[id_].step
-    ]
-    return table(
-        caption or "決める期限（仮の日程から逆算した、最も遅い日）",
-        ["決めること", *(option.label for option in options)],
-        rows or [[Cell(showing.none("期限のある決定事項"), columns=1 + len(options))]],
-        Layout((48, *(52 // len(options) for _ in options)), classes=("compact",)),
-    )
-
-
-def _deadline(showing: Showing, option: Option, point: Point) -> str:
-    schedule = showing.schedule_of(option)
-    day = schedule.deadline(point) if schedule else None
-    return showing.date(day) if day else "－"

@@ -16,7 +16,6 @@ from kyodo_plan.core.texts import Prose
 from kyodo_plan.pictures.gantt import Bar, Meanings, Panel, Row, gantt
 from kyodo_plan.pictures.time_axis import TimeWords
 from kyodo_plan.schedule.calendar import DAY, CalendarError
-from kyodo_plan.schedule.landmarks import notes
 from kyodo_plan.schedule.process import variants_of
 from kyodo_plan.schedule.schedule import schedule_of
 from kyodo_plan.schedule.steps import CircularWaitsError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from kyodo_plan.core.procedure.timing import Variant
     from kyodo_plan.pictures.drawing import Drawing
     from kyodo_plan.schedule.dates import StepDates
     from kyodo_plan.schedule.schedule import Schedule
@@ -57,15 +57,23 @@ def _variants(known: Known) -> Sequence[str]:
 
 OPTION = ViewOption("案", "option", _options, data=("options",))
 VARIANTS = ViewOption("進め方", "variants", _variants, several=True, data=("variants", "options"))
+#: What leaves out of a picture the steps that are a detail (細目).
+MAIN = "主な手順"
 
 
-@view("日程の図", "schedule_picture", options=(OPTION, VARIANTS), label="図")
+@view(
+    "日程の図",
+    "schedule_picture",
+    options=(OPTION, VARIANTS, ViewOption("種別", "kind", (MAIN,))),
+    label="図",
+)
 def schedule_picture(
-    showing: Showing, *, caption: str, option: str, variants: tuple[str, ...]
+    showing: Showing, *, caption: str, option: str, variants: tuple[str, ...], kind: str
 ) -> nodes.Element:
     """日程の図: a bar chart over months, in a paper about all options one above the other."""
-    schedules = _schedules(showing, option, variants)
-    drawings = chart(schedules, caption or TITLE, inside=showing.audience.shows_sources)
+    schedules = schedules_of(showing, option, variants)
+    inside = showing.audience.shows_sources
+    drawings = chart(schedules, caption or TITLE, inside=inside, main=kind == MAIN)
     if not drawings:
         return titled(caption, nodes.paragraph("", showing.none("日程")))
     return figures_of(showing, [(drawing, caption or drawing.title) for drawing in drawings])
@@ -76,7 +84,7 @@ def schedule_list(
     showing: Showing, *, caption: str, option: str, variants: tuple[str, ...]
 ) -> nodes.table:
     """日程一覧: when each step is, and inside the city hall with how much slack and why."""
-    schedules = _schedules(showing, option, variants)
+    schedules = schedules_of(showing, option, variants)
     inside = showing.audience.shows_sources
     header = ["時期", "手順"]
     layout = Layout((40, 60), classes=("compact",))
@@ -96,31 +104,13 @@ def schedule_list(
     return table(caption or "策定の日程", header, rows, layout)
 
 
-@view("関わる日", "landmarks", options=(OPTION, VARIANTS))
-def landmarks(
-    showing: Showing, *, caption: str, option: str, variants: tuple[str, ...]
-) -> nodes.table:
-    """関わる日: what days outside the procedure mean for the dates, option by option."""
-    rows: list[list[Content | Cell]] = []
-    for schedule in _schedules(showing, option, variants):
-        told = list(notes(schedule))
-        for index, sentence in enumerate(told):
-            row: list[Content | Cell] = [sentence]
-            if index == 0:
-                row.insert(0, Cell(schedule.option.label, rows=len(told)))
-            rows.append(row)
-    return table(
-        caption or "日程に関わる日",
-        ["案", "内容"],
-        rows or [[Cell(showing.none("関わる日"), columns=2)]],
-        Layout((12, 88), classes=("compact",)),
-    )
+def schedules_of(
+    showing: Showing, option: str, variants: tuple[str, ...], *, every: bool = False
+) -> list[Schedule]:
+    """Return the dates of the options asked for that the paper is about, an option in one way.
 
-
-def _schedules(showing: Showing, option: str, variants: tuple[str, ...]) -> list[Schedule]:
-    """Return the dates of the options asked for that the paper is about.
-
-    There are none of an option whose dates cannot be worked out: that is told as a finding.
+    *every* gives each of the *variants* that are asked for. There are none of an option whose dates
+    cannot be worked out: that is told as a finding.
     """
     plan = showing.plan
     both = showing.publication is not None and showing.publication.both
@@ -130,12 +120,14 @@ def _schedules(showing: Showing, option: str, variants: tuple[str, ...]) -> list
         if option and half_width(option) not in map(half_width, (one.mark, one.label)):
             continue
         ways = variants_of(plan, one)
-        asked = (way for way in ways if way.id in variants)
-        try:
-            schedule = schedule_of(plan, one, next(asked, next(iter(ways), None)))
-        except (CircularWaitsError, CalendarError):
-            continue
-        found.append(_as_read(showing, schedule))
+        usual = next(iter(ways), None)
+        asked: list[Variant | None] = [way for way in ways if way.id in variants] or [usual]
+        for way in asked if every else asked[:1]:
+            try:
+                schedule = schedule_of(plan, one, way)
+            except (CircularWaitsError, CalendarError):
+                continue
+            found.append(_as_read(showing, schedule))
     return found
 
 
@@ -153,12 +145,18 @@ def _as_read(showing: Showing, schedule: Schedule) -> Schedule:
 # The picture
 
 
-def chart(schedules: Sequence[Schedule], title: str, *, inside: bool) -> list[Drawing]:
-    """Return the pictures of *schedules*, one above the other; *inside* they tell of slack."""
+def chart(
+    schedules: Sequence[Schedule], title: str, *, inside: bool, main: bool = False
+) -> list[Drawing]:
+    """Return the pictures of *schedules*, one above the other; *inside* they tell of slack.
+
+    *main* leaves out the steps that are a detail.
+    """
     plans = [schedule for schedule in schedules if schedule.steps]
     if not plans:
         return []
-    panels = [_panel(schedule, several=len(plans) > 1, inside=inside) for schedule in plans]
+    several = len(plans) > 1
+    panels = [_panel(one, several=several, inside=inside, main=main) for one in plans]
     style = plans[0].plan.style.digits
     words = time_words(style)
     if not inside:
@@ -177,14 +175,25 @@ def time_words(style: str) -> TimeWords:
     )
 
 
-def _panel(schedule: Schedule, *, several: bool, inside: bool) -> Panel:
-    path = schedule.dates.critical_path() if inside else ()
+def _panel(schedule: Schedule, *, several: bool, inside: bool, main: bool) -> Panel:
+    shown = _shown(schedule, main=main)
+    path = [one for one in schedule.dates.critical_path() if one in shown] if inside else []
     rows = tuple(
-        _row(schedule, found, critical=found.step in path, inside=inside)
-        for found in schedule.dates.steps.values()
+        _row(schedule, schedule.dates.steps[name], critical=name in path, inside=inside)
+        for name in shown
     )
     title = _titled(schedule) if several else _alone(schedule)
-    return Panel(title, rows, tuple(_sentences(schedule, title, path, inside=inside)))
+    return Panel(title, rows, tuple(_sentences(schedule, title, shown, path, inside=inside)))
+
+
+def _shown(schedule: Schedule, *, main: bool) -> list[str]:
+    """Return the ids of the steps that a picture shows: those that something limits, if any.
+
+    Of the others nothing could be drawn but that they are there. *main* leaves out details.
+    """
+    found = [name for name in schedule.dates.steps if not (main and schedule.timings[name].detail)]
+    limited = [name for name in found if schedule.dates.steps[name].latest_start is not None]
+    return limited or found
 
 
 def _titled(schedule: Schedule) -> str:
@@ -216,11 +225,14 @@ def _row(schedule: Schedule, found: StepDates, *, critical: bool, inside: bool) 
 
 
 def _sentences(
-    schedule: Schedule, title: str, path: Sequence[str], *, inside: bool
+    schedule: Schedule, title: str, shown: Sequence[str], path: Sequence[str], *, inside: bool
 ) -> Iterator[str]:
     """Say what the picture shows; the table has each day."""
-    held = [one for one in schedule.dates.steps.values() if one.latest_start is not None]
-    yield f"{title}は、{schedule.digits(len(schedule.steps))}の手順。"
+    found = [schedule.dates.steps[name] for name in shown]
+    held = [one for one in found if one.latest_start is not None]
+    left_out = len(schedule.steps) - len(shown)
+    others = f"（ほかの{schedule.digits(left_out)}の手順は、描いていない）" if left_out else ""
+    yield f"{title}は、{schedule.digits(len(shown))}の手順{others}。"
     if held:
         first = min(held, key=lambda one: one.latest_start or one.earliest_start)
         last = max(held, key=lambda one: one.latest_end or one.earliest_end)
@@ -236,7 +248,7 @@ def _sentences(
         names = "、".join(f"「{schedule.steps[one].name}」" for one in path)
         yield f"余裕の最も小さい手順は、{names}。"
     if inside:
-        count = sum(map(schedule.assumed, schedule.steps))
+        count = sum(map(schedule.assumed, shown))
         if count:
             yield f"{schedule.digits(count)}の手順は、日数か日を仮に置いたもの。"
 

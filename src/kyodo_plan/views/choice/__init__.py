@@ -1,0 +1,1 @@
+"""What papers about all options say of them, side by side."""
