@@ -253,3 +253,25 @@ def test_a_block_has_no_options(city: City, block: str) -> None:
         f"『{name}』に『:題名:』という欄はありません。この欄は使われません。",
         f"『{name}』に使える欄はありません。本文なら、１行空けて書いてください。",
     )
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "shown"),
+    [
+        ("draft comment", "draft committee", {"draft"}),
+        ("draft committee", "comment", set()),
+        ("draft comment", "comment", {"comment"}),
+        ("comment committee", "draft comment", {"comment"}),
+        ("comment committee", "draft", set()),
+    ],
+)
+def test_a_block_in_a_block_stands_in_the_papers_of_both(
+    city: City, outer: str, inner: str, shown: set[str]
+) -> None:
+    block = f"\n.. 文書:: {outer}\n\n   外の文。\n\n   .. 文書:: {inner}\n\n      内の文。\n"
+    city.append("plan/update/01_outset.rst", block)
+    reading = city.read(UPDATE)
+    texts = {slug: assembled(reading, slug).document.astext() for slug in ("draft", "comment")}
+    out = {slug for slug, text in texts.items() if "外の文。" in text}
+    assert out == set(outer.split()) & set(texts)
+    assert {slug for slug, text in texts.items() if "内の文。" in text} == shown

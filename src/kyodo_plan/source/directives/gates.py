@@ -199,12 +199,16 @@ class PapersOnly(BlockDirective):
 
 
 def stands_in(content: list[nodes.Node], papers: list[str]) -> list[nodes.Node]:
-    """Return *content* marked as standing in *papers* alone; what the draft has the site shows."""
+    """Return *content* marked as standing in *papers* alone; what the draft has the site shows.
+
+    A block in it stands only in papers that it is for itself, too.
+    """
     if DRAFT not in papers:
         return [plan_nodes.other_papers("", *content, papers=papers)]
     for node in content:
         if isinstance(node, nodes.Element):
-            node["papers"] = papers
+            own = node.get("papers", papers)
+            node["papers"] = [paper for paper in papers if paper in own]
     return content
 
 
