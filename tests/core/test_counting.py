@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from city import UPDATE
 
-from kyodo_plan.core.counting import count, worded
+from kyodo_plan.core.counting import count, reconciled, tallies, worded
 from kyodo_plan.core.datum import Evidence
 from kyodo_plan.core.edition import Edition
 from kyodo_plan.core.field import Field, PriorityClass, Subfield
@@ -176,3 +176,18 @@ def test_the_classes_and_the_fields_add_up_to_the_whole(edition: Edition) -> Non
         ("重点", ("はい", "いいえ")),
     ):
         assert sum(count(edition, f"{key}={value}") for value in values) == whole
+
+
+def test_the_measures_of_either_period_are_the_sum_of_their_kinds(edition: Edition) -> None:
+    first, second = reconciled(edition, str)
+    assert first == "3施策＝続行1＋統合2"
+    assert second.startswith(f"{len(edition.measures)}施策＝続行1＋統合1")
+
+
+def test_the_committee_is_told_the_seven_kinds_in_four_words(edition: Edition) -> None:
+    assert reconciled(edition, str, folded=True)[0] == "3施策＝続行1＋修正2"
+    kinds = [tally.kind for tally in tallies(edition, folded=True)]
+    assert kinds == ["続行", "修正", "追加", "削除", "未定"]
+    query = "期=1 区分別"
+    assert worded(edition, query, str, folded=True) == "続行が1施策、修正が2施策"
+    assert worded(edition, query, str) == "続行が1施策、統合が2施策"

@@ -37,11 +37,15 @@ def test_every_measure_of_period_1_has_a_row_in_its_order(model: City, option: O
     assert made["landscape"] == "A3"
     rows = grid(made)
     assert rows[0] == ["番号", "第１期（現行）（要旨）", "第２期（案）", "区分", "理由・備考"]
-    assert [(row[0], row[3], row[4]) for row in rows[1:]] == [
-        ("１", "続行", "続けて開ける。"),
-        ("２", "修正", "借り方を改める。"),
-        ("３", "削除", ""),
-        ("４", "修正", "実績を確かめるまで仮に修正とするもの"),
+    assert [(row[0], row[3], row[4]) for row in rows[1:-1]] == [
+        ("１", "続行（案）", "続けて開ける。"),
+        ("２", "修正（案）", "借り方を改める。"),
+        ("３", "削除（案）", ""),
+        ("４", "修正（仮置き）", "実績を確かめるまで仮に修正とするもの"),
+    ]
+    name = "手びき" if option is UPDATE else "計画"
+    assert rows[-1] == [
+        f"第１期指針４施策＝続行１＋修正２＋削除１ → 本{name}の案３施策＝続行１＋修正２"
     ]
     assert rows[1][1:3] == [
         "（１）　集会所の開放【Ⅰ】重点\n集会所を夜も開ける。",
@@ -61,12 +65,26 @@ def test_a_new_measure_stands_last(city: City) -> None:
     assert rows[4][2:4] == ["（未定）", "【要確認：委員会：「見本交流会」の扱い】"]
     assert rows[5][:2] == ["―", "（なし）"]
     assert rows[5][2].startswith("施策３　見本交流会")
-    assert rows[5][3:] == ["追加", "新しく開く。"]
+    assert rows[5][3:] == ["追加（案）", "新しく開く。"]
 
 
 def test_each_kind_has_its_own_word(city: City) -> None:
     city.edit("data/decisions.yaml", "区分: 修正", "区分: 移動")
-    assert grid(table(city))[2][3:] == ["移動", "借り方を改める。"]
+    assert grid(table(city))[2][3:] == ["移動（案）", "借り方を改める。"]
+
+
+def test_what_the_city_has_decided_stands_without_a_mark_and_with_its_words(city: City) -> None:
+    proposal = "事務局案: 借り方を改める。"
+    city.edit("data/decisions.yaml", proposal, f"{proposal[:-1]}。, 市の決定: 修正とする。")
+    assert grid(table(city))[2][3:] == ["修正", "修正とする。"]
+
+
+def test_the_committee_reads_four_words(city: City) -> None:
+    city.edit("data/decisions.yaml", "区分: 修正", "区分: 移動")
+    showing = Showing(city.read(UPDATE).edition, Audience.COMMITTEE)
+    rows = grid(VIEWS["correspondence"].make(showing, {}))
+    assert rows[2][3] == "修正（移動・案）"
+    assert rows[-1][0].startswith("第１期指針４施策＝続行１＋修正２＋削除１ → ")
 
 
 def test_it_is_a_comparison_of_wording_only_when_all_of_it_is_there(city: City) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: What becomes of a measure that no record names.
 UNDECIDED = "未定"
 ADDED, DELETED = "追加", "削除"
+#: The committee was asked in four words (削除・追加・続行・修正): every other kind → the word it is told by.
+FOLDED = {"移動": "修正", "統合": "修正", "分割": "修正"}
 #: The query that lists how many measures there are of each kind.
 BY_KIND = "区分別"
 
@@ -76,13 +78,41 @@ class Tally:
         return sum(len(outcome.second) for outcome in self.outcomes)
 
 
-def tallies(edition: Edition) -> tuple[Tally, ...]:
-    """Return the outcomes by kind: all kinds in the order of papers, those that do not occur too."""
+def tallies(edition: Edition, *, folded: bool = False) -> tuple[Tally, ...]:
+    """Return the outcomes by kind: all kinds in the order of papers, those that do not occur too.
+
+    *folded* tells them in the four words for the committee (:data:`FOLDED`).
+    """
     found = outcomes(edition)
+    kinds = [kind for kind in (*KINDS, UNDECIDED) if not folded or kind not in FOLDED]
     return tuple(
-        Tally(kind, tuple(outcome for outcome in found if outcome.kind == kind))
-        for kind in (*KINDS, UNDECIDED)
+        Tally(
+            kind, tuple(one for one in found if kind in (one.kind, folded and FOLDED.get(one.kind)))
+        )
+        for kind in kinds
     )
+
+
+def reconciled(
+    edition: Edition, digits: Callable[[int], str], *, folded: bool = False
+) -> tuple[str, str]:
+    """Return the measures of either period and the kinds that they are the sum of.
+
+    「23施策＝続行19＋修正４」 for the first, then for the second period. *digits* writes a number as
+    the house does.
+    """
+    found = tallies(edition, folded=folded)
+
+    def sum_of(numbers: list[int]) -> str:
+        parts = [
+            f"{tally.kind}{digits(number)}"
+            for tally, number in zip(found, numbers, strict=True)
+            if number
+        ]
+        total = f"{digits(sum(numbers))}施策"
+        return f"{total}＝{'＋'.join(parts)}" if parts else total
+
+    return sum_of([tally.first for tally in found]), sum_of([tally.second for tally in found])
 
 
 def kinds_by_measure(edition: Edition) -> dict[int, str]:
@@ -97,10 +127,13 @@ def kinds_by_measure(edition: Edition) -> dict[int, str]:
     }
 
 
-def worded(edition: Edition, query: str, digits: Callable[[int], str]) -> str:
+def worded(
+    edition: Edition, query: str, digits: Callable[[int], str], *, folded: bool = False
+) -> str:
     """Return what ``:件数:`` prints: a number, for ``区分別`` the kinds that occur, each with its own.
 
-    続行が19施策、修正が４施策. *digits* writes a number as the house does.
+    続行が19施策、修正が４施策. *digits* writes a number as the house does, *folded* tells the kinds in
+    the four words for the committee (:data:`FOLDED`).
 
     :raises ValueError: with a Japanese message, when the query is not understood.
     """
@@ -108,6 +141,8 @@ def worded(edition: Edition, query: str, digits: Callable[[int], str]) -> str:
         return digits(count(edition, query))
     kinds = kinds_by_measure(edition)
     found = [kinds[id(measure)] for measure in measures_counted(edition, query)]
+    if folded:
+        found = [FOLDED.get(kind, kind) for kind in found]
     listed = [
         f"{kind}が{digits(found.count(kind))}施策" for kind in (*KINDS, UNDECIDED) if kind in found
     ]

@@ -133,7 +133,7 @@ def _number(node: nodes.Element, number: str, showing: Showing) -> None:
 
 def _count(node: plan_nodes.count, showing: Showing, findings: list[Finding]) -> str:
     try:
-        return worded(showing.edition, node["query"], showing.digits)
+        return worded(showing.edition, node["query"], showing.digits, folded=showing.folded)
     except ValueError as error:
         advice = "「:件数:`分類=Ⅰ`」のように書いてください（書き方は docs/writing.md）。"
         findings.append(BAD_COUNT.at(node["place"], f"件数の{error}", advice))

@@ -111,8 +111,7 @@ def _first_period_line(measure: Measure, showing: Showing) -> list[nodes.Node]:
     for origin in measure.origins:
         decision = showing.decisions.get(origin)
         if decision:
-            provisional = "（仮置き）" if decision.provisional else ""
-            treated = f"〔第１期から〕{decision.kind}{provisional}"
+            treated = f"〔第１期から〕{showing.treatment(decision)}"
             # What two are merged by is one decision.
             pieces += [treated] if treated not in pieces else []
         for kind in ("実績", "計画"):
@@ -293,9 +292,8 @@ def _succession(measure: Measure, showing: Showing) -> list[nodes.Node]:
         if first is None:
             continue
         decision = showing.decisions.get(origin)
-        kind = decision.kind if decision else ""
-        provisional = "（仮置き）" if decision and decision.provisional else ""
+        treated = showing.treatment(decision) if decision else ""
         name = "" if first.name == measure.name else f"「{first.name}」"
-        text = f"{showing.address(first.subfield)}{name}　{kind}{provisional}"
+        text = f"{showing.address(first.subfield)}{name}　{treated}"
         found.append(nodes.paragraph("", text, classes=["flush"]))
     return found

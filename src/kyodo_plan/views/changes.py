@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.core.counting import Outcome, Tally, tallies
+from kyodo_plan.core.counting import FOLDED, Outcome, Tally, tallies
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.views.table import Content, Layout, printed, sums, table
 from kyodo_plan.views.view import view
@@ -37,17 +37,15 @@ def _table(
 ) -> nodes.table:
     """Return a row for each kind, how many measures of either period are of it, and a sum.
 
-    Every measure of either period is in one row, so the sums are all of them.
+    Every measure of either period is in one row, so the sums are all of them, and say so.
     """
     rows: list[_Row] = [
         [tally.kind, tally.first, tally.second, told(tally)]
-        for tally in tallies(showing.edition)
+        for tally in tallies(showing.edition, folded=showing.folded)
         if tally.outcomes or tally.kind in ALWAYS
     ]
     _, first, second, _ = sums(rows)
-    name = showing.edition.option.short_title
-    both = f"第１期指針{showing.digits(first)}施策 → 本{name}の案{showing.digits(second)}施策"
-    rows.append(["合計", first, second, both])
+    rows.append(["合計", first, second, showing.reconciled])
     return table(caption, ["区分", *COUNTED, heading], printed(rows, showing.digits), layout)
 
 
@@ -55,7 +53,7 @@ def _table(
 def changes(showing: Showing, *, caption: str) -> nodes.table:
     """変更点: how many measures of either period are continued, changed, added or dropped; sums."""
     inside = showing.audience.shows_sources
-    found = tallies(showing.edition)
+    found = tallies(showing.edition, folded=showing.folded)
     largest = max(found, key=lambda tally: max(tally.first, tally.second))
     return _table(
         showing,
@@ -89,11 +87,17 @@ def _named(showing: Showing, outcome: Outcome) -> list[nodes.Node]:
         if links:
             links.append(nodes.Text("、"))
         links.append(showing.link(measure))
+    mark = _mark(showing, outcome)
     if not links:
-        return [nodes.Text(origins)]
+        return [nodes.Text(mark + origins)]
     if outcome.kind in JOINING and origins:
-        return [nodes.Text(f"{origins} → "), *links]
-    return links
+        return [nodes.Text(f"{mark}{origins} → "), *links]
+    return [nodes.Text(mark), *links] if mark else links
+
+
+def _mark(showing: Showing, outcome: Outcome) -> str:
+    """Return the kind of an outcome that is counted with those of another kind: 統合：."""
+    return f"{outcome.kind}：" if showing.folded and outcome.kind in FOLDED else ""
 
 
 @view("変更の概要", "change_summary", captioned=False)
@@ -141,5 +145,5 @@ def _plainly(showing: Showing, outcome: Outcome) -> str:
     firsts = "、".join(first.name for first in outcome.first)
     seconds = "、".join(f"{showing.serial(measure)}　{measure.name}" for measure in outcome.second)
     if outcome.kind in JOINING and firsts and seconds:
-        return f"{firsts} → {seconds}"
-    return seconds or firsts
+        return f"{_mark(showing, outcome)}{firsts} → {seconds}"
+    return _mark(showing, outcome) + (seconds or firsts)

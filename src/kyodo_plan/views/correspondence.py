@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.core.first_period import FirstMeasure
+from kyodo_plan.core.texts import Prose
 from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.views.first_period import new_measures
 from kyodo_plan.views.showing import COMMITTEE
@@ -13,7 +15,6 @@ from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.procedure.decision import Decision
     from kyodo_plan.views.showing import Showing
@@ -43,17 +44,18 @@ def correspondence(showing: Showing, *, caption: str) -> nodes.table:
             "―",
             "（なし）",
             _second(showing, measure, None),
-            showing.kind(measure),
-            _added(showing, measure),
+            _kind(showing, measure),
+            _reason(showing, showing.decision_on(measure)),
         ]
         for measure in new_measures(showing)
     ]
+    rows.append([Cell(showing.reconciled, columns=5)])
     own = "" if showing.plan.has_original_wording else "（要旨）"
     return table(
         caption,
         ["番号", f"第１期（現行）{own}", "第２期（案）", "区分", "理由・備考"],
         rows,
-        Layout((4, 36, 36, 6, 22), centered=(0, 3), classes=("compact",), landscape="A3"),
+        Layout((4, 35, 35, 8, 22), centered=(0, 3), classes=("compact",), landscape="A3"),
     )
 
 
@@ -103,30 +105,23 @@ def _second(showing: Showing, measure: Measure, first: FirstMeasure | None) -> l
     ]
 
 
-def _kind(showing: Showing, first: FirstMeasure) -> Content:
-    decision = showing.decisions.get(first.id)
-    if decision is None:
-        return showing.point(COMMITTEE, f"「{first.name}」の扱い", "検討中", first.place())
-    return showing.kind(first)
+def _kind(showing: Showing, measure: FirstMeasure | Measure) -> Content:
+    decision = showing.decision_on(measure)
+    if decision is not None:
+        return showing.treatment(decision)
+    if isinstance(measure, FirstMeasure):
+        return showing.point(COMMITTEE, f"「{measure.name}」の扱い", "検討中", measure.place())
+    return showing.kind(measure)
 
 
 def _reason(showing: Showing, decision: Decision | None) -> Content:
-    """Return why: that it is for now, or the proposal."""
+    """Return why: what the city decided, else that it is for now, or the proposal."""
     if decision is None:
         return ""
-    lines: list[str] = []
-    if decision.provisional:
-        lines.append(f"実績を確かめるまで仮に{decision.kind}とするもの")
-    elif decision.proposal:
-        lines.append(decision.proposal)
-    return [
-        nodes.paragraph(
-            "", "", *showing.marked(line, decision.place("proposal")), classes=["flush"]
-        )
-        for line in lines
-    ]
-
-
-def _added(showing: Showing, measure: Measure) -> Content:
-    found = (d for d in showing.plan.decisions if measure.id in d.second and not d.first)
-    return _reason(showing, next(found, None))
+    said = decision.decision or decision.proposal
+    if decision.provisional and not decision.decision:
+        said = Prose(f"実績を確かめるまで仮に{decision.kind}とするもの")
+    if not said:
+        return ""
+    place = decision.place("decision" if decision.decision else "proposal")
+    return [nodes.paragraph("", "", *showing.marked(said, place), classes=["flush"])]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import ADDED
+from kyodo_plan.core.first_period import FirstMeasure
 from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.views.showing import COMMITTEE, INTERNAL, Showing
 from kyodo_plan.views.table import Cell, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
-    from kyodo_plan.core.first_period import FirstMeasure
     from kyodo_plan.core.measure import Measure
 
 
@@ -114,7 +114,7 @@ def _proposal(showing: Showing, measure: FirstMeasure) -> str:
 @view("新旧対照表", "comparison")
 def comparison(showing: Showing, *, caption: str) -> nodes.table:
     """新旧対照表; titled 施策の対応一覧（要旨） until the original wording has been imported."""
-    rows: list[list[str | list[nodes.Node]]] = []
+    rows: list[list[str | list[nodes.Node] | Cell]] = []
     summaries = False
     for first in showing.plan.first_measures:
         text, original = showing.plan.wording_of(first)
@@ -125,7 +125,8 @@ def comparison(showing: Showing, *, caption: str) -> nodes.table:
         ]
         rows.append([old, _second(showing, first), _reason(showing, first)])
     for measure in new_measures(showing):
-        rows.append(["（なし）", _told(showing, measure), showing.kind(measure)])
+        rows.append(["（なし）", _told(showing, measure), _reason(showing, measure)])
+    rows.append([Cell(showing.reconciled, columns=3)])
     default = "施策の対応一覧（要旨）" if summaries else "新旧対照表"
     caption = caption or default
     if summaries and "新旧対照表" in caption:
@@ -177,15 +178,17 @@ def new_measures(showing: Showing) -> list[Measure]:
     ]
 
 
-def _reason(showing: Showing, first: FirstMeasure) -> list[nodes.Node]:
-    decision = showing.decisions.get(first.id)
+def _reason(showing: Showing, measure: FirstMeasure | Measure) -> list[nodes.Node]:
+    """Return what becomes of a measure, and why: what the city decided, else what is proposed."""
+    decision = showing.decision_on(measure)
+    if decision is None and isinstance(measure, FirstMeasure):
+        return [showing.point(COMMITTEE, "扱い", "検討中", measure.place())]
     if decision is None:
-        return [showing.point(COMMITTEE, "扱い", "検討中", first.place())]
-    inside = showing.audience.shows_sources
-    label = decision.kind + ("（仮置き）" if decision.provisional and inside else "")
-    cells: list[nodes.Node] = [nodes.paragraph("", label)]
-    if decision.proposal and (inside or not decision.provisional):
-        cells.append(nodes.paragraph("", decision.proposal, classes=["small"]))
+        return [nodes.paragraph("", showing.kind(measure))]
+    cells: list[nodes.Node] = [nodes.paragraph("", showing.treatment(decision))]
+    said = decision.decision or decision.proposal
+    if said and (showing.audience.shows_sources or not decision.provisional):
+        cells.append(nodes.paragraph("", said, classes=["small"]))
     return cells
 
 

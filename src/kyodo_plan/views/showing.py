@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan.core.counting import kinds_by_measure, outcomes
+from kyodo_plan.core.counting import FOLDED, UNDECIDED, kinds_by_measure, outcomes, reconciled
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee, to_fill_in
-from kyodo_plan.core.papers.publication import DRAFT, Register, is_paper
+from kyodo_plan.core.papers.publication import DRAFT, Audience, Register, is_paper
 from kyodo_plan.core.procedure.handed_out import replaced_on, versions
 from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
     from kyodo_plan.core.open_point import OpenPoint
     from kyodo_plan.core.option import Option
-    from kyodo_plan.core.papers.publication import Audience, Publication
+    from kyodo_plan.core.papers.publication import Publication
     from kyodo_plan.core.place import Place
     from kyodo_plan.core.plan import Plan
     from kyodo_plan.core.procedure.decision import Decision
@@ -274,9 +274,47 @@ class Showing:
             if outcome.decision
         }
 
+    def decision_on(self, measure: FirstMeasure | Measure) -> Decision | None:
+        """The record on a measure of either period, where there is one."""
+        return self._decided.get(id(measure))
+
+    @cached_property
+    def _decided(self) -> dict[int, Decision]:
+        return {
+            id(measure): outcome.decision
+            for outcome in outcomes(self.edition)
+            for measure in (*outcome.first, *outcome.second)
+            if outcome.decision
+        }
+
     def kind(self, measure: FirstMeasure | Measure) -> str:
         """What becomes of a measure of period 1, how one of period 2 came to be: 続行 …, 未定."""
         return self._kinds[id(measure)]
+
+    @property
+    def folded(self) -> bool:
+        """Whether kinds are told in the four words in which the committee was asked."""
+        return self.audience is Audience.COMMITTEE
+
+    def treatment(self, decision: Decision | None) -> str:
+        """What becomes of a measure, and how far that is settled: 修正（案）, 続行（仮置き）, 未定.
+
+        What the city has decided stands without a mark. The committee reads 統合 as 修正（統合）.
+        """
+        if decision is None:
+            return UNDECIDED
+        kind, marks = decision.kind, []
+        if self.folded and kind in FOLDED:
+            kind, marks = FOLDED[kind], [kind]
+        if not decision.decision:
+            marks.append("仮置き" if decision.provisional else "案")
+        return f"{kind}（{'・'.join(marks)}）" if marks else kind
+
+    @property
+    def reconciled(self) -> str:
+        """That the measures of either period are the sum of their kinds."""
+        first, second = reconciled(self.edition, self.digits, folded=self.folded)
+        return f"第１期指針{first} → 本{self.edition.option.short_title}の案{second}"
 
     @cached_property
     def _kinds(self) -> dict[int, str]:
