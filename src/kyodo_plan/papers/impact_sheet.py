@@ -14,8 +14,6 @@ from docutils.utils import new_document
 
 from kyodo_plan.core.papers.paper import Paper
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Layout
-from kyodo_plan.core.relation import Rests
-from kyodo_plan.graph import queries
 from kyodo_plan.graph.impact_report import (
     OWN_OR_COUNT,
     REACHING,
@@ -29,7 +27,7 @@ from kyodo_plan.markup.ancestors import END
 from kyodo_plan.papers.front import filled_in, title_lines
 from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.notation import blank_day
-from kyodo_plan.views.figures import sentence
+from kyodo_plan.views.figures import sentence, way
 from kyodo_plan.views.showing import Showing
 from kyodo_plan.views.table import Layout as Columns
 from kyodo_plan.views.table import table
@@ -172,7 +170,7 @@ def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> 
         return None
     rows: list[Row] = []
     for chain in found.waiting if change is Change.DELAY else found.losing:
-        rows.append([_named(graph, chain.id), _way(showing, graph, chain.path)])
+        rows.append([_named(graph, chain.id), way(showing.edition, graph, chain.path)])
     for near in found.related if change is not Change.DELAY else ():
         told = sentence(showing.edition, graph, near.link)
         rows.append([_named(graph, near.id), told])
@@ -180,21 +178,6 @@ def _measures(showing: Showing, graph: Graph, found: Impact, change: Change) -> 
         return "ほかの施策", [_text("この変更で影響を受ける施策は、登録されていません。")]
     body: list[nodes.Node] = [_text(SAID[change][1])]
     return "ほかの施策", [*body, _table(["施策", "関連"], rows, (60, 105))]
-
-
-def _way(showing: Showing, graph: Graph, path: Sequence[str]) -> str:
-    """Say in words how the last measure of *path* rests on the first one."""
-    if len(path) > 2:
-        through = "及び".join(card(graph, one).label for one in path[1:-1])
-        return f"{through}を通じて影響を受ける。"
-    links = queries.links_between(graph, path[0], path[1])
-    resting = [
-        link
-        for link in links
-        if (link.rests is Rests.FIRST_ON_SECOND and link.second == path[0])
-        or (link.rests is Rests.SECOND_ON_FIRST and link.first == path[0])
-    ]
-    return "".join(sentence(showing.edition, graph, link) for link in resting)
 
 
 def _named(graph: Graph, id_: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.core.relation import SUCCEEDS, Rests
 from kyodo_plan.graph.model import card, cards, links
+from kyodo_plan.graph.queries import links_between
 from kyodo_plan.pictures.boxes import Box
 from kyodo_plan.pictures.page import A4_LANDSCAPE, A4_PORTRAIT, Page
 from kyodo_plan.pictures.relation_map import Tie, relation_map
@@ -314,3 +315,12 @@ def sentence(
         for letter in reading
     )
     return f"{words}（{link.evidence.label}）。" if grounds else f"{words}。"
+
+
+def way(edition: Edition, graph: Graph, path: Sequence[str]) -> str:
+    """Say in words how the last measure of *path* rests on the first one."""
+    if len(path) > 2:
+        through = "及び".join(card(graph, one).label for one in path[1:-1])
+        return f"{through}を通じて影響を受ける。"
+    between = links_between(graph, path[0], path[1])
+    return "".join(sentence(edition, graph, link) for link in between if link.rests_on(path[0]))

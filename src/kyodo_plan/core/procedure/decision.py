@@ -60,6 +60,8 @@ class Decision(Datum):
     )
     provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
     proposal: Prose = key(OFFICE, says="事務局の案", default="")
+    advantages: Prose = key("利点", says="事務局案のとおりにするとよい点", default="")
+    concerns: Prose = key("留意点", says="事務局案のとおりにすると気を付けること", default="")
     question: Prose = key("論点", says="推進委員会に尋ねること", default="")
     internal: Prose = key(HALL, says="庁内の意見。出されてから書く", default="")
     committee: Prose = key(COMMITTEE, says="附属機関の意見。出されてから書く", default="")

@@ -1,0 +1,1 @@
+"""Views of what becomes of the measures of period 1: proposed, advised, decided."""
