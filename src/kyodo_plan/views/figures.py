@@ -317,10 +317,12 @@ def sentence(
     return f"{words}（{link.evidence.label}）。" if grounds else f"{words}。"
 
 
-def way(edition: Edition, graph: Graph, path: Sequence[str]) -> str:
-    """Say in words how the last measure of *path* rests on the first one."""
+def way(edition: Edition, graph: Graph, path: Sequence[str], *, named: bool = True) -> str:
+    """Say in words how the last measure of *path* rests on the first one (see :func:`sentence`)."""
     if len(path) > 2:
         through = "及び".join(card(graph, one).label for one in path[1:-1])
         return f"{through}を通じて影響を受ける。"
     between = links_between(graph, path[0], path[1])
-    return "".join(sentence(edition, graph, link) for link in between if link.rests_on(path[0]))
+    return "".join(
+        sentence(edition, graph, link, named=named) for link in between if link.rests_on(path[0])
+    )

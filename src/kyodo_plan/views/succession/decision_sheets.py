@@ -13,7 +13,7 @@ from kyodo_plan.views.figures import sentence, way
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.procedure.weak_points import UNDONE, horizon_end
 from kyodo_plan.views.succession.ledger import UNRECORDED, in_order
-from kyodo_plan.views.table import Cell, Content, Layout, table
+from kyodo_plan.views.table import Cell, Content, Layout, table, titled
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.counting import Outcome
     from kyodo_plan.core.first_period import FirstMeasure
+    from kyodo_plan.core.measure import Measure
+    from kyodo_plan.graph.chains import Chain
     from kyodo_plan.graph.model import Graph
     from kyodo_plan.graph.queries import Impact
     from kyodo_plan.views.showing import Showing
@@ -31,7 +33,7 @@ NO_RECORD = "実績未記入"
 #: What may be said of the proposal, to be ticked.
 VERDICTS = ("案のとおり", "直して進める", "別の扱いとする", "実績を確かめてから")
 #: The height of the room to write in, in millimetres.
-ROOM = 46
+ROOM = 36
 
 
 def wanted(showing: Showing) -> list[Outcome]:
@@ -94,7 +96,7 @@ def decision_index(showing: Showing, *, caption: str) -> nodes.table:
         caption,
         ["施策", "区分", "論点", "シート"],
         rows,
-        Layout((38, 14, 34, 14), centered=(1, 3), classes=("compact",)),
+        Layout((44, 13, 33, 10), centered=(1, 3), classes=("compact",)),
     )
 
 
@@ -116,13 +118,13 @@ def _names(showing: Showing, outcome: Outcome) -> Content:
 def decision_sheets(showing: Showing, *, caption: str) -> nodes.container:
     """判断シート: a page for each measure to decide on, with room for the committee's opinion."""
     graph = model.build(showing.edition)
-    made = nodes.container()
+    made = titled(caption)
     for number, outcome in enumerate(wanted(showing), 1):
         if number > 1:
             made += nodes.container(classes=["page-break"])
         made += nodes.rubric("", f"シート{showing.digits(number)}　{_title(outcome)}")
         made += _sheet(showing, graph, outcome)
-    if not made.children:
+    if not wanted(showing):
         made += nodes.paragraph("", showing.none("判断シートを要する施策"))
     return made
 
@@ -155,7 +157,7 @@ def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
         CardRow("見直しの根拠", _grounds(showing, outcome)),
         CardRow("案の利点", _marked(showing, outcome, "advantages") or "（未記入）"),
         CardRow("案の留意点", _marked(showing, outcome, "concerns") or "（未記入）"),
-        CardRow("なくした場合に支えを失うもの", _losing(showing, graph, impacts, outcome)),
+        CardRow("なくした場合に影響する施策", _losing(showing, graph, impacts, outcome)),
         CardRow("庁内の意見", _marked(showing, outcome, "internal") or "（未記入）"),
         CardRow("推進委員会の意見", _room(showing, outcome)),
     ]
@@ -170,14 +172,17 @@ def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
 def _subject(showing: Showing, outcome: Outcome) -> list[nodes.Node]:
     lines: list[list[nodes.Node]] = []
     for first in outcome.first:
-        key = "、重点施策" if first.key_measure else ""
-        where = f"{showing.address(first.subfield)}、分類{showing.priority(first.priority)}{key}"
-        words = f"第１期　施策{showing.digits(first.serial)}「{first.name}」（{where}）"
-        lines.append([nodes.Text(words)])
+        words = f"第１期　施策{showing.digits(first.serial)}「{first.name}」"
+        lines.append([nodes.Text(words + _where(showing, first))])
     for measure in outcome.second:
-        where = f"{showing.address(measure.subfield)}、分類{showing.priority(measure.priority)}"
-        lines.append([nodes.Text("第２期案　"), showing.link(measure), nodes.Text(f"（{where}）")])
+        words = _where(showing, measure)
+        lines.append([nodes.Text("第２期案　"), showing.link(measure), nodes.Text(words)])
     return [nodes.paragraph("", "", *line, classes=["flush"]) for line in lines]
+
+
+def _where(showing: Showing, measure: FirstMeasure | Measure) -> str:
+    key = "　重点施策" if measure.key_measure else ""
+    return f"　{showing.address(measure.subfield)}　分類{showing.priority(measure.priority)}{key}"
 
 
 def _marked(showing: Showing, outcome: Outcome, name: str) -> list[nodes.Node]:
@@ -201,9 +206,7 @@ def _records(showing: Showing, outcome: Outcome) -> Content:
                 items = record_blocks(showing, first.id, kind, year)
                 if items:
                     mine.append(_line(f"〔{showing.fiscal_year(year)}{kind}〕"))
-                    mine.append(
-                        nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
-                    )
+                    mine += [_small(f"・{item.astext()}") for item in items]
         if len(outcome.first) > 1:
             found.append(_line(f"「{first.name}」"))
         found += mine or [_line(NO_RECORD)]
@@ -233,12 +236,14 @@ def _losing(showing: Showing, graph: Graph, impacts: Iterable[Impact], outcome: 
     sentences = numbers = data = 0
     for impact in impacts:
         told = [
-            f"施策{_named(graph, chain.id)}：{way(showing.edition, graph, chain.path)}"
-            if len(chain.path) > 2
-            else way(showing.edition, graph, chain.path)
+            f"支えを失う　{_named(graph, chain.id)}：{_way(showing, graph, chain)}"
             for chain in impact.losing
         ]
-        told += [sentence(showing.edition, graph, near.link) for near in impact.related]
+        told += [
+            f"関連の相手を失う　{_named(graph, near.id)}："
+            f"{sentence(showing.edition, graph, near.link, named=False)}"
+            for near in impact.related
+        ]
         found += [_line(words) for words in dict.fromkeys(told)]
         sentences += len(impact.sentences)
         numbers += len(impact.numbers)
@@ -257,15 +262,23 @@ def _losing(showing: Showing, graph: Graph, impacts: Iterable[Impact], outcome: 
     return found
 
 
+def _way(showing: Showing, graph: Graph, chain: Chain) -> str:
+    return way(showing.edition, graph, chain.path, named=False)
+
+
 def _named(graph: Graph, id_: str) -> str:
     entry = model.card(graph, id_)
-    return f"{entry.label.removeprefix('施策')}「{entry.name}」"
+    return f"{entry.label}「{entry.name}」"
 
 
 def _room(showing: Showing, outcome: Outcome) -> list[nodes.Node]:
     """Return what the committee has said, or boxes to tick above room to write in."""
     said = _marked(showing, outcome, "committee")
     return said or [_line("　".join(f"□ {word}" for word in VERDICTS))]
+
+
+def _small(words: str) -> nodes.paragraph:
+    return nodes.paragraph("", words, classes=["small", "flush"])
 
 
 def _line(words: str) -> nodes.paragraph:
