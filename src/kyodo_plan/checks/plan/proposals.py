@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.decisions import SHAPES
 from kyodo_plan.checks.plan.measures import DECISIONS
+from kyodo_plan.core.procedure.decision import CITY, OFFICE
 from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ STALE = Rule(
     good="事務局案: 借り方を改める。",
     file="data/decisions.yaml",
 )
+DECIDED_OTHERWISE = Rule(
+    "M351",
+    "区分と食い違う市の決定",
+    "市の決定の文が、区分と違う扱いを言っています。件数や対応表は区分によるので、決定と違うものが出ます。",
+    "決定の文書を確かめて、区分か、市の決定の文を直してください。",
+    DECISIONS,
+    bad="区分: 修正, 市の決定: 削除とする。, 事務局案: 借り方を改める。",
+    good="区分: 修正, 事務局案: 借り方を改める。",
+    file="data/decisions.yaml",
+)
 _OTHERS = "|".join(kind for kind in SHAPES if kind != "続行")
 #: A kind that a proposal gives the measure: 「続行と仮に置く」, not 「続行とせず」 or 「続行とするか」.
 #: 続行 is said of measures alone, the other kinds of other things too (「案内を修正する」).
@@ -36,12 +47,17 @@ _NAMED = re.compile(
 
 
 def on_edition(edition: Edition) -> Iterator[Finding]:
-    """Find records whose proposal gives the measure another kind than the record does."""
+    """Find records whose proposal or decision gives the measure another kind than the record does."""
     for decision in edition.plan.decisions:
-        named = [one["going_on"] or one["kind"] for one in _NAMED.finditer(decision.proposal)]
-        if decision.kind in SHAPES and named and decision.kind not in named:
-            yield STALE.at(
-                decision.place("proposal"),
-                f"区分は「{decision.kind}」ですが、事務局案は「{named[0]}」とする文です"
-                f"（『{decision.proposal}』）。",
-            )
+        for rule, field, body in (
+            (STALE, "proposal", OFFICE),
+            (DECIDED_OTHERWISE, "decision", CITY),
+        ):
+            said = decision.said_by(body)
+            named = [one["going_on"] or one["kind"] for one in _NAMED.finditer(said)]
+            if decision.kind in SHAPES and named and decision.kind not in named:
+                yield rule.at(
+                    decision.place(field),
+                    f"区分は「{decision.kind}」ですが、{body}は「{named[0]}」とする文です"
+                    f"（『{said}』）。",
+                )
