@@ -11,6 +11,7 @@ from docutils import nodes
 from kyodo_plan.core.counting import FOLDED, UNDECIDED, kinds_by_measure, outcomes, reconciled
 from kyodo_plan.core.open_point import DEFAULT_OUTSIDE, Addressee, to_fill_in
 from kyodo_plan.core.papers.publication import DRAFT, Audience, Register, is_paper
+from kyodo_plan.core.procedure.decision import FIRST
 from kyodo_plan.core.procedure.handed_out import replaced_on, versions
 from kyodo_plan.markup.open_marks import open_point_node, split
 from kyodo_plan.markup.plan_nodes import measure_link, open_point
@@ -299,14 +300,15 @@ class Showing:
     def treatment(self, decision: Decision | None) -> str:
         """What becomes of a measure, and how far that is settled: 修正（案）, 続行（仮置き）, 未定.
 
-        What the city has decided stands without a mark. The committee reads 統合 as 修正（統合）.
+        What the city has decided stands without a mark, and so does all in a paper that is laid
+        before those who decide. The committee reads 統合 as 修正（統合）.
         """
         if decision is None:
             return UNDECIDED
         kind, marks = decision.kind, []
         if self.folded and kind in FOLDED:
             kind, marks = FOLDED[kind], [kind]
-        if not decision.decision:
+        if not decision.decision and not self.filled_in:
             marks.append("仮置き" if decision.provisional else "案")
         return f"{kind}（{'・'.join(marks)}）" if marks else kind
 
@@ -314,7 +316,7 @@ class Showing:
     def reconciled(self) -> str:
         """That the measures of either period are the sum of their kinds."""
         first, second = reconciled(self.edition, self.digits, folded=self.folded)
-        return f"第１期指針{first} → 本{self.edition.option.short_title}の案{second}"
+        return f"{FIRST}指針{first} → 本{self.edition.option.short_title}の案{second}"
 
     @cached_property
     def _kinds(self) -> dict[int, str]:

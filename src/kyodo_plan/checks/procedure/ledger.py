@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import DECISIONS, FIRST, title
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.procedure.decision import BODIES, CITY, OFFICE
+from kyodo_plan.core.procedure.decision import BODIES, CITY, COMMITTEE, OFFICE
 from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NOT_FOLLOWED = Rule(
 UNTOLD = Rule(
     "M352",
     "いつ決まったかの分からない扱い",
-    "庁内、推進委員会又は市の決定の欄が埋まっているのに、日、会議又は文書の名前が「経過」にありません。"
+    "事務局案より後の欄（市の決定など）が埋まっているのに、日、会議又は文書の名前が「経過」にありません。"
     "扱いの経過に、いつの誰の言葉かが出ません。",
     "「経過」に、欄の名前と、日か会議か文書を書いてください（書き方は data/decisions.yaml の初め）。",
     DECISIONS,
@@ -50,9 +50,8 @@ UNTOLD = Rule(
 OUT_OF_TURN = Rule(
     "M353",
     "順序の合わない扱いの経過",
-    "扱いは、事務局案、庁内、推進委員会の意見、市の決定の順に出されます。意見を聴く前に決めたように"
-    "読める記録です。",
-    "日を確かめてください。推進委員会の意見がなかったのなら、その欄に「意見なし」と書いてください。",
+    f"扱いは、{'、'.join(BODIES)}の順に出されます。意見を聴く前に決めたように読める記録です。",
+    "日を確かめてください。意見がなかったのなら、その欄に「意見なし」と書いてください。",
     DECISIONS,
     Severity.WARNING,
     bad=f"{_GOOD}, 推進委員会: よい。, 市の決定: 修正とする。, "
@@ -108,7 +107,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         if not decision.committee:
             yield OUT_OF_TURN.at(
                 place,
-                f"{_named(edition, decision)}に市の決定がありますが、推進委員会の意見の欄が空です。",
+                f"{_named(edition, decision)}に市の決定がありますが、{COMMITTEE}の欄が空です。",
             )
         for measure, departure in departures(edition, decision):
             yield NOT_FOLLOWED.at(

@@ -11,6 +11,8 @@ from kyodo_plan.core.texts import MeasureId, MeetingId, Prose
 
 #: The words for what becomes of a measure, in the order in which papers list them.
 KINDS = ("続行", "修正", "移動", "統合", "分割", "追加", "削除")
+#: The periods that a record joins.
+FIRST, SECOND = ("第１期", "第２期")
 #: Who says in turn what becomes of a measure, as the columns of the ledger are called.
 BODIES = OFFICE, HALL, COMMITTEE, CITY = ("事務局案", "庁内", "推進委員会", "市の決定")
 
@@ -48,21 +50,21 @@ class Decision(Datum):
     noun: ClassVar[str] = "扱い"
 
     first: tuple[MeasureId, ...] = key(
-        "第１期", period=1, says="もとになる第１期の施策の番号", default=()
+        FIRST, period=1, says=f"もとになる{FIRST}の施策の番号", default=()
     )
     second: tuple[MeasureId, ...] = key(
-        "第２期", period=2, says="続く第２期の施策の番号", default=()
+        SECOND, period=2, says=f"続く{SECOND}の施策の番号", default=()
     )
     kind: str = key(
         "区分",
         words=KINDS,
-        says="第２期での扱い",
+        says=f"{SECOND}での扱い",
     )
     provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
     proposal: Prose = key(OFFICE, says="事務局の案", default="")
     advantages: Prose = key("利点", says="事務局案のとおりにするとよい点", default="")
     concerns: Prose = key("留意点", says="事務局案のとおりにすると気を付けること", default="")
-    question: Prose = key("論点", says="推進委員会に尋ねること", default="")
+    question: Prose = key("論点", says=f"{COMMITTEE}に尋ねること", default="")
     internal: Prose = key(HALL, says="庁内の意見。出されてから書く", default="")
     committee: Prose = key(COMMITTEE, says="附属機関の意見。出されてから書く", default="")
     decision: Prose = key(CITY, says="市の決定。決まってから書く", default="")

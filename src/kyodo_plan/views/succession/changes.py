@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kyodo_plan.core.counting import FOLDED, Outcome, Tally, tallies
 from kyodo_plan.core.open_point import Addressee
+from kyodo_plan.core.procedure.decision import FIRST, SECOND
 from kyodo_plan.views.table import Content, Layout, printed, sums, table
 from kyodo_plan.views.view import view
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kyodo_plan.views.showing import Showing
 
 #: What is counted, at the head of its column.
-COUNTED = ("第１期の施策", "第２期の施策")
+COUNTED = (f"{FIRST}の施策", f"{SECOND}の施策")
 #: Kinds that have a row even where nothing is of them: that there is none is told, too.
 ALWAYS = ("続行", "修正", "追加", "削除")
 #: Kinds that join several measures to one, or one to several: both sides are named.
@@ -57,7 +58,7 @@ def changes(showing: Showing, *, caption: str) -> nodes.table:
     largest = max(found, key=lambda tally: max(tally.first, tally.second))
     return _table(
         showing,
-        caption or f"第１期からの主な変更点{'（事務局のたたき台）' if inside else ''}",
+        caption or f"{FIRST}からの主な変更点{'（事務局のたたき台）' if inside else ''}",
         "施策",
         lambda tally: _measures(showing, tally, rest=tally.kind == largest.kind),
         Layout((12, 12, 12, 64), centered=(0, 1, 2), classes=("headless-total",)),
@@ -121,7 +122,7 @@ def _gist(showing: Showing, tally: Tally) -> Content:
             for outcome in tally.outcomes
             if outcome.decision and outcome.decision.provisional
         )
-        told = "第１期の内容を引き継いで実施"
+        told = f"{FIRST}の内容を引き継いで実施"
         if not kept:
             return told
         number = f"うち{showing.digits(kept)}件は、"

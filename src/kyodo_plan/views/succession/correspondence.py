@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.first_period import FirstMeasure
+from kyodo_plan.core.procedure.decision import FIRST, SECOND
 from kyodo_plan.core.texts import Prose
 from kyodo_plan.text.naming import TEXT_UNCHANGED, UNCHANGED
 from kyodo_plan.views.first_period import new_measures
@@ -53,7 +54,7 @@ def correspondence(showing: Showing, *, caption: str) -> nodes.table:
     own = "" if showing.plan.has_original_wording else "（要旨）"
     return table(
         caption,
-        ["番号", f"第１期（現行）{own}", "第２期（案）", "区分", "理由・備考"],
+        ["番号", f"{FIRST}（現行）{own}", f"{SECOND}（案）", "区分", "理由・備考"],
         rows,
         Layout((4, 35, 35, 8, 22), centered=(0, 3), classes=("compact",), landscape="A3"),
     )

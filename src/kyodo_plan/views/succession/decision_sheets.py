@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import ADDED
+from kyodo_plan.core.procedure.decision import COMMITTEE, FIRST, SECOND
 from kyodo_plan.graph import model, queries
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.figures import sentence, way
@@ -159,7 +160,7 @@ def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
         CardRow("案の留意点", _marked(showing, outcome, "concerns") or "（未記入）"),
         CardRow("なくした場合に影響する施策", _losing(showing, graph, impacts, outcome)),
         CardRow("庁内の意見", _marked(showing, outcome, "internal") or "（未記入）"),
-        CardRow("推進委員会の意見", _room(showing, outcome)),
+        CardRow(f"{COMMITTEE}の意見", _room(showing, outcome)),
     ]
     made = card_table("", rows, (18, 82), on_paper=showing.on_paper)
     for row in list(made.findall(nodes.row))[-1:]:
@@ -172,11 +173,11 @@ def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
 def _subject(showing: Showing, outcome: Outcome) -> list[nodes.Node]:
     lines: list[list[nodes.Node]] = []
     for first in outcome.first:
-        words = f"第１期　施策{showing.digits(first.serial)}「{first.name}」"
+        words = f"{FIRST}　施策{showing.digits(first.serial)}「{first.name}」"
         lines.append([nodes.Text(words + _where(showing, first))])
     for measure in outcome.second:
         words = _where(showing, measure)
-        lines.append([nodes.Text("第２期案　"), showing.link(measure), nodes.Text(words)])
+        lines.append([nodes.Text(f"{SECOND}案　"), showing.link(measure), nodes.Text(words)])
     return [nodes.paragraph("", "", *line, classes=["flush"]) for line in lines]
 
 
@@ -249,7 +250,7 @@ def _losing(showing: Showing, graph: Graph, impacts: Iterable[Impact], outcome: 
         numbers += len(impact.numbers)
         data += len(impact.data)
     if not outcome.second:
-        return "第２期の案に、この施策はない。"
+        return f"{SECOND}の案に、この施策はない。"
     if not found:
         found.append(_line("関連する施策は、登録されていない。"))
     places = [

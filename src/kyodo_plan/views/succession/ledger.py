@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import outcomes
-from kyodo_plan.core.procedure.decision import BODIES, CITY
+from kyodo_plan.core.procedure.decision import BODIES, CITY, COMMITTEE, FIRST, SECOND
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
@@ -44,7 +44,7 @@ def ledger(showing: Showing, *, caption: str) -> nodes.table:
     rows.append([Cell(showing.reconciled, columns=3 + len(bodies))])
     return table(
         caption,
-        ["第１期の施策", "第２期の施策（案）", "区分", *map(_headed, bodies)],
+        [f"{FIRST}の施策", f"{SECOND}の施策（案）", "区分", *map(_headed, bodies)],
         rows,
         Layout(
             (17, 15, 8, 24, 12, 14, 14) if inside else (34, 30, 12, 24),
@@ -63,7 +63,7 @@ def in_order(showing: Showing) -> list[Outcome]:
 
 
 def _headed(body: str) -> str:
-    return "推進委員会の意見" if body == "推進委員会" else body
+    return f"{body}の意見" if body == COMMITTEE else body
 
 
 def _firsts(showing: Showing, outcome: Outcome) -> Content:
