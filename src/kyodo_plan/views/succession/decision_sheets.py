@@ -95,7 +95,7 @@ def decision_index(showing: Showing, *, caption: str) -> nodes.table:
     rows.append([Cell(showing.reconciled, columns=4)])
     return table(
         caption,
-        ["施策", "区分", "論点", "シート"],
+        [f"{FIRST}の施策", "区分", "論点", "シート"],
         rows,
         Layout((44, 13, 33, 10), centered=(1, 3), classes=("compact",)),
     )
@@ -131,7 +131,7 @@ def decision_sheets(showing: Showing, *, caption: str) -> nodes.container:
 
 
 def _title(outcome: Outcome) -> str:
-    return "、".join(f"「{one.name}」" for one in outcome.first or outcome.second)
+    return "、".join(f"「{one.name}」" for one in outcome.second or outcome.first)
 
 
 def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
