@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kyodo_plan.papers.assembled import Assembled
 
 DECISIONS, RELATIONS = "data/decisions.yaml", "data/relations.yaml"
+POINTS = "data/points.yaml"
 OLD, NEW = "市民活動補償制度", "団体の活動への補償"
 MERGED, PART, ADDED = "参加を広げる講座や相談", "広報紙での情報提供", "見本の新しい施策（架空）"
 DELETED = "協働コーディネーターの配置"
@@ -63,6 +64,9 @@ def renew(city: City) -> None:
     relations = re.split(r"(?m)^(?=  - )", city.text(RELATIONS))
     [gone] = [one for one in relations if one.startswith("  - 元: M1-21\n")]
     city.edit(RELATIONS, gone, "")
+    questions = re.split(r"(?m)^(?=  - )", city.text(POINTS))
+    [asked] = [one for one in questions if "      - 手引きとコーディネーターの役割" in one]
+    city.edit(POINTS, asked, "")
 
     told = "この小分野の取組は、:施策:`M2-13`で併せて行います。\n\n"
     city.edit(file_of(city, "M2-14"), block(city, "M2-14"), told)
@@ -181,7 +185,7 @@ def text(made: Assembled) -> str:
 
 
 def places_of(made: Assembled, name: str) -> list[tuple[str, ...]]:
-    """Where *name* is printed: the text, the head of its column, and the titles that it is under."""
+    """Where *name* is printed: the text, the heads of its column and row, and the titles that it is under."""
     found = []
     for one in made.document.findall(nodes.Text):
         if name not in one.astext():
@@ -190,7 +194,7 @@ def places_of(made: Assembled, name: str) -> list[tuple[str, ...]]:
         around = one.parent
         while around is not None:
             if isinstance(around, nodes.entry):
-                above.append(column_of(around))
+                above += [column_of(around), around.parent[0].astext()]
             if isinstance(around, (nodes.table, nodes.section)):
                 above += [title.astext() for title in around[:1] if isinstance(title, nodes.title)]
             around = around.parent
