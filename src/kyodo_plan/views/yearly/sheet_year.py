@@ -10,7 +10,7 @@ from docutils import nodes
 from kyodo_plan.core.first_period import PLANNED, FirstMeasure
 from kyodo_plan.text.ids import is_current
 from kyodo_plan.text.naming import serial_label
-from kyodo_plan.views.changes import COUNTED
+from kyodo_plan.views.succession.changes import COUNTED
 from kyodo_plan.views.view import Known, ViewOption
 
 if TYPE_CHECKING:
