@@ -82,9 +82,11 @@ def of_table(rows: list[list[str]]) -> Numbers | None:
         "区分" in head or head[-1] == "区分・理由"
     ):  # A row for each measure, those that are new last.
         kind_at, first_at = (3, 1) if "区分" in head else (2, 0)
-        words = [(row[kind_at].split("\n")[0], row[first_at] == "（なし）") for row in body]
+        *body, [closing] = body
+        words = [(re.split("[（\n]", row[kind_at])[0], row[first_at] == "（なし）") for row in body]
         found = Counter((1, word if word in KINDS else UNDECIDED) for word, new in words if not new)
         found[1, ""] = sum(found.values())
+        assert int(re.findall(r"(\d+)施策", closing)[0]) == found[1, ""]
         found[2, "追加"] = sum(word == "追加" for word, new in words if new)
         return found
     return None
