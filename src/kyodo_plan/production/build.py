@@ -176,8 +176,8 @@ class _Build:
         self.findings: list[Finding] = []
         self.paperless: list[Option] = []
         self.refused = False
-        #: The numbers of measures that changed, of which papers about all options tell.
-        self.numbers: dict[str, str] = {}
+        #: The numbers of measures that changed since each stamp; papers about all options print them.
+        self.numbers: dict[str, dict[str, str]] = {}
 
     @property
     def stamps(self) -> dict[Option, str]:
@@ -372,7 +372,7 @@ class _Build:
 
     def _take(self, making: Making, made: FolderMade) -> None:
         self.told(made)
-        self.numbers |= made.changes.numbers
+        self.numbers |= making.numbers
         self.findings += making.findings
         self.refused = self.refused or bool(making.refused)
 

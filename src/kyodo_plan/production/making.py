@@ -82,13 +82,14 @@ class Making:
         count: Count,
         other: Callable[[str], Assembled | None] | None = None,
         title: str = "",
-        numbers: Mapping[str, str] | None = None,
+        numbers: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.label, self.title, self.standing = label, title, standing
         self.program, self.picture, self.other = program, picture, other
         self.writers, self.count = writers, count
         self.asked, self.final = standing.asked, standing.final
-        self.numbers = numbers or {}
+        #: What became of the numbers of measures since papers were made, by the stamp that these had.
+        self.numbers = {stamp: {**known} for stamp, known in (numbers or {}).items()}
         self.wanted = self.asked.paper_formats
         self.findings: list[Finding] = []
         self.refused: list[str] = []
@@ -183,13 +184,21 @@ class Making:
         own: dict[str, str] = {}
         counted: dict[str, dict[str, str]] = {}
         for slug, old in self.old.items():
-            own |= compared.renumbered(old, self.made[slug].texts)
+            found = compared.renumbered(old, self.made[slug].texts)
+            own |= found
+            if (before := self.before.get(slug)) is not None:
+                # A paper that was made alone, later than the others, may have today's numbers.
+                self.numbers.setdefault(before.stamp, {}).update(found)
             counted[slug] = compared.recounted(old, self.made[slug].texts)
         # Lists of what stands in other papers name their figures and tables.
         others_count = {was: now for found in counted.values() for was, now in found.items()}
-        numbers = {**self.numbers, **own, **others_count}
         others = {
-            slug: self._changed(slug, before, made, {**numbers, **counted.get(slug, {})})
+            slug: self._changed(
+                slug,
+                before,
+                made,
+                {**self._numbers_since(before), **others_count, **counted.get(slug, {})},
+            )
             for slug, made in self.made.items()
             if (before := self.before.get(slug)) is not None and not made.is_same(before)
         }
@@ -204,6 +213,14 @@ class Making:
             behind=self.standing.behind(self.made),
             same=same,
         )
+
+    def _numbers_since(self, before: paper_files.PaperFiles) -> dict[str, str]:
+        """Return what became of the numbers of measures since a paper was made, of all its options."""
+        return {
+            was: now
+            for stamp in (before.stamp, *before.stamp.split())
+            for was, now in self.numbers.get(stamp, {}).items()
+        }
 
     def _changed(
         self,

@@ -117,6 +117,11 @@ def test_another_measure_than_the_same_by_its_new_number_is_a_change() -> None:
     assert (count.was, count.now) == ("施策８件です。", "施策11件です。")
 
 
+def test_equal_lines_are_no_change_whatever_became_of_numbers() -> None:
+    same = [text("施策７と合わせる。"), *row("１", "施策７", "朝市")]
+    assert between("draft", same, same, {"７": "６"}) == []
+
+
 def test_numbers_that_word_makes_are_no_words() -> None:
     def linked(page: str) -> PrintedText:
         return replace(text("ページを参照"), fields=(0,), results=(page,))

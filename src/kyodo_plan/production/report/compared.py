@@ -181,7 +181,11 @@ def _changed(
     stay = [one for at, one in enumerate(old) if at not in {a for a, _ in moved}]
     there = [one for at, one in enumerate(new) if at not in {c for _, c in moved}]
     for was, now in _pairs_of(stay, there):
-        if was and now and was.key == now.key and _follows(was, now, numbers):
+        if (
+            was
+            and now
+            and (was.words == now.words or (was.key == now.key and _follows(was, now, numbers)))
+        ):
             continue
         spans = _spans(was, now, numbers) if was and now else ()
         known = "" if was and now else (was or now or Line("")).key
