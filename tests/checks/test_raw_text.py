@@ -15,6 +15,8 @@ from spoiling import many
 from kyodo_plan.checks.raw.text import check_text
 from kyodo_plan.core.finding import Finding, Fix, Severity
 from kyodo_plan.core.place import Place
+from kyodo_plan.editing.mending import mend
+from kyodo_plan.editing.typed_file import TypedFile
 from kyodo_plan.text.blocks import lines_of
 
 DIRECTIVES = frozenset(
@@ -724,3 +726,52 @@ def test_words_between_bars_that_are_not_read(typed: str, column: int) -> None:
     assert (
         check_text("plan/a.rst", other, DIRECTIVES, ROLES, substitutions=frozenset({"市名"})) == []
     )
+
+
+def mended(text: str) -> str:
+    """Return *text* with all fixes of one look at it done."""
+    file = TypedFile(Path("a.rst"), "a.rst", text.encode())
+    fixes = [one.fix for one in check_text("a.rst", text, DIRECTIVES, ROLES) if one.fix]
+    return mend(file, fixes).meant
+
+
+def test_every_line_of_an_indented_paragraph_is_mended_at_once() -> None:
+    wide = "　雨の日も開きます。 \n雪の日も開きます。\n　風の日は休みます。\n"
+    assert codes(wide) == ["1:1 T19"]
+    assert mended(wide) == "雨の日も開きます。 \n雪の日も開きます。\n風の日は休みます。\n"
+    body = ".. 目的::\n\n　　夜も開きます。\n　　朝も開きます。\n\n　　昼も開きます。\n"
+    assert codes(body) == ["3:1 T20", "6:1 T20"]
+    assert mended(body) == (
+        ".. 目的::\n\n   夜も開きます。\n   朝も開きます。\n\n   昼も開きます。\n"
+    )
+
+
+@pytest.mark.parametrize("dots", ["．．　", "．．", "。。", "‥ ", "… ", "..　", "..", "．．．"])
+def test_a_remark_with_other_dots_is_told_and_mended(dots: str) -> None:
+    text = f"朝に開きます。\n\n{dots}覚え書き：内々の事情です。\n"
+    assert codes(text) == ["3:1 T02"]
+    assert mended(text) == "朝に開きます。\n\n.. 覚え書き：内々の事情です。\n"
+    assert codes(f"朝に開きます。\n{dots}覚え書き：内々の事情です。\n") == ["2:1 T02"]
+
+
+def test_dots_of_japanese_prose_are_none() -> None:
+    assert codes("……という声がありました。\n") == []
+    assert codes("...という声がありました。\n") == []
+
+
+def test_marks_and_lines_of_footnotes_are_told() -> None:
+    note = "\n.. [#場所] 架空の注です。\n"
+    assert told("別に定めます［＃場所］＿。\n" + note) == [
+        "1:7 T49 『［＃場所］＿』に全角の字があります。このままだと注の印にならず、"
+        "打った字がそのまま紙に出ます。 注の印なら、半角で『[#場所]_』と書いてください。"
+    ]
+    assert codes("別に定めます[#場所]。\n" + note) == ["1:7 T49"]
+    assert codes("別に定めます[#場所]_。\n" + note) == []
+    assert codes("別に定めます［１］＿、［１］です。\n") == ["1:7 T49"]
+    for line in ("..[#場所] 架空の注です。", "．．［＃場所］架空の注です。"):
+        assert codes(f"別に定めます[#場所]_。\n\n{line}\n") == ["3:1 T02"]
+    assert told("別に定めます[#場所]_。\n\n.. ［＃場所］ 架空の注です。\n") == [
+        "3:1 T49 『.. ［＃場所］』に全角の字があります。このままだと注の行にならず、紙に出ません。"
+        " 半角で『.. [#場所] 』の後に、注の文を書いてください。"
+    ]
+    assert mended("．．［＃場所］架空の注です。\n") == ".. ［＃場所］架空の注です。\n"

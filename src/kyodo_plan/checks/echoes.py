@@ -66,7 +66,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
-BY_INDENTATION = frozenset({"M303", "M306", "M320", "S03", "T24", "T40", "T43"})
+BY_INDENTATION = frozenset({"M303", "M306", "M320", "O07", "S03", "T24", "T40", "T43"})
 #: What is told of a line because it is no word, name or heading that is known.
 BY_CHARACTERS = frozenset({"M30", "R07", "R10", "T11"})
 #: What is told of the characters of any file.

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Fix
     from kyodo_plan.source.reading import Reading
 
+#: What is mended may show another slip at the same place: so often that is looked for.
+MOST_MENDINGS = 4
+
 
 @click.command("check", cls=console.Command, help="原稿とデータの誤りを一度に示します。")
 @click.option("--option", metavar="案", help="案の符号か名称。なければ全て。")
@@ -61,13 +64,18 @@ def command(
         return [one for one in everything if _wanted(one.code, selected, ignored)]
 
     found = find()
-    if fix:
+    done: set[Fix] = set()
+    for _ in range(MOST_MENDINGS if fix else 0):
         mended = mend_files(folder, found)
         for one in mended.done:
             tell(f"{one.place}: 直しました：{_mending(one)}", err=True)
         for backup in mended.backups:
             tell(f"直す前の控えは {backup} です。", err=True)
         found = list(dict.fromkeys([*mended.findings, *(find() if mended.done else found)]))
+        new = {one.fix for one in found if one.fix is not None} - done - {*mended.done}
+        if not (mended.done and new):
+            break
+        done.update(mended.done)
     if form == "json":
         json.dump(finding_data.to_list(found), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
@@ -84,7 +92,7 @@ def _mending(fix: Fix) -> str:
     old, new = (" ".join(text.split()) for text in (fix.old, fix.new))
     if old == new and old:
         return f"『{old}』の空白"
-    return f"『{old or '（空白）'}』→『{new or '（なし）'}』"
+    return f"『{old or '（空白）'}』→『{new or ('（空白）' if fix.new else '（なし）')}』"
 
 
 def _codes(option: str, words: str | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import NUMBER
+from kyodo_plan.checks.raw.words.footnotes import mistyped_notes
 from kyodo_plan.checks.raw.words.mistyped_marks import mistyped_marks
 from kyodo_plan.checks.raw.words.role_slips import bare_ids, broken_roles
 from kyodo_plan.core.finding import Fix, Said, Severity
@@ -159,6 +160,7 @@ def check_prose(
             taken.append(found.span())
             yield finding
     yield from mistyped_marks(prose, taken)
+    yield from mistyped_notes(prose) if running else ()
     yield from broken_roles(prose, roles, taken, running=running)
     if ids:
         yield from bare_ids(prose, taken)

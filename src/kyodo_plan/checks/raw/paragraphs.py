@@ -278,7 +278,6 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
     if wide is None:
         return None
     advice = ""
-    spaces = wide.text[: len(wide.text) - len(wide.text.lstrip(WIDE_SPACE))]
     if opened is not None and wide is lines[0] and wide.indent <= opened.indent:
         body = wide.text.lstrip(f"{WIDE_SPACE} ")
         need = f"半角の空白{opened.indent + 3}個で字下げし"
@@ -287,7 +286,7 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
                 wide.place(path),
                 f"字下げが全角の空白です。このままだとこの行は{opened.what}の中身になりません。",
                 f"{need}てください。",
-                Fix(wide.place(path), wide.text, " " * (opened.indent + 3 - wide.indent) + body),
+                _without_wide_spaces(path, lines, opened.indent + 3),
             )
         advice = f"行頭の全角の空白を消してください（{opened.what}の中身にするなら、{need}ます）。"
     return WIDE_INDENT.at(
@@ -295,8 +294,34 @@ def wide_indentation(path: str, lines: Sequence[Line], opened: Opened | None) ->
         "行頭に全角の空白があります。段落の字下げは自動で付くので、紙では余分に下がります。",
         advice,
         # Where it may have been meant as the content of a directive, a person must say so.
-        None if advice else Fix(wide.place(path), spaces, ""),
+        None if advice else _without_wide_spaces(path, lines),
     )
+
+
+def _without_wide_spaces(path: str, lines: Sequence[Line], indent: int | None = None) -> Fix:
+    """Return what mends all of *lines* that begin with ideographic spaces, from the first to the last.
+
+    They get the indentation *indent*, deeper ones three more, or stand where these spaces began.
+    """
+    wide = [line for line in lines if line.text.startswith(WIDE_SPACE)]
+    first, last = wide[0], wide[-1]
+    old, new = [], []
+    for line in lines[lines.index(first) : lines.index(last) + 1]:
+        words = line.text.lstrip(f"{WIDE_SPACE} ") if line in wide else line.text
+        begins = line.start + len(line.text) - len(words)
+        ends = begins if line is last else len(line.raw)
+        need = line.indent
+        if indent is not None and line in wide:
+            need = indent + (3 if _wide_spaces(line) > _wide_spaces(first) else 0)
+        start = line.start if line is first else 0
+        old.append(line.raw[start:ends])
+        more = " " * max(0, need - line.indent)
+        new.append(f"{line.raw[start : line.start]}{more}{line.raw[begins:ends]}")
+    return Fix(first.place(path), "\n".join(old), "\n".join(new))
+
+
+def _wide_spaces(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(WIDE_SPACE))
 
 
 def tabs(path: str, lines: Sequence[Line], skipped: set[int]) -> Iterator[Finding]:

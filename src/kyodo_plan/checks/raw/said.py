@@ -29,6 +29,7 @@ _JAPANESE = {english: japanese for japanese, english in MEASURE_OPTIONS.items()}
 SUBFIELD = _JAPANESE["subfield"]
 NUMBER, ORIGIN, RELATION = _JAPANESE["id"], _JAPANESE["origins"], "関連"
 FILE, TARGET, HEADING, LINE = "原稿", "参照先", "見出し", "行"
+NOTE = "注"
 #: The fields at the head of a file, by its path.
 HEAD = "先頭の欄"
 #: What must not be read, so that nobody knows what it says: the file, or all below the folder.
@@ -106,6 +107,16 @@ def target(name: str) -> Said:
 def typed_line(path: str, line: int) -> Said:
     """Return that a line is read as it was meant."""
     return Said(LINE, f"{path}:{line}")
+
+
+def note(path: str, name: str) -> Said:
+    """Return that a footnote of the file *path* has both its mark and its line."""
+    return Said(NOTE, f"{path}:{unicodedata.normalize('NFKC', name).lower()}")
+
+
+def note_line(path: str, line: int) -> Said:
+    """Return that the footnote whose line is *line* of *path* has its mark."""
+    return Said(NOTE, f"{path}:{line}")
 
 
 def heading(title: str) -> Said:
@@ -197,4 +208,4 @@ def hiding(finding: Finding, lines: Sequence[Line], index: int) -> Finding:
         for line in lines[index + 1 : end]
         if EXPLICIT.match(line.text)
     }
-    return replace(finding, within=first.number, hides=said | within)
+    return replace(finding, within=first.number, hides=finding.hides | said | within)

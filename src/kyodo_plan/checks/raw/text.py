@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.comments import lost_text
+from kyodo_plan.checks.raw.comments import lost_text, mistyped_dots
 from kyodo_plan.checks.raw.directive import (
     REMARKS,
     glued_body,
@@ -49,8 +49,9 @@ from kyodo_plan.checks.raw.paragraphs import (
     wide_indentation,
 )
 from kyodo_plan.checks.raw.prose import Prose
-from kyodo_plan.checks.raw.said import head, hiding, titled, typed_line, unread
+from kyodo_plan.checks.raw.said import head, hiding, note, note_line, titled, typed_line, unread
 from kyodo_plan.checks.raw.unseen import unseen
+from kyodo_plan.checks.raw.words.footnotes import MISTYPED_NOTE, mistyped_note_line
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, Rule
@@ -101,6 +102,7 @@ FREE_CONTENT = REMARKS | frozenset(
 _TABLE = re.compile(r"=+(?: +=+)+$|\+[-=+]+\+$")
 _SIMPLE_TABLE = re.compile(r"=+(?: +=+)+$")
 _LABELLED = re.compile(rf"\.\. +(?:_(?! |$)|\|(?! |$)|\[(?:[0-9]+|#|\*|#?{SIMPLE_NAME})\](?: |$))")
+_NOTE = re.compile(r"\.\. +\[#(?P<name>[^\]]*)\](?: |$)")
 _BEFORE_TEXT = re.compile(r"\.\. +(?:\[[^\]]*\]|\|[^|]*\| +\S+::)(?: +|$)")
 
 
@@ -187,9 +189,22 @@ class _Scanner:
             else:
                 index = self.block(index)
         self.findings.extend(tabs(self.path, self.lines, self.skipped))
+        self._tell_note_lines()
         self.findings.extend(unseen(self.path, self.lines, self.skipped))
         for finding in separated("\n".join(line.raw for line in self.lines), self.path):
             self._tell_separated(finding)
+
+    def _tell_note_lines(self) -> None:
+        """Have no note missed whose mark is mistyped: docutils tells of it without its name."""
+        notes = {
+            note(self.path, found["name"]): note_line(self.path, line.number)
+            for line in self.lines
+            if (found := _NOTE.match(line.text))
+        }
+        for at, finding in enumerate(self.findings):
+            if finding.code == MISTYPED_NOTE.code:
+                lines = {notes[said] for said in finding.hides if said in notes}
+                self.findings[at] = replace(finding, hides=finding.hides | lines)
 
     def _tell_separated(self, finding: Finding) -> None:
         """Tell of a line that says another word than it shows: what is said of it else is hidden."""
@@ -268,8 +283,15 @@ class _Scanner:
         if meant is not None:
             self.tell(meant.finding, index)
             return self.directive_body(index, meant.name, meant.argument)
+        place = line.place(self.path)
+        if dots := mistyped_dots(line.text, place):
+            self.tell(dots)
+            return index + 1
         if not EXPLICIT.match(line.text):
             return None
+        if mistyped := mistyped_note_line(line.text, place):
+            self.tell(mistyped)
+            return index + 1
         if line.text == ".." and (below is None or below.blank):
             return index + 1
         end = self.body_end(index + 1, line.indent)
@@ -388,7 +410,13 @@ class _Scanner:
             above = None
         wide = wide_indentation(self.path, self.lines[index:end], above)
         spoilt = wide is not None and wide.code == WIDE_BODY.code
-        self.tell(wide, above.index if above and spoilt else None)
+        self.tell(
+            self._with_lines(wide, index) if wide and spoilt else wide,
+            above.index if above and spoilt else None,
+        )
+        if above is not None and spoilt:
+            # What stands below it, typed alike, was meant as its content too.
+            self.opened = replace(above, after=end)
         paragraph: Paragraph | None = None
         k = index
         while k < end:
@@ -426,6 +454,12 @@ class _Scanner:
         if paragraph is not None and paragraph.texts()[-1].endswith("::"):
             return self.literal(end, paragraph.indent)
         return end
+
+    def _with_lines(self, finding: Finding, index: int) -> Finding:
+        """Return *finding* of the block at *index*, by which what is below it is read as other text."""
+        below = self.lines[index : self.body_end(index + 1, self.lines[index].indent)]
+        read = {typed_line(self.path, line.number) for line in below}
+        return replace(finding, hides=finding.hides | read)
 
     def close(self, paragraph: Paragraph | None) -> None:
         """Check a finished paragraph."""
@@ -467,7 +501,4 @@ class _Scanner:
             self.lines,
             index,
         )
-        # What is below it is read as text, however it is indented.
-        below = self.lines[index : self.body_end(index + 1, line.indent)]
-        read = {typed_line(self.path, one.number) for one in below}
-        self.tell(replace(finding, hides=finding.hides | read))
+        self.tell(self._with_lines(finding, index))

@@ -10,7 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import FILE, target, typed_line
+from kyodo_plan.checks.raw.said import FILE, note, note_line, target, typed_line
 from kyodo_plan.checks.sphinx.sayings import OTHER, TABLE
 from kyodo_plan.core.finding import Said
 
@@ -57,7 +57,11 @@ def _missing(rule: Rule, words: Mapping[str, str], place: Place | None) -> set[S
     """
     if rule.code == "S03" and place is not None and place.line is not None:
         return {typed_line(place.path, place.line)}
+    if rule.code == "S14" and place is not None and place.line is not None:
+        return {note_line(place.path, place.line)}
     name = words.get("name", "")
+    if rule.code == "S04" and name and place is not None:
+        return {note(place.path, name)}
     if not name or rule.code not in ("S07", "S09", "S21"):
         return set()
     if rule.code == "S21" or (rule.code == "S07" and "/" not in name):
