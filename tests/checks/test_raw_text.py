@@ -775,3 +775,39 @@ def test_marks_and_lines_of_footnotes_are_told() -> None:
         " 半角で『.. [#場所] 』の後に、注の文を書いてください。"
     ]
     assert mended("．．［＃場所］架空の注です。\n") == ".. ［＃場所］架空の注です。\n"
+
+
+def test_bullets_without_their_space_and_numbers_of_other_forms() -> None:
+    assert codes("-総合窓口\n-出張窓口\n") == ["1:1 T18"]
+    assert codes("-総合窓口\nです。\n") == []
+    assert codes("**総合窓口**です。\n") == []
+    [numbered] = told("１．総合窓口\n２．出張窓口\n")
+    assert "番号を付けるなら行頭を『1. 』" in numbered
+    [circled] = told("①総合窓口\n②出張窓口\n")
+    assert "番号を付けるなら行頭を『1. 』" in circled
+    [plain] = told("・総合窓口\n・出張窓口\n")
+    assert "番号を付けるなら" not in plain
+
+
+def test_a_table_pasted_from_a_sheet_is_told_as_one() -> None:
+    [pasted] = told("窓口\t人数\n総合\t３人\n")
+    assert "csv-table" in pasted
+    assert mended("窓口\t人数\n総合\t３人\n") == "窓口\t人数\n総合\t３人\n"
+
+
+def test_a_place_of_one_machine_is_told_with_the_name_to_write() -> None:
+    [place] = told(".. figure:: C:\\Users\\kacho\\協働の流れ.png\n")
+    assert place.endswith(
+        "ファイルの写しを plan/images に置き、『/images/協働の流れ.png』と書いてください。"
+    )
+
+
+def test_the_words_below_a_picture_are_told_where_they_become_its_name() -> None:
+    assert codes(".. figure:: /images/a.png\n   協働の流れ\n") == ["2:4 T26"]
+    assert codes(".. figure:: /images/a.png\n\n   協働の流れ\n") == []
+
+
+def test_markdown_is_told() -> None:
+    assert codes("## 朝市\n\n朝に開きます。\n") == ["1:1 T50"]
+    assert codes("|項目|数|\n|------|---|\n|朝市|１|\n") == ["1:1 T50"]
+    assert codes("#1 の窓口\n") == []

@@ -45,7 +45,19 @@ def test_a_way_and_a_delay_change_only_what_they_change(dated: City) -> None:
     [told] = json.loads(done.out)
     assert [step["id"] for step in told["steps"]] == ["準備", "公表", "始期"]
     late = dated.run("schedule", "--option", "①", "--delay", "募集=４週")
-    assert [line.split("：")[0] for line in late.out.splitlines()] == ["案①", "  募集", "  公表"]
+    assert [line.split("：")[0] for line in late.out.splitlines()] == [
+        "案①",
+        "変わるところ",
+        "  募集",
+        "  公表",
+    ]
+    assert late.out.startswith("案①：")
+
+
+def test_a_delay_is_of_a_step_by_its_name_too(dated: City) -> None:
+    dated.edit("data/schedule.yaml", "名称: 準備", "名称: 紙の準備")
+    asked = ("schedule", "--option", "①", "--delay")
+    assert dated.run(*asked, "紙の準備=4w").out == dated.run(*asked, "準備=4w").out
 
 
 @pytest.mark.parametrize("delay", ["4W", "４ｗ", "4 Ｗ", "４週間", "28D", "２８日間"])
@@ -111,7 +123,7 @@ def test_a_picture_of_many_steps_goes_on_in_other_files(dated: City) -> None:
         ),
         (
             ("--delay", "募金=1w"),
-            "「募金」という番号は、data/schedule.yaml の「日程」にありません。",
+            "「募金」という番号も名称も、data/schedule.yaml の「日程」にありません。",
         ),
     ],
 )

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 FAMILIES = "符号は T、S、M、N、O、L、P、R、E、W、Y のどれかと数字です。"
 
+PAPERS = (
+    "次のうちの、左の名前を書いてください。\n  comment　文書名（意見公募案）"
+    "\n  committee　略称について（会議資料）\n  draft　文書名（素案）"
+)
 #: Words → the command whose help is named, and what is told.
 WRONG = {
     "biuld": ("", "コマンド「biuld」はありません。「build」ではありませんか。"),
@@ -46,13 +50,21 @@ WRONG = {
     ),
     "build coment": (
         "build",
-        "文書「coment」はありません。「comment」ではありませんか。"
-        "あるのは comment、committee、draft です。",
+        f"文書「coment」はありません。「comment」ではありませんか。{PAPERS}",
+    ),
+    "build 素案": (
+        "build",
+        "文書「素案」はありません。次のうちの、左の名前を書いてください。\n  draft　文書名（素案）",
+    ),
+    "graph --format csv --out 関連.xlsx": (
+        "graph",
+        "「関連.xlsx」という名前では、中身（csv）を開けません。「--out 関連.csv」と書くか、"
+        "「--format」でほかの出し方を選んでください。",
     ),
     "build nothing coment": (
         "build",
         "文書「nothing」はありません。文書「coment」はありません。「comment」ではありませんか。"
-        "あるのは comment、committee、draft です。",
+        f"{PAPERS}",
     ),
     "build --option third": (
         "build",
@@ -60,7 +72,7 @@ WRONG = {
     ),
     "build nothing": (
         "build",
-        "文書「nothing」はありません。あるのは comment、committee、draft です。",
+        f"文書「nothing」はありません。{PAPERS}",
     ),
     "build --option": ("build", "オプション「--option」の後に値を書いてください。"),
     "build --jobs": (

@@ -33,7 +33,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S06": frozenset({"T15", "T37"}),
         "S11": frozenset({"T28", "T37"}),
         "S14": frozenset({"S04"}),
-        "S15": frozenset({"T39"}),
+        "S15": frozenset({"T26", "T39"}),
         "S12": frozenset({"T07", "T08", "T26", "T27", "T41"}),
         "O07": frozenset({"T31"}),
         "S10": frozenset({"T42"}),
@@ -53,6 +53,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "M303": frozenset({"T02", "T20", "T23", "T38"}),
         "M306": frozenset({"S03", "T02", "T09", "T24"}),
         "M313": frozenset({"T41"}),
+        "P320": frozenset({"T26"}),
         "P49": frozenset({"R13"}),
         "P55": frozenset({"R13"}),
         "P66": frozenset({"R13"}),
@@ -66,7 +67,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
 BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
-BY_INDENTATION = frozenset({"M303", "M306", "M320", "O07", "S03", "T24", "T40", "T43"})
+BY_INDENTATION = frozenset({"M303", "M306", "M320", "O07", "S03", "S13", "T24", "T40", "T43"})
 #: What is told of a line because it is no word, name or heading that is known.
 BY_CHARACTERS = frozenset({"M30", "R07", "R10", "T11"})
 #: What is told of the characters of any file.

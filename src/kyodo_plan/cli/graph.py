@@ -10,7 +10,7 @@ import click
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.loudness import tell
 from kyodo_plan.cli.output import write, write_pictures
-from kyodo_plan.cli.wrong_use import OneOf, OutputFile
+from kyodo_plan.cli.wrong_use import OneOf, OutputFile, fitting
 from kyodo_plan.core.option import listed
 from kyodo_plan.graph import impact_report, model, report
 from kyodo_plan.graph.csv_table import ENCODINGS, LackingError, csv_of
@@ -100,6 +100,7 @@ def command(
             raise click.UsageError(
                 f"--sheet に書けるのは .docx か .pdf のファイルです（{sheet}）。"
             )
+    fitting(form, out)
     folder = workspace.find()
     chosen = workspace.options_of(folder, option)
     with progress.shown() as shown:

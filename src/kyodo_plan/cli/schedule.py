@@ -10,7 +10,7 @@ import click
 
 from kyodo_plan.cli import console
 from kyodo_plan.cli.output import write, write_pictures
-from kyodo_plan.cli.wrong_use import OneOf, OutputFile
+from kyodo_plan.cli.wrong_use import OneOf, OutputFile, fitting
 from kyodo_plan.production import workspace
 from kyodo_plan.schedule import report
 from kyodo_plan.schedule.calendar import CalendarError
@@ -63,6 +63,7 @@ def command(
     out: Path | None,
 ) -> int:
     """Print the dates of each option that is asked for."""
+    fitting(form, out)
     folder = workspace.find()
     options = workspace.options_of(folder, option)
     plan = workspace.plan_of(folder)
@@ -77,6 +78,7 @@ def command(
     late = dict(_delay(one) for one in delays)
     try:
         usual = [schedule_of(plan, one, way) for one, way in ways.items()]
+        late = {_named(name, usual): days for name, days in late.items()}
         _known(plan, usual, late)
         schedules = [
             schedule_of(
@@ -119,12 +121,31 @@ def _changes(before: Schedule, after: Schedule) -> str:
     if not after.delays:
         return f"{after.option.label}：その手順はありません。\n"
     lines = [
-        f"{after.option.label}：変わるところ",
+        f"{after.option.label}：{_concluded(before, after)}",
+        "変わるところ",
         *map("  {}".format, report.changed(before, after)),
     ]
     new = [one for one in after.conflicts() if one not in before.conflicts()]
     lines += ["", "合わなくなるところ", *map("  {}".format, new)] if new else []
     return "\n".join(lines) + "\n"
+
+
+def _concluded(before: Schedule, after: Schedule) -> str:
+    """Say first whether all is still in time, and with what is left."""
+    slacks = [
+        min(
+            (found.slack for found in one.dates.steps.values() if found.slack is not None),
+            default=None,
+        )
+        for one in (before, after)
+    ]
+    old, new = slacks
+    if old is None or new is None:
+        return "動く日があります。"
+    if new < 0:
+        return after.digits(f"間に合いません（{-new}日遅れます。前の余裕は{old}日）。")
+    left = f"{old}日のまま" if old == new else f"{old}日 → {new}日"
+    return after.digits(f"間に合います（最も小さい余裕は{left}）。")
 
 
 def _variant(plan: Plan, options: Sequence[Option], variant: str) -> Variant:
@@ -148,6 +169,16 @@ def _delay(text: str) -> tuple[str, int]:
     return found[1].strip(), int(found[2]) * (7 if found[3][0] in "wWｗＷ週" else 1)
 
 
+def _named(typed: str, schedules: Sequence[Schedule]) -> str:
+    """Return the id of the step that *typed* names: by its id, its name or a part that no other has."""
+    steps = {name: step.name for one in schedules for name, step in one.steps.items()}
+    if typed in steps:
+        return typed
+    whole = [name for name, called in steps.items() if called == typed]
+    named = whole or [name for name, called in steps.items() if typed in called]
+    return named[0] if len(named) == 1 else typed
+
+
 def _known(plan: Plan, schedules: Sequence[Schedule], delays: dict[str, int]) -> None:
     steps = {name for one in schedules for name in one.steps}
     for name in delays:
@@ -159,9 +190,20 @@ def _known(plan: Plan, schedules: Sequence[Schedule], delays: dict[str, int]) ->
             )
         if name not in steps:
             raise click.UsageError(
-                f"「{name}」という番号は、data/schedule.yaml の「日程」にありません。"
-                f"{meant(name, steps)}"
+                f"「{name}」という番号も名称も、data/schedule.yaml の「日程」にありません。"
+                f"{meant(name, steps)}{_named_by(name, schedules)}"
             )
+
+
+def _named_by(typed: str, schedules: Sequence[Schedule]) -> str:
+    """Tell of which steps the name has *typed* in it, where there are several."""
+    told = {
+        f"{name}（{step.name}）"
+        for one in schedules
+        for name, step in one.steps.items()
+        if typed in step.name
+    }
+    return f"番号で書いてください：{'、'.join(sorted(told))}。" if told else ""
 
 
 def _unworkable(error: CircularWaitsError | CalendarError) -> str:

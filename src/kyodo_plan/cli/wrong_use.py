@@ -17,6 +17,33 @@ class OneOf(click.Choice[str]):
         """Ask for the nearest word first, then say which there are."""
         return f"{meant(str(value), self.choices)}{_values(self)}"
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; the names of programs stand for the formats that they write."""
+        named = _PROGRAMS.get(str(value).strip().lower(), value)
+        return super().convert(named if named in self.choices else value, param, ctx)
+
+
+def fitting(form: str, path: Path | None) -> None:
+    """See that the name of the file *path* does not promise another format than *form*.
+
+    :raises click.UsageError: when a program would open it as what it is not.
+    """
+    suffix = path.suffix.lower().removeprefix(".") if path is not None else ""
+    if suffix in _SUFFIXES and suffix != form:
+        right = path.with_suffix(f".{'txt' if form == 'text' else form}") if path else ""
+        raise click.UsageError(
+            f"「{path}」という名前では、中身（{form}）を開けません。「--out {right}」と書くか、"
+            "「--format」でほかの出し方を選んでください。"
+        )
+
+
+#: What people call formats.
+_PROGRAMS = {"word": "docx", "ワード": "docx", ".docx": "docx", ".pdf": "pdf", ".html": "html"}
+#: Ends of names by which programs know what they open.
+_SUFFIXES = frozenset(
+    {"xlsx", "xls", "docx", "doc", "pdf", "html", "csv", "json", "svg", "png", "ics"}
+)
+
 
 class WholeNumber(click.types.IntParamType):
     """A whole number, *least* or more: click's own tells its range in English."""

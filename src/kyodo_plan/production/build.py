@@ -129,11 +129,20 @@ def both_label(options: Sequence[Option]) -> str:
 
 
 def _known(names: Sequence[str], papers: Iterable[Publication]) -> None:
-    known = {paper.slug for paper in papers}
+    known = {paper.slug: _called(paper) for paper in papers}
     unknown = [name for name in names if name not in known]
     if unknown:
         told = "".join(f"文書「{name}」はありません。{meant(name, known)}" for name in unknown)
-        raise Unknown(f"{told}あるのは {'、'.join(sorted(known))} です。")
+        # Who types the title of a paper is told what its files are named.
+        titled = {slug for slug, title in known.items() if any(name in title for name in unknown)}
+        lines = (f"  {slug}　{known[slug]}" for slug in sorted(titled or known))
+        raise Unknown("\n".join([f"{told}次のうちの、左の名前を書いてください。", *lines]))
+
+
+def _called(paper: Publication) -> str:
+    """Return the title of a paper as its text has it, names of the data by what they are of."""
+    stage = f"（{paper.stage}）" if paper.stage else ""
+    return f"{paper.title}{stage}".replace("|", "")
 
 
 def _kept(standing: Standing) -> FolderKept:

@@ -142,6 +142,13 @@ def windows_path(argument: str, place: Place) -> Finding | None:
     """Judge the *argument* of a directive, at *place*, that names a file as Windows does."""
     if not _WINDOWS_PATH.fullmatch(argument):
         return None
+    if re.match(r"[A-Za-z]:|\\\\", argument):
+        name = argument.rpartition("\\")[2]
+        return WINDOWS_PATH.at(
+            place,
+            f"『{argument}』は、この機械のフォルダの中の場所です。ほかの人の機械にはなく、読まれません。",
+            f"ファイルの写しを plan/images に置き、『/images/{name}』と書いてください。",
+        )
     right = argument.replace("\\", "/")
     return WINDOWS_PATH.at(
         place,
@@ -246,6 +253,16 @@ def glued_body(name: str, argument: str, place: Place) -> Finding:
         place,
         f"『{name}』の欄のすぐ下の行が、欄ではありません。このままだと{what}の全体が資料に出ません。",
         "この行が中身の文なら、前を１行空けてください。欄なら「:名前: 値」の形で書いてください。",
+    )
+
+
+def glued_title(name: str, argument: str, place: Place) -> Finding:
+    """Tell that at *place* words stand right below the name of a picture: docutils takes them for it."""
+    return NO_BLANK_LINE.at(
+        place,
+        f"『{lost(name, argument)}』のすぐ下の行が、ファイルの名前の続きとして読まれます。"
+        "このままだと図が紙に出ません。",
+        "図の題なら、この行の前を１行空けてください。欄なら「:名前: 値」の形で書いてください。",
     )
 
 

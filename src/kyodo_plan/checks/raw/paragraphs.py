@@ -90,6 +90,13 @@ _HAND_BULLET = re.compile(
     r"|（(?:[０-９]{1,2}|[0-9]{1,2}|[ア-ン])）|(?:[０-９]{1,2}|[ア-ン])[　．]"
     r"|[-*+]　"
 )
+#: A bullet without its space. Of Latin words and figures it may be a sign.
+_GLUED = re.compile(r"[-*+](?=[\u3041-\u30ff\u3400-\u9fff「『])(?!\*)")
+_HAND_NUMBER = re.compile(r"[①-⑳❶-❿（０-９0-9ア-ン]")
+_NUMBERED_ADVICE = (
+    "番号を付けるなら行頭を『1. 』（半角の数字、点、空白）に、付けないなら『- 』にし、"
+    "その前を１行空けてください。"
+)
 
 
 @dataclass(frozen=True)
@@ -252,7 +259,9 @@ def run_together(path: str, paragraph: Paragraph) -> Finding | None:
     texts = paragraph.texts()
     marks = [(k, found[0]) for k, text in enumerate(texts) if (found := _HAND_BULLET.match(text))]
     if not marks:
-        return None
+        marks = [(k, found[0]) for k, text in enumerate(texts) if (found := _GLUED.match(text))]
+        if len(marks) != len(texts):
+            return None
     k, mark = marks[0]
     announced = k > 0 and texts[k - 1].endswith(("。", "：", ":"))
     if len(marks) == 1 and not announced and mark not in ("-　", "*　", "+　"):
@@ -266,6 +275,7 @@ def run_together(path: str, paragraph: Paragraph) -> Finding | None:
             if len(texts) > 1
             else "このままだと打った字がそのまま紙に出ます。"
         ),
+        _NUMBERED_ADVICE if _HAND_NUMBER.match(mark) else "",
     )
 
 
@@ -337,6 +347,15 @@ def tabs(path: str, lines: Sequence[Line], skipped: set[int]) -> Iterator[Findin
         previous = k
     for run in runs:
         old = "\n".join(line.raw for line in run)
+        if len(run) > 1 and all("\t" in line.text for line in run):
+            yield TAB.at(
+                run[0].place(path, run[0].raw.index("\t")),
+                f"タブで区切った{len(run)}行があります（Excel から貼り付けた表など）。"
+                "このままだと表にならず、一つの段落につながります。",
+                "表なら、「.. csv-table:: 題名」の下に字下げして、コンマで区切って書いてください"
+                "（list-table でも書けます）。",
+            )
+            continue
         yield TAB.at(
             run[0].place(path, run[0].raw.index("\t")),
             "タブがあります。見た目と違う字下げになり、指令の中身から外れることがあります。",

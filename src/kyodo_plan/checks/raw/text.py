@@ -17,6 +17,7 @@ from kyodo_plan.checks.raw.comments import lost_text, mistyped_dots
 from kyodo_plan.checks.raw.directive import (
     REMARKS,
     glued_body,
+    glued_title,
     is_option,
     lost,
     mistyped_directive,
@@ -52,6 +53,7 @@ from kyodo_plan.checks.raw.prose import Prose
 from kyodo_plan.checks.raw.said import head, hiding, note, note_line, titled, typed_line, unread
 from kyodo_plan.checks.raw.unseen import unseen
 from kyodo_plan.checks.raw.words.footnotes import MISTYPED_NOTE, mistyped_note_line
+from kyodo_plan.checks.raw.words.markdown import markdown
 from kyodo_plan.core.finding import Finding, in_reading_order
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import RST, Rule
@@ -98,6 +100,9 @@ FREE_CONTENT = REMARKS | frozenset(
     | {"sidebar", "topic", "epigraph", "highlights", "pull-quote"}
 )
 """Directives for plain content, which may well begin with a field list."""
+
+#: Directives whose argument is the name of a file, alone in its line.
+PICTURES = frozenset({"figure", "image", "図版", "画像", "イメージ"})
 
 _TABLE = re.compile(r"=+(?: +=+)+$|\+[-=+]+\+$")
 _SIMPLE_TABLE = re.compile(r"=+(?: +=+)+$")
@@ -315,6 +320,8 @@ class _Scanner:
         end = min(self.block_end(after), self.body_end(after, indent))
         first = next((k for k in range(after, end) if is_option(self.lines[k].text)), end)
         argument_lines = self.lines[after:first]
+        if name.lower() in PICTURES and argument and argument_lines:
+            self.tell(glued_title(name, argument, argument_lines[0].place(self.path)), index)
         blocks = any(EXPLICIT.match(x.text) or BULLET.match(x.text) for x in argument_lines)
         if first < end and not blocks and not (literal and argument_lines):
             known = Names(self.options_of.get(name, frozenset()))
@@ -405,6 +412,7 @@ class _Scanner:
         if is_option(self.lines[index].text) and self.content(0) == index:
             self.head(index, end)
             return end
+        self.tell(markdown(self.path, self.lines[index:end]))
         above = self.opened
         if above is not None and self.content(above.after) != index:
             above = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.raw.said import FILE, note, note_line, target, typed_line
@@ -44,10 +45,19 @@ def translate(message: str, place: Place | None, kind: str) -> Finding:
         found = pattern.match(text)
         if found is not None:
             words = {name: value.strip() for name, value in found.groupdict().items()}
-            return rule.at(place, said.format_map(words), misses=_missing(rule, words, place))
+            advice = _narrow(words["value"]) if rule.code == "S12" and "value" in words else ""
+            return rule.at(
+                place, said.format_map(words), advice, misses=_missing(rule, words, place)
+            )
     original = " ".join(text.split()) or "（文なし）"
     label = f"（種類：{kind}）" if kind and kind != "docutils" else ""
     return OTHER.at(place, f"Sphinx の指摘：{original}{label}")
+
+
+def _narrow(value: str) -> str:
+    """Return what to write for a value of numbers that is typed in full width, or parted by 、."""
+    right = " ".join(re.sub("[、,，]", " ", unicodedata.normalize("NFKC", value)).split())
+    return f"半角で『{right}』と書いてください。" if right != value and right.isascii() else ""
 
 
 def _missing(rule: Rule, words: Mapping[str, str], place: Place | None) -> set[Said]:
