@@ -142,10 +142,12 @@ def test_papers_from_before_that_are_not_final_are_told_last(city: City) -> None
     assert outcome.code == 1
     listed = city / "build/未確定の一覧.txt"
     lines = outcome.out.splitlines()
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "未確定が残っているため作らなかった文書が2件あります：案① comment、committee。",
         "前に作った紙が残っています。未確定のままなので、配らないでください。",
         f"  {city / 'build/update/comment.docx'}",
+        "決まったら【要確認】を決まった文に改めて、作り直してください。"
+        "未確定のまま示す段階の紙（途中の報告など）は、--final を付けずに作ります。",
         f"残っている未確定の一覧は {listed} にあります。",
     ]
     written = listed.read_bytes().decode("utf-8-sig")

@@ -32,7 +32,8 @@ def test_fix_changes_no_other_byte(city: City, mark: str) -> None:
     typed = city.text(PAGE).replace("\n", "\r\n") + "\r\n：件数：`全施策`\t か\u309a。\n終わり　"
     path.write_bytes((mark + typed).encode())
     city.run(*FIX)
-    mended = mark + typed.replace("：件数：", ":件数:")
+    # The tab of the line, too, in the same run: up to the next of the columns 8, 16 …
+    mended = mark + typed.replace("：件数：`全施策`\t", ":件数:`全施策`" + " " * 7)
     assert path.read_bytes().decode() == mended
     assert (city / f"{PAGE}.控え1").read_bytes().decode() == mark + typed
 
@@ -117,6 +118,16 @@ def test_a_damaged_document_is_told_when_it_is_imported(city: City, data: bytes)
         "第１期の施策4件のうち、0件の原文が見つかりました。\n"
     )
     assert not (city / "data/wording.yaml").exists()
+
+
+def test_a_file_without_any_of_the_measures_is_told_in_one_line(city: City) -> None:
+    (city / "関連.csv").write_text("元,先\nM1-01,M1-02\n", encoding="utf-8")
+    outcome = city.run("import", "wording", "関連.csv")
+    assert outcome.code == 1 and outcome.out == ""
+    assert outcome.err == (
+        "第１期の施策4件の原文が、関連.csvに一つも見つかりません。"
+        "第１期の指針の Word か、その文を写したテキストかを確かめてください。\n"
+    )
 
 
 def test_damaged_files_do_not_stop_the_others(city: City) -> None:

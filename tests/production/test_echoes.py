@@ -62,6 +62,7 @@ FAULTS = {
     ("S12", "T27"): f"{FIGURE}   :幅: 5cm\n",
     ("S12", "T41"): ".. figure:: /images/keyaki.png\n   :ａlt: 夜の市\n",
     ("S14", "S04"): "朝市 [#a]_ を開きます。\n",
+    ("S15", "S307"): ".. image:: /images/Keyaki.PNG\n   :alt: 朝市の絵\n",
     ("S15", "T26"): ".. figure:: /images/keyaki.png\n   朝市の絵です。\n",
     ("P320", "T26"): ".. figure:: /images/keyaki.png\n   夕市の絵です。\n",
     ("S15", "T39"): ".. image:: \\images\\nai.png\n   :alt: 朝市の絵\n",

@@ -33,7 +33,7 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "S06": frozenset({"T15", "T37"}),
         "S11": frozenset({"T28", "T37"}),
         "S14": frozenset({"S04"}),
-        "S15": frozenset({"T26", "T39"}),
+        "S15": frozenset({"S307", "T26", "T39"}),
         "S12": frozenset({"T07", "T08", "T26", "T27", "T41"}),
         "O07": frozenset({"T31"}),
         "S10": frozenset({"T42"}),

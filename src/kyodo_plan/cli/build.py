@@ -143,6 +143,10 @@ def _not_final(out: Path, folders: Sequence[FolderMade]) -> None:
         say("前に作った紙が残っています。未確定のままなので、配らないでください。")
         for path in older:
             say(f"  {path}")
+    say(
+        "決まったら【要確認】を決まった文に改めて、作り直してください。"
+        "未確定のまま示す段階の紙（途中の報告など）は、--final を付けずに作ります。"
+    )
     lines = left_open.in_full((one.label, one.left) for one in folders)
     _list(out, left_open.FILE, lines, "残っている未確定の一覧", say)
 

@@ -10,12 +10,14 @@ from kyodo_plan import registry
 from kyodo_plan.cli import console, progress
 from kyodo_plan.cli.imports.files import named
 from kyodo_plan.cli.loudness import tell
+from kyodo_plan.cli.screen import say
 from kyodo_plan.cli.wrong_use import FilePath
 from kyodo_plan.core.finding import Severity
 from kyodo_plan.production import workspace
 from kyodo_plan.production.report import wording_told
 from kyodo_plan.production.report.progress import Count, Stage
 from kyodo_plan.registry.guideline import chapters, wording, wording_file
+from kyodo_plan.registry.rules import NO_WORDING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +62,9 @@ def command(files: tuple[Path, ...], headings: tuple[str, ...], overwrite: bool)
         parts, faults = chapters.find_in_all(texts, plan, headings)
         found, more = wording.find_in_all(texts, plan)
         # A file of chapters alone lacks no measures.
+        nothing = not (found or parts)
+        # That each measure is not there says less than that none is.
+        more = [one for one in more if not (nothing and one.code == NO_WORDING.code)]
         findings += [*faults, *(more if found or not parts else ())]
         for keys, held in ((wording_file.KEYS, found), (wording_file.CHAPTERS, parts)):
             if held:
@@ -67,8 +72,15 @@ def command(files: tuple[Path, ...], headings: tuple[str, ...], overwrite: bool)
                 findings += written.findings
                 backups += [written.backup] if written.backup else []
     counts = console.show(findings)
-    for line in wording_told.found(plan, found) if found or not parts else ():
-        tell(line)
+    if texts and not (found or parts):
+        say(
+            f"第１期の施策{len(plan.first_measures)}件の原文が、{'、'.join(texts)}に一つも見つかりません。"
+            "第１期の指針の Word か、その文を写したテキストかを確かめてください。",
+            err=True,
+        )
+    else:
+        for line in wording_told.found(plan, found) if found or not parts else ():
+            tell(line)
     if parts:
         tell(f"総論の章の文を{len(parts)}件、見付けました（{'、'.join(parts)}）。")
     if (found or parts) and (folder / wording_file.NAME).exists():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,13 @@ from kyodo_plan.packages.inside import look
 from kyodo_plan.packages.unreadable import UnreadableError
 from kyodo_plan.source import places
 from kyodo_plan.source.files.confined import path_of, said_by
-from kyodo_plan.source.files.rules import FROM_OUTSIDE, NOT_DESCRIBED, UNSAFE_LINK, UNSAFE_PICTURE
+from kyodo_plan.source.files.rules import (
+    ELSEWHERE,
+    FROM_OUTSIDE,
+    NOT_DESCRIBED,
+    UNSAFE_LINK,
+    UNSAFE_PICTURE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +75,9 @@ class _Judge:
         try:
             if typed.startswith("data:") or "://" in typed:
                 raise _Elsewhere("ファイルの名前ではなく、アドレスです", PICTURES)
-            self._look_at_all(list(self._files(typed)))
+            files = list(self._files(typed))
+            self._look_at_all(files)
+            self._look_for(node, typed, files)
         except UnreadableError as error:
             rule = FROM_OUTSIDE if isinstance(error, _Elsewhere) else UNSAFE_PICTURE
             message = f"図「{shown}」は、{error}。図を載せず、説明の文字だけを残しました。"
@@ -87,6 +96,25 @@ class _Judge:
                 yield from map(Path, sorted(glob(str(path))))
             elif name == typed or path.exists():
                 yield path
+
+    def _look_for(self, node: nodes.image, typed: str, files: list[Path]) -> None:
+        """Where a picture is not, tell where one of its name is; that there is none Sphinx tells."""
+        if not files or any(path.exists() for path in files):
+            return
+        root = Path(self._env.srcdir)
+        name = _same(files[0].name)
+        found = sorted(path for path in root.rglob("*") if _same(path.name) == name)
+        if not found:
+            return
+        right = f"/{found[0].relative_to(root).as_posix()}"
+        same = _same(str(found[0])) == _same(str(files[0]))
+        what = "名前の大文字と小文字が違います" if same else "別の場所にあります"
+        self._tell(
+            ELSEWHERE,
+            node,
+            f"図のファイル『{typed}』がありません。{what}（plan{right}）。",
+            f"『{right}』と書いてください。",
+        )
 
     def _look_at_all(self, files: list[Path]) -> None:
         """Look at the files of a picture; of several one that papers can have is enough."""
@@ -188,6 +216,11 @@ class _Judge:
         path = found.path if found else str(self._env.doc2path(self._docname))
         place = Place(places.relative(self._env, path), found.line if found else None)
         self._domain.tell(self._docname, rule.at(place, message, advice, misses=misses))
+
+
+def _same(name: str) -> str:
+    """Return what names are the same by, whatever their case and however their letters are put together."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 class _OtherFormError(UnreadableError):

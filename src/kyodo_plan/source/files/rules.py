@@ -38,6 +38,16 @@ UNSAFE_PICTURE = Rule(
     bad="（script を含む SVG を図にした）",
     good="（同じ図を PNG にした）",
 )
+ELSEWHERE = Rule(
+    "S307",
+    "図の場所か名前が違う",
+    "図のファイルが、書かれた場所にはなく、plan フォルダの別の場所か、大文字と小文字の違う名前であります。"
+    "このままだと図が紙に出ません。",
+    "示したとおりの場所と名前を書いてください。",
+    _FILES,
+    bad=".. image:: /keyaki.png\n   :alt: 朝市の絵\n",
+    good=".. image:: /images/keyaki.png\n   :alt: 朝市の絵\n",
+)
 NOT_DESCRIBED = Rule(
     "P320",
     "説明のない図",
