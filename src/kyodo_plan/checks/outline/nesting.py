@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.lines import blocks_in
+from kyodo_plan.checks.raw.lines import blocks_in, split_lines
+from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.option import option_named
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.core.rule import WRITING, Rule, market
+from kyodo_plan.text.blocks import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
     from kyodo_plan.text.blocks import Block
+
+#: What an example of a measure needs.
+_KEPT = (":番号: M2-90", ":小分野: 1", ":分類: Ⅰ", ":第１期: M1-01")
 
 NEVER_PRINTED = Rule(
     "M325",
@@ -30,6 +36,21 @@ NEVER_PRINTED = Rule(
     bad=".. 案１だけ::\n\n   .. 案２だけ::\n\n      朝に開きます。\n",
     good=".. 案１だけ::\n\n   朝に開きます。\n",
 )
+WITHIN_MEASURE = Rule(
+    "M331",
+    "施策の中の施策",
+    "「.. 施策::」が、別の施策の中身として字下げされているもの。施策は入れ子にできず、"
+    "外の施策の残りも、別の施策のものになります。",
+    "「.. 施策::」の行と中身を、外の施策の「.. 施策::」と同じ字下げにしてください。",
+    f"{WRITING}「施策」",
+    bad=market(
+        *_KEPT,
+        text=".. 施策:: 見本の夕市\n      :番号: M2-91\n      :小分野: 1\n      :分類: Ⅰ\n"
+        "      :第１期: M1-01\n\n      夕に市を開きます。",
+    ),
+    good=market(*_KEPT),
+)
+_MEASURES = ("施策", "measure")
 _PAPERS = ("文書", "papers")
 _ONLY = re.compile(r"(?P<option>.+?)(?:だけ|-only)\Z")
 _OPTIONS_OF_PAPER = re.compile(r"^:(?:案|options):[ \t]*(?P<words>.*)$", re.MULTILINE)
@@ -40,6 +61,28 @@ def on_text(texts: Mapping[str, str], edition: Edition, words: Words) -> Iterato
     judge = _Judge(texts, edition, words)
     for path, text in texts.items():
         yield from judge.file(path, text)
+        yield from _within_measures(path, text)
+
+
+def _within_measures(path: str, text: str) -> Iterator[Finding]:
+    """Find measures that stand in others; of the outer one nothing is read as it was meant."""
+    lines = split_lines(text)
+    for outer in walk(blocks_in(text)):
+        inner = next((b for b in walk(outer.children) if b.name in _MEASURES), None)
+        if outer.name not in _MEASURES or inner is None:
+            continue
+        finding = WITHIN_MEASURE.at(
+            Place(path, inner.line, inner.indent + 1),
+            f"施策『{inner.argument}』が、{outer.line}行目の施策『{outer.argument}』の中にあります。"
+            "施策の中に施策は置けません。",
+            f"「.. 施策::」の行とその中身の行頭を、外の施策（{outer.indent}字）とそろえてください。",
+        )
+        end = outer.line
+        while end < len(lines) and (lines[end].blank or lines[end].indent > outer.indent):
+            end += 1
+        unread = {typed_line(path, line.number) for line in lines[outer.line - 1 : end]}
+        hidden = hiding(finding, lines, inner.line - 1)
+        yield replace(hidden, hides=hidden.hides | unread)
 
 
 class _Judge:
