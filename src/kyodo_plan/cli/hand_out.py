@@ -44,5 +44,7 @@ def command(meeting: str, out: Path | None) -> int:
         paper = kept.paper
         state = "前に取った控えと同じです" if kept.before else "控えを取りました"
         again = "（差替）" if paper.replaced else ""
+        if kept.unchanged:
+            again = "（文は差替の前と同じ）"
         tell(f"  {paper.option.label}　{paper.number}{again}　{state}（{kept.file}）")
     return console.FINE

@@ -51,11 +51,15 @@ CHANGED_SINCE = (
 
 @dataclass(frozen=True)
 class Kept:
-    """A paper that is kept: its file, and whether it was kept so before."""
+    """A paper that is kept: its file, and whether it was kept so before.
+
+    It is ``unchanged`` where it replaces one that says the same.
+    """
 
     paper: HandedOut
     file: str
     before: bool
+    unchanged: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,11 @@ def keep(
     for paper in taken:
         before = any(_same(one, paper) for one in plan.handed_out)
         file = handed_out_files.name_of(paper) if before else _write(folder, paper)
-        kept.append(Kept(paper, file, before))
+        held_before = versions(plan.handed_out, held.id, paper.option, paper.publication)
+        alike = any(
+            one.replaced != paper.replaced and one.digest == paper.digest for one in held_before
+        )
+        kept.append(Kept(paper, file, before, unchanged=bool(paper.replaced) and alike))
     return HandedOutPapers(held.id, tuple(kept), ())
 
 

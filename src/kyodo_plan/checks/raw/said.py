@@ -36,6 +36,7 @@ HEAD = "先頭の欄"
 UNREAD = "読まない場所"
 #: That contents name a text, by the last part of its name.
 CONTENTS = "目次"
+CONTENTS_BEGUN = "目次の途中"
 #: That a file has a measure of a subfield.
 UNDER = "小分野の施策"
 #: That a directive stands within another one, by its own place.
@@ -150,6 +151,11 @@ def contents(name: str) -> Said:
     return Said(CONTENTS, folded(name.rpartition("/")[2]))
 
 
+def contents_begun(name: str) -> Said:
+    """Return that contents name a text whose name begins with *name*, which is cut off."""
+    return Said(CONTENTS_BEGUN, folded(name.rpartition("/")[2]))
+
+
 def unread(path: str) -> Said:
     """Return that the file *path*, or all below the folder *path*, is not read."""
     return Said(UNREAD, path)
@@ -165,6 +171,10 @@ def is_hidden(said: Said, hidden: Collection[Said]) -> bool:
     if said in hidden:
         return True
     if said.what == HEADING and any(_is_begun(one, said.name) for one in hidden):
+        return True
+    if said.what == CONTENTS and any(
+        one.what == CONTENTS_BEGUN and one.name and said.name.startswith(one.name) for one in hidden
+    ):
         return True
     unknown = [one.name for one in hidden if one.what == UNREAD]
     if said.what == FILE:

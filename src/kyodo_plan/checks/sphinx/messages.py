@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kyodo_plan.checks.raw.said import FILE, note, note_line, target, typed_line
+from kyodo_plan.checks.raw.said import FILE, contents_begun, note, note_line, target, typed_line
 from kyodo_plan.checks.sphinx.sayings import OTHER, TABLE
 from kyodo_plan.core.finding import Said
 
@@ -46,9 +47,13 @@ def translate(message: str, place: Place | None, kind: str) -> Finding:
         if found is not None:
             words = {name: value.strip() for name, value in found.groupdict().items()}
             advice = _narrow(words["value"]) if rule.code == "S12" and "value" in words else ""
-            return rule.at(
+            finding = rule.at(
                 place, said.format_map(words), advice, misses=_missing(rule, words, place)
             )
+            if rule.code == "S09" and words.get("name"):
+                # The last line of a file that was cut off names half a text.
+                return replace(finding, hides=frozenset({contents_begun(words["name"])}))
+            return finding
     original = " ".join(text.split()) or "（文なし）"
     label = f"（種類：{kind}）" if kind and kind != "docutils" else ""
     return OTHER.at(place, f"Sphinx の指摘：{original}{label}")
