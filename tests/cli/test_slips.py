@@ -24,6 +24,22 @@ SLIPS = {
     "a field of a paper twice": (
         DRAFT, ":段階: 素案", ":段階: 素案\n:段階: 案", "P303", 3, 1,
     ),
+    "a measure within another": (
+        FIELD, "   :前提: M2-01\n", "   :前提: M2-01\n\n   .. 施策:: 夜市\n      :番号: M2-50\n"
+        "      :小分野: 1\n      :分類: Ⅰ\n      :第１期: M1-01\n\n      夜に開きます。\n", "M331", 53, 4,
+    ),
+    "contents that are cut off": (
+        "plan/index.rst", "/update/03_appendix", "/update/03_app", "S09", 6, None,
+    ),
+    "a mark of a note without its end": (
+        CHAPTER, "**協働**", "協働[#a]の話です。\n\n.. [#a] 注です。\n\n協働", "T49", 8, 6,
+    ),
+    "a picture of another case": (
+        CHAPTER, "/images/ichou.png", "/images/Ichou.PNG", "S307", 33, 13,
+    ),
+    "a title right below a picture": (
+        CHAPTER, "   :alt: イチョウの絵\n\n   イチョウの図", "   イチョウの図", "T26", 34, 4,
+    ),
     "an option twice": (FIELD, "   :分類: Ⅰ\n", "   :分類: Ⅰ\n   :分類: Ⅰ\n", "S12", 22, 4),
     "a subfield of another field": (
         FIELD, ":小分野:`1`\n-----------", ":小分野:`2-ア`\n--------------", "M323", 15, None,

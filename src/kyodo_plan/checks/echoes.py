@@ -50,7 +50,6 @@ ECHOES: Mapping[str, frozenset[str]] = MappingProxyType(
         "M21": frozenset({"R13"}),
         "M22": frozenset({"R13"}),
         "M25": frozenset({"R15"}),
-        "M32": frozenset({"M331"}),
         "M303": frozenset({"T02", "T20", "T23", "T38"}),
         "M306": frozenset({"S03", "T02", "T09", "T24"}),
         "M313": frozenset({"T41"}),
@@ -69,7 +68,7 @@ BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
 BY_INDENTATION = frozenset(
-    {"M303", "M306", "M320", "O07", "S03", "S13", "T24", "T40", "T43", "T46"}
+    {"M32", "M303", "M306", "M320", "O07", "S03", "S13", "T24", "T40", "T43", "T46"}
 )
 #: What is told of a line because it is no word, name or heading that is known.
 BY_CHARACTERS = frozenset({"M30", "R07", "R10", "T11"})
