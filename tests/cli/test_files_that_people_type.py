@@ -125,8 +125,8 @@ def test_a_file_without_any_of_the_measures_is_told_in_one_line(city: City) -> N
     outcome = city.run("import", "wording", "関連.csv")
     assert outcome.code == 1 and outcome.out == ""
     assert outcome.err == (
-        "第１期の施策4件の原文が、関連.csvに一つも見つかりません。"
-        "第１期の指針の Word か、その文を写したテキストかを確かめてください。\n"
+        "施策4件の原文が、関連.csvに一つも見つかりません。"
+        "指針の Word か、その文を写したテキストかを確かめてください。\n"
     )
 
 

@@ -11,7 +11,7 @@ from kyodo_plan.checks.raw.said import hiding, typed_line
 from kyodo_plan.core.option import option_named
 from kyodo_plan.core.papers.publication import FOLDER
 from kyodo_plan.core.place import Place
-from kyodo_plan.core.rule import WRITING, Rule, market
+from kyodo_plan.core.rule import WRITING, Rule
 from kyodo_plan.text.blocks import walk
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from kyodo_plan.core.finding import Finding
     from kyodo_plan.core.option import Option
     from kyodo_plan.text.blocks import Block
-
-#: What an example of a measure needs.
-_KEPT = (":番号: M2-90", ":小分野: 1", ":分類: Ⅰ", ":第１期: M1-01")
 
 NEVER_PRINTED = Rule(
     "M325",
@@ -43,12 +40,8 @@ WITHIN_MEASURE = Rule(
     "外の施策の残りも、別の施策のものになります。",
     "「.. 施策::」の行と中身を、外の施策の「.. 施策::」と同じ字下げにしてください。",
     f"{WRITING}「施策」",
-    bad=market(
-        *_KEPT,
-        text=".. 施策:: 見本の夕市\n      :番号: M2-91\n      :小分野: 1\n      :分類: Ⅰ\n"
-        "      :第１期: M1-01\n\n      夕に市を開きます。",
-    ),
-    good=market(*_KEPT),
+    bad=".. 施策:: 見本の朝市\n\n   .. 施策:: 見本の夕市\n\n      夕に市を開きます。\n",
+    good="朝と夕に市を開きます。\n",
 )
 _MEASURES = ("施策", "measure")
 _PAPERS = ("文書", "papers")

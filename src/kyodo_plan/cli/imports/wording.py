@@ -74,8 +74,8 @@ def command(files: tuple[Path, ...], headings: tuple[str, ...], overwrite: bool)
     counts = console.show(findings)
     if texts and not (found or parts):
         say(
-            f"第１期の施策{len(plan.first_measures)}件の原文が、{'、'.join(texts)}に一つも見つかりません。"
-            "第１期の指針の Word か、その文を写したテキストかを確かめてください。",
+            f"施策{len(plan.first_measures)}件の原文が、{'、'.join(texts)}に一つも見つかりません。"
+            "指針の Word か、その文を写したテキストかを確かめてください。",
             err=True,
         )
     else:
