@@ -10,7 +10,7 @@ from city import process
 if TYPE_CHECKING:
     from city import City
 
-FAMILIES = "符号は T、S、M、N、O、L、P、R、E、W、Y のどれかと数字です。"
+FAMILIES = "符号は T、S、M、N、O、L、P、R、E、X、W、Y のどれかと数字です。"
 
 PAPERS = (
     "次のうちの、左の名前を書いてください。\n  comment　文書名（意見公募案）"
