@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyodo_plan import checks
 from kyodo_plan.core.option import Option, all_of
+from kyodo_plan.keeping import program
 from kyodo_plan.papers.assemble import assemble, papers_of
 from kyodo_plan.papers.both import assemble_both
 from kyodo_plan.papers.front import paper_of
@@ -173,7 +174,7 @@ class _Build:
         self.count = Count(progress, Stage.PAPERS)
         self.all = workspace.options_of(folder)
         self.papers, _ = scan(folder, self.all)
-        self.program = inputs.program_digest()
+        self.program = program.digest()
         self.picture = PictureFiles(folder / "plan", folder / CACHE / "pictures", self.program)
         self.digests = {option: inputs.digest(folder, option, self.all) for option in self.all}
         #: What texts were seen to take in from outside the workspace.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import importlib.metadata
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyodo_plan import __version__
 from kyodo_plan.editing.backups import is_backup
+from kyodo_plan.keeping import program
 from kyodo_plan.keeping.kept_folder import KEPT
 from kyodo_plan.source.files import settings
 
@@ -20,36 +18,10 @@ if TYPE_CHECKING:
 
     from kyodo_plan.core.option import Option
 
-#: Libraries whose version decides the bytes of the papers.
-MAKERS = (
-    "sphinx",
-    "docutils",
-    "python-docx",
-    "lxml",
-    "typst",
-    "pikepdf",
-    "networkx",
-    "budoux",
-    "graphviz-pure",
-    "resvg-py",
-)
-
 #: What tells that a folder holds what was made, or installed: papers, a virtual environment.
 _MADE = frozenset({KEPT, "pyvenv.cfg"})
 #: The Python that the program runs in.
 _PYTHON = frozenset({os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)})
-
-
-@functools.cache
-def program_digest() -> str:
-    """Return a digest of the program and of the libraries that decide the bytes of the papers."""
-    total = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
-    for name in MAKERS:
-        total.update(f"{name} {importlib.metadata.version(name)}\n".encode())
-    program = Path(__file__).parent.parent
-    files = (path for path in sorted(program.rglob("*")) if path.is_file())
-    _add(total, program, (path for path in files if path.suffix != ".pyc"))
-    return total.hexdigest()
 
 
 def digest(workspace: Path, option: Option, others: Iterable[Option]) -> str:
@@ -61,7 +33,7 @@ def digest(workspace: Path, option: Option, others: Iterable[Option]) -> str:
     written: each is read every time.
     """
     run = settings.digest_of_run(workspace)
-    total = hashlib.sha256(f"{program_digest()} {option.code} {run}".encode())
+    total = hashlib.sha256(f"{program.digest()} {option.code} {run}".encode())
     left_out = {workspace / "plan" / other.code for other in others if other != option}
     _add(total, workspace, files_of(workspace, left_out))
     return total.hexdigest()

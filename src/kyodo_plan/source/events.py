@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from kyodo_plan import __version__, registry
+from kyodo_plan import registry
 from kyodo_plan.checks.raw.said import FILE, unread
 from kyodo_plan.core.data_file import FOLDER as DATA
 from kyodo_plan.core.data_file import lists_of
@@ -21,6 +21,7 @@ from kyodo_plan.core.option import listed, option_named
 from kyodo_plan.core.papers.publication import DRAFT, FOLDER
 from kyodo_plan.core.place import Place
 from kyodo_plan.core.rule import WRITING, Rule
+from kyodo_plan.keeping import program
 from kyodo_plan.keeping.kept_json import read_object
 from kyodo_plan.markup.substitutions import substitutions
 from kyodo_plan.packages import inside
@@ -261,7 +262,7 @@ def shown_digest(domain: PlanDomain) -> str:
     facts = domain.facts
     edition = facts.edition
     held = [
-        __version__,
+        program.digest(),
         repr(edition.plan),
         repr(edition.measures),
         repr(edition.publications),

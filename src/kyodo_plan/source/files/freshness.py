@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kyodo_plan import __version__
+from kyodo_plan.keeping import program
 from kyodo_plan.markup.walk import every
 from kyodo_plan.source.domain import SOURCES, TAKEN_IN
 from kyodo_plan.source.files import modules
@@ -131,7 +131,7 @@ def _program(app: Sphinx) -> str:
     own |= {str(path): _digest(path) for path in modules.files(Path(app.confdir), app.extensions)}
     own |= modules.loaded(Path(app.confdir))
     own["conf.py, run"] = digest_of(app.config._raw_config)
-    return f"{__version__} {hashlib.sha256(repr(sorted(own.items())).encode()).hexdigest()}"
+    return f"{program.digest()} {hashlib.sha256(repr(sorted(own.items())).encode()).hexdigest()}"
 
 
 def _digest(path: str | Path) -> str:
