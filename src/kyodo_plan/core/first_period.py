@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +21,9 @@ CERTAINTIES = ("確実", "高", "中", "低")
 
 #: How an item begins that has not been written yet.
 WAITING = "【要確認"
+
+#: Words of a record that tell of something not done.
+UNDONE = re.compile(r"未着手|未実施|できていない|できなかった|実施していない|行っていない")
 
 
 def is_waiting(item: str) -> bool:

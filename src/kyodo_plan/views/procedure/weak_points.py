@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kyodo_plan.core.counting import outcomes
 from kyodo_plan.core.datum import Evidence
+from kyodo_plan.core.first_period import UNDONE
 from kyodo_plan.core.open_point import Addressee
 from kyodo_plan.core.papers.publication import Audience
 from kyodo_plan.text.notation import format_month
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kyodo_plan.views.showing import Showing
-
-#: Words of a record that tell of something not done.
-UNDONE = re.compile(r"未着手|未実施|できていない|できなかった|実施していない|行っていない")
 
 
 @dataclass(frozen=True)
