@@ -48,9 +48,6 @@ UNPRINTED = {
     "Consultation.required": "guards the call: its items are compared with it",
     **dict.fromkeys(
         [
-            *(f"Scale.{name}" for name in ("name", "grader")),
-            *(f"Grade.{name}" for name in ("mark", "meaning", "criterion")),
-            *(f"Evaluation.{name}" for name in ("material", "grader")),
             *(f"ClassReview.{name}" for name in ("urgency", "importance", "cost", "reason")),
         ],
         "waits for the papers on evaluation",

@@ -19,24 +19,6 @@ if TYPE_CHECKING:
 
 FILE = "data/evaluation.yaml"
 BASIS = "data/evaluation.yaml の「評価」（docs/evaluation.md）"
-_SCALE = """\
-根拠: 入力
-出典: 見本の資料
-尺度:
-  - 名称: 二段階
-    観点: 実施状況
-    採用: {adopted}
-    段階: [{{記号: 良, 意味: 行った}}, {{記号: 可, 意味: 途中}}]
-評価:
-  - {{施策: M1-01, 尺度: 二段階, 段階: {mark}, {rest}}}
-"""
-
-
-def _example(mark: str, rest: str, adopted: str = "いいえ") -> str:
-    return _SCALE.format(mark=mark, rest=rest, adopted=adopted)
-
-
-_GOOD = _example("可", "もとにした資料: 見本の集計")
 
 NOT_ON_SCALE = Rule(
     "P101",
@@ -44,8 +26,8 @@ NOT_ON_SCALE = Rule(
     "評価の段階が、その尺度の段階にも「段階でないもの」にもありません。",
     "その尺度の記号に直すか、尺度を直してください。",
     BASIS,
-    bad=_example("優", "もとにした資料: 見本の集計"),
-    good=_GOOD,
+    bad="段階: Ｃ, 実績の年度: [2023]",
+    good="段階: Ｂ, 実績の年度: [2023]",
     file=FILE,
 )
 NO_GROUNDS = Rule(
@@ -54,8 +36,8 @@ NO_GROUNDS = Rule(
     "評価に、もとにした実績の年度も資料もありません。客観的に見て正しいかを、誰も確かめられません。",
     "「実績の年度」か「もとにした資料」を書いてください。",
     BASIS,
-    bad=_example("可", "理由: 見本"),
-    good=_GOOD,
+    bad="段階: Ｂ",
+    good="段階: Ｂ, 実績の年度: [2023]",
     file=FILE,
 )
 NO_RECORD = Rule(
@@ -64,8 +46,8 @@ NO_RECORD = Rule(
     "評価のもとにした年度に、その施策の実績の記録がありません。",
     "実績を data/records に書くか、年度を直してください。",
     BASIS,
-    bad=_example("可", "実績の年度: [1999]"),
-    good=_GOOD,
+    bad="段階: Ｂ, 実績の年度: [1999]",
+    good="段階: Ｂ, 実績の年度: [2023]",
     file=FILE,
 )
 DENIED = Rule(
@@ -74,8 +56,8 @@ DENIED = Rule(
     "もとにした実績に、行っていない、できていないとあるのに、実施状況が一番良い段階です。",
     "段階を下げるか、実績の記録を確かめてください。",
     BASIS,
-    bad=_example("良", "もとにした資料: 未実施とする見本の集計"),
-    good=_GOOD,
+    bad="段階: Ａ, もとにした資料: 未実施とする集計, 実績の年度: [2023]",
+    good="段階: Ｂ, 実績の年度: [2023]",
     file=FILE,
 )
 STILL_TRIED = Rule(
@@ -85,8 +67,10 @@ STILL_TRIED = Rule(
     "評価として決まったら「試し」を消し、決まっていなければ評価を消してください。",
     BASIS,
     Severity.WARNING,
-    bad=_example("可", "もとにした資料: 見本の集計, 試し: はい", "はい"),
-    good=_example("可", "もとにした資料: 見本の集計", "はい"),
+    bad="採用: はい, 段階: [{記号: Ａ, 意味: 行った}, {記号: Ｂ, 意味: 途中}]}\n"
+    "評価:\n  - {施策: M1-01, 尺度: 見本の尺度, 段階: Ｂ, 試し: はい",
+    good="段階: [{記号: Ａ, 意味: 行った}, {記号: Ｂ, 意味: 途中}]}\n"
+    "評価:\n  - {施策: M1-01, 尺度: 見本の尺度, 段階: Ｂ",
     file=FILE,
 )
 

@@ -12,7 +12,7 @@ from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.naming import TEXT_UNCHANGED
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.procedure.inquiry import fiscal_years
-from kyodo_plan.views.table import Content, Layout, table, titled
+from kyodo_plan.views.table import Cell, Content, Layout, table, titled
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def results_and_draft(showing: Showing, *, caption: str) -> nodes.container:
     """
     plan = showing.plan
     columns = [(kind, year) for kind in (DONE, PLANNED) for year in years_of(showing, kind)]
-    rows = [
+    rows: list[list[Content | Cell]] = [
         [
             showing.digits(first.serial),
             [nodes.paragraph("", first.name), _small(_class(showing, first))],
@@ -55,7 +55,7 @@ def results_and_draft(showing: Showing, *, caption: str) -> nodes.container:
             *ASPECTS,
             "扱い（事務局案）",
             "第２期の案",
-            "推進委員会の意見",
+            f"{plan.profile.committee}の意見",
         ],
         rows,
         Layout(
