@@ -48,6 +48,7 @@ UNPRINTED = {
     "Consultation.required": "guards the call: its items are compared with it",
     **dict.fromkeys(
         [
+            *(f"Evaluation.{name}" for name in ("grader", "material")),
             *(f"ClassReview.{name}" for name in ("urgency", "importance", "cost", "reason")),
         ],
         "waits for the papers on evaluation",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import ADDED
+from kyodo_plan.core.first_period import UNDONE
 from kyodo_plan.core.procedure.decision import COMMITTEE, FIRST, SECOND
 from kyodo_plan.graph import model, queries
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.figures import sentence, way
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.inspection.times import horizon_end
-from kyodo_plan.views.procedure.weak_points import UNDONE
 from kyodo_plan.views.succession.ledger import UNRECORDED, in_order
 from kyodo_plan.views.table import Cell, Content, Layout, table, titled
 from kyodo_plan.views.view import view
