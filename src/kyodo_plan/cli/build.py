@@ -73,14 +73,14 @@ def command(
         jobs=jobs or cores(),
         readers=jobs or 1,
     )
-    if loudness() is not Loudness.QUIET:
-        for line in wording_told.lacking(registry.load(folder)[0]):
-            tell(line)
     told: list[FolderMade | FolderKept] = []
     try:
         with progress.shown() as shown:
             built = build(folder, asked, options, told.append, shown)
     finally:
+        if told and loudness() is not Loudness.QUIET:
+            for line in wording_told.lacking(registry.load(folder)[0]):
+                tell(line)
         _tell(asked.out, told)  # What stands there now, whatever stopped the rest.
     if line := changes_told.behind(_behind([*told, *built.left])):
         tell(line)
