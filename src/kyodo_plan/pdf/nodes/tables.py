@@ -273,10 +273,10 @@ def _cell(
     if head:
         options.setdefault("align", "center + horizon")
         options["fill"] = "head-shade"
-    if cell.entry is not None and cell.entry.get("height") and not cell.entry.astext().strip():
-        # Room to write in by hand, of which words need none; the inset of the cell comes on top.
+    if cell.entry is not None and cell.entry.get("height"):
+        # Room to write in by hand; the inset of the cell comes on top.
         height = f"{cell.entry['height'] - 3:g}mm"
-        body = literal.call("block", body, height=height, width="100%", breakable="false")
+        body = literal.call("room", body, height)
 
     def dressed(cell: Cell, body: str) -> str:
         if head or total or grid.stubs[cell.column]:
