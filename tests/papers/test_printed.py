@@ -13,6 +13,7 @@ from kyodo_plan import registry
 from kyodo_plan.core.data_file import lists_of
 from kyodo_plan.core.datum import Datum, Key, keys_of, records_in
 from kyodo_plan.core.plan import Plan
+from kyodo_plan.core.procedure.evaluation import Scale
 from kyodo_plan.core.procedure.timing import Timing
 from kyodo_plan.papers.assemble import assemble
 from kyodo_plan.views import VIEWS
@@ -47,10 +48,7 @@ UNPRINTED = {
     "Approval.milestone": "names the record in findings and open points; the paper has its title",
     "Consultation.required": "guards the call: its items are compared with it",
     **dict.fromkeys(
-        [
-            *(f"Evaluation.{name}" for name in ("grader", "material")),
-            *(f"ClassReview.{name}" for name in ("urgency", "importance", "cost", "reason")),
-        ],
+        [f"Evaluation.{name}" for name in ("grader", "material")],
         "waits for the papers on evaluation",
     ),
     "Statement.body": f"{FORM}: the column in which the words stand",
@@ -69,8 +67,9 @@ UNPRINTED = {
         f"{record.__name__}.note": "a note of whoever keeps the data, for them alone"
         for one in lists_of(Plan)
         for record in records_in(one.record)
-        # What is noted of a length that was put for the time being is told to the committee, too.
-        if record is not Timing
+        # What is noted of a length that was put for the time being, or of a scale, is told to the
+        # committee, too.
+        if record not in (Timing, Scale)
     },
 }
 #: Words without which nothing could be read: they are left as they are.
