@@ -39,6 +39,7 @@ def edition_of(
     Those *only_in_papers* come after it. Of a document that stands in neither nothing is known but
     what is wrong in it: no paper shows it.
     """
+    plan = replace(plan, decisions=tuple(d for d in plan.decisions if d.is_of(option.code)))
     outlines = {docname: record.outline for docname, record in records.items()}
     headings = [*in_order(outlines, order[0])] if order else []
     kept = [records[docname] for docname in (*order, *only_in_papers) if docname in records]

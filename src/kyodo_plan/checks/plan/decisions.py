@@ -319,7 +319,12 @@ def _without(edition: Edition, decision: Decision, gone: list[str]) -> str:
     if not decision.first:
         kept = [one for one in decision.second if one not in gone]
         what = f"を「{SECOND}: [{', '.join(kept)}]」に改めて" if kept else "を消して"
-        return f"施策を消したのなら、この記録{what}ください。{_OR_WRITE}"
+        others = [one.mark for one in edition.plan.options if one != edition.option]
+        alone = ""
+        if others and not decision.options:
+            listed = ", ".join(others)
+            alone = f"{edition.option.label}にはない施策なら、記録に「案: [{listed}]」を加えてください。"
+        return f"施策を消したのなら、この記録{what}ください。{_OR_WRITE}{alone}"
     if edition.successors.keys().isdisjoint(decision.first):
         return (
             f"削除したのなら、この記録を「{FIRST}: [{', '.join(decision.first)}]」「{SECOND}: []」"

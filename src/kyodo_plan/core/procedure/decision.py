@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
-from kyodo_plan.core.texts import MeasureId, MeetingId, Prose
+from kyodo_plan.core.texts import MeasureId, MeetingId, OptionCode, Prose
 
 #: The words for what becomes of a measure, in the order in which papers list them.
 KINDS = ("続行", "修正", "移動", "統合", "分割", "追加", "削除")
@@ -60,6 +60,12 @@ class Decision(Datum):
         words=KINDS,
         says=f"{SECOND}での扱い",
     )
+    options: tuple[OptionCode, ...] = key(
+        "案",
+        empty=False,
+        says="案によって扱いが違うとき、どの案か。書かなければ全ての案",
+        default=(),
+    )
     provisional: bool = key("仮置き", says="実績を確かめるまで仮に置いたものか", default=False)
     proposal: Prose = key(OFFICE, says="事務局の案", default="")
     advantages: Prose = key("利点", says="事務局案のとおりにするとよい点", default="")
@@ -71,6 +77,10 @@ class Decision(Datum):
     history: tuple[Statement, ...] = key(
         "経過", says="それぞれの欄が、いつ、どの会議で、なぜそうなったか", default=()
     )
+
+    def is_of(self, option: str) -> bool:
+        """Whether it is what becomes of the measures in *option*."""
+        return not self.options or option in self.options
 
     def said_by(self, body: str) -> str:
         """Return what the column of *body* (one of :data:`BODIES`) holds."""

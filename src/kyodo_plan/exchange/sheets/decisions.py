@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _identity(decision: Decision) -> str:
-    return "+".join(decision.first or decision.second)
+    return "+".join((*(decision.first or decision.second), *decision.options))
 
 
 def _number(plan: Plan, decision: Decision) -> str:
