@@ -47,10 +47,6 @@ UNPRINTED = {
     "Style.year_words": "the words that the years of an action may hold: printed where they are typed",
     "Approval.milestone": "names the record in findings and open points; the paper has its title",
     "Consultation.required": "guards the call: its items are compared with it",
-    **dict.fromkeys(
-        [f"Evaluation.{name}" for name in ("grader", "material")],
-        "waits for the papers on evaluation",
-    ),
     "Statement.body": f"{FORM}: the column in which the words stand",
     "Bar.certainty": "how sure we are of our own reading of the sources",
     "FirstMeasure.placement": "how sure we are of our own reading of the guideline",

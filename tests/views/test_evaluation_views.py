@@ -172,3 +172,75 @@ def test_each_class_has_its_horizon_and_its_measures(city: City) -> None:
         ["Ⅰ", "早く行うもの", "１～２年（令和４年８月まで）", "重点施策", "１"],
         ["Ⅱ－ア", "続けて行うもの", "３～５年（令和７年８月まで）", "―", "３"],
     ]
+
+
+def sheets(city: City) -> list[dict[str, str]]:
+    """Return the sheets of the site, each label with what stands beside it."""
+    container = VIEWS["measure_sheets"].make(showing(city), {})
+    cards = [
+        one for one in container.findall(nodes.table) if isinstance(one.parent, nodes.container)
+    ]
+    own = [[row for row in card[-1][-1] if isinstance(row, nodes.row)] for card in cards]
+    return [{row[0].astext(): row[1].astext() for row in rows} for rows in own]
+
+
+def test_a_sheet_tells_records_by_year_what_is_proposed_and_leaves_room(city: City) -> None:
+    first, second, third, _ = sheets(city)
+    assert list(first) == [
+        "分野・分類",
+        "内容（要旨）",
+        "実績",
+        "計画",
+        "評価",
+        "扱い（事務局案）",
+        "第２期の案",
+        "推進委員会の意見",
+    ]
+    assert first["分野・分類"].endswith("分類Ⅰ　重点施策")
+    assert first["実績"].split("\n\n") == [
+        "〔令和２年度～令和４年度〕　実績未記入",
+        "〔令和５年度〕",
+        "・集会所を３か所開けた。",
+    ]
+    assert first["計画"].split("\n\n") == ["〔令和６年度〕", "・開ける集会所を増やす。"]
+    assert first["扱い（事務局案）"].split("\n\n")[1:] == [
+        "続けて開ける。",
+        "伺うこと：夜も開けるか。",
+    ]
+    assert second["実績"] == "〔令和２年度～令和５年度〕　実績未記入"
+    assert second["計画"] == "計画未記入"
+    assert third["第２期の案"] == "（なし）"
+    assert {one["推進委員会の意見"] for one in (first, second, third)} == {""}
+
+
+def test_a_sheet_tells_each_grade_with_its_grounds_and_leaves_the_others_to_write_in(
+    city: City,
+) -> None:
+    city.write(FILE, f"{SCALES}評価:\n{NEEDS}{TRIED}")
+    container = VIEWS["measure_sheets"].make(showing(city), {})
+    inner = [
+        grid(one)[1:]
+        for one in container.findall(nodes.table)
+        if not isinstance(one.parent, nodes.container)
+    ]
+    assert inner[0] == [
+        ["実施状況", "", "", ""],
+        ["効果", "", "", ""],
+        ["必要性\n（高・低）", "", "", ""],
+    ]
+    assert inner[2][2] == [
+        "必要性\n（求め）",
+        "低（薄い）",
+        "求めがない。\n（見本の調べ）",
+        "見本課",
+    ]
+
+
+def test_a_paper_of_sheets_has_room_for_each_grade_and_for_the_opinion(city: City) -> None:
+    city.write(
+        "plan/publications/sheets.rst",
+        ":題名: 個票\n:案: ① ②\n:読み手: 委員会\n:様式: 会議資料\n\n.. 施策の個票::\n",
+    )
+    document = city.assembled("sheets").document
+    rooms = [entry["height"] for entry in document.findall(nodes.entry) if entry.get("height")]
+    assert rooms == [9, 9, 9, 30] * 4
