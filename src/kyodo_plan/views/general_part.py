@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kyodo_plan.views.table import titled
 from kyodo_plan.views.view import ViewOption, view
 
 if TYPE_CHECKING:
@@ -19,12 +20,9 @@ OTHERWISE = ViewOption("なければ", "otherwise")
 def general_part(showing: Showing, *, caption: str, otherwise: str) -> nodes.container:
     """総論の原文: each chapter with its heading, in the order of the guideline, as it was imported."""
     chapters = showing.plan.general_part
-    made = nodes.container("")
     if not chapters:
-        made += [nodes.paragraph("", otherwise)] if otherwise else []
-        return made
-    if caption:
-        made += nodes.rubric("", caption)
+        return titled(caption, nodes.paragraph("", otherwise)) if otherwise else titled("")
+    made = titled(caption)
     for heading, text in chapters.items():
         made += nodes.rubric("", heading)
         made += [nodes.paragraph("", line) for line in text.splitlines() if line.strip()]
