@@ -81,7 +81,46 @@ def test_the_comparison_of_the_options_tells_the_same_numbers(readings: list[Rea
     *rows, [note] = deadlines
     assert [row[0] for row in rows] == sorted(f"{told[one]}　{one}" for one in told)
     assert note.startswith("日数の決まっていない")
-    assert "問１　第２期を、市の計画として明確に位置付けるか。" in document.astext()
+    # A question is put in the same words wherever its number heads it.
+    asked = {labels[p.id]: p.summary for p in readings[0].edition.plan.points}
+    put = [one.astext().partition("　") for one in document.findall(nodes.list_item)]
+    assert [number for number, *_ in put] == ["問１", "問２"]
+    assert {number: words for number, _, words in put}.items() <= asked.items()
+
+
+def test_until_when_an_option_can_be_chosen_is_told_alike(readings: list[Reading]) -> None:
+    told = {}
+    for slug in ("options", "briefing"):
+        [paper] = [one for one in readings[0].domain.publications if one.slug == slug]
+        tables = [
+            grid(table) for table in assemble_both(readings, paper).document.findall(nodes.table)
+        ]
+        [rows] = [rows for rows in tables if rows[0][0] == "決めること"]
+        told[slug] = (rows[0], [line.partition("、目標")[0] for line in rows[1][1].splitlines()])
+    assert told["options"] == told["briefing"]
+    head, lines = told["options"]
+    assert len(head) == 4
+    assert lines[1].endswith("選べるのは案①（意見公募を行わない）と案②。")
+    assert lines[-1].endswith("を過ぎると")
+
+
+def test_what_a_decision_is_wanted_for_heads_the_steps_of_unknown_length(
+    readings: list[Reading],
+) -> None:
+    [paper] = [one for one in readings[0].domain.publications if one.slug == "options"]
+    text = assemble_both(readings, paper).document.astext()
+    assert "日数の決まっていない「素案の作成」、「第１期の評価」、「アンケート」など" in text
+    assert "行う場合の時期は未定" in text
+    assert "未定（行う場合）" not in text
+
+
+def test_the_paper_for_the_mayor_has_blanks_and_no_marks(readings: list[Reading]) -> None:
+    [paper] = [one for one in readings[0].domain.publications if one.slug == "briefing"]
+    made = assemble_both(readings, paper)
+    text = made.document.astext()
+    assert "要確認" not in text
+    assert text.count("〔　　〕") == 2
+    assert "（会議の後に記入）" in text
 
 
 def test_annexes_stand_behind_the_end(points: Assembled) -> None:

@@ -183,7 +183,7 @@ def settle_open_points(document: nodes.document, showing: Showing) -> list[plan_
     """Show open points as the audience may see them; return those that were found."""
     found = every(plan_nodes.open_point, document)
     for node in found:
-        if showing.audience.shows(node["addressee"]):
+        if showing.stands_open(node):
             mark = nodes.inline("", showing.words_of(node), classes=["open-point"])
             mark.line = node["place"].line
             node.replace_self(mark)

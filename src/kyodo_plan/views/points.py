@@ -190,4 +190,6 @@ def _due(showing: Showing, option: Option, step: Step | None) -> str:
         found = f"{format_month(last.year, last.month, showing.plan.style.digits)}まで"
     else:
         found = step.period or NOT_SETTLED
-    return f"{found}（行う場合）" if step.undecided else found
+    if not step.undecided:
+        return found
+    return f"行う場合の時期は{found}" if found == NOT_SETTLED else f"{found}（行う場合）"

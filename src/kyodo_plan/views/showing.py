@@ -175,14 +175,19 @@ class Showing:
                 node["outside"] = self.outside.get(key, DEFAULT_OUTSIDE)
         return found
 
+    def stands_open(self, point: open_point) -> bool:
+        """Whether the paper shows an open point as such: as a mark, or as a point for discussion."""
+        by_hand = self.filled_in and self.audience.inside
+        return self.audience.shows(point["addressee"]) and not by_hand
+
     def words_of(self, point: open_point) -> str:
         """What the audience reads in the place of an open point.
 
         Inside the city hall the mark stands. The committee sees what waits for it, as numbered
-        points for discussion; for everyone else, and for the rest, the outside wording stands, or
-        a blank where the paper is filled in by hand.
+        points for discussion; for everyone else, and for the rest, the outside wording stands.
+        Where the paper is filled in by hand, a blank stands for the mark and for the wording.
         """
-        if not self.audience.shows(point["addressee"]):
+        if not self.stands_open(point):
             outside = str(point["outside"])
             return to_fill_in(outside) if self.filled_in else outside
         if self.audience.inside:

@@ -61,9 +61,10 @@ def _limits(showing: Showing, schedules: Sequence[Schedule], point: Point) -> It
     if point.chooses and len({one.option for one in schedules}) > 1 and closed:
         said = [nodes.paragraph("", "", nodes.strong("", f"{showing.date(closed[0][0])}まで"))]
         said += [
-            nodes.paragraph("", f"{showing.date(day)}を過ぎると、{_left(rest, schedules)}。")
+            nodes.paragraph(
+                "", f"{showing.date(day)}を過ぎると、{_left(showing, rest, schedules)}。"
+            )
             for day, rest in closed
-            if rest
         ]
         yield Cell([*said], columns=len(schedules))
         return
@@ -72,8 +73,10 @@ def _limits(showing: Showing, schedules: Sequence[Schedule], point: Point) -> It
         yield Cell(showing.date(day) if day else "－", classes=("center",))
 
 
-def _left(rest: Sequence[Schedule], schedules: Sequence[Schedule]) -> str:
+def _left(showing: Showing, rest: Sequence[Schedule], schedules: Sequence[Schedule]) -> str:
     """Name what can still be taken: an option alone where all its ways can."""
+    if not rest:
+        return showing.said("目標の日に間に合う案はありません", "目標の日に間に合う案はない")
     names = []
     for option, group in groupby(rest, lambda one: one.option):
         ways = list(group)
@@ -89,10 +92,15 @@ def _head(schedule: Schedule) -> Content:
 
 
 def _uncounted(showing: Showing, schedules: Sequence[Schedule]) -> str:
-    """Tell of the steps that count as a day because nobody knows how long they take."""
+    """Tell of the steps that count as a day because nobody knows how long they take.
+
+    Those are named first that a decision is wanted for: how long they take moves its last day most.
+    """
     names = list(dict.fromkeys(name for one in schedules for name in one.uncounted))
     if not names:
         return ""
+    wanted = [point.step for point in showing.plan.points if point.step]
+    names.sort(key=lambda name: wanted.index(name) if name in wanted else len(wanted))
     listed = "、".join(f"「{name}」" for name in names[:_NAMED])
     more = f"など{showing.digits(len(names))}の手順" if len(names) > _NAMED else ""
     return f"日数の決まっていない{listed}{more}は、" + showing.said(
