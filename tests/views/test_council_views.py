@@ -190,7 +190,9 @@ def test_a_measure_that_goes_on_for_now_is_counted_as_such(city: City) -> None:
     paper = showing.edition.publications[0]
     showing = Showing(showing.edition, Audience.COUNCIL, replace(paper, filled_in=True))
     [point] = VIEWS["change_summary"].make(showing, {}).findall(plan_nodes.open_point)
-    assert showing.words_of(point) == "〔うち１件は、実績を確かめて扱いを記入〕"
+    assert showing.words_of(point) == "（　　　）件"
+    told = rows(showing, "change_summary")[1][3]
+    assert told.startswith("第１期の内容を引き継いで実施するもの　")
 
 
 def test_the_paper_s_frame(reading: Reading) -> None:

@@ -157,8 +157,9 @@ def _contents(parts: list[plan_nodes.part]) -> list[nodes.Node]:
 
 
 def _records(measure: Measure, showing: Showing) -> list[nodes.Node]:
+    """Return what was done and planned in period 1; those who decide read it in its own table."""
     found: list[nodes.Node] = []
-    for origin in measure.origins:
+    for origin in () if showing.filled_in else measure.origins:
         for kind in ("実績", "計画"):
             for year in years_of(showing, kind):
                 items = record_blocks(showing, origin, kind, year)

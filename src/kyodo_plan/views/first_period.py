@@ -16,6 +16,9 @@ from kyodo_plan.views.view import view
 if TYPE_CHECKING:
     from kyodo_plan.core.measure import Measure
 
+#: Why a measure that goes on has a text of its own.
+GAINED_TEXT = "説明文がなかったため、本文を加えるもの。"
+
 
 def record_blocks(showing: Showing, measure: str, kind: str, year: int) -> list[nodes.Node]:
     """Return the items recorded for a measure in a year as short paragraphs, or nothing."""
@@ -189,7 +192,16 @@ def _reason(showing: Showing, measure: FirstMeasure | Measure) -> list[nodes.Nod
     said = decision.decision or decision.proposal
     if said and (showing.audience.shows_sources or not decision.provisional):
         cells.append(nodes.paragraph("", said, classes=["small"]))
+    elif isinstance(measure, FirstMeasure) and _gains_text(showing, measure):
+        cells.append(nodes.paragraph("", GAINED_TEXT, classes=["small"]))
     return cells
+
+
+def _gains_text(showing: Showing, first: FirstMeasure) -> bool:
+    """Return whether period 2 gives a text to what had none in period 1."""
+    following = showing.successors.get(first.id, [])
+    written = any(one.text and not one.inherits_text for one in following)
+    return written and not first.own_text and not first.text_shared_with
 
 
 @view("重点施策の論点", "key_questions", inside=True)

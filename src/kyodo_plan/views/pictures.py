@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.datum import Evidence
-from kyodo_plan.core.open_point import to_fill_in
 from kyodo_plan.core.texts import KindName, Prose
 from kyodo_plan.graph import model
 from kyodo_plan.pictures.page import A4_LANDSCAPE
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 #: whoever reads the address.
 PAINTED = "png:"
 LINK = re.compile(f'href="{MEASURE}(?P<id>[^"]+)"')
+#: What stands in a box of a figure that is filled in by hand: no wider than one column of it.
+TO_FILL_IN = "〔　〕"
 
 
 @view("関連の図", "relation_picture", label="図")
@@ -57,7 +58,7 @@ def succession_picture(showing: Showing, *, caption: str) -> nodes.Element:
 def _figures(showing: Showing, picture: str, wanted: str) -> nodes.Element:
     edition = _as_read(showing)
     grounds = showing.audience.shows_sources
-    unwritten = to_fill_in(figures.UNDECIDED) if showing.filled_in else figures.UNDECIDED
+    unwritten = TO_FILL_IN if showing.filled_in else figures.UNDECIDED
     graph = model.build(edition)
     drawings = figures.drawn(edition, graph, picture, grounds=grounds, unwritten=unwritten)
     several = len(drawings) > 1

@@ -190,6 +190,6 @@ def _due(showing: Showing, option: Option, step: Step | None) -> str:
         found = f"{format_month(last.year, last.month, showing.plan.style.digits)}まで"
     else:
         found = step.period or NOT_SETTLED
-    if not step.undecided:
+    if not step.is_undecided(option.code):
         return found
     return f"行う場合の時期は{found}" if found == NOT_SETTLED else f"{found}（行う場合）"

@@ -16,9 +16,10 @@ class Step(Datum):
 
     ``start`` and ``end`` are days, both inclusive; ``period`` is the words for a coarser time
     (令和元年度), empty where the time is not known. ``common`` is the name by which papers and
-    texts of all options refer to it, where the options name it differently. Whether one that is
-    ``undecided`` takes place at all is not settled. One that is ``yearly`` comes back every year and
-    is no part of drawing up the plan.
+    texts of all options refer to it, where the options name it differently; ``for_council`` is its
+    name in a report to the council. Whether one that is ``undecided``, or ``undecided_in`` the
+    option being read, takes place at all is not settled. One that is ``yearly`` comes back every
+    year and is no part of drawing up the plan.
     """
 
     noun: ClassVar[str] = "手順"
@@ -29,6 +30,11 @@ class Step(Datum):
         "共通の名称",
         in_text=True,
         says="案によって名称が違うとき、文書の「:手順:」などに書く名前",
+        default="",
+    )
+    for_council: Prose = key(
+        "議会での名称",
+        says="議会への報告での名前（本委員会への報告、市長の決定など）。書かなければ名称",
         default="",
     )
     actor: Prose = key("主体", says="行う者", default="")
@@ -49,6 +55,11 @@ class Step(Datum):
         says="行うかどうかが決まっていない手順か（紙に「行う場合」と出る）",
         default=False,
     )
+    undecided_in: tuple[OptionCode, ...] = key(
+        "要否未定の案",
+        says="案によって違うとき、行うかどうかが決まっていない案",
+        default=(),
+    )
     yearly: bool = key(
         "毎年度",
         says="毎年度繰り返す手順か（策定の経過には出ない）",
@@ -62,6 +73,10 @@ class Step(Datum):
     def called(self) -> str:
         """The name by which papers and texts refer to it."""
         return self.common or self.name
+
+    def is_undecided(self, option: OptionCode) -> bool:
+        """Whether it is not settled that it takes place in *option*."""
+        return self.undecided or option in self.undecided_in
 
     @property
     def has_time(self) -> bool:

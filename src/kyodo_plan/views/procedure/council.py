@@ -101,18 +101,31 @@ def council_ahead(showing: Showing, *, caption: str, steps: tuple[str, ...]) -> 
     return table(
         caption,
         ["年月日", "内容"],
-        [[when(showing, entry), _what(showing, entry)] for entry in coming]
-        or [[Cell(showing.none("登録"), columns=2)]],
+        list(_coming_rows(showing, coming)) or [[Cell(showing.none("登録"), columns=2)]],
         Layout((36, 64), classes=("compact",)),
     )
 
 
+def _coming_rows(showing: Showing, coming: list[Entry]) -> Iterator[Row]:
+    """Yield a row for each day or month; what comes by the same month is told in its order."""
+    told = [(when(showing, entry), entry) for entry in coming]
+    for known, group in groupby(told, key=lambda one: isinstance(one[0], nodes.Text) and one[0]):
+        run = list(group)
+        for some in [run] if known else [[one] for one in run]:
+            yield [some[0][0], "、".join(_what(showing, entry) for _, entry in some)]
+
+
 def _what(showing: Showing, entry: Entry) -> str:
-    """Return what is or was done; the option's target day is that on which the plan begins."""
+    """Return what is or was done; the option's target day is that on which the plan begins.
+
+    A report to the council calls a step what the council calls it.
+    """
     option = showing.edition.option
     target = isinstance(entry, Step) and entry.options == (option.code,) and entry.start
     if target and target == option.target:
         return f"{option.short_title}の始期（目標）"
+    if isinstance(entry, Step) and report_of(showing):
+        return name_of(showing, entry, entry.for_council)
     return name_of(showing, entry)
 
 

@@ -69,14 +69,15 @@ def with_council(showing: Showing, steps: Iterable[Step]) -> list[Entry]:
     return found
 
 
-def name_of(showing: Showing, entry: Entry) -> str:
-    """Return what is or was done, how often, and whether that is settled at all."""
+def name_of(showing: Showing, entry: Entry, called: str = "") -> str:
+    """Return what is or was done (*called* so), how often, and whether that is settled at all."""
     if isinstance(entry, CouncilEvent):
         return f"{entry.summary}（{entry.body}）"
     meetings = f"（{showing.digits(entry.meetings)}回）" if entry.meetings else ""
-    if not entry.undecided or entry.has_time:
-        return f"{entry.name}{meetings}"
-    return f"{entry.name}{meetings}{IF_DONE if time_of(showing, entry) is Time.PAST else IF_TO_BE}"
+    name = f"{called or entry.name}{meetings}"
+    if not entry.is_undecided(showing.edition.option.code) or entry.has_time:
+        return name
+    return f"{name}{IF_DONE if time_of(showing, entry) is Time.PAST else IF_TO_BE}"
 
 
 def ahead(showing: Showing, named: Sequence[str]) -> list[Entry]:
@@ -124,8 +125,8 @@ def when(showing: Showing, entry: Entry, blank: str = "") -> nodes.Node:
     if coming and last:
         month = format_month(last.year, last.month, showing.plan.style.digits)
         return nodes.Text(f"{month}まで（見込み）")
-    blank = UNKNOWN if entry in showing.plan.first_steps else blank
-    words = NOT_SETTLED if coming else blank or showing.blank_day
+    untold = UNKNOWN if entry in showing.plan.first_steps else showing.blank_day
+    words = NOT_SETTLED if coming else blank or untold
     return showing.point(Addressee.OFFICE, f"「{name}」の時期", words, entry.place())
 
 

@@ -128,8 +128,8 @@ def _gist(showing: Showing, tally: Tally) -> Content:
         number = f"うち{showing.digits(kept)}件は、"
         if showing.filled_in:
             subject = f"実績を確かめるまで仮に続行とする{showing.digits(kept)}施策の扱い"
-            blank = f"〔{number}実績を確かめて扱いを記入〕"
-            return [nodes.Text(told), showing.point(Addressee.INTERNAL, subject, blank)]
+            point = showing.point(Addressee.INTERNAL, subject, "（　　　）件")
+            return [nodes.Text(f"{told}するもの　"), point]
         return f"{told}（{number}実績を確かめるまで仮に続行とするもの）"
     lines: list[nodes.Node] = []
     for outcome in tally.outcomes:
