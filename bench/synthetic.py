@@ -214,6 +214,9 @@ def write_workspace(folder: Path, plan: list[Measure]) -> None:
     for name in DATA:
         shutil.copy(ROOT / "data" / name, folder / "data")
     _leave_out_meeting(folder / "data" / "profile.yaml")
+    points = folder / "data" / "points.yaml"
+    own, _, _ = points.read_text(encoding="utf-8").partition("\n素案の論点:")
+    points.write_text(f"{own}\n", encoding="utf-8")
     (pages / "publications" / "draft.rst").write_text(DRAFT, encoding="utf-8")
     kinds = (ROOT / "data" / "relations.yaml").read_text(encoding="utf-8")
     kinds = kinds[kinds.index("関連の種類:") : kinds.index("\n関連:")]

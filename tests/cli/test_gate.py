@@ -41,6 +41,7 @@ ROOMS = {
     "word": ("writer.write", BUILD),
     "pdf": ("writer.write", BUILD),
     "review": ("reading.package.read", ("review", "build/update/draft.docx")),
+    "exchange": ("csv_file.csv_file", ("export", "sheet", "扱い", "--format", "csv")),
     "site": ("writing.write_site", BUILD),
     "production": ("inputs.digest", BUILD),
     "sphinxext": ("setup", BUILD),

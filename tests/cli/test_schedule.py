@@ -99,7 +99,9 @@ def test_a_picture_of_one_option_or_of_all_on_one_sheet(dated: City) -> None:
 
 
 def test_a_picture_of_many_steps_goes_on_in_other_files(dated: City) -> None:
-    lines = (f"  - {{番号: 追加{n}, 名称: 追加の仕事{n}, 案: [①]}}\n" for n in range(40))
+    lines = (
+        f"  - {{番号: 追加{n}, 名称: 追加の仕事{n}, 案: [①], 日: 2024-06-03}}\n" for n in range(40)
+    )
     dated.edit("data/schedule.yaml", "進め方:", "".join(lines) + "進め方:")
     done = dated.run("schedule", "--option", "①", "--format", "svg")
     assert done.code == 2 and "図を書き出すファイルを --out で指定してください。" in done.err

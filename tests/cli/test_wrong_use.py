@@ -96,7 +96,10 @@ WRONG = {
         "check",
         "--explain の後に符号を書いてください（例：--explain T05）。",
     ),
-    "check --explain Z99": ("check", f"符号「Z99」はありません。{FAMILIES}"),
+    "check --explain Z99": (
+        "check",
+        f"符号「Z99」はありません。「P99」ではありませんか。{FAMILIES}",
+    ),
     "check --select ZZZ": ("check", f"符号「ZZZ」はありません。{FAMILIES}"),
     "check --select T,ｍ3133": (
         "check",

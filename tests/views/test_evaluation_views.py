@@ -50,7 +50,7 @@ def made(city: City, name: str) -> list[list[str]]:
 
 
 def test_each_measure_has_a_row_with_its_records_and_room_for_opinions(city: City) -> None:
-    head, *rows = made(city, "results_and_draft")
+    head, *rows, _ = made(city, "results_and_draft")
     assert head == [
         "番号",
         "施策（分類）",
@@ -89,7 +89,7 @@ def test_years_without_a_record_have_no_column_and_are_named(city: City) -> None
 
 def test_a_grade_stands_in_the_row_and_a_trial_does_not(city: City) -> None:
     city.write(FILE, f"{SCALES}評価:\n{NEEDS}{TRIED}")
-    _, first, _, third, _ = made(city, "results_and_draft")
+    _, first, _, third, *_ = made(city, "results_and_draft")
     assert first[4:7] == ["", "", ""]
     assert third[4:7] == ["", "", "低"]
 

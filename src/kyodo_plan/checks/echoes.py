@@ -68,7 +68,7 @@ BELOW_ERRORS = frozenset({"T43"})
 #: What is told of a line because of how it is indented: of lines that are not read as they were
 #: meant, it follows.
 BY_INDENTATION = frozenset(
-    {"M32", "M303", "M306", "M320", "O07", "S03", "S13", "T24", "T40", "T43", "T46"}
+    {"M32", "M303", "M306", "M320", "O07", "S03", "S13", "T24", "T40", "T43"}
 )
 #: What is told of a line because it is no word, name or heading that is known.
 BY_CHARACTERS = frozenset({"M30", "R07", "R10", "T11"})

@@ -78,7 +78,8 @@ def command(
         with progress.shown() as shown:
             built = build(folder, asked, options, told.append, shown)
     finally:
-        if told and loudness() is not Loudness.QUIET:
+        made = any(isinstance(one, FolderMade) for one in told)
+        if made and loudness() is not Loudness.QUIET:
             for line in wording_told.lacking(registry.load(folder)[0]):
                 tell(line)
         _tell(asked.out, told)  # What stands there now, whatever stopped the rest.

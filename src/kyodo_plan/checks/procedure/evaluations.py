@@ -49,6 +49,7 @@ NO_RECORD = Rule(
     bad="段階: Ｂ, 実績の年度: [1999]",
     good="段階: Ｂ, 実績の年度: [2023]",
     file=FILE,
+    data=("records",),
 )
 DENIED = Rule(
     "P104",

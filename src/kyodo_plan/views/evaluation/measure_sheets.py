@@ -11,7 +11,7 @@ from kyodo_plan.core.first_period import DONE, PLANNED
 from kyodo_plan.core.procedure.decision import COMMITTEE
 from kyodo_plan.core.procedure.evaluation import ASPECTS
 from kyodo_plan.text.excerpts import shortened
-from kyodo_plan.text.naming import TEXT_UNCHANGED
+from kyodo_plan.text.naming import TEXT_UNCHANGED, serial_label
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.procedure.inquiry import fiscal_years
@@ -36,7 +36,9 @@ def measure_sheets(showing: Showing, *, caption: str) -> nodes.container:
     for number, first in enumerate(showing.plan.first_measures):
         if number:
             made += nodes.container(classes=["page-break"])
-        made += nodes.rubric("", f"施策{showing.digits(first.serial)}　{first.name}")
+        made += nodes.rubric(
+            "", f"{serial_label(first.serial, showing.plan.style.digits)}　{first.name}"
+        )
         made += _sheet(showing, first)
     if not showing.plan.first_measures:
         made += nodes.paragraph("", showing.none("前の期の施策"))

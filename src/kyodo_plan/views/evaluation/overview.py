@@ -12,7 +12,7 @@ from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.naming import TEXT_UNCHANGED
 from kyodo_plan.views.first_period import record_blocks, years_of
 from kyodo_plan.views.procedure.inquiry import fiscal_years
-from kyodo_plan.views.table import Cell, Content, Layout, table, titled
+from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ LINE = 60
 
 
 @view("実績と２期案", "results_and_draft", inside=True)
-def results_and_draft(showing: Showing, *, caption: str) -> nodes.container:
+def results_and_draft(showing: Showing, *, caption: str) -> nodes.table:
     """実績と２期案: one row a measure of period 1; what is graded and advised is written in by hand.
 
-    A year that no measure has a record of has no column; a line above says which those are.
+    A year that no measure has a record of has no column; the last row says which those are.
     """
     plan = showing.plan
     columns = [(kind, year) for kind in (DONE, PLANNED) for year in years_of(showing, kind)]
@@ -46,7 +46,9 @@ def results_and_draft(showing: Showing, *, caption: str) -> nodes.container:
         ]
         for first in plan.first_measures
     ]
-    made = table(
+    width = 5 + len(ASPECTS) + len(columns)
+    rows += [[Cell(words, columns=width)] for words in _left_out(showing)]
+    return table(
         caption or "第１期の施策の実績と第２期の案",
         [
             "番号",
@@ -65,17 +67,16 @@ def results_and_draft(showing: Showing, *, caption: str) -> nodes.container:
             landscape="A3",
         ),
     )
-    return titled("", *_left_out(showing), made)
 
 
-def _left_out(showing: Showing) -> list[nodes.Element]:
+def _left_out(showing: Showing) -> list[str]:
     """Return the line on the years without a column, if there are any."""
     told = years_of(showing, DONE)
     missing = [year for year in fiscal_years(showing) if year not in told]
     if not missing:
         return []
     years = "、".join(showing.fiscal_year(year) for year in missing)
-    return [nodes.paragraph("", f"{years}の実績は、どの施策も未記入のため、欄を省いています。")]
+    return [f"{years}の実績は、どの施策も未記入のため、欄を省いています。"]
 
 
 def _small(text: str) -> nodes.paragraph:

@@ -10,6 +10,7 @@ from kyodo_plan.core.counting import ADDED
 from kyodo_plan.core.first_period import UNDONE
 from kyodo_plan.core.procedure.decision import COMMITTEE, FIRST, SECOND
 from kyodo_plan.graph import model, queries
+from kyodo_plan.text.naming import serial_label
 from kyodo_plan.views.card_table import CardRow, card_table
 from kyodo_plan.views.figures import sentence, way
 from kyodo_plan.views.first_period import record_blocks, years_of
@@ -174,7 +175,8 @@ def _sheet(showing: Showing, graph: Graph, outcome: Outcome) -> nodes.table:
 def _subject(showing: Showing, outcome: Outcome) -> list[nodes.Node]:
     lines: list[list[nodes.Node]] = []
     for first in outcome.first:
-        words = f"{FIRST}　施策{showing.digits(first.serial)}「{first.name}」"
+        number = serial_label(first.serial, showing.plan.style.digits)
+        words = f"{FIRST}　{number}「{first.name}」"
         lines.append([nodes.Text(words + _where(showing, first))])
     for measure in outcome.second:
         words = _where(showing, measure)
