@@ -118,7 +118,7 @@ def test_it_is_left_alone_until_a_half_of_it_changes(about_both: City) -> None:
     told = about_both.run(*words).out
     assert "両案　二つの案についての文書：変更がないため" in told
     assert file.read_bytes() == first
-    assert "\n変わったところはありません。" in about_both.run(*words).out
+    assert "変わったところはありません。" in about_both.run(*words).out
     about_both.edit(NAME, "ケヤキの案です。", "ケヤキの新しい案です。")
     told = about_both.run(*words).out
     assert (
