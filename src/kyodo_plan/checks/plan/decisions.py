@@ -321,7 +321,7 @@ def _without(edition: Edition, decision: Decision, gone: list[str]) -> str:
         what = f"を「{SECOND}: [{', '.join(kept)}]」に改めて" if kept else "を消して"
         others = [one.mark for one in edition.plan.options if one != edition.option]
         alone = ""
-        if others and not decision.options:
+        if others and not kept and not decision.options:
             listed = ", ".join(others)
             alone = f"{edition.option.label}にはない施策なら、記録に「案: [{listed}]」を加えてください。"
         return f"施策を消したのなら、この記録{what}ください。{_OR_WRITE}{alone}"
