@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.first_period import DONE, PLANNED
-from kyodo_plan.core.procedure.decision import COMMITTEE
+from kyodo_plan.core.procedure.decision import COMMITTEE, FIRST
 from kyodo_plan.core.procedure.evaluation import ASPECTS
 from kyodo_plan.text.excerpts import shortened
 from kyodo_plan.text.naming import TEXT_UNCHANGED, serial_label
@@ -37,7 +37,7 @@ def measure_sheets(showing: Showing, *, caption: str) -> nodes.container:
         if number:
             made += nodes.container(classes=["page-break"])
         made += nodes.rubric(
-            "", f"{serial_label(first.serial, showing.plan.style.digits)}　{first.name}"
+            "", f"{FIRST}の{serial_label(first.serial, showing.plan.style.digits)}　{first.name}"
         )
         made += _sheet(showing, first)
     if not showing.plan.first_measures:
