@@ -29,18 +29,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Clash:
-    """A cell of which several say different things: what it holds now, and who says what."""
-
-    row: Row
-    heading: str
-    before: str
-    said: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """What the files of one sheet come to: changes, rows that are new, clashes, findings.
+    """What the files of one sheet come to: changes, rows that are new, findings.
 
     ``answered`` tells of each file how many cells were filled in.
     """
@@ -48,7 +38,6 @@ class Outcome:
     sheet: Sheet
     changes: tuple[Change, ...] = ()
     added: tuple[Answer, ...] = ()
-    clashes: tuple[Clash, ...] = ()
     findings: tuple[Finding, ...] = ()
     answered: Mapping[str, int] = field(default_factory=dict)
 
@@ -63,7 +52,6 @@ def compare(sheet: Sheet, plan: Plan, files: Sequence[Returned], *, new: bool = 
     rows = {row.id: row for row in sheet.rows(plan)}
     findings: list[Finding] = []
     added: list[Answer] = []
-    clashes: list[Clash] = []
     answered: dict[str, int] = {}
     said: dict[tuple[str, str], list[tuple[Answer, str]]] = {}
     for one in files:
@@ -88,7 +76,6 @@ def compare(sheet: Sheet, plan: Plan, files: Sequence[Returned], *, new: bool = 
                     continue
                 answered[one.file] += 1
                 if text != now and was != now:
-                    clashes.append(Clash(row, heading, now, ((answer.place(heading), text),)))
                     findings.append(_stale(answer, heading, was, now, text))
                 elif text != now:
                     said.setdefault((row.id, heading), []).append((answer, text))
@@ -100,11 +87,10 @@ def compare(sheet: Sheet, plan: Plan, files: Sequence[Returned], *, new: bool = 
             changes.append(Change(row, heading, row.texts[heading], text, answer))
             continue
         pairs = tuple((answer.place(heading), text) for answer, text in answers)
-        clashes.append(Clash(row, heading, row.texts[heading], pairs))
         listed = "、".join(f"{place}は「{_short(text)}」" for place, text in pairs)
         message = f"「{heading}」への記入が食い違っています（{listed}）。"
         findings.append(told(CONFLICT, pairs[0][0], message))
-    return Outcome(sheet, tuple(changes), tuple(added), tuple(clashes), tuple(findings), answered)
+    return Outcome(sheet, tuple(changes), tuple(added), tuple(findings), answered)
 
 
 def _short(text: str) -> str:

@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from kyodo_plan.exchange.sheet import Column
-from kyodo_plan.packages.cell_text import LONGEST, height, printable
+from kyodo_plan.packages.cell_text import height, printable
+from kyodo_plan.packages.printed_sheet import A3, A4, print_wide
 from kyodo_plan.packages.steady import steady
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ID = "記録の番号"
 NOTES, BASE, CHOICES = "記入の注意", "控え", "選択肢"
 #: Rows for people's own, where a sheet grows.
 EMPTY_ROWS = 30
-#: How many rows of notes of any kind one sheet has: headings, then rows.
+#: The row of the headings; the records follow.
 HEAD_ROW = 1
 _FONT = "ＭＳ ゴシック"
 _POINTS = 9
@@ -110,17 +110,8 @@ def _pages(page: Worksheet, sheet: Sheet, last: int, title: str) -> None:
     page.freeze_panes = f"{get_column_letter(shown + 2)}{HEAD_ROW + 1}"
     page.auto_filter.ref = f"A{HEAD_ROW}:{end}{last}"
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    page.page_setup.orientation = "landscape"
     wide = sum(one.width for one in sheet.columns) > 150
-    page.page_setup.paperSize = 8 if wide else 9  # A3, A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top, page.page_margins.bottom = 0.8, 0.6
-    page.page_margins.header = page.page_margins.footer = 0.3
-    if page.oddHeader is not None and page.oddFooter is not None:
-        page.oddHeader.center.text = title
-        page.oddFooter.center.text = "- &P -"
+    print_wide(page, A3 if wide else A4, title)
     guard = page.protection
     guard.sheet = True
     guard.formatCells = guard.formatColumns = guard.formatRows = False
@@ -154,9 +145,7 @@ def _notes(page: Worksheet, sheet: Sheet, choices: Mapping[str, Sequence[str]]) 
             cell.font = Font(name=_FONT, size=10, bold=column == 1)
             cell.alignment = Alignment("left", vertical="top", wrap_text=True)
         page.row_dimensions[at].height = height([text], [90], 10)
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_wide(page, A4, NOTES)
 
 
 def _chosen(
@@ -196,4 +185,4 @@ def _base(page: Worksheet, sheet: Sheet, rows: Sequence[Row], day: dt.date) -> N
     ):
         for column, text in enumerate(texts, 1):
             if text:
-                page.cell(at, column, printable(text)[:LONGEST]).data_type = "s"
+                page.cell(at, column, printable(text)).data_type = "s"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kyodo_plan.checks.plan.measures import DECISIONS, FIRST, title
 from kyodo_plan.core.finding import Severity
-from kyodo_plan.core.procedure.decision import BODIES, CITY, COMMITTEE, OFFICE
+from kyodo_plan.core.procedure.decision import BODIES, CITY, COLUMNS, COMMITTEE, OFFICE
 from kyodo_plan.core.rule import Rule
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FILE = "data/decisions.yaml"
 _GOOD = "区分: 修正, 事務局案: 借り方を改める。"
-_PLACES = dict(zip(BODIES, ("proposal", "internal", "committee", "decision"), strict=True))
 
 NOT_FOLLOWED = Rule(
     "M350",
@@ -99,7 +98,7 @@ def on_edition(edition: Edition) -> Iterator[Finding]:
         yield from _history(decision, held)
         if not decision.decision:
             continue
-        place = decision.place(_PLACES[CITY])
+        place = decision.place(COLUMNS[CITY])
         if decision.provisional:
             yield STILL_PROVISIONAL.at(
                 place, f"{_named(edition, decision)}に市の決定がありますが、仮置きのままです。"
@@ -172,7 +171,7 @@ def _history(decision: Decision, held: dict[str, dt.date | None]) -> Iterator[Fi
     for body in BODIES:
         if body != OFFICE and decision.said_by(body) and body not in written:
             yield UNTOLD.at(
-                decision.place(_PLACES[body]),
+                decision.place(COLUMNS[body]),
                 f"「{body}」の欄にある『{decision.said_by(body)}』が、いつのものかが「経過」にありません。",
             )
     order = [(body, *days[body]) for body in BODIES if body in days]

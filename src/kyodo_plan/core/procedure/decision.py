@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping  # noqa: TC003
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from kyodo_plan.core.datum import Datum, key
@@ -15,6 +17,11 @@ KINDS = ("続行", "修正", "移動", "統合", "分割", "追加", "削除")
 FIRST, SECOND = ("第１期", "第２期")
 #: Who says in turn what becomes of a measure, as the columns of the ledger are called.
 BODIES = OFFICE, HALL, COMMITTEE, CITY = ("事務局案", "庁内", "推進委員会", "市の決定")
+
+#: Body → the field of a record that is its column.
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {OFFICE: "proposal", HALL: "internal", COMMITTEE: "committee", CITY: "decision"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +91,7 @@ class Decision(Datum):
 
     def said_by(self, body: str) -> str:
         """Return what the column of *body* (one of :data:`BODIES`) holds."""
-        columns = (self.proposal, self.internal, self.committee, self.decision)
-        return dict(zip(BODIES, columns, strict=True))[body]
+        return str(getattr(self, COLUMNS[body]))
 
     @property
     def headline(self) -> str:

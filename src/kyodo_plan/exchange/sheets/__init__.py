@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kyodo_plan.exchange.sheets.class_reviews import CLASS_REVIEWS
 from kyodo_plan.exchange.sheets.decisions import DECISIONS
-from kyodo_plan.exchange.sheets.evaluation import CLASS_REVIEWS
 from kyodo_plan.exchange.sheets.opinions import OPINIONS, RESPONSES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kyodo_plan.core.counting import outcomes
-from kyodo_plan.core.procedure.decision import BODIES, CITY, COMMITTEE, FIRST, SECOND
+from kyodo_plan.core.procedure.decision import BODIES, CITY, COLUMNS, COMMITTEE, FIRST, SECOND
 from kyodo_plan.views.table import Cell, Content, Layout, table
 from kyodo_plan.views.view import view
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Row = list[Content | Cell]
 
-#: The words and the columns of the field of a record that each body fills.
-_FIELDS = dict(zip(BODIES, ("proposal", "internal", "committee", "decision"), strict=True))
 UNRECORDED = "扱いの記録がない"
 
 
@@ -87,7 +85,7 @@ def _said(showing: Showing, decision: Decision | None, body: str) -> Content:
     """Return what a body said, and below it when, where, why and where that is written down."""
     if decision is None:
         return UNRECORDED if body == BODIES[0] else ""
-    place = decision.place(_FIELDS[body])
+    place = decision.place(COLUMNS[body])
     said = decision.said_by(body)
     found: list[nodes.Node] = []
     if said:
